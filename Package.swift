@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// What each target may import is a rule, not a habit: docs/ARCHITECTURE.md says why, and the build is run
+// with --explicit-target-dependency-import-check error.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let gnu: [CSetting] = [.define("_GNU_SOURCE")]
+
+let package = Package(
+  name: "triptych",
+  products: [.executable(name: "triptych", targets: ["triptych"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    // Shims: thin C around what Swift cannot import. No logic.
+    .target(
+      name: "CNcurses", cSettings: gnu,
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CLinux", cSettings: gnu),
+    .target(name: "CLibcurl", cSettings: gnu, linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CLibcrypto", cSettings: gnu, linkerSettings: [.linkedLibrary("crypto")]),
+
+    // Values.
+    .target(name: "Canvas", swiftSettings: strict),
+    .target(name: "Environments", dependencies: ["Yams"], swiftSettings: strict),
+    .target(name: "Console", dependencies: ["Canvas", "Environments"], swiftSettings: strict),
+
+    // The world.
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "CLinux"], swiftSettings: strict),
+    .target(
+      name: "Processes",
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Operations",
+      dependencies: [
+        "Environments", "Processes", "CLinux", "CLibcurl", "CLibcrypto",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // The one room where all meet.
+    .executableTarget(
+      name: "triptych",
+      dependencies: [
+        "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console", "CLinux",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "CVTerm", path: "Tests/CVTerm", cSettings: gnu,
+      linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CVTerm", "triptych"],
+      swiftSettings: strict),
+    .testTarget(name: "EnvironmentsTests", dependencies: ["Environments"], swiftSettings: strict),
+    .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
+    .testTarget(
+      name: "OperationsTests", dependencies: ["Operations", "Environments", "Processes"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Canvas", "Environments"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: ["Operations", "Environments", "Processes", "CVTerm", "triptych"],
+      swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+  ]
+)

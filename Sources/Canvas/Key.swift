@@ -1,0 +1,68 @@
+/// One key press as a value.
+package enum Key: Hashable, Sendable {
+  /// A printable character.
+  case character(Character)
+  /// A letter with control held, lower case: `^c` is `.control("c")`.
+  case control(Character)
+  case up, down, left, right, home, end, pageUp, pageDown
+  case enter, escape, tab, backTab, backspace, delete
+  /// F1 is 1.
+  case function(Int)
+
+  /// Reads the notation of tests and documents: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, several in a row.
+  /// A stray `<` stands for itself.
+  package static func parse(_ text: String) -> [Key] {
+    var keys: [Key] = []
+    var rest = Substring(text)
+    while let first = rest.first {
+      if first == "<", let close = rest.firstIndex(of: ">"),
+        let key = named(rest[rest.index(after: rest.startIndex)..<close])
+      {
+        keys.append(key)
+        rest = rest[rest.index(after: close)...]
+      } else {
+        keys.append(.character(first))
+        rest.removeFirst()
+      }
+    }
+    return keys
+  }
+
+  /// How the key is written in help, footers and documents: `Enter`, `^C`, `j`.
+  package var label: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "^" + character.uppercased()
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "S-Tab"
+    case .backspace: "Bksp"
+    case .delete: "Del"
+    case .function(let number): "F\(number)"
+    }
+  }
+
+  private static func named(_ name: Substring) -> Key? {
+    if name.hasPrefix("ctrl-"), let letter = name.dropFirst(5).first, name.count == 6 {
+      return .control(letter)
+    }
+    if name.first == "f", let number = Int(name.dropFirst()) { return .function(number) }
+    return names[String(name)]
+  }
+
+  private static let names: [String: Key] = [
+    "up": .up, "down": .down, "left": .left, "right": .right, "home": .home, "end": .end,
+    "pageup": .pageUp, "pagedown": .pageDown, "enter": .enter, "esc": .escape, "tab": .tab,
+    "backtab": .backTab, "backspace": .backspace, "delete": .delete, "space": .character(" "),
+  ]
+}

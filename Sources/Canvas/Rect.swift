@@ -1,0 +1,31 @@
+/// A part of a frame. Never negative in size.
+package struct Rect: Hashable, Sendable {
+  package var x: Int
+  package var y: Int
+  package var width: Int
+  package var height: Int
+
+  package init(x: Int, y: Int, width: Int, height: Int) {
+    self.x = x
+    self.y = y
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+
+  package init(_ size: Size) { self.init(x: 0, y: 0, width: size.columns, height: size.rows) }
+
+  package var maxX: Int { x + width }
+  package var maxY: Int { y + height }
+
+  /// The part that both have; empty when they do not meet.
+  package func intersection(_ other: Rect) -> Rect {
+    let left = max(x, other.x)
+    let top = max(y, other.y)
+    return Rect(
+      x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
+  }
+
+  package func inset(_ cells: Int) -> Rect {
+    Rect(x: x + cells, y: y + cells, width: width - 2 * cells, height: height - 2 * cells)
+  }
+}

@@ -1,0 +1,29 @@
+/// How a cell should look, by meaning; the palette turns it into colours or, without colours, into attributes.
+package struct Style: Hashable, Sendable {
+  package enum Role: UInt8, Hashable, Sendable, CaseIterable {
+    case text, title, muted, border, focusedBorder, protectedBorder
+    case ok, warning, danger, info
+    case key, secret, different, accepted
+  }
+
+  package var role: Role
+  package var isBold: Bool
+  /// The selected row: shown in reverse video.
+  package var isSelected: Bool
+
+  package init(_ role: Role, bold: Bool = false, selected: Bool = false) {
+    self.role = role
+    isBold = bold
+    isSelected = selected
+  }
+
+  package static let text = Style(.text)
+  package static let title = Style(.title, bold: true)
+  package static let muted = Style(.muted)
+  package static let border = Style(.border)
+  package static let ok = Style(.ok)
+  package static let warning = Style(.warning)
+  package static let danger = Style(.danger)
+  package static let info = Style(.info)
+  package static let key = Style(.key, bold: true)
+}

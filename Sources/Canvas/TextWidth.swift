@@ -1,0 +1,36 @@
+/// How many columns a scalar takes, as terminals count: by scalar, after Unicode's East Asian Width.
+package enum TextWidth {
+  package enum Columns: Hashable, Sendable { case control, zero, one, two }
+
+  package static func columns(of scalar: Unicode.Scalar) -> Columns {
+    let value = scalar.value
+    if value < 0xa0 { return value >= 0x7f || value < 0x20 ? .control : .one }
+    let properties = scalar.properties
+    switch properties.generalCategory {
+    case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+      return value == 0xad ? .one : .control
+    case .format, .nonspacingMark, .enclosingMark:
+      return .zero
+    default:
+      return isWide(value) || properties.isEmojiPresentation ? .two : .one
+    }
+  }
+
+  /// Zero-width scalars that change how their neighbours are drawn: joiners, variation selectors, direction marks.
+  package static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .format || (0xfe00...0xfe0f).contains(scalar.value)
+      || (0xe0100...0xe01ef).contains(scalar.value)
+  }
+
+  /// Ranges of East Asian Width W and F (EastAsianWidth.txt, Unicode 15) beyond the emoji.
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1100...0x115f, 0x2329...0x232a, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf,
+      0x4e00...0x9fff, 0xa000...0xa4cf, 0xa960...0xa97f, 0xac00...0xd7a3, 0xf900...0xfaff,
+      0xfe10...0xfe19, 0xfe30...0xfe6f, 0xff00...0xff60, 0xffe0...0xffe6, 0x17000...0x18cff,
+      0x1b000...0x1b2ff, 0x1f200...0x1f2ff, 0x20000...0x3fffd:
+      true
+    default: false
+    }
+  }
+}

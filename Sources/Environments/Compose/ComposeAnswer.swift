@@ -1,0 +1,7 @@
+/// What `docker compose config --format json` said of an environment.
+package enum ComposeAnswer: Hashable, Sendable {
+  /// The resolved model, JSON as Compose printed it (every `$` doubled), with its warnings.
+  case model(json: String, warnings: [String])
+  /// Compose's own words.
+  case refused(String)
+}

@@ -1,0 +1,51 @@
+/// Every effective key over every environment: what the differences view shows and `diff` prints.
+package struct Matrix: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case same
+    case different
+    case missing
+    /// One secret in two environments: suspicious sameness.
+    case sameSecret = "same_secret"
+  }
+
+  package struct Cell: Hashable, Sendable {
+    package var value: Value
+    /// Null where Compose supplied a default.
+    package var origin: Origin?
+
+    package init(value: Value, origin: Origin?) {
+      self.value = value
+      self.origin = origin
+    }
+  }
+
+  package struct Row: Hashable, Sendable {
+    package var key: SettingKey
+    package var kind: Kind
+    /// The reason somebody gave for it.
+    package var accepted: String?
+    /// One for each environment of the matrix, in its order; null where the key is missing.
+    package var cells: [Cell?]
+
+    package init(key: SettingKey, kind: Kind, accepted: String? = nil, cells: [Cell?]) {
+      self.key = key
+      self.kind = kind
+      self.accepted = accepted
+      self.cells = cells
+    }
+
+    /// Differs, and nobody has accepted it yet.
+    package var isOpen: Bool { kind != .same && accepted == nil }
+  }
+
+  package var environments: [String]
+  /// Sorted by key.
+  package var rows: [Row]
+
+  package init(environments: [String], rows: [Row]) {
+    self.environments = environments
+    self.rows = rows
+  }
+
+  package var differences: [Row] { rows.filter { $0.kind != .same } }
+}

@@ -1,0 +1,42 @@
+/// One deployment target with everything that is declared of it.
+package struct Environment: Hashable, Sendable {
+  /// How far its Compose model is known.
+  package enum ComposeState: Hashable, Sendable {
+    /// Our own reading of the files: names and places, nothing merged or interpolated.
+    case asWritten
+    case resolved
+    /// Compose refused; its own words.
+    case failed(String)
+  }
+
+  package var name: String
+  package var tier: Tier
+  package var isProtected: Bool
+  package var description: String
+  package var target: Target
+  /// Sorted by key, over all sources.
+  package var settings: [Setting]
+  /// In the order of the first file.
+  package var services: [Service]
+  package var checks: [Check]
+  package var composeState: ComposeState
+  /// How long a launch may take until everything is healthy, in milliseconds.
+  package var launchTimeoutMilliseconds: Int
+
+  package init(
+    name: String, tier: Tier = .staging, isProtected: Bool = false, description: String = "",
+    target: Target, settings: [Setting] = [], services: [Service] = [], checks: [Check] = [],
+    composeState: ComposeState = .asWritten, launchTimeoutMilliseconds: Int = 60_000
+  ) {
+    self.name = name
+    self.tier = tier
+    self.isProtected = isProtected
+    self.description = description
+    self.target = target
+    self.settings = settings
+    self.services = services
+    self.checks = checks
+    self.composeState = composeState
+    self.launchTimeoutMilliseconds = launchTimeoutMilliseconds
+  }
+}

@@ -1,0 +1,20 @@
+/// What loading needs from the world, handed in so that the loading itself stays pure.
+package struct LoadRequest: Sendable {
+  /// Every `configs/environment/*.yaml`, relative to the root.
+  package var environmentFiles: [String]
+  /// `--set key=value`, in the order given.
+  package var overrides: [String]
+  /// Reads a file, relative to the root.
+  package var read: @Sendable (String) -> SourceText
+  package var fingerprint: Fingerprinter
+
+  package init(
+    environmentFiles: [String], overrides: [String] = [],
+    read: @escaping @Sendable (String) -> SourceText, fingerprint: @escaping Fingerprinter
+  ) {
+    self.environmentFiles = environmentFiles
+    self.overrides = overrides
+    self.read = read
+    self.fingerprint = fingerprint
+  }
+}

@@ -1,0 +1,36 @@
+/// How far a launch or a stop is: one line a service.
+package struct OperationProgress: Hashable, Sendable {
+  package enum Phase: Hashable, Sendable { case waiting, working(String), done(String), failed(String) }
+
+  package struct Line: Hashable, Sendable {
+    package var service: String
+    package var phase: Phase
+
+    package init(_ service: String, _ phase: Phase) {
+      self.service = service
+      self.phase = phase
+    }
+  }
+
+  package var environment: String
+  package var verb: Plan.Verb
+  package var lines: [Line]
+  /// Seconds since 1970.
+  package var startedAt: Int
+  /// The last thing Compose said.
+  package var message: String
+
+  package init(
+    environment: String, verb: Plan.Verb, lines: [Line], startedAt: Int, message: String = ""
+  ) {
+    self.environment = environment
+    self.verb = verb
+    self.lines = lines
+    self.startedAt = startedAt
+    self.message = message
+  }
+
+  package var doneCount: Int {
+    lines.count { if case .done = $0.phase { true } else { false } }
+  }
+}

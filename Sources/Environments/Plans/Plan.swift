@@ -1,0 +1,50 @@
+/// What a change would do, before anybody does it. Its text is what dialogs and commands show.
+package struct Plan: Hashable, Sendable {
+  package enum Verb: String, Hashable, Sendable { case launch, stop }
+
+  package struct Step: Hashable, Sendable {
+    package enum Action: String, Hashable, Sendable {
+      case buildImages = "build images"
+      case create, recreate, start, keep, scale, stop, remove
+    }
+
+    package var action: Action
+    /// A service, a network, an image.
+    package var subject: String
+    /// Why, such as `not running` or `configuration changed (triptych.revision)`.
+    package var cause: String
+
+    package init(_ action: Action, _ subject: String, cause: String) {
+      self.action = action
+      self.subject = subject
+      self.cause = cause
+    }
+  }
+
+  package var environment: String
+  package var verb: Verb
+  /// Where it happens, such as `trading-dev on context default (unix:///var/run/docker.sock)`.
+  package var place: String
+  package var steps: [Step]
+  /// The exact commands, as one would type them.
+  package var commands: [String]
+  package var guardrail: Guard
+  /// A digest of what was observed when the plan was made; acting on another reality is refused.
+  package var observed: String
+
+  package init(
+    environment: String, verb: Verb, place: String, steps: [Step], commands: [String],
+    guardrail: Guard, observed: String
+  ) {
+    self.environment = environment
+    self.verb = verb
+    self.place = place
+    self.steps = steps
+    self.commands = commands
+    self.guardrail = guardrail
+    self.observed = observed
+  }
+
+  /// Nothing would change.
+  package var isEmpty: Bool { steps.allSatisfy { $0.action == .keep } }
+}

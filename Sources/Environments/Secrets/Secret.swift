@@ -1,0 +1,19 @@
+/// Bytes that must not be seen. Every way of printing it says `•••`; the bytes leave only through `reveal`.
+package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  private let bytes: [UInt8]
+
+  package init(_ text: String) { bytes = Array(text.utf8) }
+
+  package init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Hands the bytes to the one call that needs them.
+  package func reveal<Result>(_ use: ([UInt8]) throws -> Result) rethrows -> Result {
+    try use(bytes)
+  }
+
+  package var description: String { "•••" }
+  package var debugDescription: String { "•••" }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

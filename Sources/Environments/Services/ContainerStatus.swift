@@ -1,0 +1,56 @@
+/// One container as the engine last described it.
+package struct ContainerStatus: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
+    case created
+    case running
+    case paused
+    case restarting
+    case removing
+    case exited(code: Int)
+    case dead
+  }
+
+  package enum Health: Hashable, Sendable { case none, starting, healthy, unhealthy }
+
+  package var id: String
+  package var name: String
+  package var service: String
+  package var number: Int
+  package var state: State
+  package var health: Health
+  package var failingStreak: Int
+  /// The last probe's output, its first line, controls removed.
+  package var lastProbe: String?
+  package var restartCount: Int
+  package var outOfMemory: Bool
+  /// Seconds since 1970; null when it never started.
+  package var startedAt: Int?
+  /// The engine's own words for why it did not start.
+  package var error: String?
+  /// The `com.docker.compose.project.working_dir` label.
+  package var workingDirectory: String?
+  /// The `triptych.revision` label.
+  package var revision: String?
+
+  package init(
+    id: String, name: String, service: String, number: Int = 1, state: State,
+    health: Health = .none, failingStreak: Int = 0, lastProbe: String? = nil, restartCount: Int = 0,
+    outOfMemory: Bool = false, startedAt: Int? = nil, error: String? = nil,
+    workingDirectory: String? = nil, revision: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.service = service
+    self.number = number
+    self.state = state
+    self.health = health
+    self.failingStreak = failingStreak
+    self.lastProbe = lastProbe
+    self.restartCount = restartCount
+    self.outOfMemory = outOfMemory
+    self.startedAt = startedAt
+    self.error = error
+    self.workingDirectory = workingDirectory
+    self.revision = revision
+  }
+}

@@ -1,0 +1,3 @@
+#ifndef CVTerm_H
+#define CVTerm_H
+#endif
