@@ -32,7 +32,8 @@ let package = Package(
     .target(name: "Console", dependencies: ["Canvas", "Environments"], swiftSettings: strict),
 
     // The world.
-    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "CLinux"], swiftSettings: strict),
+    .target(
+      name: "Terminal", dependencies: ["Canvas", "CNcurses", "CLinux"], swiftSettings: strict),
     .target(
       name: "Processes",
       dependencies: [
