@@ -68,7 +68,7 @@ sweep() {
   local pid cgroup deadline=$((SECONDS + 10))
   while pids=$(engine_pids "$netns") && [ -n "$pids" ]; do
     for pid in $pids; do kill -KILL "$pid" 2>/dev/null || true; done
-    [ "$SECONDS" -lt "$deadline" ] || { say "processes of $dir do not end: $(echo $pids)"; return 1; }
+    [ "$SECONDS" -lt "$deadline" ] || { say "processes of $dir do not end: ${pids//$'\n'/ }"; return 1; }
     sleep 0.02
   done
   if [ -e "/run/netns/$netns" ]; then ip netns delete "$netns"; fi
@@ -122,6 +122,7 @@ start() {
   trap 'sweep || true; say "its log: $dir/log"; exit 1' ERR INT TERM HUP
   ip netns add "$netns"
   ip -n "$netns" link set lo up
+  # shellcheck disable=SC2094
   setsid nsenter --net="/run/netns/$netns" \
     unshare --mount --uts --pid --fork --kill-child --mount-proc \
     bash -c "$init" private-engine "$netns" "$dir/log" \
@@ -130,6 +131,7 @@ start() {
     >"$dir/log" 2>&1 </dev/null &
   wait_until_ready
   if [ -n "${owner-}" ]; then
+    # shellcheck disable=SC2016
     setsid sh -c 'tail --pid="$1" -f /dev/null; exec "$2" stop "$3"' owner "$owner" "$(realpath "$0")" "$dir" \
       >/dev/null 2>&1 </dev/null &
   fi
