@@ -19,7 +19,7 @@ run: ## open the console (make run ARGS="diff dev prod" for a subcommand)
 	@exec .build/release/triptych $(ARGS)
 
 build: ## build for debugging, tests included
-	@swift build --build-tests $(checks)
+	@swift build --build-tests --enable-code-coverage $(checks)
 
 release: ## build the program as it is installed
 	@$(release)
@@ -48,7 +48,7 @@ lint: ## say what is not in the house's format
 	@swift format lint --recursive --parallel --strict $(sources)
 
 screens: ## write the expected screens of the tests anew, to be read in the diff
-	@UPDATE_SCREENS=1 SWIFT_BACKTRACE=enable=no swift test $(checks) --filter ConsoleTests
+	@UPDATE_SCREENS=1 SWIFT_BACKTRACE=enable=no swift test --enable-code-coverage $(checks) --filter ConsoleTests
 
 docs: ## write the generated documents anew
 	@scripts/generate-docs.sh

@@ -4,7 +4,7 @@
 #   generate-docs.sh           writes them anew
 #   generate-docs.sh --check   changes nothing; says which differ, and exits 1 then
 #
-# TRIPTYCH names the program to ask; without it the debug build is.
+# TRIPTYCH names the program to ask; without it the release build is.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,8 +13,8 @@ documents=(
 )
 
 if [ -z "${TRIPTYCH-}" ]; then
-  swift build --product triptych --explicit-target-dependency-import-check error >&2
-  TRIPTYCH=$(swift build --show-bin-path)/triptych
+  make release >&2
+  TRIPTYCH=.build/release/triptych
 fi
 stale=0
 new=$(mktemp)
