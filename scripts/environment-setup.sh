@@ -119,9 +119,10 @@ find_missing() {
   if [ "${SETUP-}" = no-docker ]; then return 0; fi
   # A client with an engine elsewhere is enough to run; the tests start an engine of their own.
   before=$needed
-  need docker.io 'Docker' has docker
-  if [ "$purpose" = test ] || ! remote_engine; then
-    need docker.io "Docker's engine" has dockerd
+  if [ "$purpose" = run ] && remote_engine; then
+    need docker.io 'Docker' has docker
+  else
+    need docker.io 'Docker and its engine' docker_and_engine
     need iptables "Docker's engine" has_iptables
   fi
   compose_plugin || compose=missing
@@ -132,6 +133,7 @@ find_missing() {
   docker_packages=${needed#"$before"}
 }
 
+docker_and_engine() { has docker && has dockerd; }
 has_iptables() { has iptables || [ -x /usr/sbin/iptables ] || [ -x /sbin/iptables ]; }
 
 # An endpoint that somebody chose: then this machine needs no engine of its own.
@@ -167,7 +169,18 @@ agreed() {
   return 1
 }
 
-apt_get() { privileged env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" </dev/null >&2; }
+# Its many lines are of interest only when it fails.
+apt_get() {
+  apt_log=$(mktemp)
+  if privileged env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" </dev/null >"$apt_log" 2>&1; then
+    rm -f "$apt_log"
+    return 0
+  fi
+  say "apt-get $1 failed:"
+  tail -n 15 "$apt_log" >&2
+  rm -f "$apt_log"
+  return 1
+}
 
 # Without an init system a service that an installation starts comes up half: packages are told not to.
 policy=/usr/sbin/policy-rc.d
@@ -237,17 +250,17 @@ PIN
 
 install_missing() {
   forbid_service_starts
-  say "installing$needed${compose:+ and Docker Compose}"
-  apt_get update || say "apt-get update failed; trying with what it knows"
+  say "installing$needed${compose:+ and Docker Compose}; this takes a minute or so"
+  apt_get update || say 'going on with what apt-get knows'
   # The client is a package of its own in newer releases.
   case " $needed " in *" docker.io "*) if [ -n "$(candidate docker-cli)" ]; then needed="$needed docker-cli"; fi ;; esac
   if [ -n "${needed# }" ]; then
     # shellcheck disable=SC2086
-    apt_get install -y --no-install-recommends $needed
+    apt_get install -y --no-install-recommends $needed || exit 1
   fi
   if [ -n "$compose" ]; then
     if package=$(compose_package); then
-      apt_get install -y --no-install-recommends "$package"
+      apt_get install -y --no-install-recommends "$package" || exit 1
     else
       say "no package with Compose 2 was found; Docker's own documentation says how to install it"
     fi

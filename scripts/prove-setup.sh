@@ -8,7 +8,7 @@
 #   --mirror     where debootstrap fetches from (default: debootstrap's own)
 #   --base       a minimal root that debootstrap made earlier; it is copied, not changed
 #   --keep       leave the root afterwards, and print where it is
-#   COMMAND      what to run in the clone after the set-up (default: make build, then make test)
+#   COMMAND      what to run in the clone after the set-up (default: make release, then make test)
 #
 # What is cloned is the last commit. Redirections of git (url.X.insteadOf) that lead to folders of this
 # machine are carried over. Everything is mounted in a mount namespace of its own, so nothing stays mounted.
@@ -91,16 +91,14 @@ timed() {
   return "$status"
 }
 
-before=$(inside dpkg-query -W -f '${Package}\n')
+packages() { inside sh -c "dpkg-query -W -f '\${Package}\\n'" | sort; }
+
+packages >"$root/before"
+timed scripts/environment-setup.sh --for run
+if [ $# = 0 ]; then timed make release; fi
 timed scripts/environment-setup.sh --for test
 timed scripts/environment-setup.sh --for test
-timed scripts/environment-setup.sh --for run --list
-say "added"
-comm -13 <(sort <<<"$before") <(inside dpkg-query -W -f '${Package}\n' | sort) | tr '\n' ' '
+say "packages added"
+packages | comm -13 "$root/before" - | tr '\n' ' '
 echo
-if [ $# -gt 0 ]; then
-  timed "$@"
-else
-  timed make build
-  timed make test
-fi
+if [ $# -gt 0 ]; then timed "$@"; else timed make test; fi
