@@ -1,0 +1,13 @@
+import Environments
+
+/// One service over all environments.
+struct ServiceRow: Hashable, Sendable {
+  var name: String
+  /// Null where it is not declared.
+  var services: [Service?]
+
+  init(_ name: String, environments: Int) {
+    self.name = name
+    services = Array(repeating: nil, count: environments)
+  }
+}
