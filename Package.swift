@@ -62,9 +62,20 @@ let package = Package(
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: gnu,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    // A session on a terminal of our own, for tests that drive a program as its user does.
+    .target(
+      name: "TestSupport", dependencies: ["CVTerm"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    // A small program on the real terminal code, that crashes when told.
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CVTerm", "triptych"],
+      name: "TerminalTests",
+      dependencies: [
+        "Terminal", "Canvas", "CNcurses", "TestSupport", "terminal-probe", "triptych",
+      ],
       swiftSettings: strict),
     .testTarget(name: "EnvironmentsTests", dependencies: ["Environments"], swiftSettings: strict),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
@@ -76,7 +87,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Operations", "Environments", "Processes", "CVTerm", "triptych"],
+      dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -5,6 +5,8 @@ package enum TextWidth {
   package static func columns(of scalar: Unicode.Scalar) -> Columns {
     let value = scalar.value
     if value < 0xa0 { return value >= 0x7f || value < 0x20 ? .control : .one }
+    // Most of what a screen shows beyond ASCII: Latin letters, boxes and blocks. The tables are slower.
+    if (0xae..<0x300).contains(value) || (0x2500..<0x25fd).contains(value) { return .one }
     let properties = scalar.properties
     switch properties.generalCategory {
     case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
