@@ -25,8 +25,8 @@ extension ComposeFlattening {
         addLeaf(item, path + [name], value: .string(name))
         continue
       }
-      guard let source = item["source"].flatMap(ComposeValue.text) else { continue }
-      let target = item["target"].flatMap(ComposeValue.text) ?? source
+      guard let source = item["source"]?.text else { continue }
+      let target = item["target"]?.text ?? source
       let name = target.hasPrefix("/run/secrets/") ? String(target.dropFirst(13)) : target
       addLeaf(item, path + [name], value: .string(source))
       for option in ["uid", "gid", "mode"] {
@@ -42,8 +42,8 @@ extension ComposeFlattening {
       guard let name = ComposeValue.text(of: item) else { continue }
       addLeaf(item, path + [name], value: .string("service_started"))
     }
-    for entry in node.mergedEntries {
-      let condition = entry.value["condition"].flatMap(ComposeValue.text) ?? "service_started"
+    for entry in node.fields {
+      let condition = entry.value["condition"]?.text ?? "service_started"
       let place = entry.value["condition"] ?? entry.value
       addLeaf(place, path + [entry.key], value: .string(condition))
       if let required = entry.value["required"], ComposeValue.text(of: required) == "false" {
@@ -60,7 +60,7 @@ extension ComposeFlattening {
       guard let name = ComposeValue.text(of: item) else { continue }
       addLeaf(item, path + [name], value: .map([:]))
     }
-    for entry in node.mergedEntries {
+    for entry in node.fields {
       addLeaf(entry.value, path + [entry.key], value: .map([:]))
       if case .mapping = entry.value.content { add(entry.value, path + [entry.key]) }
     }

@@ -5,14 +5,14 @@ struct ComposeFlattening {
   /// Sections that are no part of the model: its name is the project, which differs by design.
   static func entries(of document: YAMLNode) -> [ComposeEntry] {
     var flattening = ComposeFlattening()
-    for section in document.mergedEntries {
+    for section in document.fields {
       switch section.key {
       case "services":
-        for service in section.value.mergedEntries {
+        for service in section.value.fields {
           flattening.addService(service.value, ["services", service.key])
         }
       case "networks", "volumes", "secrets", "configs":
-        for resource in section.value.mergedEntries {
+        for resource in section.value.fields {
           flattening.addPresence([section.key, resource.key], resource.value)
         }
       default: break
@@ -22,7 +22,7 @@ struct ComposeFlattening {
   }
 
   private mutating func addService(_ service: YAMLNode, _ path: [String]) {
-    for entry in service.mergedEntries {
+    for entry in service.fields {
       let path = path + [entry.key]
       switch entry.key {
       case "ports": addPorts(entry.value, path)
@@ -44,7 +44,7 @@ struct ComposeFlattening {
     case .mapping where Self.textMaps.contains(name), .sequence where Self.textMaps.contains(name):
       addTexts(node, path)
     case .mapping:
-      for entry in node.mergedEntries where !entry.key.hasPrefix("x-") {
+      for entry in node.fields where !entry.key.hasPrefix("x-") {
         add(entry.value, path + [entry.key])
       }
     case .sequence, .scalar:
@@ -76,7 +76,7 @@ struct ComposeFlattening {
   private mutating func addTexts(_ node: YAMLNode, _ path: [String]) {
     switch node.content {
     case .mapping:
-      for entry in node.mergedEntries {
+      for entry in node.fields {
         addText(entry.key, ComposeValue.text(of: entry.value), node: entry.value, path)
       }
     case .sequence(let items):

@@ -9,10 +9,10 @@ struct ComposeMount {
     if let text = ComposeValue.text(of: node) {
       self.init(short: text)
     } else {
-      guard let target = node["target"].flatMap(ComposeValue.text) else { return nil }
-      let source = node["source"].flatMap(ComposeValue.text)
-      let type = node["type"].flatMap(ComposeValue.text) ?? "volume"
-      let isReadOnly = node["read_only"].flatMap(ComposeValue.text) == "true"
+      guard let target = node["target"]?.text else { return nil }
+      let source = node["source"]?.text
+      let type = node["type"]?.text ?? "volume"
+      let isReadOnly = node["read_only"]?.text == "true"
       let nameless = type == "volume" ? "(anonymous)" : "(\(type))"
       self.init(
         target: target, source: source ?? nameless, options: isReadOnly ? ["ro"] : [])

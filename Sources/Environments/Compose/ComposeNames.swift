@@ -25,7 +25,9 @@ struct ComposeNames: Hashable, Sendable {
     if text.hasPrefix("./.triptych/") {
       for folder in ["run", "secrets"] {
         let own = "./.triptych/\(folder)/\(environment)"
-        guard text == own || text.hasPrefix(own + "/") || text.hasPrefix(own + " ") else { continue }
+        guard text == own || text.hasPrefix(own + "/") || text.hasPrefix(own + " ") else {
+          continue
+        }
         return "./.triptych/\(folder)/<environment>" + text.dropFirst(own.count)
       }
     }

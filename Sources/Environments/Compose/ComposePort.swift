@@ -9,11 +9,11 @@ struct ComposePort {
     if let text = ComposeValue.text(of: node) {
       self.init(short: text)
     } else {
-      guard let target = node["target"].flatMap(ComposeValue.text) else { return nil }
-      let networkProtocol = node["protocol"].flatMap(ComposeValue.text) ?? "tcp"
-      let address = node["host_ip"].flatMap(ComposeValue.text) ?? ""
-      let port = node["published"].flatMap(ComposeValue.text) ?? ""
-      let mode = node["mode"].flatMap(ComposeValue.text) ?? "ingress"
+      guard let target = node["target"]?.text else { return nil }
+      let networkProtocol = node["protocol"]?.text ?? "tcp"
+      let address = node["host_ip"]?.text ?? ""
+      let port = node["published"]?.text ?? ""
+      let mode = node["mode"]?.text ?? "ingress"
       self.init(
         target: target, networkProtocol: networkProtocol, address: address, port: port, mode: mode)
     }

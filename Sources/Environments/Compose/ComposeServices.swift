@@ -7,7 +7,7 @@ enum ComposeServices {
     var restarts: Set<String> = []
     var indexes: [String: Int] = [:]
     for document in documents {
-      for entry in document["services"]?.mapping ?? [] {
+      for entry in document["services"]?.fields ?? [] {
         let index = indexes[entry.key] ?? services.count
         if index == services.count {
           services.append(Service(name: entry.key, location: entry.keyLocation))
@@ -15,7 +15,7 @@ enum ComposeServices {
         }
         read(entry.value, into: &services[index])
         completed.formUnion(awaitedCompletions(of: entry.value))
-        if let policy = entry.value["restart"].flatMap(ComposeValue.text) {
+        if let policy = entry.value["restart"]?.text {
           if policy == "no" { restarts.remove(entry.key) } else { restarts.insert(entry.key) }
         }
       }
@@ -28,9 +28,9 @@ enum ComposeServices {
   }
 
   private static func read(_ node: YAMLNode, into service: inout Service) {
-    if let image = node["image"].flatMap(ComposeValue.text) { service.image = image }
+    if let image = node["image"]?.text { service.image = image }
     let replicas = node["deploy"]?["replicas"] ?? node["scale"]
-    if let count = replicas.flatMap(ComposeValue.text).flatMap({ Int($0) }) {
+    if let count = replicas?.text.flatMap({ Int($0) }) {
       service.replicas = count
     }
     if let check = node["healthcheck"] { service.hasHealthCheck = isEnabled(check) }
@@ -40,19 +40,19 @@ enum ComposeServices {
   }
 
   private static func isEnabled(_ check: YAMLNode) -> Bool {
-    if check["disable"].flatMap(ComposeValue.text) == "true" { return false }
+    if check["disable"]?.text == "true" { return false }
     guard let test = check["test"] else { return true }
     return (test.items.first ?? test).scalar != "NONE"
   }
 
   private static func dependencies(of node: YAMLNode) -> [String] {
     guard let dependencies = node["depends_on"] else { return [] }
-    return dependencies.items.compactMap(ComposeValue.text)
-      + (dependencies.mapping ?? []).map(\.key)
+    return dependencies.items.compactMap(\.text)
+      + dependencies.fields.map(\.key)
   }
 
   private static func awaitedCompletions(of node: YAMLNode) -> [String] {
-    (node["depends_on"]?.mapping ?? [])
+    (node["depends_on"]?.fields ?? [])
       .filter { $0.value["condition"]?.scalar == "service_completed_successfully" }
       .map(\.key)
   }

@@ -1,28 +1,13 @@
 /// How Compose looks at a node.
 extension YAMLNode {
-  /// The entries of a mapping with those of `<<` below them; empty for anything else.
-  var mergedEntries: [Entry] {
-    guard case .mapping(let entries) = content else { return [] }
-    guard entries.contains(where: { $0.key == "<<" }) else { return entries }
-    var merged = entries.filter { $0.key != "<<" }
-    for inherited in entries where inherited.key == "<<" {
-      let sources = inherited.value.items.isEmpty ? [inherited.value] : inherited.value.items
-      for entry in sources.flatMap(\.mergedEntries)
-      where !merged.contains(where: { $0.key == entry.key }) {
-        merged.append(entry)
-      }
-    }
-    return merged
-  }
+  /// The entries of a mapping; empty for anything else.
+  var fields: [Entry] { mapping ?? [] }
 
   /// The items of a sequence; empty for anything else.
-  var items: [YAMLNode] {
-    if case .sequence(let items) = content { items } else { [] }
-  }
+  var items: [YAMLNode] { sequence ?? [] }
 
-  subscript(_ key: String) -> YAMLNode? {
-    mergedEntries.first { $0.key == key }?.value
-  }
+  /// The text of a scalar; null for anything else, and for a null.
+  var text: String? { ComposeValue.text(of: self) }
 
   /// Every `${V}` in it.
   var references: [VariableReference] {
