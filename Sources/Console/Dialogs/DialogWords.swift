@@ -24,12 +24,15 @@ struct DialogWords: Hashable {
     content = Wrap.lines(plan.place, columns: columns).map { StyledText($0, .info) }
     content.append(StyledText())
     content += plan.stepLines.flatMap {
-      Wrap.lines($0, columns: columns, indent: "    ", keepsSpaces: true)
+      Wrap.lines($0, columns: columns, indent: "    ")
     }.map { StyledText($0) }
     content += [StyledText(), StyledText("The exact commands", .title)]
     content += plan.commands.flatMap { Wrap.lines("$ " + $0, columns: columns, indent: "    ") }
       .map { StyledText($0, .muted) }
-    foot = [StyledText()] + (isTyped ? Self.nameQuestion(dialog) : Self.answers(dialog.choice, yes: plan.verb.deed, no: "No"))
+    foot =
+      [StyledText()]
+      + (isTyped
+        ? Self.nameQuestion(dialog) : Self.answers(dialog.choice, yes: plan.verb.deed, no: "No"))
   }
 
   private init(_ question: Question, columns: Int) {
@@ -60,7 +63,9 @@ struct DialogWords: Hashable {
     let verb = dialog.plan.verb.rawValue
     let name = dialog.plan.environment
     let question = StyledText("Type ") + StyledText(name, .title) + StyledText(" to \(verb) it: ")
-    let sign = dialog.isAnswered ? StyledText("  ✓ Enter \(dialog.plan.verb.rawValue)s it", .ok) : StyledText()
+    let sign =
+      dialog.isAnswered
+      ? StyledText("  ✓ Enter \(dialog.plan.verb.rawValue)s it", .ok) : StyledText()
     return [question + StyledText(dialog.typed, .key) + sign]
   }
 

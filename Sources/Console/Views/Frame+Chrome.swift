@@ -43,7 +43,8 @@ extension Frame {
   }
 
   private mutating func drawFilterPrompt(_ model: Model, y: Int) {
-    let prompt = StyledText("/ ", .key) + StyledText(model.filter.fittingEnd(columns: size.columns / 2))
+    let prompt =
+      StyledText("/ ", .key) + StyledText(model.filter.fittingEnd(columns: size.columns / 2))
     let x = write(prompt, x: 1, y: y, columns: size.columns - 4)
     cursor = Position(x: x, y: y)
     let help = "Enter keeps it   Esc clears it "

@@ -8,7 +8,8 @@ extension Frame {
     draw(panel, title: model.differencesTitle)
     drawColumnNames(layout, model, y: body.y + 1)
     if model.items.isEmpty {
-      write(model.emptyDifferences, .muted, x: panel.inner.x, y: body.y + 3, columns: panel.inner.width)
+      write(
+        model.emptyDifferences, .muted, x: panel.inner.x, y: body.y + 3, columns: panel.inner.width)
     }
     drawList(model, in: panel, y: body.y + 2) { frame, item, y in
       switch item {
@@ -27,7 +28,8 @@ extension Frame {
     for column in layout.columns {
       let environment = model.environments[column.environment]
       let isFocused = model.focus == .one(column.environment)
-      let name = "\(column.environment + 1) \(environment.name)" + (environment.isProtected ? " ⊘" : "")
+      let name =
+        "\(column.environment + 1) \(environment.name)" + (environment.isProtected ? " ⊘" : "")
       let style = isFocused ? Style(.focusedBorder, bold: true) : .title
       write(isFocused ? "▾" : " ", x: column.x, y: y, style: style)
       write(name, style, x: column.x + 2, y: y, columns: column.width - 3)

@@ -16,7 +16,7 @@ extension Frame {
       case .variable(let environment, let rung, let variable):
         guard let origin = model.rung(environment, rung)?.variables[variable] else { return }
         let x = inner.x + 4 + width + 2
-        frame.write("via " + origin.words, .muted, x: x, y: y, columns: inner.maxX - x)
+        frame.write("with " + origin.words, .muted, x: x, y: y, columns: inner.maxX - x)
       case .note(let text):
         frame.write("∅ " + text, .muted, x: inner.x + 2, y: y, columns: inner.width - 2)
       default: break

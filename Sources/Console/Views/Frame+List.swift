@@ -17,7 +17,8 @@ extension Frame {
     let last = min(model.items.count, cursor.top + height)
     let hint = " \(cursor.top + 1)–\(last) of \(model.items.count) "
     write(
-      hint, x: panel.rect.maxX - 2 - SafeText.width(of: hint), y: panel.rect.maxY - 1, style: .muted)
+      hint, x: panel.rect.maxX - 2 - SafeText.width(of: hint), y: panel.rect.maxY - 1, style: .muted
+    )
   }
 
   /// The row carries a sign in the margin and is shown in reverse video.

@@ -87,7 +87,8 @@ extension Frame {
     let stateX = x + metrics.name + 1
     let stateEnd = write(
       "\(state.sign) \(state)", style, x: stateX, y: y, columns: x + metrics.columns - stateX)
-    drawDetail(of: state, standing.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y, model)
+    drawDetail(
+      of: state, standing.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y, model)
   }
 
   /// What a wide column has room for: since when it runs, or why it does not.
@@ -123,7 +124,8 @@ extension Frame {
     let lines = Wrap.lines(note.text, columns: panel.inner.width)
     for (index, line) in lines.prefix(layout.notesHeight).enumerated() {
       let isCut = index == layout.notesHeight - 1 && lines.count > layout.notesHeight
-      write(isCut ? line + " …" : line, x: panel.inner.x, y: y + index, style: .muted,
+      write(
+        isCut ? line + " …" : line, x: panel.inner.x, y: y + index, style: .muted,
         clip: panel.inner)
     }
   }

@@ -13,7 +13,8 @@ extension Frame {
     for (index, line) in lines.enumerated() {
       let look = line.phase.look
       write(look.sign, x: inner.x, y: inner.y + index, style: look.style)
-      let end = write(line.service, .text, x: inner.x + 2, y: inner.y + index, columns: inner.width / 3)
+      let end = write(
+        line.service, .text, x: inner.x + 2, y: inner.y + index, columns: inner.width / 3)
       let x = max(end, inner.x + 2 + min(width, inner.width / 3)) + 2
       write(look.text, look.style, x: x, y: inner.y + index, columns: inner.maxX - x)
     }
@@ -30,7 +31,8 @@ extension Model {
     }
     let others = operations.filter { $0.environment != running.environment }
     guard !others.isEmpty else { return title }
-    return title + StyledText(" · also " + others.map(\.environment).joined(separator: ", "), .muted)
+    return title
+      + StyledText(" · also " + others.map(\.environment).joined(separator: ", "), .muted)
   }
 }
 

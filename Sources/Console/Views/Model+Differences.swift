@@ -7,7 +7,9 @@ extension Model {
     let counts = catalog.differenceCounts
     let noun = counts.open == 1 ? "difference" : "differences"
     var title = StyledText("\(counts.open) \(noun)", .title)
-    if counts.accepted > 0 { title += StyledText(", \(counts.accepted) accepted", Style(.accepted)) }
+    if counts.accepted > 0 {
+      title += StyledText(", \(counts.accepted) accepted", Style(.accepted))
+    }
     return title + StyledText(showsAllRows ? " · all rows" : "", .muted)
   }
 
@@ -39,9 +41,4 @@ extension Model {
     lines.append(name + StyledText(cell.value.text) + StyledText("  \(place)", .muted))
     return lines
   }
-}
-
-extension Origin {
-  /// Where it stands, or, when no file says it, who does.
-  var words: String { location.map(\.description) ?? layer.description }
 }
