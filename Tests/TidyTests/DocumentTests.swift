@@ -3,10 +3,13 @@ import Testing
 
 struct `Documents` {
   @Test func `a link inside the repository leads somewhere`() {
-    let dead = Repository.documents.flatMap { document in
-      document.text.matches(of: #/\]\(([^)\s#]+)(#[^)\s]*)?\)/#).map { String($0.1) }
-        .filter { !$0.contains(":") && !Repository.exists(Self.folder(of: document) + $0) }
-        .map { "\(document.path): \($0)" }
+    let links = Repository.shell(
+      #"git grep --untracked -oIE '\]\([^)# ]+' -- '*.md' | sed 's/](//' | grep -vE ':[a-z]+:'"#)
+
+    let dead = links.output.split(separator: "\n").filter { link in
+      let parts = link.split(separator: ":", maxSplits: 1)
+      let folder = parts[0].split(separator: "/").dropLast().map { $0 + "/" }.joined()
+      return !Repository.exists(folder + parts[1])
     }
 
     #expect(dead == [])
@@ -17,10 +20,6 @@ struct `Documents` {
       "TRIPTYCH='\(Self.builtFolder)/triptych' scripts/generate-docs.sh --check")
 
     #expect(check.isSuccess, "\(check.output)")
-  }
-
-  private static func folder(of document: RepositoryFile) -> String {
-    String(document.path.dropLast(document.name.count))
   }
 
   /// Where this test and the program were built.

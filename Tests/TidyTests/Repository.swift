@@ -2,6 +2,8 @@ import FoundationEssentials
 import Glibc
 
 /// The files of this repository, as git sees them: what is tracked, and what is about to be.
+///
+/// Git searches them: in a debug build, Swift's own patterns take seconds for it.
 enum Repository {
   static let root: String = {
     var url = URL(filePath: #filePath)
@@ -9,18 +11,21 @@ enum Repository {
     return url.path(percentEncoded: false)
   }()
 
-  static let files: [RepositoryFile] = paths.compactMap { path in
-    guard let data = FileManager.default.contents(atPath: root + "/" + path) else { return nil }
-    return RepositoryFile(path: path, text: String(decoding: data, as: UTF8.self))
+  static let paths: [String] =
+    shell("git ls-files --cached --others --exclude-standard").output
+    .split(separator: "\n").map(String.init)
+
+  /// The lines that match an extended regular expression, but for comments and the tests in this folder.
+  static func places(of pattern: String, in files: String...) -> [Place] {
+    let specs = files.map { "':(glob)\($0)'" }.joined(separator: " ")
+    let command = "git grep --untracked -nIE -e '\(pattern)' -- \(specs) ':!Tests/TidyTests'"
+    return shell(command).output.split(separator: "\n").compactMap(Place.init)
   }
 
-  static let sources = files.filter { $0.path.hasPrefix("Sources/") && $0.path.hasSuffix(".swift") }
-
-  static let swift = files.filter { $0.path.hasSuffix(".swift") }
-
-  static let documents = files.filter { $0.path.hasSuffix(".md") }
-
-  static func file(_ path: String) -> RepositoryFile? { files.first { $0.path == path } }
+  static func text(_ path: String) -> String? {
+    FileManager.default.contents(atPath: root + "/" + path)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
 
   static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: root + "/" + path)
@@ -40,8 +45,4 @@ enum Repository {
     }
     return (String(decoding: bytes, as: UTF8.self), pclose(pipe) == 0)
   }
-
-  private static let paths: [String] =
-    shell("git ls-files --cached --others --exclude-standard").output
-    .split(separator: "\n").map(String.init).sorted()
 }
