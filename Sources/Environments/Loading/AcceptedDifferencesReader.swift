@@ -25,7 +25,8 @@ struct AcceptedDifferencesReader {
   private mutating func entry(_ node: YAMLNode) -> AcceptedDifference? {
     guard let entries = node.mapping else {
       fail(
-        "an accepted difference is a map", at: node.location, hint: Self.keys.joined(separator: ", "))
+        "an accepted difference is a map", at: node.location,
+        hint: Self.keys.joined(separator: ", "))
       return nil
     }
     refuseUnknown(entries)

@@ -82,7 +82,8 @@ extension Rules {
       guard !service.isOneShot else { return nil }
       let restart = subject.compose(service.name, "restart")
       let policy = subject.compose(service.name, "deploy.restart_policy.condition")
-      let word = restart.flatMap { subject.text($0.value) } ?? policy.flatMap { subject.text($0.value) }
+      let word =
+        restart.flatMap { subject.text($0.value) } ?? policy.flatMap { subject.text($0.value) }
       guard word == nil || word == "no" || word == "none" || word == "false" else { return nil }
       return Rule.Finding(
         message: "service \(service.name) stays down after a crash",
