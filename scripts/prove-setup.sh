@@ -59,7 +59,7 @@ mount --rbind /sys "$new/sys"
 mount --rbind /dev "$new/dev"
 mount -t tmpfs tmpfs "$new/run"
 install -m 0644 /etc/resolv.conf /etc/hosts "$new/etc/"
-mkdir -p "$new$toolchain" "$new/root"
+mkdir -p "$new$toolchain" "$new/src"
 mount --bind "$toolchain" "$new$toolchain"
 mount -o remount,bind,ro "$new$toolchain"
 
@@ -68,19 +68,19 @@ while read -r key from; do
   folder=${key#url.}
   folder=${folder%.insteadof}
   [ -d "$folder" ] || continue
-  HOME=$new/root git config --global --add "$key" "$from"
+  HOME=$new/src git config --global --add "$key" "$from"
   mkdir -p "$new$folder"
   mountpoint -q "$new$folder" || { mount --bind "$folder" "$new$folder"; mount -o remount,bind,ro "$new$folder"; }
 done < <(git config --get-regexp '^url\..*\.insteadof$')
-HOME=$new/root git config --global --add safe.directory '*'
+HOME=$new/src git config --global --add safe.directory '*'
 
-git clone -q --no-local "$here" "$new/root/triptych"
+git clone -q --no-local "$here" "$new/src/triptych"
 
 inside() {
-  chroot "$new" env -i HOME=/root PATH="$toolchain/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
+  chroot "$new" env -i HOME=/src PATH="$toolchain/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
     LANG=C.UTF-8 ${CI:+CI="$CI"} ${SETUP:+SETUP="$SETUP"} \
     http_proxy="${http_proxy-}" https_proxy="${https_proxy-}" no_proxy="${no_proxy-}" \
-    sh -c 'cd /root/triptych && exec "$@"' sh "$@" </dev/null
+    sh -c 'cd /src/triptych && exec "$@"' sh "$@" </dev/null
 }
 timed() {
   local start=$EPOCHREALTIME status=0

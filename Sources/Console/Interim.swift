@@ -1,11 +1,16 @@
 import Environments
-extension ServiceState: CustomStringConvertible {
-  init(of service: Service, containers: [ContainerStatus]) {
-    if containers.isEmpty { self = .stopped } else if containers.contains(where: { $0.health == .unhealthy }) { self = .unhealthy(reason: "x") }
-    else if containers.contains(where: { $0.health == .starting }) { self = .starting(ready: 0, of: containers.count) }
-    else { self = .healthy }
+
+struct StackSummary {
+  var words: String
+
+  init(_ states: [ServiceState]) {
+    let up = states.count { $0.isUp }
+    if states.allSatisfy({ $0 == .stopped }) {
+      words = "stopped"
+    } else if up == states.count {
+      words = "running \(up)/\(up)"
+    } else {
+      words = states.contains(where: \.isStarting) ? "starting" : "degraded"
+    }
   }
-  package var description: String { switch self { case .healthy: "healthy"; case .stopped: "stopped"; case .unhealthy: "unhealthy"; default: "starting" } }
 }
-struct StackSummary { var words: String
-  init(_ s: [ServiceState]) { words = "running \(s.count { $0 == .healthy })/\(s.count)" } }

@@ -68,7 +68,8 @@ package struct Model: Hashable, Sendable {
 
   /// Something on the screen changes from second to second.
   var needsSeconds: Bool {
-    toast != nil || !operations.isEmpty || health.values.contains { $0.isChecking || $0.report != nil }
+    toast != nil || !operations.isEmpty
+      || health.values.contains { $0.isChecking || $0.report != nil }
       || standings.contains { $0.isStale }
   }
 }

@@ -11,6 +11,8 @@ enum Wrap {
   }
 
   private static func paragraph(_ text: Substring, columns: Int, indent: String) -> [String] {
+    // A line that fits keeps its spaces: they may align something.
+    guard SafeText.width(of: String(text)) > columns else { return [String(text)] }
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: true) {

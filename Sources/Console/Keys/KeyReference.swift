@@ -8,7 +8,9 @@ package enum KeyReference {
       "says why.",
     ]
     for group in KeyBinding.Group.allCases {
-      lines += ["", "## \(group.rawValue)", "", "| key | what it does | where |", "| --- | --- | --- |"]
+      lines += [
+        "", "## \(group.rawValue)", "", "| key | what it does | where |", "| --- | --- | --- |",
+      ]
       lines += KeyTable.standard.bindings.filter { $0.group == group }.map(row)
     }
     return lines.joined(separator: "\n") + "\n"

@@ -23,8 +23,8 @@ extension Model {
   /// Why an action cannot be taken now; null when it can.
   func objection(to action: Action) -> String? {
     switch action {
-    case .launch: objection(to: .launch)
-    case .stop: objection(to: .stop)
+    case .launch: verbObjection(.launch)
+    case .stop: verbObjection(.stop)
     case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .open: canOpen ? nil : "There is nothing to open on this row."
@@ -35,7 +35,7 @@ extension Model {
     }
   }
 
-  private func objection(to verb: Plan.Verb) -> String? {
+  private func verbObjection(_ verb: Plan.Verb) -> String? {
     let deed = verb == .launch ? "Launch" : "Stop"
     guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
     guard let target else {

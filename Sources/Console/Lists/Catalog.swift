@@ -1,3 +1,4 @@
+import Canvas
 import Environments
 
 /// What the views need of a configuration and its matrix, computed once when they arrive.
@@ -6,12 +7,16 @@ struct Catalog: Hashable, Sendable {
   var title = ""
   var services: [ServiceRow] = []
   var summary: [SummaryRow] = []
+  /// The widest service name with its replicas, or label.
+  var nameWidth = 0
   /// One for each environment.
   var problems: [ProblemCount] = []
   /// The column of the matrix that each environment has; null when it has none.
   var columns: [Int?] = []
   /// For each row of the matrix, the sign of each of its cells.
   var marks: [[CellMark]] = []
+  /// How many rows differ without a reason, and with one.
+  var differenceCounts = DifferenceCounts()
   /// The keys of the matrix in lower case, for filtering.
   var keys: [[UInt8]] = []
 
@@ -24,8 +29,11 @@ struct Catalog: Hashable, Sendable {
     problems = environments.map { ProblemCount(configuration.problems, of: $0.name) }
     columns = environments.map { matrix.environments.firstIndex(of: $0.name) }
     marks = matrix.rows.map(CellMark.marks)
+    differenceCounts = DifferenceCounts(matrix)
     keys = matrix.rows.map { Array($0.key.path.lowercased().utf8) }
     summary = SummaryRow.rows(of: matrix, columns: columns, marks: marks)
+    let names = services.map { SafeText.width(of: $0.name) + ($0.isScaled ? 3 : 0) }
+    nameWidth = (names + summary.map { SafeText.width(of: $0.label) }).max() ?? 0
   }
 
   private static func serviceRows(_ environments: [Environment]) -> [ServiceRow] {

@@ -28,7 +28,8 @@ enum ListItem: Hashable, Sendable {
   /// The cursor can stand on it.
   var isSelectable: Bool {
     switch self {
-    case .service, .problemCount, .summary, .difference, .rung, .variable, .check, .problem, .remark,
+    case .service, .problemCount, .summary, .difference, .rung, .variable, .check, .problem,
+      .remark,
       .binding:
       true
     case .source, .environment, .title, .note, .blank: false

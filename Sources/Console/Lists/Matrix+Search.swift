@@ -8,14 +8,6 @@ extension Matrix {
   }
 }
 
-extension Environment {
-  /// The setting of a key; null when the environment does not have it.
-  func setting(_ key: SettingKey) -> Setting? {
-    let index = settings.partitioningIndex { $0.key >= key }
-    return index < settings.count && settings[index].key == key ? settings[index] : nil
-  }
-}
-
 extension SettingKey {
   /// `level` of `logging.level`, with spaces for underscores.
   var lastPart: String {

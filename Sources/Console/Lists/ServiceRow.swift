@@ -10,4 +10,7 @@ struct ServiceRow: Hashable, Sendable {
     self.name = name
     services = Array(repeating: nil, count: environments)
   }
+
+  /// More than one replica somewhere.
+  var isScaled: Bool { services.contains { ($0?.replicas ?? 1) != 1 } }
 }

@@ -65,7 +65,10 @@ extension Model {
   }
 
   private mutating func refocus(_ name: String?) {
-    guard let name else { return focus = .all }
+    guard let name else {
+      focus = .all
+      return
+    }
     focus = environments.firstIndex { $0.name == name }.map { .one($0) } ?? .all
   }
 

@@ -8,7 +8,12 @@ extension Model {
     case .redraw: return [.redraw]
     case .dismiss: dialogs.removeFirst()
     case .accept: return accept(dialog)
-    case .changeChoice: change { $0.choice = $0.choice.other } question: { $0.choice = $0.choice.other }
+    case .changeChoice:
+      change {
+        $0.choice = $0.choice.other
+      } question: {
+        $0.choice = $0.choice.other
+      }
     case .up: scrollDialog(by: -1)
     case .down: scrollDialog(by: 1)
     case .erase: change { $0.typed = String($0.typed.dropLast()) }
@@ -118,7 +123,7 @@ extension OperationProgress {
 
 extension Dialog {
   /// Asks about an operation that may meanwhile have ended.
-  fileprivate func asksToCancel(_ environment: String) -> Bool {
+  func asksToCancel(_ environment: String) -> Bool {
     guard case .question(let question) = self else { return false }
     return question.effects.contains(.cancelOperation(environment: environment))
   }

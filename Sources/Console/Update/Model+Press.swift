@@ -46,7 +46,9 @@ extension Model {
     switch action {
     case .nextView: tour(by: 1)
     case .previousView: tour(by: -1)
-    case .overview: trail = [.overview]; relist()
+    case .overview:
+      trail = [.overview]
+      relist()
     case .differences: go(to: .differences)
     case .help: go(to: .help)
     case .problems: go(to: .problems)

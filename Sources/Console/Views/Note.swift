@@ -15,7 +15,8 @@ struct Note: Hashable {
     case .silent(let milliseconds):
       self.init(
         "engine silent" + age,
-        "It took the call and gave no answer for \(TimeWords.words(microseconds: milliseconds * 1000)).")
+        "It took the call and gave no answer for \(TimeWords.words(microseconds: milliseconds * 1000))."
+      )
     case .notAskedYet, .answering:
       guard case .failed(let words) = model.environments[index].composeState else { return nil }
       self.init("compose refuses the files", words)

@@ -53,11 +53,12 @@ struct OverviewLayout: Hashable {
   }
 
   private static func notesHeight(_ model: Model, _ columns: [Column], in body: Rect) -> Int {
-    let most = columns.map { column in
-      Note(model, column.environment).map {
-        Wrap.lines($0.text, columns: column.rect.width - 4).count
-      } ?? 0
-    }.max() ?? 0
+    let most =
+      columns.map { column in
+        Note(model, column.environment).map {
+          Wrap.lines($0.text, columns: column.rect.width - 4).count
+        } ?? 0
+      }.max() ?? 0
     return min(most, max(2, body.height / 4))
   }
 }

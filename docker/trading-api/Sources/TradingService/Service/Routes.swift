@@ -6,10 +6,13 @@ package func routes(
   millisecondsNow: @escaping @Sendable () -> Int
 ) -> Router<BasicRequestContext> {
   let router = Router(context: BasicRequestContext.self)
-  router.add(middleware: RequestLogMiddleware())
+  router.add(middleware: RequestLogMiddleware(role: role))
+  if role == .api {
+    // Above the problems, so that a page may read why its request failed.
+    router.add(middleware: CORSPolicyMiddleware(policy: configuration.api.cors))
+  }
   router.add(middleware: ProblemMiddleware(isVerbose: configuration.debug.verboseErrors))
   if role == .api {
-    router.add(middleware: CORSPolicyMiddleware(policy: configuration.api.cors))
     if let limit = configuration.api.rateLimit {
       router.add(middleware: RateLimitMiddleware(limit))
     }
