@@ -11,6 +11,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #define SAME(ours, theirs) _Static_assert((int)ours == (int)theirs, "libcurl's number")
 SAME(http_code_ok, CURLE_OK);
@@ -90,7 +92,7 @@ int http_url_parts(const char *text, char *host, size_t host_size, int *port, in
 }
 
 struct http_answer {
-  int code;
+  int code, is_connected;
   long status, certificate, system_error;
   curl_off_t connected, secured, first_byte, total;
   char error[CURL_ERROR_SIZE];
@@ -117,11 +119,22 @@ static size_t take(char *data, size_t size, size_t count, void *context) {
   return taken;
 }
 
+// Libcurl counts a connection as made only when TLS is done as well; the socket itself knows better.
+static int close_socket(void *context, curl_socket_t socket) {
+  http_answer *answer = context;
+  struct sockaddr_storage peer;
+  socklen_t size = sizeof peer;
+  if (!getpeername(socket, (struct sockaddr *)&peer, &size)) answer->is_connected = 1;
+  return close(socket);
+}
+
 static void set_up(CURL *easy, const struct http_request *request, http_answer *answer) {
   curl.easy_setopt(easy, CURLOPT_URL, request->url);
   curl.easy_setopt(easy, CURLOPT_ERRORBUFFER, answer->error);
   curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, take);
   curl.easy_setopt(easy, CURLOPT_WRITEDATA, answer);
+  curl.easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+  curl.easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, answer);
   curl.easy_setopt(easy, CURLOPT_TIMEOUT_MS, request->timeout_milliseconds);
   curl.easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, request->timeout_milliseconds);
   curl.easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -209,6 +222,7 @@ void http_answer_free(http_answer *answer) {
 }
 
 int http_answer_code(const http_answer *answer) { return answer->code; }
+int http_answer_is_connected(const http_answer *answer) { return answer->is_connected; }
 long http_answer_status(const http_answer *answer) { return answer->status; }
 long http_answer_certificate(const http_answer *answer) { return answer->certificate; }
 long http_answer_system_error(const http_answer *answer) { return answer->system_error; }

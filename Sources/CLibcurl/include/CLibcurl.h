@@ -64,6 +64,8 @@ http_answer *http_get(const struct http_request *request);
 void http_answer_free(http_answer *answer);
 
 int http_answer_code(const http_answer *answer);
+// Whether the host took a connection, TLS or not.
+int http_answer_is_connected(const http_answer *answer);
 long http_answer_status(const http_answer *answer);
 long http_answer_certificate(const http_answer *answer);
 // The system's error number of a connection that failed; 0 for none.

@@ -22,7 +22,7 @@ extension HTTPAnswer {
 
   /// What the request was waiting for when it ended.
   private func pending(_ target: HTTPTarget) -> String {
-    if connected == 0 { return "connecting" }
+    if connected == 0 && !isConnected { return "connecting" }
     if target.isTLS && secured == 0 { return "connected, waiting for TLS" }
     return firstByte == 0
       ? "connected, waiting for the first byte" : "waiting for the rest of the body"
@@ -34,9 +34,10 @@ extension HTTPAnswer {
   }
 
   private var certificateFailure: String {
-    switch http_certificate(http_certificate.RawValue(truncatingIfNeeded: certificate)) {
-    // The chain is fine, hence it is the name.
-    case http_certificate_ok, http_certificate_other_host: "certificate is for another host"
+    // Not every libcurl gives this a number.
+    if error.contains("subject name") { return "certificate is for another host" }
+    return switch http_certificate(http_certificate.RawValue(truncatingIfNeeded: certificate)) {
+    case http_certificate_other_host: "certificate is for another host"
     case http_certificate_expired: "certificate expired"
     case http_certificate_not_yet_valid: "certificate is not valid yet"
     case http_certificate_self_signed, http_certificate_self_signed_chain:

@@ -28,7 +28,8 @@ extension HTTPAnswer {
     var count = 0
     let start = http_answer_body(answer, &count)
     self.init(
-      code: http_code.RawValue(http_answer_code(answer)), status: http_answer_status(answer),
+      code: http_code.RawValue(http_answer_code(answer)),
+      isConnected: http_answer_is_connected(answer) != 0, status: http_answer_status(answer),
       certificate: http_answer_certificate(answer),
       systemError: Int32(truncatingIfNeeded: http_answer_system_error(answer)),
       error: String(cString: http_answer_error(answer)),

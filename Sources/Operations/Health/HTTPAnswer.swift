@@ -5,6 +5,7 @@ import Environments
 struct HTTPAnswer: Hashable, Sendable {
   /// Libcurl's number, see `http_code`.
   var code: http_code.RawValue
+  var isConnected = false
   var status = 0
   /// OpenSSL's verdict on the certificate, see `http_certificate`.
   var certificate = 0

@@ -78,6 +78,6 @@ final class LoopbackServer: Sendable {
 
   static func send(_ connection: Int32, _ text: String) {
     let bytes = Array(text.utf8)
-    _ = Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = Glibc.send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 }
