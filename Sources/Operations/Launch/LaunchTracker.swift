@@ -76,7 +76,7 @@ struct LaunchTracker {
   }
 
   /// Null for a container that is up, or still on its way.
-  private func failure(of container: ContainerStatus) -> String? {
+  func failure(of container: ContainerStatus) -> String? {
     let name = container.service
     let restarts = container.restartCount - (restartsBefore[container.id] ?? 0)
     if restarts >= Self.restartsMax { return "\(name) keeps restarting (\(restarts) times)" }

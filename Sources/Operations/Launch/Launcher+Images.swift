@@ -18,7 +18,8 @@ extension Launcher {
       return .failure(PlanRefusal(EngineUnavailable(result, on: endpoint).state, on: endpoint))
     }
     let missing = complaints.split(whereSeparator: \.isNewline)
-    return .success(images.filter { image in missing.contains { $0.hasSuffix(": " + image.lowercased()) } })
+    return .success(
+      images.filter { image in missing.contains { $0.hasSuffix(": " + image.lowercased()) } })
   }
 
   /// The repository knows how to make its images.

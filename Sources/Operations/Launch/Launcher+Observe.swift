@@ -32,10 +32,8 @@ extension Launcher {
         containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
         revision: rendered?.revision)
       return refusalForImages(observation, project).map { .failure($0) } ?? .success(observation)
-    } catch let refusal as PlanRefusal {
-      return .failure(refusal)
     } catch {
-      return .failure(PlanRefusal(.refused(reason: "\(error)")))
+      return .failure(error)
     }
   }
 
@@ -48,7 +46,8 @@ extension Launcher {
     case .failure(let fault): return .failure(PlanRefusal(fault.state, on: project.endpoint))
     case .success(let projects):
       let containers = projects[name] ?? []
-      guard !isAdopting, let other = containers.lazy.compactMap(\.workingDirectory).first(where: isElsewhere)
+      guard !isAdopting,
+        let other = containers.lazy.compactMap(\.workingDirectory).first(where: isElsewhere)
       else { return .success(containers) }
       return .failure(
         PlanRefusal(
@@ -64,9 +63,8 @@ extension Launcher {
 
   /// What Compose would do, each subject's first word: the rest is how it goes on, and always ends well in a dry run.
   private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
-    var command = up(project, deadline: .seconds(20))
-    command.arguments.insert("--dry-run", at: command.arguments.count - up(project).verbCount)
-    let result = await docker.turns.take { [command] in await docker.runner.run(command) }
+    let command = docker.compose(["--dry-run"] + upVerb, of: project, deadline: .seconds(20))
+    let result = await docker.turns.take { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     var known: Set<String> = []
     return .success(
@@ -88,7 +86,8 @@ extension Launcher {
     guard let image = observation.missingImages.first, !canBuildImages else { return nil }
     let pull = docker.command(["pull", image], on: project.endpoint)
     return PlanRefusal(
-      .refused(reason: "The engine has no image \(image), and nothing here builds it. Try: \(pull)"))
+      .refused(reason: "The engine has no image \(image), and nothing here builds it. Try: \(pull)")
+    )
   }
 }
 
