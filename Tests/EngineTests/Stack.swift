@@ -62,3 +62,27 @@ func sleeper(_ name: String, health: String? = nil, more: String = "") -> String
 
     """
 }
+
+extension Stack {
+  func launcher(isAdopting: Bool = false) throws -> Launcher {
+    Launcher(
+      docker: docker, workspace: try Workspace(root: root), user: "tester", isAdopting: isAdopting
+    ) { _ in nil }
+  }
+
+  /// Plans and performs, as a command would.
+  func act(
+    _ verb: Plan.Verb, report: @escaping @Sendable (OperationProgress) -> Void = { _ in }
+  ) async throws -> OperationOutcome {
+    let launcher = try launcher()
+    let plan = try await launcher.plan(verb, environment).get()
+    return await launcher.perform(plan, on: environment, report: report)
+  }
+
+  var activity: [String] {
+    get throws {
+      try String(contentsOfFile: root + "/.triptych/activity.jsonl", encoding: .utf8)
+        .split(separator: "\n").map(String.init)
+    }
+  }
+}
