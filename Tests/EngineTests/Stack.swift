@@ -6,7 +6,7 @@ import Processes
 /// A repository with one Compose file, on the private engine; `remove` takes its containers away.
 struct Stack {
   let root: String
-  let docker: Docker
+  var docker: Docker
   var environment: Environment
 
   /// - Parameter compose: what stands below `services:`, indented by two.

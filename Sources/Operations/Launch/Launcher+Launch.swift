@@ -24,15 +24,18 @@ extension Launcher {
 
   private func report(_ watch: LaunchWatch, _ act: Act) async -> OperationOutcome {
     var watch = watch
+    if case .engineLost(let state) = watch.conclusion {
+      // Nobody is there to be asked again; what stood at the last look is what is known.
+      return outcome(
+        of: act, PlanRefusal(state, on: act.project.endpoint).verdict,
+        standing: watch.tracker.standing)
+    }
     if case .success(let containers) = await look(at: act.project) {
       watch.tracker.saw(containers, at: act.elapsed)
     }
     let standing = watch.tracker.standing
     switch watch.conclusion {
     case .up: return outcome(of: act, .succeeded, standing: standing)
-    case .engineLost(let state):
-      return outcome(
-        of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: standing)
     case .late(let service):
       return outcome(
         of: act, .deadlinePassed, failingService: service,
@@ -43,7 +46,7 @@ extension Launcher {
         of: act, .failed(reason: reason), failingService: service,
         lastLines: await lastLines(of: containerID, act), standing: standing)
     case .composeFailed(let result): return await reportFailure(of: result, watch.tracker, act)
-    case nil: return outcome(of: act, .cancelled, standing: standing)
+    case .engineLost, nil: return outcome(of: act, .cancelled, standing: standing)
     }
   }
 

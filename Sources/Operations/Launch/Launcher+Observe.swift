@@ -62,8 +62,11 @@ extension Launcher {
   }
 
   /// What Compose would do, each subject's first word: the rest is how it goes on, and always ends well in a dry run.
+  ///
+  /// `create` decides as `up` does and waits for nothing; in a dry run, `up` waits for ever for a one-shot to complete.
   private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
-    let command = docker.compose(["--dry-run"] + upVerb, of: project, deadline: .seconds(20))
+    let command = docker.compose(
+      ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20))
     let result = await docker.turns.take { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     var known: Set<String> = []

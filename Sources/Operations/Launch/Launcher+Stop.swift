@@ -23,6 +23,9 @@ extension Launcher {
   private func reportStop(
     _ conclusion: StopWatch.Conclusion?, _ act: Act
   ) async -> OperationOutcome {
+    if case .engineLost(let state) = conclusion {
+      return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
+    }
     guard case .success(let containers) = await look(at: act.project) else {
       let state = await docker.version(of: act.project.endpoint).state
       return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
@@ -30,10 +33,7 @@ extension Launcher {
     let tracker = LaunchTracker(services: act.environment.services, before: containers)
     let standing = containers.isEmpty ? [] : tracker.standing
     switch conclusion {
-    case nil: return outcome(of: act, .cancelled, standing: standing)
-    case .engineLost(let state):
-      return outcome(
-        of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: standing)
+    case .engineLost, nil: return outcome(of: act, .cancelled, standing: standing)
     case .ended(let result) where result.isSuccess:
       let declared = Set(act.environment.services.map(\.name))
       guard let left = containers.first(where: { declared.contains($0.service) }) else {

@@ -58,10 +58,9 @@ package struct Launcher: Sendable {
 
   /// Never builds and never pulls: what a launch takes is on the engine before it begins. Orphans stay.
   func up(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
-    docker.compose(upVerb, of: project, deadline: deadline)
+    docker.compose(
+      ["up", "-d", "--no-build", "--pull", "never"], of: project, deadline: deadline)
   }
-
-  var upVerb: [String] { ["up", "-d", "--no-build", "--pull", "never"] }
 
   func down(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
     docker.compose(["down"], of: project, deadline: deadline)
