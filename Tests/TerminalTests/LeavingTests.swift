@@ -48,6 +48,18 @@ struct `Leaving the terminal` {
     #expect(message.isEmpty || session.text.contains(message), "\(session.dump)")
   }
 
+  @Test func `shows where it crashed and asks nothing`() throws {
+    let session = try Probe.start(
+      environment: ["SWIFT_BACKTRACE": ""], columns: 120, rows: 200)
+
+    session.press("<f1>")
+
+    // The runtime reads the program's symbols first.
+    _ = try session.waitForExit(timeoutMilliseconds: 20_000)
+    expectAsBefore(session)
+    #expect(session.text.contains("Crash.happen()"), "\(session.dump)")
+  }
+
   @Test func `keeps what is written to stderr until it has left`() throws {
     let session = try Probe.start()
 
