@@ -146,6 +146,16 @@ void nc_stop_job(void) {
   sigaction(SIGTSTP, &ours, NULL);
 }
 
+void nc_send(const char *bytes, int length) {
+  if (!screen || suspended || crash_happened()) return;
+  while (length > 0) {
+    ssize_t written = write(tty, bytes, (size_t)length);
+    if (written < 0) return;
+    bytes += written;
+    length -= (int)written;
+  }
+}
+
 int nc_tty(void) { return tty; }
 
 int nc_colors(void) { return with_colors ? COLORS : 0; }

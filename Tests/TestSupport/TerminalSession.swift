@@ -109,7 +109,8 @@ package final class TerminalSession {
       guard isOpen, ContinuousClock.now < deadline else {
         throw TerminalSessionError("waited for: \(description)\n\(dump)")
       }
-      isOpen = feed(until: deadline)
+      // What is not on the screen, such as the terminal's modes, tells nobody when it changes.
+      isOpen = feed(until: min(deadline, ContinuousClock.now + .milliseconds(20)))
     }
     settle()
   }

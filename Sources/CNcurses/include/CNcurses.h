@@ -51,6 +51,11 @@ void nc_suspend(void);
 void nc_resume(void);
 // Stops the whole job, as ^Z in a shell does; returns when it is continued, or at once where nobody could.
 void nc_stop_job(void);
+// lend.c. While suspended: runs a program on the terminal until it ends. Its exit code, 128 and the signal, or -1 when it
+// could not be started. `directory` may be null.
+int nc_lend(char *const argv[], char *const environment[], const char *directory);
+// Sends bytes that are no text, after all that was shown.
+void nc_send(const char *bytes, int length);
 int nc_tty(void);
 // How many there are; 0 without colours.
 int nc_colors(void);
