@@ -70,6 +70,7 @@ final class Probe {
     case .character("t"): isTyping.toggle()
     case .control("l"): screen.redrawAll()
     case .control("z"): screen.stopJob()
+    case .character("s"): kill(getpid(), SIGSTOP)
     case .character("p"): Thread.post(to: mailbox)
     case .character("e"):
       screen.suspend()

@@ -111,6 +111,13 @@ package final class TerminalSession {
       }
       isOpen = feed(until: deadline)
     }
+    settle()
+  }
+
+  /// Takes the rest of a frame whose beginning is there: a large one arrives in several pieces.
+  private func settle() {
+    var watched = pollfd(fd: vt_descriptor(terminal), events: Int16(POLLIN), revents: 0)
+    while poll(&watched, 1, 5) > 0, vt_feed(terminal) {}
   }
 
   /// Waits for the program's end. The exit code, or 128 and the signal.

@@ -40,10 +40,10 @@ enum { NC_STARTED = 0, NC_NO_TTY = 1, NC_UNKNOWN_TERM = 2 };
 
 // screen.c: the terminal. One thread, the same that calls nc_start.
 
-// Chooses how text is sent; before nc_start. False when the system has no such locale.
-bool nc_set_locale(bool utf8);
+// Before nc_start. False when the system has no locale of UTF-8.
+bool nc_use_utf8(void);
 // Opens the controlling terminal, enters the alternate screen, installs the crash guard, keeps stderr.
-int nc_start(const char *term);
+int nc_start(const char *term, bool colors);
 // Gives the terminal back as it was and writes what was kept of stderr.
 void nc_stop(void);
 // The same for a while: for an editor, or ^Z.
@@ -52,6 +52,7 @@ void nc_resume(void);
 // Stops the whole job, as ^Z in a shell does; returns when it is continued, or at once where nobody could.
 void nc_stop_job(void);
 int nc_tty(void);
+// How many there are; 0 without colours.
 int nc_colors(void);
 // Asks the terminal for its size and follows it.
 void nc_resize(int *columns, int *rows);
