@@ -201,7 +201,9 @@ void nc_define_look(int look, unsigned attributes, int foreground, int backgroun
 void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int look) {
   wchar_t text[CCHARW_MAX + 1] = {0};
   if (count > CCHARW_MAX) count = CCHARW_MAX;
-  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
+  int length = 0;
+  for (int i = 0; i < count; i++)
+    if (i == 0 || wcwidth((wchar_t)scalars[i]) == 0) text[length++] = (wchar_t)scalars[i];
   // A control, or a width the C library disagrees about, would move all that follows.
   if (count == 0 || wcwidth(text[0]) != width) {
     wmemset(text, 0, CCHARW_MAX);

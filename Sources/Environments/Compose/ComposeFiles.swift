@@ -10,24 +10,21 @@ package enum ComposeFiles {
     package var variablesUsed: [VariableReference]
     /// Only what keeps a file from being read; what is wrong inside is for Compose to say.
     package var diagnostics: [Diagnostic]
-
-    package init(
-      settings: [Setting] = [], services: [Service] = [],
-      variablesUsed: [VariableReference] = [], diagnostics: [Diagnostic] = []
-    ) {
-      self.settings = settings
-      self.services = services
-      self.variablesUsed = variablesUsed
-      self.diagnostics = diagnostics
-    }
   }
 
   /// Reads the files in their order. `variables` tells where each variable of the `.env` files was set, so that a
-  /// value can name the lines that shape it.
+  /// value can name the lines that shape it; services outside the active `profiles` are left out.
   package static func asWritten(
-    _ files: [String], variables: [String: Origin] = [:], read: (String) -> SourceText,
-    fingerprint: Fingerprinter
+    _ files: [String], profiles: [String] = [], variables: [String: Origin] = [:],
+    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
   ) -> AsWritten {
-    AsWritten()
+    let (documents, diagnostics) = ComposeDocument.documents(
+      files, profiles: profiles, read: read)
+    let ladders = ComposeLadders(
+      variables: variables, masking: ComposeMasking(fingerprint: fingerprint))
+    return AsWritten(
+      settings: ladders.settings(of: documents),
+      services: ComposeServices.services(of: documents.map(\.node)),
+      variablesUsed: documents.flatMap(\.node.references), diagnostics: diagnostics)
   }
 }

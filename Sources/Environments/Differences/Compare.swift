@@ -57,7 +57,7 @@ private func takeCell(_ key: SettingKey, _ column: [Setting], _ next: inout Int)
 }
 
 /// Secrets are meant to differ, so for them it is sameness that counts.
-private func kind(of cells: [Matrix.Cell?]) -> Matrix.Kind {
+func kind(of cells: [Matrix.Cell?]) -> Matrix.Kind {
   var isMissing = false
   var isDifferent = false
   var first: Value?

@@ -88,7 +88,9 @@ private func lostOnlyContainers(_ inspection: CommandResult) -> Bool {
   guard case .exited = inspection.ending else { return false }
   let lines = inspection.errors.split(whereSeparator: \.isNewline)
   return !lines.isEmpty
-    && lines.allSatisfy { $0.contains("No such object") || $0.contains("No such container") }
+    && lines.allSatisfy {
+      $0.lowercased().contains("no such object") || $0.lowercased().contains("no such container")
+    }
 }
 
 private func byProject(_ output: String) -> [String: [ContainerStatus]] {
