@@ -1,6 +1,6 @@
 /// What a setting is. Equality is what the operator means by "the same": types matter (`8080` is not `"8080"`),
 /// the order of a map does not, and quantities compare by amount (`512MiB` is `536870912`).
-package indirect enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)

@@ -12,7 +12,7 @@ package struct YAMLNode: Hashable, Sendable {
     }
   }
 
-  package indirect enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// `isQuoted` tells `"8080"` from `8080`; block scalars count as quoted.
     case scalar(text: String, isQuoted: Bool)
     case sequence([YAMLNode])

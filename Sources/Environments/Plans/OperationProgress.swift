@@ -1,6 +1,11 @@
 /// How far a launch or a stop is: one line a service.
 package struct OperationProgress: Hashable, Sendable {
-  package enum Phase: Hashable, Sendable { case waiting, working(String), done(String), failed(String) }
+  package enum Phase: Hashable, Sendable {
+    case waiting
+    case working(String)
+    case done(String)
+    case failed(String)
+  }
 
   package struct Line: Hashable, Sendable {
     package var service: String

@@ -1,5 +1,5 @@
 /// Bytes that must not be seen. Every way of printing it says `•••`; the bytes leave only through `reveal`.
-package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
   private let bytes: [UInt8]

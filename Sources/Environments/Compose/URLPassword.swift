@@ -1,0 +1,22 @@
+/// The password inside a URL, `scheme://user:password@host`.
+struct URLPassword {
+  var password: String
+  /// The URL with `•••` in its place.
+  var masked: String
+
+  init?(_ text: String) {
+    guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.range(of: "://") else {
+      return nil
+    }
+    let authority = text[scheme.upperBound...].prefix { !"/?# ".contains($0) }
+    guard let at = authority.lastIndex(of: "@"), let colon = authority.firstIndex(of: ":"),
+      colon < at, authority.index(after: colon) < at
+    else { return nil }
+    password = String(authority[authority.index(after: colon)..<at])
+    masked = text[...colon] + "•••" + text[at...]
+  }
+}
+
+extension String {
+  fileprivate func range(of part: String) -> Range<Index>? { firstRange(of: part) }
+}

@@ -1,0 +1,83 @@
+/// Lays the settings of several environments side by side: one row for every key that any of them has.
+///
+/// One merge over the environments' sorted settings, so the work grows with the number of settings, not with its square.
+package func compare(
+  _ environments: [Environment], accepted: [AcceptedDifference] = []
+) -> Matrix {
+  let columns = environments.map { sortedByKey($0.settings) }
+  let names = environments.map(\.name)
+  let acceptances = Dictionary(grouping: accepted, by: \.key)
+  var rows: [Matrix.Row] = []
+  rows.reserveCapacity(columns.map(\.count).max() ?? 0)
+  var next = [Int](repeating: 0, count: columns.count)
+  while let key = lowestKey(columns, next) {
+    var cells: [Matrix.Cell?] = []
+    cells.reserveCapacity(columns.count)
+    for index in columns.indices {
+      cells.append(takeCell(key, columns[index], &next[index]))
+    }
+    var row = Matrix.Row(key: key, kind: kind(of: cells), cells: cells)
+    if row.kind != .same, let entries = acceptances[key] {
+      row.accepted = entries.reason(for: row, in: names)
+    }
+    rows.append(row)
+  }
+  return Matrix(environments: names, rows: rows)
+}
+
+private func sortedByKey(_ settings: [Setting]) -> [Setting] {
+  let isSorted = zip(settings, settings.dropFirst()).allSatisfy { $0.key < $1.key }
+  return isSorted ? settings : settings.sorted { $0.key < $1.key }
+}
+
+private func lowestKey(_ columns: [[Setting]], _ next: [Int]) -> SettingKey? {
+  var lowest: SettingKey?
+  for index in columns.indices where next[index] < columns[index].count {
+    let key = columns[index][next[index]].key
+    guard let known = lowest else {
+      lowest = key
+      continue
+    }
+    // Most columns agree on the key, and telling equal strings apart from ordering them is the cheaper question.
+    if key != known, key < known { lowest = key }
+  }
+  return lowest
+}
+
+/// The last of the settings with this key: a duplicate, should there be one, must not stop the merge.
+private func takeCell(_ key: SettingKey, _ column: [Setting], _ next: inout Int) -> Matrix.Cell? {
+  var cell: Matrix.Cell?
+  while next < column.count, column[next].key == key {
+    let rung = column[next].winner
+    let isSuppliedByCompose = rung.origin.layer == .compose && rung.origin.location == nil
+    cell = Matrix.Cell(value: rung.value, origin: isSuppliedByCompose ? nil : rung.origin)
+    next += 1
+  }
+  return cell
+}
+
+/// Secrets are meant to differ, so for them it is sameness that counts.
+func kind(of cells: [Matrix.Cell?]) -> Matrix.Kind {
+  var isMissing = false
+  var isDifferent = false
+  var first: Value?
+  var fingerprints: Set<Fingerprint> = []
+  for cell in cells {
+    guard let value = cell?.value else {
+      isMissing = true
+      continue
+    }
+    if case .secret(let fingerprint) = value, !fingerprints.insert(fingerprint).inserted {
+      return .sameSecret
+    }
+    if let first, !areInterchangeable(first, value) { isDifferent = true }
+    first = first ?? value
+  }
+  return isMissing ? .missing : isDifferent ? .different : .same
+}
+
+/// True for equal values and for two different secrets.
+func areInterchangeable(_ left: Value, _ right: Value) -> Bool {
+  if case .secret = left, case .secret = right { return true }
+  return left == right
+}

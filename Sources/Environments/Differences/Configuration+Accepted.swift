@@ -1,0 +1,40 @@
+extension Configuration {
+  /// A warning for every accepted difference that is none any more, so that the list stays as short as the truth.
+  /// What concerns a Compose model waits until that model is resolved in all of its environments.
+  package var acceptedDifferencesThatLapsed: [Diagnostic] {
+    let states = Dictionary(
+      environments.map { ($0.name, $0.composeState) }, uniquingKeysWith: { first, _ in first })
+    let judged = accepted.filter { entry in
+      entry.key.source != .compose && entry.key.source != .secrets
+        || entry.environments.allSatisfy { states[$0] == nil || states[$0] == .resolved }
+    }
+    guard !judged.isEmpty else { return [] }
+    return judged.compactMap { $0.lapse(in: environments) }
+  }
+}
+
+extension AcceptedDifference {
+  fileprivate func lapse(in environments: [Environment]) -> Diagnostic? {
+    let concerned = environments.filter { self.environments.contains($0.name) }
+    let cells = concerned.map { environment in
+      environment.setting(key).map { Matrix.Cell(value: $0.value, origin: $0.winner.origin) }
+    }
+    let names = concerned.map(\.name)
+    let row = Matrix.Row(key: key, kind: kind(of: cells), cells: cells)
+    if row.kind == .same {
+      return Diagnostic(
+        .warning, "ACC01", "\(key.path) is accepted as different and does not differ",
+        at: location, hint: "take the entry out", environments: self.environments)
+    }
+    guard !holds(for: row, in: names) else { return nil }
+    let moved = zip(names, cells).compactMap { name, cell -> String? in
+      guard let expected = values?[name], expected != cell?.value.text else { return nil }
+      return "\(name) has \(cell?.value.text ?? "no value") instead of \(expected)"
+    }
+    return Diagnostic(
+      .warning, "ACC02",
+      "the accepted difference of \(key.path) has lapsed: \(moved.joined(separator: ", "))",
+      at: location, hint: "look at it again and write the values that are right",
+      environments: self.environments)
+  }
+}

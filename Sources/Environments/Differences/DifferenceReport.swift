@@ -1,0 +1,76 @@
+/// What `triptych diff` prints of a matrix, and what the differences view writes down.
+package struct DifferenceReport: Hashable, Sendable {
+  package var matrix: Matrix
+
+  package init(_ matrix: Matrix) { self.matrix = matrix }
+
+  /// Longer values are cut; the JSON has them whole.
+  static let valueWidthMax = 40
+
+  /// A table: one group a source, one row a difference, the last line counts them.
+  package var text: String {
+    let differences = matrix.differences
+    guard !differences.isEmpty else { return "No differences between \(names)." }
+    let table = Dictionary(grouping: differences, by: \.key.source)
+    var lines: [[String]] = [[""] + matrix.environments]
+    for source in Source.allCases {
+      guard let rows = table[source] else { continue }
+      lines.append([source.rawValue])
+      lines += rows.map(line)
+    }
+    return (columns(lines) + ["", count(differences)]).joined(separator: "\n")
+  }
+
+  private func line(_ row: Matrix.Row) -> [String] {
+    let cells = row.cells.map { cell in
+      cell.map { $0.value.text.shortened(to: Self.valueWidthMax) } ?? "(missing)"
+    }
+    return ["  " + row.key.path] + cells + [remark(row)]
+  }
+
+  private func remark(_ row: Matrix.Row) -> String {
+    if let reason = row.accepted { return "accepted: \(reason)" }
+    return row.kind == .sameSecret ? "one secret in \(row.sharers(matrix.environments))" : ""
+  }
+
+  private func count(_ rows: [Matrix.Row]) -> String {
+    let accepted = rows.count { $0.accepted != nil }
+    let all = "\(rows.count) \(rows.count == 1 ? "difference" : "differences") between \(names)"
+    return accepted == 0 ? "\(all)." : "\(all), \(accepted) of them accepted."
+  }
+
+  private var names: String { matrix.environments.enumerated }
+
+  private func columns(_ lines: [[String]]) -> [String] {
+    var widths: [Int] = []
+    for line in lines where line.count > 1 {
+      for (index, cell) in line.enumerated() {
+        if index == widths.count { widths.append(0) }
+        widths[index] = max(widths[index], cell.count)
+      }
+    }
+    return lines.map { line in
+      zip(line, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmingTrailingSpaces
+    }
+  }
+}
+
+extension Matrix.Row {
+  /// The environments that hold one secret, as a list in words.
+  package func sharers(_ environments: [String]) -> String {
+    let holders = Dictionary(grouping: zip(environments, cells)) { $0.1?.value }
+    let shared = holders.filter { value, holders in
+      if case .secret? = value { holders.count > 1 } else { false }
+    }
+    let names = Set(shared.values.joined().map(\.0))
+    return environments.filter(names.contains).enumerated
+  }
+}
+
+extension [String] {
+  /// `dev, staging and prod`.
+  package var enumerated: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,78 @@
+/// Why a setting has its value: every layer that has a say, the winner first.
+package struct Explanation: Hashable, Sendable {
+  package var environment: String
+  package var key: SettingKey
+  /// High to low; never empty.
+  package var rungs: [Setting.Rung]
+
+  package init(environment: String, setting: Setting) {
+    self.environment = environment
+    key = setting.key
+    rungs = setting.ladder.reversed()
+  }
+
+  /// A headline and one line for each layer, with the places that shape its value.
+  package var text: String { lines.joined(separator: "\n") }
+
+  package var lines: [String] {
+    let width = rungs.map { shown($0).count }.max() ?? 0
+    var lines = ["\(key.path) (\(key.source.rawValue)) of \(environment)"]
+    for (index, rung) in rungs.enumerated() {
+      let role = index == 0 ? "wins" : "overridden"
+      lines.append(
+        "  \(role.padded(to: 10))  \(shown(rung).padded(to: width))  \(rung.origin.words)")
+      lines += rung.variables.map { origin in
+        "\(String(repeating: " ", count: width + 16))with \(origin.words)"
+      }
+    }
+    return lines
+  }
+
+  private func shown(_ rung: Setting.Rung) -> String { rung.value.text.shortened(to: 60) }
+
+  package var jsonValue: JSONValue {
+    .object([
+      "schema_version": .integer(1),
+      "environment": .string(environment),
+      "key": .string(key.path),
+      "source": .string(key.source.rawValue),
+      "layers": .array(rungs.map(Self.layer)),
+    ])
+  }
+
+  private static func layer(_ rung: Setting.Rung) -> JSONValue {
+    let name = if case .secret = rung.value { "fingerprint" } else { "value" }
+    return .object([
+      name: JSONValue(rung.value),
+      "origin": JSONValue(rung.origin),
+      "variables": .array(rung.variables.map { JSONValue($0) }),
+    ])
+  }
+}
+
+extension Origin {
+  /// The place and the layer, or in words who supplied the value where no file did.
+  package var words: String {
+    switch (location, layer) {
+    case (let location?, _): "\(location) (\(layer))"
+    case (nil, .compose): "supplied by Compose"
+    case (nil, .builtIn): "built-in default"
+    case (nil, .commandLine): "--set on the command line"
+    case (nil, _): "\(layer)"
+    }
+  }
+}
+
+/// Tells why an environment's setting has its value; null when it has no such setting.
+package func explain(_ environment: Environment, _ key: SettingKey) -> Explanation? {
+  environment.setting(key).map { Explanation(environment: environment.name, setting: $0) }
+}
+
+/// Tells it for a path alone, in every source that knows it; `compose:services.api.image` names the source.
+package func explain(_ environment: Environment, path: String) -> [Explanation] {
+  for source in Source.allCases where path.hasPrefix("\(source.rawValue):") {
+    let rest = String(path.dropFirst(source.rawValue.count + 1))
+    return [explain(environment, SettingKey(source, rest))].compactMap(\.self)
+  }
+  return Source.allCases.compactMap { explain(environment, SettingKey($0, path)) }
+}

@@ -1,0 +1,46 @@
+extension HealthReport {
+  /// A sentence and one line for each check.
+  package var text: String { lines.joined(separator: "\n") }
+
+  package var lines: [String] {
+    let names = results.map(\.check.name.count).max() ?? 0
+    let times = results.map { Self.milliseconds($0.tookMicroseconds).count }.max() ?? 0
+    return [headline]
+      + results.map { result in
+        let time = Self.milliseconds(result.tookMicroseconds)
+        let indent = String(repeating: " ", count: times - time.count)
+        return [
+          "  \(result.check.name.padded(to: names))", result.verdict.word.padded(to: 9),
+          "\(indent)\(time)", result.reason,
+        ].joined(separator: "  ").trimmingTrailingSpaces
+      }
+  }
+
+  /// Such as `dev is healthy: 2 of 2 checks pass, 41 ms`.
+  package var headline: String {
+    guard !results.isEmpty else { return "\(environment) has nothing to check" }
+    let passed = results.count { $0.verdict == .healthy || $0.verdict == .done }
+    let verdict = isHealthy ? "is healthy" : "is not healthy"
+    let noun = results.count == 1 ? "check passes" : "checks pass"
+    return
+      "\(environment) \(verdict): \(passed) of \(results.count) \(noun), \(tookMilliseconds) ms"
+  }
+
+  /// `2.1 ms`, with one decimal below ten and none above.
+  package static func milliseconds(_ microseconds: Int) -> String {
+    let tenths = (microseconds + 50) / 100
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) ms" : "\((microseconds + 500) / 1000) ms"
+  }
+}
+
+extension CheckResult.Verdict {
+  /// Also the word in the JSON output.
+  package var word: String {
+    switch self {
+    case .healthy: "healthy"
+    case .done: "done"
+    case .unhealthy: "unhealthy"
+    case .unknown: "unknown"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// What was seen of an environment right before planning.
+package struct Observation: Hashable, Sendable {
+  package var containers: [ContainerStatus]
+  /// What `docker compose --dry-run up -d` said; empty when it could not say.
+  package var decisions: [ComposeLine]
+  /// Images that services need and the engine does not have.
+  package var missingImages: [String]
+  /// The revision of the rendered configuration, as the next launch would label it.
+  package var revision: String?
+
+  package init(
+    containers: [ContainerStatus], decisions: [ComposeLine] = [], missingImages: [String] = [],
+    revision: String? = nil
+  ) {
+    self.containers = containers
+    self.decisions = decisions
+    self.missingImages = missingImages
+    self.revision = revision
+  }
+
+  /// The same text for the same reality, and another one when anything moved that a plan depends on. Health is left
+  /// out: it comes and goes by itself.
+  package var digest: String {
+    let containers = containers.map { container in
+      "container \(container.id) \(container.name) \(container.state) \(container.revision ?? "-")"
+    }
+    let decisions = decisions.map { "\($0.kind.rawValue) \($0.name) \($0.state)" }
+    let images = missingImages.map { "missing \($0)" }
+    return
+      (containers.sorted() + Set(decisions).sorted() + images.sorted()
+      + ["revision \(revision ?? "-")"]).joined(separator: "\n")
+  }
+}

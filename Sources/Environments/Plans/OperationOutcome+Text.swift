@@ -1,0 +1,79 @@
+extension OperationOutcome {
+  /// The sentence, the failing service's last lines, and what stands now.
+  package var text: String { lines.joined(separator: "\n") }
+
+  package var lines: [String] {
+    var lines = [sentence]
+    if !lastLines.isEmpty {
+      lines.append("The last lines of \(failingService ?? environment):")
+      lines += lastLines.map { "  \($0.spelledOut)" }
+    }
+    if !standing.isEmpty {
+      lines.append(verdict == .succeeded ? "Now:" : "What stands:")
+      lines += standing.map { "  \($0)" }
+    }
+    return lines
+  }
+
+  package var sentence: String {
+    let deed = verb == .launch ? "The launch of \(environment)" : "The stop of \(environment)"
+    switch verdict {
+    case .succeeded:
+      return verb == .launch
+        ? "\(environment) is up after \(seconds)." : "\(environment) is stopped after \(seconds)."
+    case .failed(let reason): return "\(deed) failed after \(seconds): \(reason.spelledOut)"
+    case .cancelled: return "\(deed) was cancelled after \(seconds)."
+    case .refused(let reason): return "\(deed) is refused: \(reason.spelledOut)"
+    case .deadlinePassed: return "\(deed) did not end within its deadline, \(seconds)."
+    case .engineUnreachable(let reason):
+      return "\(deed) did not reach the engine: \(reason.spelledOut)"
+    case .lockedBy(let holder): return "\(deed) waits for nobody: \(holder) holds the lock."
+    }
+  }
+
+  private var seconds: String {
+    "\(tookMilliseconds / 1000).\(tookMilliseconds % 1000 / 100) s"
+  }
+}
+
+extension OperationOutcome {
+  /// The document that `triptych up --format json` and `down` print.
+  package var json: String { jsonValue.text }
+
+  package var jsonValue: JSONValue {
+    .object([
+      "schema_version": .integer(1),
+      "environment": .string(environment),
+      "verb": .string(verb.rawValue),
+      "verdict": .string(verdict.word),
+      "reason": verdict.reason.map { .string($0) } ?? .null,
+      "failing_service": failingService.map { .string($0) } ?? .null,
+      "last_lines": .array(lastLines.map { .string($0) }),
+      "standing": .array(standing.map { .string($0) }),
+      "took_ms": .integer(tookMilliseconds),
+    ])
+  }
+}
+
+extension OperationOutcome.Verdict {
+  /// One word, for JSON and the activity record.
+  package var word: String {
+    switch self {
+    case .succeeded: "succeeded"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    case .refused: "refused"
+    case .deadlinePassed: "deadline_passed"
+    case .engineUnreachable: "engine_unreachable"
+    case .lockedBy: "locked"
+    }
+  }
+
+  package var reason: String? {
+    switch self {
+    case .failed(let reason), .refused(let reason), .engineUnreachable(let reason): reason
+    case .lockedBy(let holder): holder
+    case .succeeded, .cancelled, .deadlinePassed: nil
+    }
+  }
+}

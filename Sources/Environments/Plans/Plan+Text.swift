@@ -1,0 +1,38 @@
+extension Plan {
+  /// The whole plan as the dialog and the commands print it: what happens where, the steps with their causes in
+  /// aligned columns, and the exact commands.
+  package var text: String { lines.joined(separator: "\n") }
+
+  package var lines: [String] {
+    var lines = ["\(title) (\(place))", ""]
+    lines += stepLines.map { "  \($0)" }
+    if !commands.isEmpty {
+      lines += [""] + commands.map { "  $ \($0)" }
+    }
+    return lines
+  }
+
+  /// Such as `Launch dev` or `Nothing to do: dev runs as declared`.
+  package var title: String {
+    switch (verb, isEmpty) {
+    case (.launch, false): "Launch \(environment)"
+    case (.stop, false): "Stop \(environment)"
+    case (.launch, true): "Nothing to do: \(environment) runs as declared"
+    case (.stop, true): "Nothing to do: \(environment) is stopped"
+    }
+  }
+
+  /// One line a step: action, subject and cause.
+  package var stepLines: [String] {
+    let actionWidth = steps.map(\.action.rawValue.count).max() ?? 0
+    let subjectWidth = steps.map(\.subject.count).max() ?? 0
+    return steps.map { step in
+      [
+        step.action.rawValue.padded(to: actionWidth), step.subject.padded(to: subjectWidth),
+        step.cause,
+      ]
+      .joined(separator: "  ")
+      .trimmingTrailingSpaces
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// A whole stack in a few words, such as `running 3/3`, `degraded 2/3` or `engine silent for 12 s`.
+package struct StackSummary: Hashable, Sendable {
+  package enum Condition: String, Hashable, Sendable {
+    /// Nobody has asked the engine yet.
+    case unknown
+    case stopped, starting, running, degraded
+    /// The engine does not answer; what is known of the containers may be old.
+    case engineTrouble = "engine_trouble"
+  }
+
+  package var condition: Condition
+  package var text: String
+  /// How old the knowledge is, in seconds, once it is too old to be taken for the present.
+  package var staleSeconds: Int?
+
+  /// `now` in seconds since 1970; older knowledge than `staleAfterSeconds` is told with its age.
+  package init(
+    of environment: Environment, status: EnvironmentStatus?, now: Int, staleAfterSeconds: Int = 30
+  ) {
+    let age = status?.observedAt.map { max(0, now - $0) }
+    staleSeconds = age.flatMap { $0 > staleAfterSeconds ? $0 : nil }
+    if let words = Self.trouble(status?.engine) {
+      condition = .engineTrouble
+      text = words
+    } else if status?.engine == .answering {
+      (condition, text) = Self.count(environment, status?.containers ?? [])
+      if let staleSeconds { text += ", \(staleSeconds) s old" }
+    } else {
+      condition = .unknown
+      text = "not asked yet"
+    }
+  }
+
+  private static func trouble(_ engine: EngineState?) -> String? {
+    switch engine {
+    case .notInstalled: "docker is not installed"
+    case .forbidden: "not allowed to use docker"
+    case .unreachable: "engine not reachable"
+    case .silent(let milliseconds): "engine silent for \(milliseconds / 1000) s"
+    case .notAskedYet, .answering, nil: nil
+    }
+  }
+
+  private static func count(
+    _ environment: Environment, _ containers: [ContainerStatus]
+  ) -> (Condition, String) {
+    let byService = Dictionary(grouping: containers, by: \.service)
+    let counted = environment.services.filter { $0.isOneShot || $0.replicas > 0 }
+    let states = counted.map { ServiceState(of: $0, containers: byService[$0.name] ?? []) }
+    let lasting = zip(counted, states).filter { !$0.0.isOneShot }.map(\.1)
+    let up = lasting.count(where: \.isUp)
+    let ratio = "\(up)/\(lasting.count)"
+    if states.allSatisfy(\.isAtRest) { return (.stopped, "stopped") }
+    if up == lasting.count, !states.contains(where: \.isFailure) {
+      return (.running, "running \(ratio)")
+    }
+    let isOnItsWay = states.contains(where: \.isStarting) && !states.contains(where: \.isFailure)
+    return isOnItsWay ? (.starting, "starting \(ratio)") : (.degraded, "degraded \(ratio)")
+  }
+}
+
+extension ServiceState {
+  /// Nothing runs, and nothing went wrong: never started, done, or told to stop.
+  fileprivate var isAtRest: Bool {
+    switch self {
+    case .stopped, .done, .exited(code: 0), .exited(code: 143), .exited(code: 137): true
+    default: false
+    }
+  }
+
+  /// Waiting will not help.
+  package var isFailure: Bool {
+    switch self {
+    case .unhealthy, .restarting, .exited, .paused: true
+    default: false
+    }
+  }
+}
