@@ -62,7 +62,7 @@ in_gcc() {
 }
 
 compose_plugin() {
-  for place in "${DOCKER_CONFIG:-${HOME:-/root}/.docker}" /usr/local/lib/docker /usr/local/libexec/docker /usr/lib/docker /usr/libexec/docker; do
+  for place in "${DOCKER_CONFIG:-${HOME:-}/.docker}" /usr/local/lib/docker /usr/local/libexec/docker /usr/lib/docker /usr/libexec/docker; do
     if [ -x "$place/cli-plugins/docker-compose" ]; then return 0; fi
   done
   return 1
@@ -140,7 +140,7 @@ has_iptables() { has iptables || [ -x /usr/sbin/iptables ] || [ -x /sbin/iptable
 remote_engine() {
   case ${DOCKER_HOST-} in '' | unix://*) ;; *) return 0 ;; esac
   [ -n "${DOCKER_CONTEXT-}" ] && [ "$DOCKER_CONTEXT" != default ] && return 0
-  grep -qs '"currentContext": *"[^"]' "${DOCKER_CONFIG:-${HOME:-/root}/.docker}/config.json"
+  grep -qs '"currentContext": *"[^"]' "${DOCKER_CONFIG:-${HOME:-}/.docker}/config.json"
 }
 
 privileged() {
