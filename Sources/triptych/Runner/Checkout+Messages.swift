@@ -1,0 +1,17 @@
+import Console
+import Environments
+
+extension Checkout {
+  /// A configuration as the console hears of it, with its differences computed.
+  func loadedMessage(_ configuration: Configuration) -> Message {
+    .loaded(
+      configuration, compare(configuration.environments, accepted: configuration.accepted))
+  }
+
+  /// Everything the console would know by now, asked once: files, Compose, engines.
+  func currentMessages() async -> [Message] {
+    let configuration = await resolved()
+    let statuses = await status(of: configuration.environments)
+    return [loadedMessage(configuration), .statusArrived(statuses)]
+  }
+}
