@@ -41,6 +41,14 @@ package struct Cell: Hashable, Sendable {
     rest = UInt64(style.packed) << 44 | UInt64(width & 0b11) << 42
   }
 
+  /// A cell of the same style with this character alone.
+  func with(_ scalar: Unicode.Scalar, width: UInt8) -> Cell {
+    var cell = self
+    cell.lead = UInt64(scalar.value)
+    cell.rest = rest & Self.restStyle | UInt64(width & 0b11) << 42
+    return cell
+  }
+
   package static let blank = Cell(" " as Unicode.Scalar)
   package static let continuation = Cell("", width: 0)
 
@@ -70,6 +78,7 @@ package struct Cell: Hashable, Sendable {
   }
 
   private static let restScalars: UInt64 = 1 << 42 - 1
+  private static let restStyle: UInt64 = UInt64(Style.packedMask) << 44
 
   private func field(_ index: Int) -> UInt32 {
     let bits = index < 3 ? lead >> (21 * UInt64(index)) : rest >> (21 * UInt64(index - 3))

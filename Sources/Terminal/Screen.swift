@@ -1,5 +1,6 @@
 import CNcurses
 import Canvas
+import Glibc
 
 /// The terminal while the console is on it: takes frames, gives keys. From `init` to `stop` the alternate screen is up,
 /// and a crash gives the terminal back. One at a time, and always the same thread.
@@ -13,20 +14,27 @@ package final class Screen {
   private var shown: Frame?
   private var decoder = KeyDecoder()
 
+  /// Whether a screen makes sense: somebody sits at a terminal that can place its cursor.
+  package static func isPossible(environment: [String: String]) -> Bool {
+    let name = environment["TERM"] ?? ""
+    return !["", "dumb", "unknown"].contains(name)
+      && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  }
+
   /// Takes the controlling terminal. `environment` is the process's: `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE` and `LANG`
   /// decide what is sent.
   package init(environment: [String: String]) throws(ScreenError) {
     let name = environment["TERM"] ?? ""
-    isPlain = !(Charset(environment: environment) == .unicode && nc_set_locale(true))
-    if isPlain { _ = nc_set_locale(false) }
-    switch Int(nc_start(name)) {
+    // Also for a terminal of ASCII, which then is sent ASCII only: otherwise ncurses uses "repeat the last character",
+    // at which terminals that say they are an xterm fail.
+    isPlain = !nc_use_utf8() || Charset(environment: environment) == .ascii
+    switch Int(nc_start(name, Palette.isColorWanted(environment))) {
     case NC_STARTED: break
     case NC_UNKNOWN_TERM: throw .unknownTerminal(name)
     default: throw .noTerminal
     }
     size = Self.measure()
-    let colors = Palette.isColorWanted(environment) ? Int(nc_colors()) : 0
-    Self.define(Palette(colors: colors))
+    Self.define(Palette(colors: Int(nc_colors())))
   }
 
   /// Sends what differs from the frame before. The frame should be of `size`; what is outside is not shown.

@@ -109,8 +109,16 @@ package final class TerminalSession {
       guard isOpen, ContinuousClock.now < deadline else {
         throw TerminalSessionError("waited for: \(description)\n\(dump)")
       }
-      isOpen = feed(until: deadline)
+      // What is not on the screen, such as the terminal's modes, tells nobody when it changes.
+      isOpen = feed(until: min(deadline, ContinuousClock.now + .milliseconds(20)))
     }
+    settle()
+  }
+
+  /// Takes the rest of a frame whose beginning is there: a large one arrives in several pieces.
+  private func settle() {
+    var watched = pollfd(fd: vt_descriptor(terminal), events: Int16(POLLIN), revents: 0)
+    while poll(&watched, 1, 5) > 0, vt_feed(terminal) {}
   }
 
   /// Waits for the program's end. The exit code, or 128 and the signal.

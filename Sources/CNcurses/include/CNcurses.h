@@ -40,10 +40,10 @@ enum { NC_STARTED = 0, NC_NO_TTY = 1, NC_UNKNOWN_TERM = 2 };
 
 // screen.c: the terminal. One thread, the same that calls nc_start.
 
-// Chooses how text is sent; before nc_start. False when the system has no such locale.
-bool nc_set_locale(bool utf8);
+// Before nc_start. False when the system has no locale of UTF-8.
+bool nc_use_utf8(void);
 // Opens the controlling terminal, enters the alternate screen, installs the crash guard, keeps stderr.
-int nc_start(const char *term);
+int nc_start(const char *term, bool colors);
 // Gives the terminal back as it was and writes what was kept of stderr.
 void nc_stop(void);
 // The same for a while: for an editor, or ^Z.
@@ -51,7 +51,13 @@ void nc_suspend(void);
 void nc_resume(void);
 // Stops the whole job, as ^Z in a shell does; returns when it is continued, or at once where nobody could.
 void nc_stop_job(void);
+// lend.c. While suspended: runs a program on the terminal until it ends. Its exit code, 128 and the signal, or -1 when it
+// could not be started. `directory` may be null.
+int nc_lend(char *const argv[], char *const environment[], const char *directory);
+// Sends bytes that are no text, after all that was shown.
+void nc_send(const char *bytes, int length);
 int nc_tty(void);
+// How many there are; 0 without colours.
 int nc_colors(void);
 // Asks the terminal for its size and follows it.
 void nc_resize(int *columns, int *rows);
