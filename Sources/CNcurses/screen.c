@@ -140,8 +140,8 @@ void nc_resume(void) {
 void nc_stop_job(void) {
   struct sigaction ours, plain = {.sa_handler = SIG_DFL};
   sigaction(SIGTSTP, &plain, &ours);
-  // The whole group, since the shell waits for `make`, not for us. Not SIGSTOP: without a shell that could
-  // continue us the kernel ignores this one.
+  // The whole group, since the shell waits for `make`, not for us. Not SIGSTOP: without a shell
+  // that could continue us the kernel ignores this one.
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &ours, NULL);
 }
