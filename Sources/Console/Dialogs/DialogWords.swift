@@ -23,9 +23,7 @@ struct DialogWords: Hashable {
     role = isTyped ? .protectedBorder : .focusedBorder
     content = Wrap.lines(plan.place, columns: columns).map { StyledText($0, .info) }
     content.append(StyledText())
-    content += plan.stepLines.flatMap {
-      Wrap.lines($0, columns: columns, indent: "    ")
-    }.map { StyledText($0) }
+    content += StepLines(plan.steps, columns: columns).lines
     content += [StyledText(), StyledText("The exact commands", .title)]
     content += plan.commands.flatMap { Wrap.lines("$ " + $0, columns: columns, indent: "    ") }
       .map { StyledText($0, .muted) }

@@ -4,13 +4,13 @@ import Environments
 extension Frame {
   mutating func drawHealth(_ model: Model, in body: Rect) {
     let panel = Panel(rect: body)
-    draw(panel, title: StyledText("health", .title))
+    draw(panel, title: model.healthTitle)
     let inner = panel.inner
     let nameWidth = model.checkNameWidth
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {
       case .environment(let index):
-        frame.write(model.healthHeading(index), x: inner.x, y: y, columns: inner.width)
+        frame.drawHeading(model.healthHeading(index), in: inner, y: y)
       case .check(let environment, let result):
         guard let result = model.checkResult(environment, result) else { return }
         frame.drawCheck(result, in: inner, y: y, nameWidth: nameWidth)

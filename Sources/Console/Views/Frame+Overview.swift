@@ -30,7 +30,7 @@ extension Frame {
     draw(panel, title: model.title(of: column.environment, columns: rect.width - 5))
     let items = model.items
     let services = items.firstIndex(of: .problemCount) ?? 0
-    let metrics = RowMetrics(model, columns: rect.width - 3)
+    let metrics = RowMetrics(model, columns: rect.width - (rect.width < 30 ? 3 : 4))
     for row in 0..<layout.servicesHeight where model.cursor.top + row < services {
       drawRow(model.cursor.top + row, column, y: rect.y + 1 + row, metrics, model)
     }
