@@ -31,58 +31,54 @@ package struct Frame: Hashable, Sendable {
     _ text: String, x: Int, y: Int, style: Style = .text, clip: Rect? = nil
   ) -> Int {
     let area = clip.map { bounds.intersection($0) } ?? bounds
-    guard y >= area.y, y < area.maxY else { return x }
-    var column = x
-    for glyph in SafeText.glyphs(of: text) {
-      let width = Int(glyph.width)
-      if column >= area.maxX { break }
-      if column >= area.x {
-        if column + width > area.maxX {
-          put(Cell(" ", style: style), x: column, y: y)
-        } else {
-          put(Cell(glyph.text, width: glyph.width, style: style), x: column, y: y)
-        }
-      }
-      column += width
+    guard y >= area.y, y < area.maxY, !area.isEmpty else { return x }
+    return edit(row: y, from: x, in: area) {
+      $0.write(text, style: style)
+      return min($0.column, area.maxX)
     }
-    return min(column, area.maxX)
   }
 
   /// Fills an area with blanks of one style.
   package mutating func fill(_ area: Rect, style: Style = .text) {
     let area = bounds.intersection(area)
-    for y in area.y..<max(area.y, area.maxY) {
-      for x in area.x..<max(area.x, area.maxX) { put(Cell(" ", style: style), x: x, y: y) }
-    }
+    let blank = Cell(" " as Unicode.Scalar, style: style)
+    for y in area.y..<area.maxY { edit(row: y, from: area.x, in: area) { $0.fill(blank) } }
   }
 
   /// Changes the style of what stands in an area, such as the selected row.
   package mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
     let area = bounds.intersection(area)
-    for y in area.y..<max(area.y, area.maxY) {
-      for x in area.x..<max(area.x, area.maxX) { change(&cells[y * size.columns + x].style) }
+    for y in area.y..<area.maxY {
+      for x in area.x..<area.maxX { change(&cells[y * size.columns + x].style) }
     }
+  }
+
+  /// Changes every cell; the width of a cell must stay a true one.
+  mutating func change(_ change: (inout Cell) -> Void) {
+    for index in cells.indices { change(&cells[index]) }
   }
 
   /// Line `y` as text, trailing blanks removed.
   package func line(_ y: Int) -> String {
-    var text = cells[(y * size.columns)..<((y + 1) * size.columns)].map(\.text).joined()
-    while text.last == " " { text.removeLast() }
+    let row = cells[(y * size.columns)..<((y + 1) * size.columns)]
+    let end = row.lastIndex { $0.base != " " } ?? row.startIndex - 1
+    var text = ""
+    for cell in row[...end] { cell.forEachScalar { text.unicodeScalars.append($0) } }
     return text
   }
 
   /// The whole frame as text, a line a row.
   package var text: String { (0..<size.rows).map(line).joined(separator: "\n") }
 
-  /// Puts a cell and heals the other half of any wide character it cuts in two.
-  private mutating func put(_ cell: Cell, x: Int, y: Int) {
-    let index = y * size.columns + x
-    if cells[index].width == 0, x > 0 { cells[index - 1] = Cell(" ", style: cells[index - 1].style) }
-    let last = index + Int(cell.width) - 1
-    if last + 1 < (y + 1) * size.columns, cells[last + 1].width == 0 {
-      cells[last + 1] = Cell(" ", style: cells[last + 1].style)
+  /// Without a copy of the cells, and without a look at who else holds them at every one.
+  private mutating func edit<R>(
+    row y: Int, from x: Int, in area: Rect, _ body: (inout RowWriter) -> R
+  ) -> R {
+    cells.withUnsafeMutableBufferPointer { cells in
+      let row = cells[(y * size.columns)..<((y + 1) * size.columns)]
+      var writer = RowWriter(
+        row: UnsafeMutableBufferPointer(rebasing: row), column: x, from: area.x, to: area.maxX)
+      return body(&writer)
     }
-    cells[index] = cell
-    if cell.width == 2 { cells[index + 1] = Cell("", width: 0, style: cell.style) }
   }
 }

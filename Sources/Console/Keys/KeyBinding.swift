@@ -1,0 +1,47 @@
+import Canvas
+
+/// One row of the key table.
+package struct KeyBinding: Hashable, Sendable {
+  package enum Group: String, Hashable, Sendable, CaseIterable {
+    case moving = "Moving"
+    case looking = "Looking"
+    case acting = "Acting"
+    case leaving = "Leaving"
+    case dialogs = "In a dialog or while a filter is typed"
+  }
+
+  package var keys: [Key]
+  package var action: Action
+  package var group: Group
+  /// A sentence for help and documents, without its full stop.
+  package var help: String
+  /// A word or two for the footer; null keeps it out.
+  package var hint: String?
+  /// The views whose footer has no room for it.
+  var unhinted: Set<KeyContext>
+  package var contexts: Set<KeyContext>
+  /// How the keys are written; their own labels when null.
+  package var written: String?
+
+  init(
+    _ keys: String, _ action: Action, _ group: Group, _ help: String, hint: String? = nil,
+    in contexts: Set<KeyContext> = KeyContext.views, unhinted: Set<KeyContext> = [],
+    written: String? = nil
+  ) {
+    self.keys = Key.parse(keys)
+    self.action = action
+    self.group = group
+    self.help = help
+    self.hint = hint
+    self.contexts = contexts
+    self.unhinted = unhinted
+    self.written = written
+  }
+
+  func isHinted(in context: KeyContext) -> Bool {
+    hint != nil && contexts.contains(context) && !unhinted.contains(context)
+  }
+
+  /// Such as `k ↑` or `1…9`.
+  package var label: String { written ?? keys.map(\.label).joined(separator: " ") }
+}

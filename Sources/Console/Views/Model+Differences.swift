@@ -1,0 +1,57 @@
+import Canvas
+import Environments
+
+extension Model {
+  /// Such as `12 differences, 3 accepted`.
+  var differencesTitle: StyledText {
+    let counts = catalog.differenceCounts
+    let noun = counts.open == 1 ? "difference" : "differences"
+    var title = StyledText("\(counts.open) \(noun)", .title)
+    if counts.accepted > 0 {
+      title += StyledText(", \(counts.accepted) accepted", Style(.accepted))
+    }
+    return title + StyledText(showsAllRows ? " · all rows" : "", .muted)
+  }
+
+  var emptyDifferences: String {
+    if !filter.isEmpty { return "No listed key contains \(filter); Esc clears the filter." }
+    return environments.count < 2
+      ? "One environment differs from none." : "Nothing differs; a lists every setting."
+  }
+
+  private var selectedDifference: Matrix.Row? {
+    if case .difference(let row) = selection { matrix.rows[row] } else { nil }
+  }
+
+  var differenceDetailTitle: String { selectedDifference?.key.path ?? "" }
+
+  func differenceDetail(columns: Int) -> [StyledText] {
+    guard let row = selectedDifference else { return [] }
+    var lines: [StyledText] = []
+    if let reason = row.accepted {
+      lines = Wrap.lines("✓ accepted: \(reason)", columns: columns)
+        .map { StyledText($0, Style(.accepted)) }
+    }
+    let named = focused.filter { index in
+      catalog.columns[index].map { row.cells[$0] != nil } ?? false
+    }.prefix(detailHeight)
+    let width = named.map { SafeText.width(of: environments[$0].name) }.max() ?? 0
+    return lines
+      + named.compactMap { index in
+        catalog.columns[index].flatMap { row.cells[$0] }.map {
+          detail(of: $0, in: environments[index].name, nameWidth: width, columns: columns)
+        }
+      }
+  }
+
+  /// One environment's value whole, and the place that says it.
+  private func detail(
+    of cell: Matrix.Cell, in name: String, nameWidth: Int, columns: Int
+  ) -> StyledText {
+    let place = cell.origin.map(\.words) ?? "supplied by Compose"
+    let gap = String(repeating: " ", count: nameWidth - SafeText.width(of: name) + 2)
+    let room = max(columns / 3, columns - nameWidth - 4 - SafeText.width(of: place))
+    return StyledText(name, .title) + StyledText(gap + SafeText.fit(cell.value.text, columns: room))
+      + StyledText("  " + place, .muted)
+  }
+}

@@ -1,0 +1,33 @@
+import Canvas
+import Environments
+
+extension Model {
+  func panel(for column: OverviewLayout.Column) -> Panel {
+    let isFocused = focus == .one(column.environment)
+    let isProtected = environments[column.environment].isProtected
+    let role: Style.Role = isProtected ? .protectedBorder : isFocused ? .focusedBorder : .border
+    return Panel(rect: column.rect, weight: isFocused ? .heavy : .light, role: role)
+  }
+
+  /// Such as `3 prod ⊘ protected · degraded · stale 40 s`; where room is short, the word `protected` gives way
+  /// first and the state last.
+  func title(of index: Int, columns: Int) -> StyledText {
+    let environment = environments[index]
+    let standing = standings[index]
+    let name = StyledText("\(index + 1) \(environment.name)", .title)
+    let sign = StyledText(environment.isProtected ? " ⊘" : "", .warning)
+    let word = StyledText(environment.isProtected ? " protected" : "", .warning)
+    let state = StyledText(standing.summary.isEmpty ? "" : " · " + standing.summary)
+    let age = StyledText(standing.age(at: clock?.now).map { " · stale \($0)" } ?? "", .warning)
+    let choices = [name + sign + word + state + age, name + sign + state + age, name + sign + age]
+    return choices.first { $0.width <= columns } ?? name + sign + state
+  }
+
+  /// Such as `settings · 3 problems`.
+  func problemTitle(of index: Int) -> StyledText {
+    let count = catalog.problems[index]
+    let style: Style = count.errors > 0 ? .danger : count.warnings > 0 ? .warning : .ok
+    return StyledText("settings", .title) + StyledText(" · ", .muted)
+      + StyledText(count.words, style)
+  }
+}

@@ -1,0 +1,49 @@
+import Glibc
+
+extension Workspace {
+  /// Tells whenever one of the files, given relative to the root, or any environment file changes, also when its
+  /// folder is removed and made again. What changes after this returns is never missed; a burst of changes is one
+  /// event, told when it has been quiet for `quietMilliseconds`. Costs one thread, which sleeps until the kernel
+  /// wakes it and ends with the stream.
+  package func changes(
+    of files: Set<String>, quietMilliseconds: Int = 50
+  ) -> AsyncStream<FileEvent> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: FileEvent.self, bufferingPolicy: .bufferingNewest(1))
+    do {
+      let watch = try FileWatch(WatchedFiles(workspace: self, files: files))
+      guard let wakeUp = WakeUp() else { throw FileError("watch", root) }
+      continuation.onTermination = { _ in wakeUp.signal() }
+      let isStarted = BlockingThread.start {
+        follow(watch, until: wakeUp, quietMilliseconds: quietMilliseconds, continuation)
+      }
+      if !isStarted { throw FileError("watch", root, reason: "no thread is left") }
+    } catch {
+      continuation.yield(.blind("\(error)"))
+      continuation.finish()
+    }
+    return stream
+  }
+}
+
+/// A burst that never ends is told this many quiet times after it began.
+private let burstMax = 20
+
+private func follow(
+  _ watch: FileWatch, until wakeUp: WakeUp, quietMilliseconds: Int,
+  _ continuation: AsyncStream<FileEvent>.Continuation
+) {
+  do {
+    while Waiting.on(watch.descriptor, POLLIN, milliseconds: nil, or: wakeUp) == .ready {
+      if try watch.drain() { continue }
+      let deadline = ContinuousClock.now + .milliseconds(quietMilliseconds) * burstMax
+      while ContinuousClock.now < deadline,
+        Waiting.on(watch.descriptor, POLLIN, milliseconds: quietMilliseconds, or: wakeUp) == .ready
+      { _ = try watch.drain() }
+      if try watch.conclude() { continuation.yield(.changed) }
+    }
+  } catch {
+    continuation.yield(.blind("\(error)"))
+  }
+  continuation.finish()
+}
