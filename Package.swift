@@ -23,7 +23,8 @@ let package = Package(
       name: "CNcurses", cSettings: gnu,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CLinux", cSettings: gnu),
-    .target(name: "CLibcurl", cSettings: gnu, linkerSettings: [.linkedLibrary("curl")]),
+    // Loaded at the first check: linked, its 30 libraries would cost every start 6 ms.
+    .target(name: "CLibcurl", cSettings: gnu),
     .target(name: "CLibcrypto", cSettings: gnu, linkerSettings: [.linkedLibrary("crypto")]),
 
     // Values.
@@ -32,7 +33,8 @@ let package = Package(
     .target(name: "Console", dependencies: ["Canvas", "Environments"], swiftSettings: strict),
 
     // The world.
-    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "CLinux"], swiftSettings: strict),
+    .target(
+      name: "Terminal", dependencies: ["Canvas", "CNcurses", "CLinux"], swiftSettings: strict),
     .target(
       name: "Processes",
       dependencies: [
@@ -61,9 +63,20 @@ let package = Package(
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: gnu,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
+    // A session on a terminal of our own, for tests that drive a program as its user does.
+    .target(
+      name: "TestSupport", dependencies: ["CVTerm"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    // A small program on the real terminal code, that crashes when told.
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CVTerm", "triptych"],
+      name: "TerminalTests",
+      dependencies: [
+        "Terminal", "Canvas", "CNcurses", "TestSupport", "terminal-probe", "triptych",
+      ],
       swiftSettings: strict),
     .testTarget(name: "EnvironmentsTests", dependencies: ["Environments"], swiftSettings: strict),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
@@ -75,7 +88,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Operations", "Environments", "Processes", "CVTerm", "triptych"],
+      dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]

@@ -1,16 +1,83 @@
 /// One place of a frame. A wide character is a cell of width 2 followed by its continuation of width 0.
+///
+/// Sixteen plain bytes, because a screen is built and compared at every key: five scalars of 21 bits (three in
+/// `lead`, two in `rest`), and above the latter width and style.
 package struct Cell: Hashable, Sendable {
-  /// A base scalar and its combining marks; empty in a continuation.
-  package var text: String
-  package var width: UInt8
-  package var style: Style
+  private var lead: UInt64
+  private var rest: UInt64
 
-  package init(_ text: String, width: UInt8 = 1, style: Style = .text) {
-    self.text = text
-    self.width = width
-    self.style = style
+  /// A base scalar and its combining marks, five at most, what follows is cut; empty in a continuation.
+  package var text: String {
+    get {
+      var text = ""
+      forEachScalar { text.unicodeScalars.append($0) }
+      return text
+    }
+    set {
+      lead = 0
+      rest &= ~Self.restScalars
+      for scalar in newValue.unicodeScalars.prefix(Self.scalarsMax) { append(scalar) }
+    }
   }
 
-  package static let blank = Cell(" ")
+  package var width: UInt8 {
+    get { UInt8(truncatingIfNeeded: rest >> 42) & 0b11 }
+    set { rest = rest & ~(0b11 << 42) | UInt64(newValue & 0b11) << 42 }
+  }
+
+  package var style: Style {
+    get { Style(packed: UInt16(truncatingIfNeeded: rest >> 44) & Style.packedMask) }
+    set { rest = rest & ~(UInt64(Style.packedMask) << 44) | UInt64(newValue.packed) << 44 }
+  }
+
+  package init(_ text: String, width: UInt8 = 1, style: Style = .text) {
+    lead = 0
+    rest = UInt64(style.packed) << 44 | UInt64(width & 0b11) << 42
+    self.text = text
+  }
+
+  package init(_ scalar: Unicode.Scalar, width: UInt8 = 1, style: Style = .text) {
+    lead = UInt64(scalar.value)
+    rest = UInt64(style.packed) << 44 | UInt64(width & 0b11) << 42
+  }
+
+  package static let blank = Cell(" " as Unicode.Scalar)
   package static let continuation = Cell("", width: 0)
+
+  /// How many scalars fit: a cell of ncurses holds five.
+  package static let scalarsMax = 5
+
+  /// The base scalar; null in a continuation.
+  package var base: Unicode.Scalar? { scalar(at: 0) }
+
+  package func forEachScalar(_ body: (Unicode.Scalar) -> Void) {
+    for index in 0..<Self.scalarsMax {
+      guard let scalar = scalar(at: index) else { return }
+      body(scalar)
+    }
+  }
+
+  /// Adds a combining mark; without room it is left out.
+  package mutating func append(_ mark: Unicode.Scalar) {
+    for index in 0..<Self.scalarsMax where field(index) == 0 {
+      if index < 3 {
+        lead |= UInt64(mark.value) << (21 * UInt64(index))
+      } else {
+        rest |= UInt64(mark.value) << (21 * UInt64(index - 3))
+      }
+      return
+    }
+  }
+
+  private static let restScalars: UInt64 = 1 << 42 - 1
+
+  private func field(_ index: Int) -> UInt32 {
+    let bits = index < 3 ? lead >> (21 * UInt64(index)) : rest >> (21 * UInt64(index - 3))
+    return UInt32(truncatingIfNeeded: bits) & 0x1f_ffff
+  }
+
+  private func scalar(at index: Int) -> Unicode.Scalar? {
+    let value = field(index)
+    return value == 0 ? nil : Unicode.Scalar(value)
+  }
 }

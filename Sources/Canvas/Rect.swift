@@ -16,6 +16,7 @@ package struct Rect: Hashable, Sendable {
 
   package var maxX: Int { x + width }
   package var maxY: Int { y + height }
+  package var isEmpty: Bool { width == 0 || height == 0 }
 
   /// The part that both have; empty when they do not meet.
   package func intersection(_ other: Rect) -> Rect {

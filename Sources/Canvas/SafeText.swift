@@ -7,18 +7,46 @@ package enum SafeText {
     package var width: UInt8
   }
 
+  /// What one scalar of foreign text becomes on a screen.
+  package enum Piece: Hashable, Sendable {
+    case character(Unicode.Scalar, width: UInt8)
+    /// A control, shown as `^` and this letter.
+    case caret(Unicode.Scalar)
+    /// Stands on the character before it.
+    case mark(Unicode.Scalar)
+    case nothing
+  }
+
+  package static func piece(for scalar: Unicode.Scalar) -> Piece {
+    switch scalar.value {
+    case 0x20...0x7e: return .character(scalar, width: 1)
+    case 0..<0x20, 0x7f: return .caret(Unicode.Scalar(UInt8(scalar.value ^ 0x40)))
+    default: break
+    }
+    switch TextWidth.columns(of: scalar) {
+    case .control: return .character("\u{fffd}", width: 1)
+    case .zero: return TextWidth.isDropped(scalar) ? .nothing : .mark(scalar)
+    case .one: return .character(scalar, width: 1)
+    case .two: return .character(scalar, width: 2)
+    }
+  }
+
   package static func glyphs(of text: String) -> [Glyph] {
     var glyphs: [Glyph] = []
     glyphs.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x20...0x7e:
-        glyphs.append(Glyph(text: String(scalar), width: 1))
-      case 0..<0x20, 0x7f:
+      switch piece(for: scalar) {
+      case .character(let scalar, let width):
+        glyphs.append(Glyph(text: String(scalar), width: width))
+      case .caret(let letter):
         glyphs.append(Glyph(text: "^", width: 1))
-        glyphs.append(Glyph(text: String(Unicode.Scalar(UInt8(scalar.value ^ 0x40))), width: 1))
-      default:
-        append(scalar, to: &glyphs)
+        glyphs.append(Glyph(text: String(letter), width: 1))
+      case .mark(let mark):
+        guard let last = glyphs.indices.last,
+          glyphs[last].text.unicodeScalars.count < Cell.scalarsMax
+        else { continue }
+        glyphs[last].text.unicodeScalars.append(mark)
+      case .nothing: continue
       }
     }
     return glyphs
@@ -26,12 +54,21 @@ package enum SafeText {
 
   /// How many columns the text takes.
   package static func width(of text: String) -> Int {
-    glyphs(of: text).reduce(0) { $0 + Int($1.width) }
+    var columns = 0
+    for scalar in text.unicodeScalars {
+      switch piece(for: scalar) {
+      case .character(_, let width): columns += Int(width)
+      case .caret: columns += 2
+      case .mark, .nothing: continue
+      }
+    }
+    return columns
   }
 
   /// The text cut to `columns`, its last column an ellipsis when something was cut.
   package static func fit(_ text: String, columns: Int) -> String {
-    guard width(of: text) > columns else { return text }
+    // A character takes no more columns than bytes, but for controls, which take two.
+    guard text.utf8.count * 2 > columns, width(of: text) > columns else { return text }
     guard columns > 0 else { return "" }
     var result = ""
     var used = 0
@@ -41,22 +78,5 @@ package enum SafeText {
       used += Int(glyph.width)
     }
     return result + "…"
-  }
-
-  private static func append(_ scalar: Unicode.Scalar, to glyphs: inout [Glyph]) {
-    switch TextWidth.columns(of: scalar) {
-    case .control:
-      glyphs.append(Glyph(text: "�", width: 1))
-    case .zero:
-      // At most four marks on one base: a cell of ncurses holds five wide characters.
-      guard let last = glyphs.indices.last, glyphs[last].text.unicodeScalars.count < 5,
-        !TextWidth.isDropped(scalar)
-      else { return }
-      glyphs[last].text.unicodeScalars.append(scalar)
-    case .one:
-      glyphs.append(Glyph(text: String(scalar), width: 1))
-    case .two:
-      glyphs.append(Glyph(text: String(scalar), width: 2))
-    }
   }
 }

@@ -5,15 +5,28 @@ package enum TextWidth {
   package static func columns(of scalar: Unicode.Scalar) -> Columns {
     let value = scalar.value
     if value < 0xa0 { return value >= 0x7f || value < 0x20 ? .control : .one }
+    // Most of what a screen shows beyond ASCII: Latin letters, boxes and blocks. The tables are slower.
+    if (0xae..<0x300).contains(value) || (0x2500..<0x25fd).contains(value) { return .one }
     let properties = scalar.properties
     switch properties.generalCategory {
     case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
-      return value == 0xad ? .one : .control
+      return .control
     case .format, .nonspacingMark, .enclosingMark:
       return .zero
     default:
-      return isWide(value) || properties.isEmojiPresentation ? .two : .one
+      if isJoiningVowel(value) { return .zero }
+      return isWide(value) || isEmoji(scalar) ? .two : .one
     }
+  }
+
+  /// Vowels and finals of Korean syllables, which stand on the consonant before them.
+  private static func isJoiningVowel(_ value: UInt32) -> Bool {
+    (0x1160...0x11ff).contains(value) || (0xd7b0...0xd7fb).contains(value)
+  }
+
+  /// Not the letters that flags are made of: each alone is narrow.
+  private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isEmojiPresentation && !(0x1f1e6...0x1f1ff).contains(scalar.value)
   }
 
   /// Zero-width scalars that change how their neighbours are drawn: joiners, variation selectors, direction marks.
@@ -26,8 +39,10 @@ package enum TextWidth {
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {
     case 0x1100...0x115f, 0x2329...0x232a, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf,
-      0x4e00...0x9fff, 0xa000...0xa4cf, 0xa960...0xa97f, 0xac00...0xd7a3, 0xf900...0xfaff,
-      0xfe10...0xfe19, 0xfe30...0xfe6f, 0xff00...0xff60, 0xffe0...0xffe6, 0x17000...0x18cff,
+      0x4dc0...0x4dff, 0x4e00...0x9fff, 0xa000...0xa4cf, 0xa960...0xa97f, 0xac00...0xd7a3,
+      0xf900...0xfaff,
+      0xfe10...0xfe19, 0xfe30...0xfe6f, 0xff00...0xff60, 0xffe0...0xffe6, 0x16fe0...0x16ff1,
+      0x17000...0x18d08, 0x1aff0...0x1affe,
       0x1b000...0x1b2ff, 0x1f200...0x1f2ff, 0x20000...0x3fffd:
       true
     default: false

@@ -1,3 +1,42 @@
-#ifndef CLinux_H
-#define CLinux_H
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// What the kernel offers and Swift cannot import: constants made by macros, and calls behind _GNU_SOURCE.
+// Calls return -1 with errno set, as the kernel's own do. Every descriptor is closed on exec.
+
+// A counter that wakes a poll from any thread or signal handler.
+int linux_eventfd(void);
+int linux_eventfd_signal(int descriptor);
+int linux_eventfd_clear(int descriptor);
+
+// An anonymous file in memory.
+int linux_memfd(const char *name);
+
+// An advisory lock on an open file; 0 when it was taken, -1 with EWOULDBLOCK when another has it.
+int linux_lock_exclusive(int descriptor);
+int linux_lock_shared(int descriptor);
+int linux_unlock(int descriptor);
+
+// Watching folders. Neither call blocks.
+int linux_inotify(void);
+int linux_inotify_watch(int descriptor, const char *folder);
+
+enum linux_change {
+  // A name in the folder was written, made, removed, renamed or had its mode changed.
+  linux_change_entry,
+  // The folder itself was removed, moved or unmounted; its watch has ended or is about to.
+  linux_change_folder,
+  // The kernel dropped changes, because nobody read them in time.
+  linux_change_lost,
+};
+
+// Hands each queued change to `receive` (the name is empty unless the change is an entry's), until none is left.
+// Returns 0, or -1 with errno set.
+int linux_inotify_drain(
+    int descriptor, void *context,
+    void (*receive)(void *context, int watch, enum linux_change change, const char *name));
+
 #endif

@@ -1,3 +1,75 @@
-#ifndef CNcurses_H
-#define CNcurses_H
+// What triptych needs of ncurses and of Unix signals, with plain C types only: <ncurses.h> itself would
+// flood Swift with macros and shared globals.
+#ifndef CNCURSES_H
+#define CNCURSES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// Keys that are not characters.
+enum {
+  NC_KEY_UP = 1,
+  NC_KEY_DOWN,
+  NC_KEY_LEFT,
+  NC_KEY_RIGHT,
+  NC_KEY_HOME,
+  NC_KEY_END,
+  NC_KEY_PAGE_UP,
+  NC_KEY_PAGE_DOWN,
+  NC_KEY_ENTER,
+  NC_KEY_BACKTAB,
+  NC_KEY_BACKSPACE,
+  NC_KEY_DELETE,
+  NC_KEY_OTHER,
+  NC_KEY_FUNCTION = 100,  // plus the number: F1 is 101
+};
+
+enum {
+  NC_BOLD = 1,
+  NC_DIM = 2,
+  NC_REVERSE = 4,
+  NC_UNDERLINE = 8,
+};
+
+typedef struct {
+  bool is_key;     // value is one of NC_KEY_*; otherwise a Unicode scalar
+  uint32_t value;
+} nc_event;
+
+enum { NC_STARTED = 0, NC_NO_TTY = 1, NC_UNKNOWN_TERM = 2 };
+
+// screen.c: the terminal. One thread, the same that calls nc_start.
+
+// Chooses how text is sent; before nc_start. False when the system has no such locale.
+bool nc_set_locale(bool utf8);
+// Opens the controlling terminal, enters the alternate screen, installs the crash guard, keeps stderr.
+int nc_start(const char *term);
+// Gives the terminal back as it was and writes what was kept of stderr.
+void nc_stop(void);
+// The same for a while: for an editor, or ^Z.
+void nc_suspend(void);
+void nc_resume(void);
+// Stops the whole job, as ^Z in a shell does; returns when it is continued, or at once where nobody could.
+void nc_stop_job(void);
+int nc_tty(void);
+int nc_colors(void);
+// Asks the terminal for its size and follows it.
+void nc_resize(int *columns, int *rows);
+bool nc_next(nc_event *event);
+// Colours are -1 for the terminal's own. Looks are numbered by the caller, 0...1023.
+void nc_define_look(int look, unsigned attributes, int foreground, int background);
+void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int look);
+void nc_cursor(bool shown, int x, int y);
+// Sends what changed, in one go.
+void nc_flush(void);
+// The next flush sends everything.
+void nc_redraw(void);
+
+// wakeup.c: signals and wake-ups as descriptors.
+
+// Watches SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP, ignores SIGPIPE; the descriptor yields their
+// numbers as bytes. -1 when there is none.
+int nc_signals(void);
+int nc_eventfd(void);
+
 #endif

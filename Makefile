@@ -1,0 +1,60 @@
+# What can be done here. `make help` lists it; CI runs exactly these.
+
+SHELL := /bin/sh
+PREFIX ?= /usr/local
+ARGS ?=
+checks := --explicit-target-dependency-import-check error
+release := swift build -c release --static-swift-stdlib --product triptych $(checks)
+sources := Sources Tests Package.swift $(wildcard docker/trading-api/Sources docker/trading-api/Tests docker/trading-api/Package.swift)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build release test images bench install format lint screens docs prove-setup clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: ## open the console (make run ARGS="diff dev prod" for a subcommand)
+	@scripts/environment-setup.sh --for run
+	@$(release)
+	@exec .build/release/triptych $(ARGS)
+
+build: ## build for debugging, tests included
+	@swift build --build-tests --enable-code-coverage $(checks)
+
+release: ## build the program as it is installed
+	@$(release)
+
+test: ## set up, then check format, walls, tests and coverage
+	@scripts/environment-setup.sh --for test
+	@scripts/test.sh
+
+images: ## build the images of the shipped environments
+	@scripts/build-images.sh
+
+bench: ## measure start, keys, idling and loading beside a reference
+	@bench/run.sh
+
+install: ## put triptych on the PATH (PREFIX=/usr/local)
+	@if command -v swift >/dev/null; then $(release); fi
+	@install -D -m 0755 .build/release/triptych "$(DESTDIR)$(PREFIX)/bin/triptych"
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/triptych"
+	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) echo "type triptych to open the console";; \
+	  *) echo "$(PREFIX)/bin is not on your PATH; add it: export PATH=\"$(PREFIX)/bin:\$$PATH\"";; esac
+
+format: ## put the sources into the house's format
+	@swift format format --recursive --parallel --in-place $(sources)
+
+lint: ## say what is not in the house's format
+	@swift format lint --recursive --parallel --strict $(sources)
+
+screens: ## write the expected screens of the tests anew, to be read in the diff
+	@UPDATE_SCREENS=1 SWIFT_BACKTRACE=enable=no swift test --enable-code-coverage $(checks) --filter ConsoleTests
+
+docs: ## write the generated documents anew
+	@scripts/generate-docs.sh
+
+prove-setup: ## try the set-up in a minimal Debian (root, several minutes)
+	@scripts/prove-setup.sh
+
+clean: ## remove what was built
+	@rm -rf .build .build-*

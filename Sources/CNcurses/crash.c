@@ -1,0 +1,98 @@
+// A crash gives the terminal back, shows what was written to stderr meanwhile (Swift's "Fatal error: …") and then
+// goes on as it would have: to Swift's backtracer or to the default action. Async-signal-safe throughout.
+#include "internal.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <fcntl.h>
+
+static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS};
+static struct sigaction before[NSIG];
+static volatile sig_atomic_t armed, crashed;
+static int terminal = -1, kept = -1, real_stderr = -1;
+static struct termios saved;
+static char restore_bytes[512];
+static int restore_length;
+
+static void write_all(int fd, const char *bytes, ssize_t length) {
+  while (length > 0) {
+    ssize_t written = write(fd, bytes, (size_t)length);
+    if (written <= 0) return;
+    bytes += written;
+    length -= written;
+  }
+}
+
+// The last 64 KiB of it: a limit, since a library may write without end.
+static void show_kept(int to) {
+  char buffer[4096];
+  off_t end = lseek(kept, 0, SEEK_END);
+  lseek(kept, end > 65536 ? end - 65536 : 0, SEEK_SET);
+  for (ssize_t got; (got = read(kept, buffer, sizeof buffer)) > 0;) write_all(to, buffer, got);
+}
+
+static void on_crash(int number, siginfo_t *info, void *context) {
+  if (armed) {
+    armed = 0;
+    crashed = 1;
+    write_all(terminal, restore_bytes, restore_length);
+    tcsetattr(terminal, TCSANOW, &saved);
+    stderr_release();
+  }
+  struct sigaction *old = &before[number];
+  if ((old->sa_flags & SA_SIGINFO) && old->sa_sigaction) {
+    old->sa_sigaction(number, info, context);
+    return;
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void crash_prepare(int tty, const struct termios *cooked) {
+  static char stack[65536];
+  static int installed;
+  terminal = tty;
+  saved = *cooked;
+  if (installed) return;
+  installed = 1;
+  stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&alternate, NULL);
+  struct sigaction action = {0};
+  action.sa_sigaction = on_crash;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+  sigemptyset(&action.sa_mask);
+  for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+    sigaction(crashes[i], &action, &before[crashes[i]]);
+}
+
+void crash_arm(const char *restore, int length) {
+  if (length > (int)sizeof restore_bytes) length = sizeof restore_bytes;
+  memcpy(restore_bytes, restore, (size_t)length);
+  restore_length = length;
+  armed = 1;
+}
+
+void crash_disarm(void) { armed = 0; }
+
+int crash_happened(void) { return crashed; }
+
+void stderr_keep(void) {
+  if (real_stderr >= 0 || !isatty(STDERR_FILENO)) return;
+  kept = memfd_create("triptych-stderr", MFD_CLOEXEC);
+  real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
+  if (kept < 0 || real_stderr < 0) return;
+  // Appending, so that reading it does not move where the next message goes.
+  fcntl(kept, F_SETFL, O_APPEND);
+  dup2(kept, STDERR_FILENO);
+}
+
+void stderr_release(void) {
+  if (real_stderr < 0 || kept < 0) return;
+  dup2(real_stderr, STDERR_FILENO);
+  show_kept(STDERR_FILENO);
+  close(real_stderr);
+  close(kept);
+  real_stderr = kept = -1;
+}

@@ -1,0 +1,28 @@
+/// A frame for terminals that cannot show Unicode.
+extension Frame {
+  /// The same frame in ASCII, a column for a column.
+  package var plain: Frame {
+    var frame = self
+    frame.change { $0 = $0.plain }
+    return frame
+  }
+}
+
+extension Cell {
+  /// The cell in ASCII: lines and signs become their likes, marks go, anything else is `?`.
+  package var plain: Cell {
+    guard let base else { return Cell("?" as Unicode.Scalar, style: style) }
+    let scalar = base.isASCII ? base : Self.likes[base] ?? "?"
+    return Cell(scalar, style: style)
+  }
+
+  private static let likes: [Unicode.Scalar: Unicode.Scalar] = [
+    "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+",
+    "┴": "+", "┼": "+", "═": "=", "║": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "█": "#",
+    "●": "*", "○": "o", "▲": "^", "▼": "v", "△": "^", "▽": "v", "✓": "v", "✗": "x", "×": "x",
+    "⊘": "!", "…": "~", "•": "*", "·": ".", "→": ">", "←": "<", "↑": "^", "↓": "v", "▶": ">",
+    "▸": ">", "▾": "v", "›": ">", "‹": "<", "≠": "!", "≈": "~", "–": "-", "—": "-", "’": "'",
+    "‘": "'", "“": "\"", "”": "\"", "°": "o", "µ": "u", "▓": "#", "▒": "%", "░": ":",
+    "⏎": "<", "⇧": "^",
+  ]
+}

@@ -1,0 +1,41 @@
+import Canvas
+
+extension Frame {
+  /// Draws a dialog over what stands on the frame.
+  mutating func draw(_ dialog: Dialog, _ model: Model) {
+    let layout = DialogLayout(dialog, size: size)
+    let words = DialogWords(dialog, columns: layout.rect.width - 4)
+    let panel = Panel(rect: layout.rect, weight: .heavy, role: words.role)
+    fill(layout.rect)
+    draw(panel, title: words.title, hint: layout.hint(top: dialog.top))
+    let inner = panel.inner
+    for row in 0..<layout.contentHeight where dialog.top + row < layout.content.count {
+      write(layout.content[dialog.top + row], x: inner.x, y: inner.y + row, columns: inner.width)
+    }
+    for (index, line) in layout.foot.enumerated() {
+      let y = inner.y + layout.contentHeight + index
+      let end = write(line, x: inner.x, y: y, columns: inner.width)
+      if dialog.takesText, index == layout.foot.count - 1 { cursor = Position(x: end, y: y) }
+    }
+  }
+}
+
+extension DialogLayout {
+  fileprivate func hint(top: Int) -> String {
+    scrollMax == 0 ? "" : "\(top + 1)–\(top + contentHeight) of \(content.count)"
+  }
+}
+
+extension Dialog {
+  fileprivate var top: Int {
+    switch self {
+    case .plan(let dialog): dialog.top
+    case .report(let dialog): dialog.top
+    case .question: 0
+    }
+  }
+
+  fileprivate var takesText: Bool {
+    if case .plan(let dialog) = self { dialog.plan.guardrail == .typedName } else { false }
+  }
+}

@@ -1,0 +1,23 @@
+import Environments
+
+/// Something the console wants done to the world. The executable does it and answers with messages.
+package enum Effect: Hashable, Sendable {
+  /// Answered by `healthStarted` and `healthArrived` for each environment.
+  case checkHealth([String])
+  /// Answered by `planArrived` or `planRefused`.
+  case makePlan(Plan.Verb, environment: String)
+  /// Answered by `progressed` any number of times, then once by `ended`.
+  case perform(Plan, typedName: String?)
+  /// Answered by `ended` when the operation has stopped.
+  case cancelOperation(environment: String)
+  /// Answered by `loaded`.
+  case reload
+  /// Lends the terminal to the operator's editor; answered by `editorEnded`.
+  case openEditor(file: String, line: Int, column: Int)
+  /// Puts text on the clipboard.
+  case copy(String)
+  /// Paints every cell anew, whatever the terminal shows.
+  case redraw
+  case suspend
+  case quit
+}

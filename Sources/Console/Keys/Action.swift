@@ -1,0 +1,18 @@
+/// What a key can do.
+package enum Action: Hashable, Sendable {
+  case left, right, up, down
+  case first, last, pageUp, pageDown, halfPageUp, halfPageDown
+  /// The number comes from the key.
+  case focusOne
+  case focusAll
+  case nextView, previousView
+  case overview, differences, help, problems
+  case checkHealth
+  case filter, nextDifference, previousDifference, toggleAllRows
+  case open, edit
+  case launch, stop
+  case back, quit, interrupt
+  case redraw, suspend
+  // In dialogs and while a filter is typed.
+  case accept, dismiss, changeChoice, erase
+}

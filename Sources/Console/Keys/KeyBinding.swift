@@ -1,0 +1,39 @@
+import Canvas
+
+/// One row of the key table.
+package struct KeyBinding: Hashable, Sendable {
+  package enum Group: String, Hashable, Sendable, CaseIterable {
+    case moving = "Moving"
+    case looking = "Looking"
+    case acting = "Acting"
+    case leaving = "Leaving"
+    case dialogs = "In a dialog or while a filter is typed"
+  }
+
+  package var keys: [Key]
+  package var action: Action
+  package var group: Group
+  /// A sentence for help and documents, without its full stop.
+  package var help: String
+  /// A word or two for the footer; null keeps it out.
+  package var hint: String?
+  package var contexts: Set<KeyContext>
+  /// How the keys are written; their own labels when null.
+  package var written: String?
+
+  init(
+    _ keys: String, _ action: Action, _ group: Group, _ help: String, hint: String? = nil,
+    in contexts: Set<KeyContext> = KeyContext.views, written: String? = nil
+  ) {
+    self.keys = Key.parse(keys)
+    self.action = action
+    self.group = group
+    self.help = help
+    self.hint = hint
+    self.contexts = contexts
+    self.written = written
+  }
+
+  /// Such as `k ↑` or `1…9`.
+  package var label: String { written ?? keys.map(\.label).joined(separator: " ") }
+}

@@ -1,0 +1,13 @@
+extension KeyContext {
+  /// The context as help and documents name it.
+  var words: String {
+    switch self {
+    case .overview, .differences, .explanation, .health, .problems: rawValue
+    case .help: "keys"
+    case .filter: "a filter"
+    case .question: "a question"
+    case .typedName: "a name to type"
+    case .report: "a report"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// Where a key is pressed, which decides what it means.
+package enum KeyContext: String, Hashable, Sendable, CaseIterable {
+  case overview, differences, explanation, health, problems, help
+  /// A filter is being typed.
+  case filter
+  /// A plan that asks yes or no, or a question.
+  case question
+  /// A plan that asks for the environment's name.
+  case typedName
+  /// A report that waits to be read.
+  case report
+
+  static let views: Set<KeyContext> = [
+    .overview, .differences, .explanation, .health, .problems, .help,
+  ]
+  static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
+  /// The views whose rows can be narrowed.
+  static let lists: Set<KeyContext> = [.overview, .differences, .health, .problems, .help]
+}

@@ -1,0 +1,124 @@
+import Canvas
+
+/// Every key with its meaning: dispatch, footer, help and documents all come from here.
+package struct KeyTable: Sendable {
+  package var bindings: [KeyBinding]
+  private var actions: [KeyContext: [Key: Action]] = [:]
+
+  init(_ bindings: [KeyBinding]) {
+    self.bindings = bindings
+    for binding in bindings {
+      for context in binding.contexts {
+        for key in binding.keys { actions[context, default: [:]][key] = binding.action }
+      }
+    }
+  }
+
+  package func action(for key: Key, in context: KeyContext) -> Action? { actions[context]?[key] }
+
+  /// Keys that mean two things in one place; empty in a sound table.
+  package var clashes: [String] {
+    KeyContext.allCases.flatMap { context in
+      let keys = bindings.filter { $0.contexts.contains(context) }.flatMap(\.keys)
+      return Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }.keys
+        .map { "\($0.label) has two meanings in \(context.rawValue)" }.sorted()
+    }
+  }
+
+  /// Within a context the order is also the footer's.
+  package static let standard = KeyTable(acting + looking + moving + leaving + dialogs)
+
+  private static let acting: [KeyBinding] = [
+    KeyBinding(
+      "c", .checkHealth, .acting, "Check the health of the focused environments and show it",
+      hint: "check health"),
+    KeyBinding(
+      "U", .launch, .acting, "Launch the focused environment, after its plan", hint: "launch",
+      in: [.overview, .health]),
+    KeyBinding(
+      "X", .stop, .acting, "Stop the focused environment, after its plan; volumes stay",
+      hint: "stop", in: [.overview, .health]),
+  ]
+
+  private static let looking: [KeyBinding] = [
+    KeyBinding(
+      "d", .differences, .looking, "Show the settings that differ", hint: "differences",
+      in: KeyContext.views.subtracting([.differences])),
+    KeyBinding("o", .overview, .looking, "Show the overview"),
+    KeyBinding(
+      "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",
+      hint: "open", in: [.overview, .differences, .explanation, .problems]),
+    KeyBinding(
+      "n", .nextDifference, .looking, "Go to the next difference", hint: "next",
+      in: [.differences]),
+    KeyBinding(
+      "N", .previousDifference, .looking, "Go to the previous difference", in: [.differences]),
+    KeyBinding(
+      "a", .toggleAllRows, .looking, "List every setting, or only those that differ",
+      hint: "all rows", in: [.differences]),
+    KeyBinding(
+      "e", .edit, .looking, "Open the value's file at its line in the editor", hint: "edit",
+      in: [.overview, .differences, .explanation, .health, .problems]),
+    KeyBinding(
+      "/", .filter, .looking, "Narrow the rows to those that contain a text", hint: "filter",
+      in: KeyContext.lists),
+    KeyBinding(
+      "!", .problems, .looking, "List the problems, and what was said",
+      in: KeyContext.views.subtracting([.problems])),
+    KeyBinding(
+      "?<f1>", .help, .looking, "Show the keys", hint: "keys",
+      in: KeyContext.views.subtracting([.help])),
+  ]
+
+  private static let moving: [KeyBinding] = [
+    KeyBinding("h<left>", .left, .moving, "Focus the environment to the left"),
+    KeyBinding("l<right>", .right, .moving, "Focus the environment to the right"),
+    KeyBinding("j<down>", .down, .moving, "Go down a row"),
+    KeyBinding("k<up>", .up, .moving, "Go up a row"),
+    KeyBinding("g<home>", .first, .moving, "Go to the first row"),
+    KeyBinding("G<end>", .last, .moving, "Go to the last row"),
+    KeyBinding("<ctrl-f><pagedown>", .pageDown, .moving, "Go down a page"),
+    KeyBinding("<ctrl-b><pageup>", .pageUp, .moving, "Go up a page"),
+    KeyBinding("<ctrl-d>", .halfPageDown, .moving, "Go down half a page"),
+    KeyBinding("<ctrl-u>", .halfPageUp, .moving, "Go up half a page"),
+    KeyBinding("123456789", .focusOne, .moving, "Focus one environment", written: "1…9"),
+    KeyBinding("0", .focusAll, .moving, "Focus all environments"),
+    KeyBinding("<tab>", .nextView, .moving, "Go to the next view"),
+    KeyBinding("<backtab>", .previousView, .moving, "Go to the previous view"),
+  ]
+
+  private static let leaving: [KeyBinding] = [
+    KeyBinding("<esc>", .back, .leaving, "Go one step back; never quits"),
+    KeyBinding("q", .quit, .leaving, "Go back, and from the overview quit"),
+    KeyBinding(
+      "<ctrl-c>", .interrupt, .leaving, "Ask whether to cancel the running operation, or to quit"),
+    KeyBinding(
+      "<ctrl-l>", .redraw, .leaving, "Draw the screen anew",
+      in: Set(KeyContext.allCases)),
+    KeyBinding("<ctrl-z>", .suspend, .leaving, "Suspend; fg comes back"),
+  ]
+
+  private static let dialogs: [KeyBinding] = [
+    KeyBinding(
+      "<left><right><tab><backtab>hl", .changeChoice, .dialogs, "Go to the other answer",
+      hint: "choose", in: [.question], written: "← →"),
+    KeyBinding(
+      "<enter>", .accept, .dialogs, "Take the focused answer, or what was typed", hint: "accept",
+      in: [.question, .typedName, .filter]),
+    KeyBinding(
+      "<enter>q", .accept, .dialogs, "Close a report that has been read", hint: "close",
+      in: [.report], written: "Enter"),
+    KeyBinding(
+      "<esc><ctrl-c>", .dismiss, .dialogs, "Leave without doing anything", hint: "leave",
+      in: [.question, .typedName, .report, .filter], written: "Esc"),
+    KeyBinding(
+      "<backspace><delete>", .erase, .dialogs, "Erase the last character",
+      in: [.typedName, .filter], written: "Bksp"),
+    KeyBinding(
+      "<down><pagedown><ctrl-d><ctrl-f>", .down, .dialogs, "Scroll down", hint: "scroll",
+      in: KeyContext.dialogs, written: "↓ PgDn"),
+    KeyBinding(
+      "<up><pageup><ctrl-u><ctrl-b>", .up, .dialogs, "Scroll up", in: KeyContext.dialogs,
+      written: "↑ PgUp"),
+  ]
+}

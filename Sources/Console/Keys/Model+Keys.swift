@@ -1,0 +1,66 @@
+import Environments
+
+extension Model {
+  /// Where the next key is pressed.
+  var context: KeyContext {
+    switch dialogs.first {
+    case .plan(let dialog): return dialog.plan.guardrail == .typedName ? .typedName : .question
+    case .question: return .question
+    case .report: return .report
+    case nil: break
+    }
+    if isTypingFilter { return .filter }
+    switch place {
+    case .overview: return .overview
+    case .differences: return .differences
+    case .explanation: return .explanation
+    case .health: return .health
+    case .help: return .help
+    case .problems: return .problems
+    }
+  }
+
+  /// Why an action cannot be taken now; null when it can.
+  func objection(to action: Action) -> String? {
+    switch action {
+    case .launch: verbObjection(.launch)
+    case .stop: verbObjection(.stop)
+    case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
+    case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
+    case .open: canOpen ? nil : "There is nothing to open on this row."
+    case .suspend: suspendObjection
+    case .nextDifference, .previousDifference:
+      items.contains(where: isDifference) ? nil : "No listed setting differs."
+    default: nil
+    }
+  }
+
+  private func verbObjection(_ verb: Plan.Verb) -> String? {
+    let deed = verb == .launch ? "Launch" : "Stop"
+    guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
+    guard let target else {
+      return "\(deed) acts on one environment: press its number, or h and l, to focus it."
+    }
+    if let running = operation(on: target.name) {
+      return "A \(running.verb.rawValue) of \(target.name) is running; ^C asks to cancel it."
+    }
+    if let planning, planning.environment == target.name {
+      return "The \(planning.verb.rawValue) of \(target.name) is being planned."
+    }
+    return nil
+  }
+
+  private var suspendObjection: String? {
+    operations.first.map {
+      "The \($0.verb.rawValue) of \($0.environment) needs this screen; suspend when it has ended."
+    }
+  }
+
+  private var canOpen: Bool {
+    switch selection {
+    case .service, .problemCount, .summary, .difference: true
+    case .rung, .variable, .problem: editLocation != nil
+    default: false
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Canvas
+import Environments
+
+/// What the views need of a configuration and its matrix, computed once when they arrive.
+struct Catalog: Hashable, Sendable {
+  /// What the environments have in common, such as `trading` for `trading-dev` and `trading-prod`.
+  var title = ""
+  var services: [ServiceRow] = []
+  var summary: [SummaryRow] = []
+  /// The widest service name with its replicas, or label.
+  var nameWidth = 0
+  /// One for each environment.
+  var problems: [ProblemCount] = []
+  /// The column of the matrix that each environment has; null when it has none.
+  var columns: [Int?] = []
+  /// For each row of the matrix, the sign of each of its cells.
+  var marks: [[CellMark]] = []
+  /// How many rows differ without a reason, and with one.
+  var differenceCounts = DifferenceCounts()
+  /// The keys of the matrix in lower case, for filtering.
+  var keys: [[UInt8]] = []
+
+  init() {}
+
+  init(_ configuration: Configuration, _ matrix: Matrix) {
+    let environments = configuration.environments
+    title = Self.commonTitle(environments.map(\.target.project))
+    services = Self.serviceRows(environments)
+    problems = environments.map { ProblemCount(configuration.problems, of: $0.name) }
+    columns = environments.map { matrix.environments.firstIndex(of: $0.name) }
+    marks = matrix.rows.map(CellMark.marks)
+    differenceCounts = DifferenceCounts(matrix)
+    keys = matrix.rows.map { Array($0.key.path.lowercased().utf8) }
+    summary = SummaryRow.rows(of: matrix, columns: columns, marks: marks)
+    let names = services.map { SafeText.width(of: $0.name) + ($0.isScaled ? 3 : 0) }
+    nameWidth = (names + summary.map { SafeText.width(of: $0.label) }).max() ?? 0
+  }
+
+  private static func serviceRows(_ environments: [Environment]) -> [ServiceRow] {
+    var rows: [ServiceRow] = []
+    var positions: [String: Int] = [:]
+    for (index, environment) in environments.enumerated() {
+      for service in environment.services {
+        let position = positions[service.name] ?? rows.count
+        if position == rows.count {
+          positions[service.name] = position
+          rows.append(ServiceRow(service.name, environments: environments.count))
+        }
+        rows[position].services[index] = service
+      }
+    }
+    return rows
+  }
+
+  private static func commonTitle(_ projects: [String]) -> String {
+    guard var common = projects.first else { return "" }
+    for project in projects.dropFirst() {
+      common = String(zip(common, project).prefix { $0 == $1 }.map(\.0))
+    }
+    if projects.count == 1, let dash = common.lastIndex(where: { $0 == "-" || $0 == "_" }) {
+      common = String(common[..<dash])
+    }
+    while let last = common.last, last == "-" || last == "_" { common.removeLast() }
+    return common
+  }
+}

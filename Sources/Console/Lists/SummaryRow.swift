@@ -1,0 +1,62 @@
+import Environments
+
+/// One line of the overview's settings: a short label and the value in each environment.
+struct SummaryRow: Hashable, Sendable {
+  struct Cell: Hashable, Sendable {
+    var text: String
+    var isDifferent: Bool
+  }
+
+  var label: String
+  var key: SettingKey
+  /// Null where the environment does not have it.
+  var cells: [Cell?]
+
+  /// The settings worth a place on the first screen, and what they are called there.
+  private static let chosen: [(label: String, key: SettingKey)] = [
+    ("log level", SettingKey(.settings, "logging.level")),
+    ("log format", SettingKey(.settings, "logging.format")),
+    ("debug", SettingKey(.settings, "debug.enabled")),
+    ("auth", SettingKey(.settings, "api.auth.mode")),
+    ("TLS", SettingKey(.settings, "api.tls.enabled")),
+    ("CORS", SettingKey(.settings, "api.cors.allowed_origins")),
+    ("rate limit", SettingKey(.settings, "api.rate_limit.requests_per_second")),
+    ("trading", SettingKey(.settings, "trading.mode")),
+    ("kill switch", SettingKey(.settings, "trading.kill_switch")),
+    ("db sync", SettingKey(.settings, "database.synchronous")),
+    ("db journal", SettingKey(.settings, "database.journal_mode")),
+    ("migrations", SettingKey(.settings, "database.migrations.strategy")),
+    ("API port", SettingKey(.env, "API_PORT")),
+    ("version", SettingKey(.env, "TRADING_API_VERSION")),
+  ]
+
+  /// Repositories with none of the chosen settings see their own differences instead.
+  private static let countMin = 5
+
+  static func rows(of matrix: Matrix, columns: [Int?], marks: [[CellMark]]) -> [SummaryRow] {
+    var rows = chosen.compactMap { label, key in
+      matrix.position(of: key).map { row(label, matrix.rows[$0], columns, marks[$0]) }
+    }
+    guard rows.count < countMin else { return rows }
+    for (index, difference) in matrix.rows.enumerated() where rows.count < countMin {
+      guard difference.kind != .same, [.settings, .env].contains(difference.key.source),
+        !chosen.contains(where: { $0.key == difference.key })
+      else { continue }
+      rows.append(row(difference.key.lastPart, difference, columns, marks[index]))
+    }
+    return rows
+  }
+
+  private static func row(
+    _ label: String, _ row: Matrix.Row, _ columns: [Int?], _ marks: [CellMark]
+  ) -> SummaryRow {
+    let cells = columns.map { column in
+      column.flatMap { column in
+        row.cells[column].map { cell in
+          Cell(text: cell.value.short, isDifferent: marks[column] == .different)
+        }
+      }
+    }
+    return SummaryRow(label: label, key: row.key, cells: cells)
+  }
+}

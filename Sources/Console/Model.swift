@@ -1,0 +1,75 @@
+import Canvas
+import Environments
+
+/// Everything that can be seen and everything the next key may mean.
+package struct Model: Hashable, Sendable {
+  // What is known of the world.
+  package internal(set) var configuration = Configuration()
+  package internal(set) var matrix = Matrix(environments: [], rows: [])
+  /// By environment.
+  var statuses: [String: EnvironmentStatus] = [:]
+  /// By environment.
+  var health: [String: HealthRecord] = [:]
+  /// Those that run, oldest first; one an environment at most.
+  var operations: [OperationProgress] = []
+  /// The launch or stop whose plan has been asked for and has not arrived.
+  var planning: PlanRequest?
+  var engine = ""
+  var hasLoaded = false
+
+  // What follows from it, computed when it arrives so that no key pays for it.
+  var catalog = Catalog()
+  /// One for each environment, in the configuration's order.
+  var standings: [Standing] = []
+
+  // The screen.
+  package internal(set) var size: Size
+  var clock: Clock?
+  package internal(set) var focus = Focus.all
+  /// The first environment whose column is on the screen.
+  var firstColumn = 0
+  /// The way the operator came; the last one is shown. Never empty.
+  var trail: [Place] = [.overview]
+  var cursors: [Place: Cursor] = [:]
+  /// What each view is narrowed to.
+  var filters: [Place: String] = [:]
+  var isTypingFilter = false
+  /// Rows without a difference are listed too.
+  var showsAllRows = false
+  /// The rows of the current view.
+  var items: [ListItem] = []
+  /// The first one has the keys.
+  var dialogs: [Dialog] = []
+  var toast: Toast?
+  var remarks: [Remark] = []
+
+  package init(size: Size) { self.size = size }
+
+  package var environments: [Environment] { configuration.environments }
+  package var place: Place { trail[trail.count - 1] }
+  var cursor: Cursor { cursors[place] ?? Cursor() }
+  var selection: ListItem? { items.indices.contains(cursor.row) ? items[cursor.row] : nil }
+  var filter: String { filters[place] ?? "" }
+
+  /// The positions of the environments the operator means.
+  var focused: [Int] {
+    switch focus {
+    case .all: Array(environments.indices)
+    case .one(let index): environments.indices.contains(index) ? [index] : []
+    }
+  }
+
+  /// The one environment that a key would act on; null when several are meant.
+  var target: Environment? { focused.count == 1 ? environments[focused[0]] : nil }
+
+  func operation(on environment: String) -> OperationProgress? {
+    operations.first { $0.environment == environment }
+  }
+
+  /// Something on the screen changes from second to second.
+  var needsSeconds: Bool {
+    toast != nil || !operations.isEmpty
+      || health.values.contains { $0.isChecking || $0.report != nil }
+      || standings.contains { $0.isStale }
+  }
+}

@@ -1,0 +1,7 @@
+import Environments
+
+/// A plan that has been asked for.
+struct PlanRequest: Hashable, Sendable {
+  var verb: Plan.Verb
+  var environment: String
+}

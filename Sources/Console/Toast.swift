@@ -1,0 +1,10 @@
+/// A remark that fades.
+struct Toast: Hashable, Sendable {
+  var level: Level
+  var text: String
+  /// When the clock first saw it; null until then, because the clock may have been ticking once a minute.
+  var shownAt: Int?
+
+  /// How long it stays.
+  var lifetimeSeconds: Int { level == .info ? 3 : 6 }
+}

@@ -1,0 +1,130 @@
+import Canvas
+import Environments
+
+extension Model {
+  mutating func pressInDialog(_ key: Key, _ action: Action?) -> [Effect] {
+    guard let dialog = dialogs.first else { return [] }
+    switch action {
+    case .redraw: return [.redraw]
+    case .dismiss: dialogs.removeFirst()
+    case .accept: return accept(dialog)
+    case .changeChoice:
+      change {
+        $0.choice = $0.choice.other
+      } question: {
+        $0.choice = $0.choice.other
+      }
+    case .up: scrollDialog(by: -1)
+    case .down: scrollDialog(by: 1)
+    case .erase: change { $0.typed = String($0.typed.dropLast()) }
+    default:
+      guard context == .typedName, case .character(let character) = key else { break }
+      change { if $0.typed.count < Self.typedCountMax { $0.typed.append(character) } }
+    }
+    return []
+  }
+
+  private mutating func accept(_ dialog: Dialog) -> [Effect] {
+    switch dialog {
+    case .report: dialogs.removeFirst()
+    case .question(let question):
+      dialogs.removeFirst()
+      return question.choice == .yes ? question.effects : []
+    case .plan(let answered):
+      // A name that does not match yet is typed on; a No leaves.
+      if answered.plan.guardrail == .typedName, !answered.isAnswered { return [] }
+      dialogs.removeFirst()
+      guard answered.isAnswered else { return [] }
+      let typed = answered.plan.guardrail == .typedName ? answered.typed : nil
+      return perform(answered.plan, typedName: typed)
+    }
+    return []
+  }
+
+  /// ^C: cancels what runs, or else quits, and asks either way.
+  mutating func interrupt() -> [Effect] {
+    if planning != nil {
+      planning = nil
+      say(.info, "The plan is dropped.")
+      return []
+    }
+    let question = shownOperation.map(cancelQuestion) ?? quitQuestion
+    dialogs.insert(.question(question), at: 0)
+    return []
+  }
+
+  /// q: back, and from the overview out; with an operation running only after a question.
+  mutating func quit() -> [Effect] {
+    if trail.count > 1 || !filter.isEmpty {
+      back()
+      return []
+    }
+    guard !operations.isEmpty else { return [.quit] }
+    dialogs.insert(.question(quitQuestion), at: 0)
+    return []
+  }
+
+  func terminate() -> [Effect] {
+    operations.map { .cancelOperation(environment: $0.environment) } + [.quit]
+  }
+
+  private func cancelQuestion(_ running: OperationProgress) -> Question {
+    Question(
+      title: "Cancel \(running.verb.rawValue) of \(running.environment), \(running.count) done?",
+      text: "What is done stays as it is; the report says what stands.", yes: "Cancel it",
+      effects: [.cancelOperation(environment: running.environment)])
+  }
+
+  private var quitQuestion: Question {
+    guard let running = operations.first else {
+      return Question(
+        title: "Quit triptych?", text: "The environments stay as they are.", yes: "Quit",
+        effects: [.quit])
+    }
+    return Question(
+      title: "Cancel \(running.verb.rawValue) of \(running.environment) and quit?",
+      text: "\(running.count) done. What is done stays as it is.", yes: "Cancel and quit",
+      effects: terminate())
+  }
+
+  private mutating func scrollDialog(by rows: Int) {
+    guard let first = dialogs.first else { return }
+    let most = DialogLayout(first, size: size).scrollMax
+    switch first {
+    case .plan(var dialog):
+      dialog.top = max(0, min(most, dialog.top + rows))
+      dialogs[0] = .plan(dialog)
+    case .report(var dialog):
+      dialog.top = max(0, min(most, dialog.top + rows))
+      dialogs[0] = .report(dialog)
+    case .question: break
+    }
+  }
+
+  private mutating func change(
+    _ plan: (inout PlanDialog) -> Void, question: (inout Question) -> Void = { _ in }
+  ) {
+    switch dialogs.first {
+    case .plan(var dialog):
+      plan(&dialog)
+      dialogs[0] = .plan(dialog)
+    case .question(var asked):
+      question(&asked)
+      dialogs[0] = .question(asked)
+    case .report, nil: break
+    }
+  }
+}
+
+extension OperationProgress {
+  /// Such as `3 of 5`.
+  var count: String { "\(doneCount) of \(lines.count)" }
+}
+
+extension Dialog {
+  /// Asks about an operation that may meanwhile have ended.
+  func asksToCancel(_ environment: String) -> Bool {
+    guard case .question(let question) = self else { return false }
+    return question.effects.contains(.cancelOperation(environment: environment))
+  }
+}

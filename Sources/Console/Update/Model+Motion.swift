@@ -1,0 +1,123 @@
+import Canvas
+
+extension Model {
+  mutating func move(by rows: Int) {
+    var cursor = self.cursor
+    let wanted = max(0, min(items.count - 1, cursor.row + rows))
+    let direction = rows < 0 ? -1 : 1
+    guard
+      let row = nearestSelectable(from: wanted, by: direction)
+        ?? nearestSelectable(from: wanted, by: -direction)
+    else {
+      cursor.row = wanted
+      cursors[place] = cursor
+      return
+    }
+    // At the ends the headings come into view, though the cursor cannot stand on them.
+    if row == cursor.row, rows < 0 { cursor.top = 0 }
+    cursor.row = row
+    cursors[place] = cursor
+  }
+
+  /// The first row from here on, in one direction, on which the cursor can stand.
+  func nearestSelectable(from row: Int, by direction: Int) -> Int? {
+    var row = row
+    while items.indices.contains(row) {
+      if items[row].isSelectable { return row }
+      row += direction
+    }
+    return nil
+  }
+
+  /// Goes to the next row that differs, in either direction, around the end.
+  mutating func seekDifference(by direction: Int) {
+    let count = items.count
+    guard count > 0 else { return }
+    for step in 1...count {
+      let row = ((cursor.row + direction * step) % count + count) % count
+      if isDifference(items[row]) {
+        if (row - cursor.row) * direction <= 0 { say(.info, "Around the end of the list.") }
+        cursors[place, default: Cursor()].row = row
+        return
+      }
+    }
+  }
+
+  func isDifference(_ item: ListItem) -> Bool {
+    if case .difference(let row) = item { matrix.rows[row].kind != .same } else { false }
+  }
+
+  mutating func focus(_ index: Int) {
+    guard environments.indices.contains(index) else {
+      say(.info, "There is no environment \(index + 1).")
+      return
+    }
+    focus = .one(index)
+    focusChanged()
+  }
+
+  mutating func focusAll() {
+    focus = .all
+    focusChanged()
+  }
+
+  /// From all environments the first step goes to the near end of what is on the screen.
+  mutating func moveFocus(by step: Int) {
+    guard !environments.isEmpty else { return }
+    switch focus {
+    case .one(let index): focus(max(0, min(environments.count - 1, index + step)))
+    case .all:
+      let visible = visibleColumns
+      focus(step > 0 ? visible.lowerBound : visible.upperBound - 1)
+    }
+  }
+
+  private mutating func focusChanged() {
+    switch place {
+    case .explanation, .health: relist()
+    default: break
+    }
+  }
+
+  /// Brings cursor, columns and windows back into the bounds of the screen.
+  mutating func settle() {
+    let count = columnCount
+    if case .one(let index) = focus {
+      if index < firstColumn { firstColumn = index }
+      if index >= firstColumn + count { firstColumn = index - count + 1 }
+    }
+    firstColumn = max(0, min(firstColumn, environments.count - count))
+    var cursor = self.cursor
+    if place == .overview {
+      settleOverview(&cursor)
+    } else {
+      cursor.reveal(height: listHeight, count: items.count)
+    }
+    cursors[place] = cursor
+  }
+
+  private func settleOverview(_ cursor: inout Cursor) {
+    let layout = OverviewLayout(self)
+    let services = items.firstIndex(of: .problemCount) ?? 0
+    cursor.row = max(0, min(cursor.row, items.count - 1))
+    var upper = Cursor(row: min(cursor.row, services - 1), top: cursor.top)
+    upper.reveal(height: layout.servicesHeight, count: services)
+    cursor.top = max(0, upper.top)
+    var lower = Cursor(row: max(0, cursor.row - services - 1), top: cursor.lowerTop)
+    lower.reveal(height: layout.settingsHeight, count: items.count - services - 1)
+    cursor.lowerTop = max(0, lower.top)
+  }
+
+  /// How many environments have a column on the screen.
+  var columnCount: Int {
+    switch place {
+    case .differences: DifferencesLayout.columnCount(self)
+    default: OverviewLayout.columnCount(self)
+    }
+  }
+
+  var visibleColumns: Range<Int> {
+    let first = max(0, min(firstColumn, environments.count - columnCount))
+    return first..<min(environments.count, first + columnCount)
+  }
+}

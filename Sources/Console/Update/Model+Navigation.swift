@@ -1,0 +1,93 @@
+import Environments
+
+extension Model {
+  /// Opens a view on top of the trail; a view that is already on it is gone back to.
+  mutating func go(to place: Place) {
+    if let position = trail.firstIndex(of: place) {
+      trail.removeSubrange((position + 1)...)
+    } else {
+      trail.append(place)
+    }
+    relist()
+  }
+
+  mutating func tour(by step: Int) {
+    let count = Place.tour.count
+    let position = trail.last(where: Place.tour.contains).flatMap(Place.tour.firstIndex) ?? 0
+    let next = Place.tour[((position + step) % count + count) % count]
+    trail = next == .overview ? [.overview] : [.overview, next]
+    relist()
+  }
+
+  /// One step: first what narrows the view, then the view itself, then the focus.
+  mutating func back() {
+    if !filter.isEmpty {
+      filters[place] = nil
+      relist()
+    } else if trail.count > 1 {
+      trail.removeLast()
+      relist()
+    } else if focus != .all {
+      focusAll()
+    }
+  }
+
+  mutating func toggleAllRows() {
+    let standing = standingKey
+    showsAllRows.toggle()
+    relist()
+    if let standing { stand(on: standing) }
+  }
+
+  mutating func open() -> [Effect] {
+    switch selection {
+    case .service(let row):
+      filters[.differences] = "services.\(catalog.services[row].name)."
+      showsAllRows = true
+      go(to: .differences)
+    case .problemCount: go(to: .problems)
+    case .summary(let row): go(to: .explanation(catalog.summary[row].key))
+    case .difference(let row): go(to: .explanation(matrix.rows[row].key))
+    default: return edit()
+    }
+    return []
+  }
+
+  func edit() -> [Effect] {
+    guard let location = editLocation else { return [] }
+    return [.openEditor(file: location.file, line: location.line, column: location.column)]
+  }
+
+  /// The place in a file that the selected row speaks of, in the first focused environment that has one.
+  var editLocation: Location? {
+    switch selection {
+    case .service(let row): focused.lazy.compactMap { location(ofService: row, in: $0) }.first
+    case .summary(let row): location(of: catalog.summary[row].key)
+    case .difference(let row): location(of: matrix.rows[row].key)
+    case .rung(let environment, let rung): self.rung(environment, rung)?.origin.location
+    case .variable(let environment, let rung, let variable):
+      self.rung(environment, rung)?.variables[variable].location
+    case .check(let environment, let result): checkResult(environment, result)?.check.location
+    case .problem(let index): configuration.problems[index].location
+    default: nil
+    }
+  }
+
+  /// A layer of the explained setting.
+  func rung(_ environment: Int, _ rung: Int) -> Setting.Rung? {
+    guard case .explanation(let key) = place else { return nil }
+    return environments[environment].setting(key)?.ladder[rung]
+  }
+
+  func checkResult(_ environment: Int, _ result: Int) -> CheckResult? {
+    health[environments[environment].name]?.report?.results[result]
+  }
+
+  private func location(ofService row: Int, in environment: Int) -> Location? {
+    catalog.services[row].services[environment]?.location
+  }
+
+  private func location(of key: SettingKey) -> Location? {
+    focused.lazy.compactMap { environments[$0].setting(key)?.location }.first
+  }
+}

@@ -1,0 +1,84 @@
+import Environments
+
+extension Model {
+  mutating func checkHealth() -> [Effect] {
+    let names = focused.map { environments[$0].name }
+    for name in names { health[name, default: HealthRecord()].isChecking = true }
+    go(to: .health)
+    return [.checkHealth(names)]
+  }
+
+  mutating func plan(_ verb: Plan.Verb) -> [Effect] {
+    guard let name = target?.name else { return [] }
+    planning = PlanRequest(verb: verb, environment: name)
+    say(.info, "Planning the \(verb.rawValue) of \(name)…")
+    return [.makePlan(verb, environment: name)]
+  }
+
+  /// A plan nobody waits for any more is dropped.
+  mutating func take(_ plan: Plan) -> [Effect] {
+    guard planning == PlanRequest(verb: plan.verb, environment: plan.environment) else { return [] }
+    planning = nil
+    toast = nil
+    if plan.isEmpty {
+      say(.info, "\(plan.title).")
+      return []
+    }
+    guard plan.guardrail == .none else {
+      dialogs.append(.plan(PlanDialog(plan)))
+      return []
+    }
+    return perform(plan, typedName: nil)
+  }
+
+  mutating func perform(_ plan: Plan, typedName: String?) -> [Effect] {
+    begin(plan)
+    return [.perform(plan, typedName: typedName)]
+  }
+
+  mutating func refuse(_ outcome: OperationOutcome) {
+    planning = nil
+    dialogs.append(.report(ReportDialog(outcome)))
+    remember(outcome)
+  }
+
+  mutating func take(_ progress: OperationProgress) {
+    if let index = operations.firstIndex(where: { $0.environment == progress.environment }) {
+      operations[index] = progress
+    } else {
+      operations.append(progress)
+    }
+  }
+
+  /// Success fades; everything else stays until it is read.
+  mutating func end(_ outcome: OperationOutcome) {
+    operations.removeAll { $0.environment == outcome.environment }
+    dialogs.removeAll { $0.asksToCancel(outcome.environment) }
+    guard outcome.verdict == .succeeded else {
+      dialogs.append(.report(ReportDialog(outcome)))
+      return remember(outcome)
+    }
+    let took = TimeWords.words(microseconds: outcome.tookMilliseconds * 1000)
+    say(.info, "The \(outcome.verb.rawValue) of \(outcome.environment) succeeded in \(took).")
+  }
+
+  /// The operation whose progress has the panel: the focused environment's, else the newest.
+  var shownOperation: OperationProgress? {
+    target.flatMap { operation(on: $0.name) } ?? operations.last
+  }
+
+  private mutating func begin(_ plan: Plan) {
+    var services: [String] = []
+    for step in plan.steps where !services.contains(step.subject) { services.append(step.subject) }
+    take(
+      OperationProgress(
+        environment: plan.environment, verb: plan.verb,
+        lines: services.map { OperationProgress.Line($0, .waiting) }, startedAt: clock?.now ?? 0))
+  }
+
+  private mutating func remember(_ outcome: OperationOutcome) {
+    let text = "\(outcome.headline): \(outcome.reason)"
+    remarks.append(Remark(level: .error, text: text, at: clock?.now))
+    if place == .problems { relist() }
+  }
+}

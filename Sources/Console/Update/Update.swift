@@ -1,0 +1,25 @@
+import Canvas
+import Environments
+
+/// The only way a model changes. Pure: what the world should do comes back as effects.
+package func update(_ model: inout Model, _ message: Message) -> [Effect] {
+  defer { model.settle() }
+  switch message {
+  case .key(let key): return model.press(key)
+  case .resized(let size): model.size = size
+  case .ticked(let now, let offset): model.tick(Clock(now: now, utcOffsetMinutes: offset))
+  case .loaded(let configuration, let matrix): model.load(configuration, matrix)
+  case .statusArrived(let statuses): model.take(statuses)
+  case .healthStarted(let name): model.health[name, default: HealthRecord()].isChecking = true
+  case .healthArrived(let report): model.take(report)
+  case .planArrived(let plan): return model.take(plan)
+  case .planRefused(let outcome): model.refuse(outcome)
+  case .progressed(let progress): model.take(progress)
+  case .ended(let outcome): model.end(outcome)
+  case .editorEnded(let file, let succeeded): return model.endEditing(file, succeeded: succeeded)
+  case .engineDescribed(let words): model.engine = words
+  case .said(let level, let text): model.say(level, text)
+  case .signalled(.terminate): return model.terminate()
+  }
+  return []
+}

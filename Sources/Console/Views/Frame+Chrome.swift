@@ -1,0 +1,94 @@
+import Canvas
+
+extension Frame {
+  /// The first line: where one is on the left, the engines and the clock on the right.
+  mutating func drawHeader(_ model: Model) {
+    let clock = model.clock.map { $0.text + " " } ?? " "
+    let clockX = size.columns - SafeText.width(of: clock)
+    let end = write(trail(model), x: 1, y: 0, columns: max(0, clockX - 3))
+    write(clock, x: clockX, y: 0, style: .muted)
+    let room = clockX - 3 - end - 2
+    let engine = SafeText.fit(model.engine, columns: max(0, room))
+    guard room > 10 else { return }
+    write(engine, x: clockX - 3 - SafeText.width(of: engine), y: 0, style: .muted)
+  }
+
+  /// The last line: the filter while it is typed, else a toast, else the keys that can be used.
+  mutating func drawFooter(_ model: Model) {
+    let y = size.rows - 1
+    if model.isTypingFilter, model.dialogs.isEmpty { return drawFilterPrompt(model, y: y) }
+    if let toast = model.toast, model.dialogs.isEmpty {
+      write(toast.line, x: 1, y: y, columns: size.columns - 2)
+      return
+    }
+    drawHints(model, y: y)
+  }
+
+  private func trail(_ model: Model) -> StyledText {
+    var line = StyledText("triptych", .title)
+    if !model.catalog.title.isEmpty { line += StyledText(" · " + model.catalog.title) }
+    for place in model.trail {
+      guard let name = place.name else { continue }
+      line += StyledText(" › ", .muted) + StyledText(name)
+    }
+    let visible = model.visibleColumns
+    if model.place.hasColumns, visible.count < model.environments.count {
+      let range = "\(visible.lowerBound + 1)–\(visible.upperBound) of \(model.environments.count)"
+      line += StyledText("   environments " + range, .muted)
+    }
+    if !model.filter.isEmpty, !model.isTypingFilter {
+      line += StyledText("   / " + model.filter, .info)
+    }
+    return line
+  }
+
+  private mutating func drawFilterPrompt(_ model: Model, y: Int) {
+    let prompt =
+      StyledText("/ ", .key) + StyledText(model.filter.fittingEnd(columns: size.columns / 2))
+    let x = write(prompt, x: 1, y: y, columns: size.columns - 4)
+    cursor = Position(x: x, y: y)
+    let help = "Enter keeps it   Esc clears it "
+    let room = size.columns - SafeText.width(of: help)
+    if x + 2 < room { write(help, x: room, y: y, style: .muted) }
+  }
+
+  /// The keys' help stays at the end, whatever has to give way to it.
+  private mutating func drawHints(_ model: Model, y: Int) {
+    let context = model.context
+    let hints = KeyTable.standard.bindings.filter {
+      $0.hint != nil && $0.contexts.contains(context) && model.objection(to: $0.action) == nil
+    }
+    let last = hints.last { $0.action == .help }.map(\.footer) ?? StyledText()
+    let end = size.columns - 1 - (last.parts.isEmpty ? 0 : last.width + 3)
+    var x = 1
+    for hint in hints where hint.action != .help {
+      guard x + hint.footer.width <= end else {
+        x = write("… ", x: x, y: y, style: .muted)
+        break
+      }
+      x = write(hint.footer, x: x, y: y, columns: end - x) + 3
+    }
+    write(last, x: x, y: y, columns: size.columns - x)
+  }
+}
+
+extension KeyBinding {
+  /// How the footer shows it.
+  fileprivate var footer: StyledText {
+    StyledText(written ?? keys[0].label, .key) + StyledText(" " + (hint ?? ""), .muted)
+  }
+}
+
+extension Place {
+  var hasColumns: Bool { self == .overview || self == .differences }
+}
+
+extension Toast {
+  fileprivate var line: StyledText {
+    switch level {
+    case .info: StyledText(text, .info)
+    case .warning: StyledText("▲ " + text, .warning)
+    case .error: StyledText("✗ " + text, .danger)
+    }
+  }
+}

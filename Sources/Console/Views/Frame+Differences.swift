@@ -1,0 +1,68 @@
+import Canvas
+import Environments
+
+extension Frame {
+  mutating func drawDifferences(_ model: Model, in body: Rect) {
+    let panel = Panel(rect: body)
+    let layout = DifferencesLayout(model, in: body)
+    draw(panel, title: model.differencesTitle)
+    drawColumnNames(layout, model, y: body.y + 1)
+    if model.items.isEmpty {
+      write(
+        model.emptyDifferences, .muted, x: panel.inner.x, y: body.y + 3, columns: panel.inner.width)
+    }
+    drawList(model, in: panel, y: body.y + 2) { frame, item, y in
+      switch item {
+      case .source(let source, let count):
+        frame.write(source.heading(count), x: panel.inner.x, y: y, columns: panel.inner.width)
+      case .difference(let row): frame.drawDifference(row, layout, model, y: y)
+      default: break
+      }
+    }
+    drawDetail(
+      model, in: panel, title: model.differenceDetailTitle,
+      lines: model.differenceDetail(columns: panel.inner.width))
+  }
+
+  private mutating func drawColumnNames(_ layout: DifferencesLayout, _ model: Model, y: Int) {
+    for column in layout.columns {
+      let environment = model.environments[column.environment]
+      let isFocused = model.focus == .one(column.environment)
+      let name =
+        "\(column.environment + 1) \(environment.name)" + (environment.isProtected ? " ⊘" : "")
+      let style = isFocused ? Style(.focusedBorder, bold: true) : .title
+      write(isFocused ? "▾" : " ", x: column.x, y: y, style: style)
+      write(name, style, x: column.x + 2, y: y, columns: column.width - 3)
+    }
+  }
+
+  private mutating func drawDifference(
+    _ row: Int, _ layout: DifferencesLayout, _ model: Model, y: Int
+  ) {
+    let difference = model.matrix.rows[row]
+    writePath(
+      difference.key.path, difference.kind == .same ? .muted : .text, x: layout.keyX, y: y,
+      columns: layout.keyWidth)
+    for column in layout.columns {
+      guard let position = model.catalog.columns[column.environment] else { continue }
+      let mark = model.catalog.marks[row][position]
+      let look = CellLook(mark, isAccepted: difference.accepted != nil)
+      write(look.sign, x: column.x, y: y, style: look.style)
+      let text = difference.cells[position]?.value.text ?? "missing"
+      write(text, look.style, x: column.x + 2, y: y, columns: column.width - 3)
+    }
+  }
+}
+
+extension Source {
+  fileprivate func heading(_ count: Int) -> StyledText {
+    let name =
+      switch self {
+      case .settings: "settings"
+      case .env: ".env files"
+      case .compose: "Compose"
+      case .secrets: "secrets"
+      }
+    return StyledText(name, .title) + StyledText(" · \(count)", .muted)
+  }
+}

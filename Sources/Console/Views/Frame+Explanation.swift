@@ -1,0 +1,63 @@
+import Canvas
+import Environments
+
+extension Frame {
+  mutating func drawExplanation(_ key: SettingKey, _ model: Model, in body: Rect) {
+    let panel = Panel(rect: body)
+    draw(panel, title: StyledText(key.path, .title))
+    let inner = panel.inner
+    let width = model.rungWidth(key, columns: inner.width)
+    drawList(model, in: panel, y: inner.y) { frame, item, y in
+      switch item {
+      case .environment(let index):
+        frame.write(model.explanationHeading(index, key), x: inner.x, y: y, columns: inner.width)
+      case .rung(let environment, let rung):
+        frame.drawRung(environment, rung, key, model, in: inner, y: y, valueWidth: width)
+      case .variable(let environment, let rung, let variable):
+        guard let origin = model.rung(environment, rung)?.variables[variable] else { return }
+        let x = inner.x + 4 + width + 2
+        frame.write("with " + origin.words, .muted, x: x, y: y, columns: inner.maxX - x)
+      case .note(let text):
+        frame.write("∅ " + text, .muted, x: inner.x + 2, y: y, columns: inner.width - 2)
+      default: break
+      }
+    }
+  }
+
+  /// `✓` wins; the layers below it say what they would have said.
+  private mutating func drawRung(
+    _ environment: Int, _ rung: Int, _ key: SettingKey, _ model: Model, in inner: Rect, y: Int,
+    valueWidth: Int
+  ) {
+    guard let setting = model.environments[environment].setting(key) else { return }
+    let isWinner = rung == setting.ladder.count - 1
+    let said = setting.ladder[rung]
+    write(isWinner ? "✓" : " ", x: inner.x + 2, y: y, style: .ok)
+    let x = inner.x + 4
+    write(said.value.text, isWinner ? .text : .muted, x: x, y: y, columns: valueWidth)
+    let layerX = x + valueWidth + 2
+    let layer = said.origin.layer.description
+    write(layer, .muted, x: layerX, y: y, columns: inner.maxX - layerX)
+    guard let location = said.origin.location else { return }
+    let placeX = layerX + Model.layerWidth + 2
+    writePath(
+      location.description, isWinner ? .info : .muted, x: placeX, y: y,
+      columns: inner.maxX - placeX)
+  }
+}
+
+extension Model {
+  /// The widest name of a layer, but for long names of environments.
+  static let layerWidth = 11
+
+  /// How much room the values get: what they need, at most two fifths.
+  func rungWidth(_ key: SettingKey, columns: Int) -> Int {
+    let widths = focused.flatMap { environments[$0].setting(key)?.ladder ?? [] }
+      .map { SafeText.width(of: $0.value.text) }
+    return max(8, min(widths.max() ?? 0, columns * 2 / 5))
+  }
+
+  func explanationHeading(_ index: Int, _ key: SettingKey) -> StyledText {
+    StyledText("\(index + 1) \(environments[index].name)", .title)
+  }
+}

@@ -1,0 +1,69 @@
+import Canvas
+import Environments
+
+extension Frame {
+  mutating func drawProblems(_ model: Model, in body: Rect) {
+    let panel = Panel(rect: body)
+    let count = model.configuration.problems.count
+    let noun = count == 1 ? "problem" : "problems"
+    draw(panel, title: StyledText("\(count) \(noun)", .title))
+    let inner = panel.inner
+    drawList(model, in: panel, y: inner.y) { frame, item, y in
+      switch item {
+      case .title(let text): frame.write(text, .title, x: inner.x, y: y, columns: inner.width)
+      case .note(let text): frame.write(text, .muted, x: inner.x + 2, y: y, columns: inner.width)
+      case .problem(let index):
+        frame.write(
+          model.configuration.problems[index].line, x: inner.x + 1, y: y, columns: inner.width - 1)
+      case .remark(let index):
+        frame.write(model.remarks[index].line, x: inner.x + 1, y: y, columns: inner.width - 1)
+      default: break
+      }
+    }
+    let detail = model.problemDetail(columns: inner.width)
+    drawDetail(model, in: panel, title: detail.title, lines: detail.lines)
+  }
+}
+
+extension Model {
+  /// The selected problem in full, with its hint and its other side.
+  fileprivate func problemDetail(columns: Int) -> (title: String, lines: [StyledText]) {
+    switch selection {
+    case .problem(let index):
+      let problem = configuration.problems[index]
+      var lines = Wrap.lines(problem.message, columns: columns).map { StyledText($0) }
+      if let hint = problem.hint {
+        lines += Wrap.lines("hint: " + hint, columns: columns, indent: "      ")
+          .map { StyledText($0, .info) }
+      }
+      lines += problem.related.map { StyledText("see: \($0)", .muted) }
+      return (problem.location?.description ?? problem.code, lines)
+    case .remark(let index):
+      let remark = remarks[index]
+      return ("said", Wrap.lines(remark.text, columns: columns).map { StyledText($0) })
+    default: return ("", [])
+    }
+  }
+}
+
+extension Diagnostic {
+  /// One line of the list: sign, code, place and message.
+  fileprivate var line: StyledText {
+    let look: (String, Style) = severity == .error ? ("✗", .danger) : ("▲", .warning)
+    let place = location.map { "\($0.file):\($0.line) " } ?? ""
+    return StyledText(look.0 + " ", look.1) + StyledText(code + "  ", look.1)
+      + StyledText(message) + StyledText("  " + place, .muted)
+  }
+}
+
+extension Remark {
+  fileprivate var line: StyledText {
+    let look: (String, Style) =
+      switch level {
+      case .info: ("·", .muted)
+      case .warning: ("▲", .warning)
+      case .error: ("✗", .danger)
+      }
+    return StyledText(look.0 + " ", look.1) + StyledText(text)
+  }
+}

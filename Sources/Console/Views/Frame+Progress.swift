@@ -1,0 +1,68 @@
+import Canvas
+import Environments
+
+extension Frame {
+  /// A panel across the screen: a line for each service, the last words of Compose, the elapsed time.
+  mutating func drawProgress(_ model: Model, in rect: Rect) {
+    guard let running = model.shownOperation else { return }
+    let panel = Panel(rect: rect, role: .info)
+    draw(panel, title: model.progressTitle(running), hint: "^C cancels")
+    let inner = panel.inner
+    let lines = running.linesToShow(inner.height - 1)
+    let width = lines.map { SafeText.width(of: $0.service) }.max() ?? 0
+    for (index, line) in lines.enumerated() {
+      let look = line.phase.look
+      write(look.sign, x: inner.x, y: inner.y + index, style: look.style)
+      let end = write(
+        line.service, .text, x: inner.x + 2, y: inner.y + index, columns: inner.width / 3)
+      let x = max(end, inner.x + 2 + min(width, inner.width / 3)) + 2
+      write(look.text, look.style, x: x, y: inner.y + index, columns: inner.maxX - x)
+    }
+    write(running.message, .muted, x: inner.x, y: inner.maxY - 1, columns: inner.width)
+  }
+}
+
+extension Model {
+  fileprivate func progressTitle(_ running: OperationProgress) -> StyledText {
+    var title = StyledText("\(running.verb.rawValue) of \(running.environment)", .title)
+    title += StyledText(" · \(running.count) done", .muted)
+    if let now = clock?.now, running.startedAt > 0 {
+      title += StyledText(" · \(TimeWords.stopwatch(seconds: now - running.startedAt))", .info)
+    }
+    let others = operations.filter { $0.environment != running.environment }
+    guard !others.isEmpty else { return title }
+    return title
+      + StyledText(" · also " + others.map(\.environment).joined(separator: ", "), .muted)
+  }
+}
+
+extension OperationProgress {
+  /// What fits, what matters most first: failures and work, then what waits, then what is done.
+  fileprivate func linesToShow(_ height: Int) -> [Line] {
+    guard lines.count > height else { return lines }
+    let sorted = lines.enumerated().sorted {
+      ($0.element.phase.urgency, $0.offset) < ($1.element.phase.urgency, $1.offset)
+    }
+    return sorted.prefix(max(0, height)).map(\.element)
+  }
+}
+
+extension OperationProgress.Phase {
+  fileprivate var urgency: Int {
+    switch self {
+    case .failed: 0
+    case .working: 1
+    case .waiting: 2
+    case .done: 3
+    }
+  }
+
+  fileprivate var look: (sign: String, text: String, style: Style) {
+    switch self {
+    case .waiting: ("○", "waiting", .muted)
+    case .working(let words): ("▲", words, .warning)
+    case .done(let words): ("●", words, .ok)
+    case .failed(let words): ("✗", words, .danger)
+    }
+  }
+}

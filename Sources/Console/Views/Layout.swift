@@ -1,0 +1,46 @@
+import Canvas
+
+/// How a screen is divided: a header line, the body, a panel while an operation runs, a footer line.
+struct Layout: Hashable {
+  static let sizeMin = Size(columns: 60, rows: 15)
+
+  var body: Rect
+  /// Null while nothing runs.
+  var progress: Rect?
+
+  init(_ model: Model) {
+    let whole = Rect(x: 0, y: 1, width: model.size.columns, height: model.size.rows - 2)
+    guard let running = model.shownOperation else {
+      body = whole
+      return
+    }
+    let height = min(running.lines.count + 3, max(4, whole.height / 2))
+    body = Rect(x: 0, y: 1, width: whole.width, height: whole.height - height)
+    progress = Rect(x: 0, y: body.maxY, width: whole.width, height: height)
+  }
+
+  static func isTooSmall(_ size: Size) -> Bool {
+    size.columns < sizeMin.columns || size.rows < sizeMin.rows
+  }
+}
+
+extension Model {
+  /// How many rows of the list are on the screen.
+  var listHeight: Int {
+    let body = Layout(self).body
+    return max(1, body.height - 2 - headingHeight - (detailHeight == 0 ? 0 : detailHeight + 1))
+  }
+
+  /// Lines above the rows that do not scroll.
+  var headingHeight: Int { place == .differences ? 1 : 0 }
+
+  /// Lines below the rows that tell more of the selected one.
+  var detailHeight: Int {
+    let isRoomy = size.rows >= 20
+    switch place {
+    case .differences: return isRoomy ? 2 : 1
+    case .health, .problems: return isRoomy ? 4 : 2
+    case .overview, .explanation, .help: return 0
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Environments
+
+/// What an environment's column has to say beyond its rows: why its states are old, or why Compose refused.
+struct Note: Hashable {
+  var title: String
+  var text: String
+
+  init?(_ model: Model, _ index: Int) {
+    let standing = model.standings[index]
+    let age = standing.age(at: model.clock?.now).map { " · \($0) old" } ?? ""
+    switch standing.engine {
+    case .notInstalled(let words): self.init("docker is missing", words)
+    case .forbidden(let words): self.init("docker is not allowed" + age, words)
+    case .unreachable(let words): self.init("engine unreachable" + age, words)
+    case .silent(let milliseconds):
+      self.init(
+        "engine silent" + age,
+        "It took the call and gave no answer for \(TimeWords.words(microseconds: milliseconds * 1000))."
+      )
+    case .notAskedYet, .answering:
+      guard case .failed(let words) = model.environments[index].composeState else { return nil }
+      self.init("compose refuses the files", words)
+    }
+  }
+
+  private init(_ title: String, _ text: String) {
+    self.title = title
+    self.text = text
+  }
+}
+
+extension Standing {
+  /// How old the states are, in words; null while they are fresh or unknown.
+  func age(at now: Int?) -> String? {
+    guard isStale, let now, let observedAt else { return nil }
+    return TimeWords.words(seconds: now - observedAt)
+  }
+}

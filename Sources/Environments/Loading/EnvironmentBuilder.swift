@@ -1,0 +1,90 @@
+/// Makes one environment of its layers and its `.env` files.
+struct EnvironmentBuilder {
+  let name: String
+  let file: String
+  let stack: SettingsStack
+  let fingerprint: Fingerprinter
+  var diagnostics: [Diagnostic] = []
+  var variables = EnvironmentVariables()
+
+  init(name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter) {
+    self.name = name
+    self.file = file
+    self.stack = stack
+    self.fingerprint = fingerprint
+  }
+
+  mutating func build(_ sources: inout SourceFiles) -> Environment {
+    readVariables(&sources)
+    let tier = stack.string("environment.tier").flatMap(Tier.init) ?? .staging
+    let isProtected = stack.bool("environment.protected") ?? (tier == .production)
+    refuseLocal(isProtected: isProtected)
+    let settings = settings(isProtected: isProtected)
+    let values = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.path, $0.value) })
+    requireKeys()
+    judgeDeclarations()
+    judgeRuleCodes()
+    let checks = checks(values)
+    let target = target
+    let compose = composeFiles(of: target, &sources)
+    judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
+    let all = settings + variables.settings(fingerprint) + compose.settings
+    return Environment(
+      name: name, tier: tier, isProtected: isProtected,
+      description: values["environment.description"].flatMap(Self.text) ?? "",
+      target: target, settings: all.sorted { $0.key < $1.key }, services: compose.services,
+      checks: checks,
+      launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
+  }
+
+  var start: Location { Location(file: file, line: 1, column: 1) }
+
+  mutating func fail(
+    _ code: String, _ message: String, at place: Location?, hint: String? = nil,
+    related: [Location] = []
+  ) {
+    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint, related: related))
+  }
+
+  private var target: Target {
+    Target(
+      orchestrator: stack.string("target.orchestrator").flatMap(Target.Orchestrator.init)
+        ?? .compose,
+      project: stack.string("target.project") ?? name, context: stack.string("target.context"),
+      composeFiles: stack.strings("target.compose_files"),
+      envFiles: stack.strings("target.env_files"), profiles: stack.strings("target.profiles"))
+  }
+
+  private mutating func refuseLocal(isProtected: Bool) {
+    guard isProtected, let local = stack.levels.first(where: { $0.layer == .local }) else { return }
+    let place = Location(file: local.settings.file, line: 1, column: 1)
+    let reason = stack.leaf("environment.protected") ?? stack.leaf("environment.tier")
+    fail(
+      "SET09", "\(name) is protected, and a protected environment has no local file", at: place,
+      hint: "write it into \(file), where others see it",
+      related: reason.map { [$0.keyLocation] } ?? [])
+  }
+
+  private mutating func requireKeys() {
+    for key in Schema.keys where key.isRequired && !key.path.contains("*") {
+      if stack.leaf(key.path) == nil, stack.levels.allSatisfy({ !$0.settings.wrote(key.path) }) {
+        fail(
+          "SET05", "\(name) has no \(key.path)", at: start,
+          hint: "expected \(key.type.expectation)")
+      }
+    }
+  }
+
+  static func text(_ value: Value) -> String? {
+    if case .string(let text) = value { text } else { nil }
+  }
+
+  static func milliseconds(_ value: Value?) -> Int? {
+    if case .duration(let quantity)? = value { quantity.amount } else { nil }
+  }
+}
+
+extension SettingsLayer {
+  /// Whether the file says something there, even something wrong.
+  func wrote(_ path: String) -> Bool { places[path] != nil }
+}

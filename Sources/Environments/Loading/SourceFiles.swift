@@ -1,0 +1,52 @@
+/// The files of one load: each is read and parsed once, and its problems are told once.
+struct SourceFiles {
+  private let readText: @Sendable (String) -> SourceText
+  private var texts: [String: SourceText] = [:]
+  private var layers: [String: SettingsLayer] = [:]
+  private var envFiles: [[String]: EnvFile] = [:]
+  private var told: Set<Diagnostic> = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// In the order in which they were asked for.
+  private(set) var names: [String] = []
+
+  init(read: @escaping @Sendable (String) -> SourceText) { readText = read }
+
+  /// Null, with the reason told at `place`, when there is no text.
+  mutating func text(of file: String, namedAt place: Location? = nil) -> String? {
+    let place = place ?? Location(file: file, line: 1, column: 1)
+    let source = texts[file] ?? readText(file)
+    if texts.updateValue(source, forKey: file) == nil { names.append(file) }
+    if let problem = source.problem(file: file, at: place) { report(problem) }
+    if case .text(let text) = source { return text } else { return nil }
+  }
+
+  /// What an environment's file says; empty when it cannot be read.
+  mutating func layer(of file: String) -> SettingsLayer {
+    if let layer = layers[file] { return layer }
+    var reader = SettingsLayerReader(file: file)
+    if let text = text(of: file) {
+      let document = YAMLDocument.parse(text, file: file, dialect: .settings)
+      for diagnostic in document.diagnostics { report(diagnostic) }
+      if let root = document.node { reader.read(root) }
+    }
+    for diagnostic in reader.diagnostics { report(diagnostic) }
+    layers[file] = reader.layer
+    return reader.layer
+  }
+
+  /// The last of the files, read with the variables of those before it; null when it cannot be read.
+  mutating func envFile(
+    _ chain: [String], earlier: [String: EnvFile.Entry], namedAt place: Location?
+  ) -> EnvFile? {
+    guard let file = chain.last, let text = text(of: file, namedAt: place) else { return nil }
+    if let known = envFiles[chain] { return known }
+    let parsed = EnvFile.parse(text, file: file, earlier: earlier)
+    for diagnostic in parsed.diagnostics { report(diagnostic) }
+    envFiles[chain] = parsed.file
+    return parsed.file
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if told.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+}

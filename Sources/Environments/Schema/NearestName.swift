@@ -1,0 +1,38 @@
+/// Finds the name that a mistyped one was meant to be.
+package enum NearestName {
+  package static let distanceMax = 2
+
+  /// The candidate within two edits, the nearest first, then the first in the order given.
+  package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let distance = distance(Array(name.utf8), Array(candidate.utf8))
+      if distance <= distanceMax, distance < candidate.utf8.count, distance < best?.distance ?? 3 {
+        best = (candidate, distance)
+      }
+    }
+    return best?.name
+  }
+
+  /// Insertions, deletions, replacements, and swaps of neighbours.
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    guard abs(left.count - right.count) <= distanceMax, left.count < 200 else { return Int.max }
+    var before: [Int] = []
+    var previous = Array(0...right.count)
+    for row in left.indices {
+      var current = [row + 1]
+      for column in right.indices {
+        let isSame = left[row] == right[column]
+        var cost = min(previous[column + 1] + 1, current[column] + 1)
+        cost = min(cost, previous[column] + (isSame ? 0 : 1))
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          cost = min(cost, before[column - 1] + 1)
+        }
+        current.append(cost)
+      }
+      before = previous
+      previous = current
+    }
+    return previous[right.count]
+  }
+}

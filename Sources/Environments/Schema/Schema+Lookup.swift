@@ -1,0 +1,40 @@
+extension Schema {
+  /// The leaf of the schema for a path such as `health.checks.api-ready.url`; null when there is none.
+  static func node(at path: String) -> SchemaNode? {
+    var node = SchemaNode.root
+    for part in path.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let child = node.children[String(part)] ?? node.children["*"] else { return nil }
+      node = child
+    }
+    return node.key == nil ? nil : node
+  }
+
+  /// `health.checks.*.url` for `health.checks.api.url`.
+  static func pattern(of path: String) -> String {
+    guard let collection = collections.keys.first(where: { path.hasPrefix("\($0).") }),
+      let dot = path.dropFirst(collection.count + 1).firstIndex(of: ".")
+    else { return path }
+    return "\(collection).*\(path[dot...])"
+  }
+
+  /// What stands in where no file says anything, typed, by path; `*` paths hold for every name.
+  static let defaults: [String: Value] = {
+    var values: [String: Value] = [:]
+    for key in keys {
+      guard let text = key.defaultText else { continue }
+      let node = YAMLDocument.parse(text, file: "built-in", dialect: .settings).node
+      values[key.path] = node.flatMap { TypedValue.read($0, as: key.type, path: key.path).value }
+    }
+    return values
+  }()
+}
+
+extension SchemaType {
+  /// Whether an unquoted number or `no` is meant as text when it comes from a place without quotes.
+  var isTextual: Bool {
+    switch self {
+    case .bool, .integer, .list, .nullable: false
+    default: true
+    }
+  }
+}

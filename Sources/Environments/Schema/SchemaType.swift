@@ -1,0 +1,21 @@
+/// What values a key takes.
+package indirect enum SchemaType: Hashable, Sendable {
+  case bool
+  case integer(ClosedRange<Int>)
+  case text
+  /// Lower-case letters, digits and hyphens, starting with a letter.
+  case slug
+  /// A file, relative to the root unless it starts with `/`.
+  case path
+  /// `http://` or `https://` with a host.
+  case url
+  /// A URL without a path, or `*` for everybody.
+  case origin
+  /// `host:port`.
+  case address
+  case duration
+  case bytes
+  case choice([String])
+  case nullable(SchemaType)
+  case list(SchemaType)
+}

@@ -1,0 +1,26 @@
+/// One line of the record of acts: what somebody is about to do, or what came of it.
+package struct ActivityEntry: Hashable, Sendable, Codable {
+  package enum Phase: String, Hashable, Sendable, Codable { case intent, outcome }
+
+  package var schemaVersion = 1
+  /// The same for an intent and its outcome.
+  package var id: String
+  /// UTC, such as `2026-11-23T14:02:11Z`.
+  package var time: String
+  package var user: String
+  package var environment: String
+  package var verb: String
+  package var phase: Phase
+  /// As one would type them; secrets never stand in argv.
+  package var commands: [String]
+  /// Null for an intent.
+  package var verdict: String?
+  package var reason: String?
+  package var tookMilliseconds: Int?
+
+  package enum CodingKeys: String, CodingKey {
+    case schemaVersion = "schema_version"
+    case id, time, user, environment, verb, phase, commands, verdict, reason
+    case tookMilliseconds = "took_ms"
+  }
+}

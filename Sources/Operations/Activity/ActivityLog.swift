@@ -1,0 +1,40 @@
+import FoundationEssentials
+import Glibc
+
+/// The record of acts, `.triptych/activity.jsonl`: only ever appended to, a line at a time, on disk before the act goes on.
+package struct ActivityLog: Sendable {
+  private let workspace: Workspace
+
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
+  /// Appends one entry and waits until the disk has it.
+  package func append(_ entry: ActivityEntry) throws(FileError) {
+    let path = try workspace.state() + "/activity.jsonl"
+    let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard let file = Descriptor(taking: number) else { throw FileError("write", path) }
+    let line = try encoded(entry, path)
+    // One write: entries of two processes must not run into each other.
+    let count = line.withUnsafeBytes { Glibc.write(file.number, $0.baseAddress, $0.count) }
+    guard count == line.count, fsync(file.number) == 0 else { throw FileError("write", path) }
+  }
+
+  private func encoded(_ entry: ActivityEntry, _ path: String) throws(FileError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return Array(try encoder.encode(entry)) + [UInt8(ascii: "\n")]
+    } catch {
+      throw FileError("write", path, reason: "\(error)")
+    }
+  }
+}
+
+/// Seconds since 1970 as UTC, such as `2026-11-23T14:02:11Z`.
+func timestamp(_ seconds: Int) -> String {
+  var seconds = time_t(seconds)
+  var parts = tm()
+  gmtime_r(&seconds, &parts)
+  var text = [CChar](repeating: 0, count: 32)
+  let count = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+  return String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+}

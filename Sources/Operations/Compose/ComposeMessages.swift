@@ -1,0 +1,47 @@
+/// What Compose wrote to standard error, told apart: its log lines (`time="…" level=warning msg="…"`) and the rest.
+package struct ComposeMessages: Hashable, Sendable {
+  /// Each once, in the order they came.
+  package var warnings: [String] = []
+  /// Everything that is not a log line of a warning.
+  package var lines: [String] = []
+
+  package init(_ errors: String) {
+    for line in errors.split(whereSeparator: \.isNewline).map(String.init) {
+      if let warning = loggedWarning(line) {
+        if !warnings.contains(warning) { warnings.append(warning) }
+      } else {
+        lines.append(line)
+      }
+    }
+  }
+
+  /// Why Compose gave up, in its own words: it puts them last.
+  package var reason: String {
+    lines.last { !$0.allSatisfy(\.isWhitespace) } ?? warnings.last ?? "Compose gave no reason."
+  }
+}
+
+private func loggedWarning(_ line: String) -> String? {
+  guard line.hasPrefix("time=\""), let level = line.firstRange(of: " level=warning msg=") else {
+    return nil
+  }
+  return unquoted(line[level.upperBound...])
+}
+
+/// The log quotes a message when it holds spaces or quotes.
+private func unquoted(_ text: Substring) -> String {
+  guard text.first == "\"", text.last == "\"", text.count > 1 else { return String(text) }
+  var result = ""
+  var isEscaped = false
+  for character in text.dropFirst().dropLast() {
+    if isEscaped {
+      result.append(character == "n" ? "\n" : character == "t" ? "\t" : character)
+      isEscaped = false
+    } else if character == "\\" {
+      isEscaped = true
+    } else {
+      result.append(character)
+    }
+  }
+  return result
+}

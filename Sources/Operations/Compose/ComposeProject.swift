@@ -1,0 +1,51 @@
+import Environments
+import FoundationEssentials
+import Processes
+
+/// One environment's stack as Compose is told of it: engine, project, files and variables, all in argv.
+package struct ComposeProject: Hashable, Sendable {
+  package var environment: String
+  package var target: Target
+  package var endpoint: Endpoint
+  /// The repository's root, absolute; Compose runs there, so that paths read as the operator wrote them.
+  package var root: String
+
+  package init(_ environment: Environment, endpoint: Endpoint, root: String) {
+    self.environment = environment.name
+    self.target = environment.target
+    self.endpoint = endpoint
+    self.root = root
+  }
+
+  /// What rendering writes for Compose, relative to the root; the last env file, so that nothing overrides it.
+  package var renderedEnvFile: String { "\(runFolder)/compose.env" }
+
+  /// Where this environment's rendered files are, relative to the root.
+  package var runFolder: String { ".triptych/run/\(environment)" }
+
+  package var isRendered: Bool {
+    FileManager.default.fileExists(atPath: "\(root)/\(renderedEnvFile)")
+  }
+
+  /// The arguments before Compose's own verb. Relative paths inside the files follow the first file's folder, so no
+  /// `--project-directory` is given.
+  var arguments: [String] {
+    ["-p", target.project] + target.composeFiles.flatMap { ["-f", $0] }
+      + (target.envFiles + (isRendered ? [renderedEnvFile] : [])).flatMap { ["--env-file", $0] }
+      + target.profiles.flatMap { ["--profile", $0] } + ["--progress", "plain"]
+  }
+}
+
+extension Docker {
+  /// A call of the Compose plugin, shown as `docker compose …`.
+  package func compose(
+    _ verb: [String], of project: ComposeProject, deadline: Duration?, grace: Duration = .seconds(5)
+  ) -> Command {
+    let arguments = project.arguments + verb
+    return Command(
+      installation.composePlugin ?? "docker-compose", project.endpoint.arguments + arguments,
+      environment: environment, workingDirectory: project.root, deadline: deadline, grace: grace,
+      outputBytesMax: 16 << 20,
+      shown: ["docker"] + project.endpoint.arguments + ["compose"] + arguments)
+  }
+}

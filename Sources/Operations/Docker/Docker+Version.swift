@@ -1,0 +1,32 @@
+import Environments
+import Processes
+
+extension Docker {
+  /// The engine's own version, such as `20.10.24`: the light call that proves it alive.
+  package func version(of endpoint: Endpoint) async -> (state: EngineState, version: String?) {
+    guard installation.client != nil else {
+      return (.notInstalled(DockerInstallation.clientIsMissing), nil)
+    }
+    let result = await runner.run(
+      command(["version", "--format", "{{.Server.Version}}"], on: endpoint))
+    guard result.isSuccess else {
+      return (EngineUnavailable(result, on: endpoint).state, nil)
+    }
+    return (.answering, plainVersion(result.output))
+  }
+
+  /// The Compose plugin's version, such as `2.26.1`; null when there is none.
+  package func composeVersion() async -> String? {
+    guard let plugin = installation.composePlugin else { return nil }
+    let result = await runner.run(
+      Command(
+        plugin, ["version", "--short"], environment: environment, deadline: .seconds(5),
+        shown: ["docker", "compose", "version", "--short"]))
+    return result.isSuccess ? plainVersion(result.output) : nil
+  }
+}
+
+/// Without what the distribution adds: `20.10.24+dfsg1` and `2.26.1-4`.
+private func plainVersion(_ text: String) -> String {
+  String(text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." })
+}

@@ -1,0 +1,55 @@
+import Environments
+import Processes
+
+/// The docker command line as triptych calls it: every call names its engine, has a deadline, and runs with a scrubbed
+/// environment.
+package struct Docker: Sendable {
+  package let installation: DockerInstallation
+  /// Where environments go that name no context.
+  package let callerEndpoint: Endpoint
+  package let environment: [String: String]
+  let runner: any CommandRunner
+  let turns: Turns
+
+  /// - Parameter turns: shared by all calls of one program, so that Compose never takes more cores than there are.
+  package init(
+    installation: DockerInstallation, callerEndpoint: Endpoint, environment: [String: String],
+    runner: any CommandRunner, turns: Turns = Turns()
+  ) {
+    self.installation = installation
+    self.callerEndpoint = callerEndpoint
+    self.environment = environment
+    self.runner = runner
+    self.turns = turns
+  }
+
+  /// Finds docker, its plugin and the caller's endpoint. Asks docker only when the caller uses contexts.
+  package static func discover(
+    caller: [String: String], runner: any CommandRunner = SubprocessRunner()
+  ) async -> Docker {
+    let environment = scrubbedEnvironment(caller)
+    let installation = DockerInstallation.find(in: environment)
+    let endpoint = await resolveCallerEndpoint(
+      caller: caller, client: installation.client, environment: environment, runner: runner)
+    return Docker(
+      installation: installation, callerEndpoint: endpoint, environment: environment,
+      runner: runner)
+  }
+
+  /// Where an environment's containers run.
+  package func endpoint(of target: Target) -> Endpoint {
+    target.context.map { .context($0, host: nil) } ?? callerEndpoint
+  }
+
+  /// A call of the docker command line itself.
+  package func command(
+    _ arguments: [String], on endpoint: Endpoint, deadline: Duration? = nil,
+    outputBytesMax: Int = 16 << 20
+  ) -> Command {
+    let arguments = endpoint.arguments + arguments
+    return Command(
+      installation.client ?? "docker", arguments, environment: environment,
+      deadline: deadline ?? endpoint.deadline, outputBytesMax: outputBytesMax,
+      shown: ["docker"] + arguments)
+  }
+}

@@ -1,0 +1,104 @@
+import Environments
+import FoundationEssentials
+
+/// One container as `docker inspect` prints it with `InspectedContainer.format`.
+struct InspectedContainer: Decodable {
+  struct State: Decodable {
+    var status: String
+    var exitCode: Int
+    var outOfMemory: Bool?
+    var error: String?
+    var startedAt: String?
+    var health: HealthState?
+
+    enum CodingKeys: String, CodingKey {
+      case status = "Status"
+      case exitCode = "ExitCode"
+      case outOfMemory = "OOMKilled"
+      case error = "Error"
+      case startedAt = "StartedAt"
+      case health = "Health"
+    }
+  }
+
+  struct HealthState: Decodable {
+    var status: String
+    var failingStreak: Int?
+    var log: [Probe]?
+
+    enum CodingKeys: String, CodingKey {
+      case status = "Status"
+      case failingStreak = "FailingStreak"
+      case log = "Log"
+    }
+  }
+
+  struct Probe: Decodable {
+    var output: String?
+
+    enum CodingKeys: String, CodingKey { case output = "Output" }
+  }
+
+  var id: String
+  var name: String
+  var restarts: Int
+  var state: State
+  var labels: [String: String]?
+
+  /// A line of JSON for each container; a whole `inspect` would be 8 KiB each.
+  static let format =
+    #"{"id":{{json .Id}},"name":{{json .Name}},"restarts":{{.RestartCount}},"#
+    + #""state":{{json .State}},"labels":{{json .Config.Labels}}}"#
+}
+
+extension InspectedContainer {
+  /// The Compose project it belongs to.
+  var project: String? { labels?["com.docker.compose.project"] }
+
+  /// A `compose run`, which is nobody's replica.
+  var isOneOff: Bool { labels?["com.docker.compose.oneoff"] == "True" }
+
+  var status: ContainerStatus {
+    let labels = labels ?? [:]
+    return ContainerStatus(
+      id: id, name: name.hasPrefix("/") ? String(name.dropFirst()) : name,
+      service: labels["com.docker.compose.service"] ?? "",
+      number: labels["com.docker.compose.container-number"].flatMap { Int($0) } ?? 1,
+      state: lifecycle, health: health, failingStreak: state.health?.failingStreak ?? 0,
+      lastProbe: state.health?.log?.last?.output.flatMap(firstLine), restartCount: restarts,
+      outOfMemory: state.outOfMemory ?? false, startedAt: state.startedAt.flatMap(secondsSince1970),
+      error: state.error.flatMap { $0.isEmpty ? nil : $0 },
+      workingDirectory: labels["com.docker.compose.project.working_dir"],
+      revision: labels["triptych.revision"])
+  }
+
+  private var lifecycle: ContainerStatus.State {
+    switch state.status {
+    case "running": .running
+    case "paused": .paused
+    case "restarting": .restarting
+    case "removing": .removing
+    case "exited": .exited(code: state.exitCode)
+    case "dead": .dead
+    default: .created
+    }
+  }
+
+  private var health: ContainerStatus.Health {
+    switch state.health?.status {
+    case "starting": .starting
+    case "healthy": .healthy
+    case "unhealthy": .unhealthy
+    default: .none
+    }
+  }
+}
+
+/// The first line that says something, without control characters: probes print what they like.
+private func firstLine(_ output: String) -> String? {
+  let line = output.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+  return line.map { line in
+    String(
+      String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }))
+  }
+}

@@ -1,0 +1,73 @@
+import Environments
+import Glibc
+
+extension Workspace {
+  /// Reads a text file given relative to the root (or by an absolute path inside it). Never blocks on a pipe or a
+  /// device, never reads more than `SourceText.bytesMax`. What lies outside the root is unreadable, whether `..`
+  /// or a link leads there: a repository from elsewhere must not bring other files onto the screen.
+  package func read(_ relative: String) -> SourceText {
+    guard let path = absolute(relative) else {
+      return .unreadable("it lies outside the repository")
+    }
+    // O_NONBLOCK: opening a pipe would wait for its writer.
+    let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard let file = Descriptor(taking: number) else { return Self.reason(errno) }
+    var information = stat()
+    guard fstat(file.number, &information) == 0 else { return Self.reason(errno) }
+    guard leadsInside(file, path) else {
+      return .unreadable("its link leads outside the repository")
+    }
+    switch information.st_mode & S_IFMT {
+    case S_IFREG: return text(of: file, size: Int(information.st_size))
+    case S_IFDIR: return .directory
+    default: return .unreadable("it is not a regular file")
+    }
+  }
+
+  private func text(of file: borrowing Descriptor, size: Int) -> SourceText {
+    let limit = SourceText.bytesMax
+    guard size <= limit else { return .tooLarge(bytes: size) }
+    guard let bytes = file.read(bytesMax: limit + 1, expecting: size) else {
+      return Self.reason(errno)
+    }
+    guard bytes.count <= limit else { return .tooLarge(bytes: bytes.count) }
+    return SourceText(bytes: bytes)
+  }
+
+  private static func reason(_ code: Int32) -> SourceText {
+    code == ENOENT || code == ENOTDIR ? .missing : .unreadable(String(cString: strerror(code)))
+  }
+
+  /// Null when the path leaves the root by its own words.
+  private func absolute(_ relative: String) -> String? {
+    if relative.hasPrefix("/") {
+      let rest = relative.utf8.dropFirst(root.utf8.count)
+      return isInside(relative) && Self.staysBelow(Substring(rest)) ? relative : nil
+    }
+    return Self.staysBelow(relative[...]) ? path(relative) : nil
+  }
+
+  private static func staysBelow(_ path: Substring) -> Bool {
+    var depth = 0
+    for component in path.split(separator: "/") where component != "." {
+      depth += component == ".." ? -1 : 1
+      if depth < 0 { return false }
+    }
+    return true
+  }
+
+  private func leadsInside(_ file: borrowing Descriptor, _ path: String) -> Bool {
+    // The kernel tells where the open file really lies; without /proc the path is resolved again.
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { space in
+      space.baseAddress.map { readlink("/proc/self/fd/\(file.number)", $0, space.count) } ?? -1
+    }
+    let real = count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : Self.realPath(path)
+    return real.map(isInside) ?? false
+  }
+
+  private func isInside(_ path: String) -> Bool {
+    // By bytes: to characters, a slash before a combining mark would be no slash.
+    path == root || path.utf8.starts(with: (root == "/" ? "/" : root + "/").utf8)
+  }
+}

@@ -1,0 +1,33 @@
+import CLibcrypto
+
+/// Digests of bytes, made by libcrypto.
+package enum Digest {
+  /// The 32 bytes of SHA-256.
+  package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+    digest { crypto_sha256(bytes, bytes.count, $0) }
+  }
+
+  /// The 32 bytes of HMAC-SHA-256.
+  package static func hmac(key: [UInt8], _ bytes: [UInt8]) -> [UInt8] {
+    digest { crypto_hmac_sha256(key, key.count, bytes, bytes.count, $0) }
+  }
+
+  /// Two lower-case digits a byte.
+  package static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digest(_ fill: (UnsafeMutablePointer<UInt8>?) -> Int32) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: Int(crypto_sha256_bytes)) { buffer, count in
+      // A wrong digest would call different secrets equal: better to stop than to go on with one.
+      precondition(fill(buffer.baseAddress) == 0, "libcrypto refuses to compute SHA-256")
+      count = Int(crypto_sha256_bytes)
+    }
+  }
+}

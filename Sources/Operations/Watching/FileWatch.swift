@@ -1,0 +1,91 @@
+import CLinux
+import Glibc
+
+/// The kernel's watches on the folders of some files. Owned by the thread that waits on it.
+final class FileWatch {
+  private let watched: WatchedFiles
+  private var inotify: Descriptor
+  private var folders: [Int32: WatchedFolder] = [:]
+  private var seen: WatchedFiles.Snapshot
+  private var news = News()
+
+  /// What the queued changes amount to.
+  private struct News {
+    var hasFile = false
+    /// Folders came, went or changed places, so that the watches must be set anew.
+    var hasPassage = false
+    var isEmpty: Bool { !hasFile && !hasPassage }
+  }
+
+  /// Watches from here on.
+  init(_ watched: WatchedFiles) throws(FileError) {
+    self.watched = watched
+    inotify = try Self.open()
+    seen = WatchedFiles.Snapshot()
+    try arm()
+    seen = watched.snapshot()
+  }
+
+  var descriptor: Int32 { inotify.number }
+
+  /// Takes what has happened up to now; true when nothing of it matters. Never blocks.
+  func drain() throws(FileError) -> Bool {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    let code = linux_inotify_drain(inotify.number, context) { context, watch, change, name in
+      guard let context, let name else { return }
+      Unmanaged<FileWatch>.fromOpaque(context).takeUnretainedValue()
+        .note(watch, change, String(cString: name))
+    }
+    guard code == 0 else { throw FileError("watch", watched.workspace.root) }
+    return news.isEmpty
+  }
+
+  /// Tells whether what was drained changed a watched file, and starts over.
+  func conclude() throws(FileError) -> Bool {
+    defer { news = News() }
+    if news.hasPassage {
+      inotify = try Self.open()
+      try arm()
+    }
+    let before = seen
+    seen = watched.snapshot()
+    // Two writes within a tick of the kernel's clock leave the same signature, hence not the snapshots alone.
+    return news.hasFile || seen != before
+  }
+
+  private func note(_ watch: Int32, _ change: linux_change, _ name: String) {
+    guard change == linux_change_entry else {
+      news.hasPassage = true
+      return
+    }
+    switch folders[watch]?.meaning(of: name) {
+    case .file: news.hasFile = true
+    case .passage: news.hasPassage = true
+    case .nothing, nil: break
+    }
+  }
+
+  private func arm() throws(FileError) {
+    folders = [:]
+    // Parents first: what appears below one while it is being watched is then seen from above.
+    for (path, folder) in watched.folders().sorted(by: { $0.key < $1.key }) {
+      let watch = linux_inotify_watch(inotify.number, path)
+      if watch >= 0 {
+        folders[watch, default: WatchedFolder()].merge(folder)
+      } else if errno == ENOSPC || errno == ENOMEM {
+        throw FileError(
+          "watch", path,
+          reason: "the system's limit on watches (fs.inotify.max_user_watches) is reached")
+      }
+    }
+  }
+
+  private static func open() throws(FileError) -> Descriptor {
+    guard let descriptor = Descriptor(taking: linux_inotify()) else {
+      throw FileError(
+        "watch", "files",
+        reason: "the system's limit on watchers (fs.inotify.max_user_instances) is reached")
+    }
+    return descriptor
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+
+/// The files that are watched, and where one has to look to see them change.
+struct WatchedFiles: Sendable {
+  /// Tells one state of a file from another without reading it.
+  struct Signature: Hashable {
+    var device: UInt
+    var inode: UInt
+    var size: Int
+    var mode: UInt32
+    var modified: [Int]
+  }
+
+  /// What could be seen at one moment.
+  struct Snapshot: Hashable {
+    var files: [String: Signature] = [:]
+    var environments: [String] = []
+  }
+
+  let workspace: Workspace
+  /// Relative to the root.
+  let files: Set<String>
+
+  /// The folders to watch, by absolute path: those of the files, and all between them and the root, since any of
+  /// them may be replaced. A linked file is watched where the link is and where it leads.
+  func folders() -> [String: WatchedFolder] {
+    var folders: [String: WatchedFolder] = [:]
+    for file in files {
+      add(workspace.path(file), to: &folders)
+      if let real = Workspace.realPath(workspace.path(file)) { add(real, to: &folders) }
+    }
+    let environments = workspace.path(Workspace.environmentFolder)
+    add(Workspace.join(environments, ""), to: &folders)
+    for folder in [environments, Workspace.realPath(environments) ?? environments] {
+      folders[folder, default: WatchedFolder()].listsEnvironments = true
+    }
+    return folders
+  }
+
+  func snapshot() -> Snapshot {
+    var snapshot = Snapshot()
+    for file in files { snapshot.files[file] = Self.signature(workspace.path(file)) }
+    // A folder that cannot be listed has no environments; loading says why.
+    snapshot.environments = (try? workspace.environmentFiles()) ?? []
+    return snapshot
+  }
+
+  private func add(_ path: String, to folders: inout [String: WatchedFolder]) {
+    let prefix = workspace.root == "/" ? "/" : workspace.root + "/"
+    guard path.hasPrefix(prefix) else { return }
+    let isFolder = path.hasSuffix("/")
+    let components = path.dropFirst(prefix.count).split(separator: "/").filter { $0 != "." }
+    var folder = workspace.root
+    for (index, component) in components.enumerated() {
+      let name = String(component)
+      let isLast = index == components.count - 1 && !isFolder
+      if isLast {
+        folders[folder, default: WatchedFolder()].files.insert(name)
+      } else {
+        folders[folder, default: WatchedFolder()].passages.insert(name)
+      }
+      folder = Workspace.join(folder, name)
+    }
+  }
+
+  private static func signature(_ path: String) -> Signature? {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return nil }
+    return Signature(
+      device: UInt(information.st_dev), inode: UInt(information.st_ino),
+      size: Int(information.st_size), mode: information.st_mode,
+      modified: [
+        information.st_mtim.tv_sec, information.st_mtim.tv_nsec, information.st_ctim.tv_sec,
+        information.st_ctim.tv_nsec,
+      ])
+  }
+}

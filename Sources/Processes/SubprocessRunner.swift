@@ -1,0 +1,38 @@
+/// Runs real programs, each in a session of its own, so that its whole process group can be ended and nothing can
+/// prompt on our terminal.
+package struct SubprocessRunner: CommandRunner {
+  package init() {}
+
+  package func run(
+    _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
+  ) async -> CommandResult {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let collector = OutputCollector(bytesMax: command.outputBytesMax)
+    let ending = await withTaskGroup(of: CommandResult.Ending?.self) { group in
+      group.addTask { await execute(command, collector: collector, onLine: onLine) }
+      if let deadline = command.deadline {
+        group.addTask {
+          // Sleep fails only when the command is done or the caller cancelled: no deadline has passed then.
+          guard (try? await Task.sleep(for: deadline, clock: clock)) != nil else { return nil }
+          return .deadlinePassed
+        }
+      }
+      return await firstEnding(of: &group)
+    }
+    return collector.result(of: command, ending: ending, took: start.duration(to: clock.now))
+  }
+}
+
+/// The deadline's word counts when it comes first; the child is torn down before anybody goes on.
+private func firstEnding(
+  of group: inout TaskGroup<CommandResult.Ending?>
+) async -> CommandResult.Ending {
+  var ending: CommandResult.Ending?
+  while let next = await group.next() {
+    guard let next else { continue }
+    ending = ending ?? next
+    group.cancelAll()
+  }
+  return ending ?? .cancelled
+}

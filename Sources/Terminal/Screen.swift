@@ -1,0 +1,124 @@
+import CNcurses
+import Canvas
+
+/// The terminal while the console is on it: takes frames, gives keys. From `init` to `stop` the alternate screen is up,
+/// and a crash gives the terminal back. One at a time, and always the same thread.
+package final class Screen {
+  /// In cells. Changes only in `resize` and `resume`.
+  package private(set) var size: Size
+  /// Whether frames are shown in ASCII.
+  package let isPlain: Bool
+
+  /// What the terminal shows; null when it must be painted whole.
+  private var shown: Frame?
+  private var decoder = KeyDecoder()
+
+  /// Takes the controlling terminal. `environment` is the process's: `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE` and `LANG`
+  /// decide what is sent.
+  package init(environment: [String: String]) throws(ScreenError) {
+    let name = environment["TERM"] ?? ""
+    isPlain = !(Charset(environment: environment) == .unicode && nc_set_locale(true))
+    if isPlain { _ = nc_set_locale(false) }
+    switch Int(nc_start(name)) {
+    case NC_STARTED: break
+    case NC_UNKNOWN_TERM: throw .unknownTerminal(name)
+    default: throw .noTerminal
+    }
+    size = Self.measure()
+    let colors = Palette.isColorWanted(environment) ? Int(nc_colors()) : 0
+    Self.define(Palette(colors: colors))
+  }
+
+  /// Sends what differs from the frame before. The frame should be of `size`; what is outside is not shown.
+  package func show(_ frame: Frame) {
+    let frame = isPlain ? frame.plain : frame
+    let before = shown?.size == frame.size ? shown : nil
+    frame.forEachChange(since: before) { x, y, cell in
+      guard x < size.columns, y < size.rows else { return }
+      Self.put(cell, x: x, y: y)
+    }
+    nc_cursor(
+      frame.cursor != nil, Int32(frame.cursor?.x ?? 0), Int32(frame.cursor?.y ?? 0))
+    nc_flush()
+    shown = frame
+  }
+
+  /// The keys pressed since last asked; never waits for one, but for 25 ms after a bare escape, which may begin a sequence.
+  package func keys() -> [Key] {
+    var events: [KeyDecoder.Event] = []
+    var event = nc_event()
+    while nc_next(&event) {
+      events.append(event.is_key ? .key(event.value) : .scalar(event.value))
+    }
+    return decoder.keys(from: events)
+  }
+
+  /// Follows the terminal's size, at SIGWINCH. Returns it; the next frame should have it.
+  @discardableResult
+  package func resize() -> Size {
+    let now = Self.measure()
+    if now != size {
+      size = now
+      shown = nil
+    }
+    return size
+  }
+
+  /// Paints everything anew with the next frame, for `^L`: another program has written over the screen.
+  package func redrawAll() {
+    nc_redraw()
+  }
+
+  /// Gives the terminal back for a while, for an editor or a shell. Frames shown meanwhile are not seen.
+  package func suspend() { nc_suspend() }
+
+  /// Takes the terminal again after `suspend`, and after SIGCONT: a shell may have changed it. Show a frame next.
+  package func resume() {
+    nc_resume()
+    size = Self.measure()
+    shown = nil
+  }
+
+  /// Stops the process and its job as `^Z` does elsewhere, and takes the terminal again when it is continued. Where no shell
+  /// could continue it, it does not stop.
+  package func stopJob() {
+    suspend()
+    nc_stop_job()
+    resume()
+  }
+
+  /// Gives the terminal back as it was, and shows what was written to stderr meanwhile.
+  package func stop() { nc_stop() }
+
+  private static func measure() -> Size {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    nc_resize(&columns, &rows)
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+
+  private static func put(_ cell: Cell, x: Int, y: Int) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Cell.scalarsMax) { scalars in
+      var count = 0
+      cell.forEachScalar {
+        scalars[count] = $0.value
+        count += 1
+      }
+      nc_put(
+        Int32(x), Int32(y), scalars.baseAddress, Int32(count), Int32(cell.width),
+        Int32(cell.style.packed))
+    }
+  }
+
+  private static func define(_ palette: Palette) {
+    for role in Style.Role.allCases {
+      for (bold, selected) in [(false, false), (true, false), (false, true), (true, true)] {
+        let style = Style(role, bold: bold, selected: selected)
+        let look = palette.look(of: style)
+        nc_define_look(
+          Int32(style.packed), UInt32(look.attributes.rawValue), Int32(look.foreground),
+          Int32(look.background))
+      }
+    }
+  }
+}

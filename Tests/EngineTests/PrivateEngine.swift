@@ -1,0 +1,86 @@
+import Foundation
+import Glibc
+import Operations
+import Processes
+
+/// The engine that all engine tests share, in a network namespace of its own; it ends with this process.
+actor PrivateEngine {
+  static let shared = PrivateEngine()
+
+  /// Root, the programs and dockerd are here. In CI a missing engine is a failure, not a reason to skip.
+  static let isPossible: Bool = {
+    let hasEngine = ["/usr/sbin/dockerd", "/usr/bin/dockerd", "/usr/local/bin/dockerd"].contains {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+    if getuid() == 0, hasEngine { return true }
+    if hasEngine, ProcessInfo.processInfo.environment["CI"] == "true" { return true }
+    print("ENGINE TESTS ARE SKIPPED: they need root and dockerd on this machine.")
+    return false
+  }()
+
+  static let image = "triptych-test:1"
+  nonisolated let folder = "/tmp/triptych-engine-\(getpid())"
+  nonisolated var endpoint: Endpoint { .host("unix://\(folder)/docker.sock") }
+  private var isStarted = false
+
+  /// The running engine's client, with the test image in it.
+  func docker() async throws -> Docker {
+    if !isStarted {
+      try await script(["start", folder, "--owner", "\(getpid())"])
+      try await importImage()
+      isStarted = true
+    }
+    return await Docker.discover(caller: caller)
+  }
+
+  /// The process of dockerd, to be killed or stopped.
+  func pid() throws -> pid_t {
+    let lines = try String(contentsOfFile: "\(folder)/engine", encoding: .utf8)
+      .split(separator: "\n")
+    let line = lines.first { $0.hasPrefix("pid=") }
+    guard let pid = line.flatMap({ pid_t($0.dropFirst(4)) }) else { throw Failure("no pid") }
+    return pid
+  }
+
+  func restart() async throws { try await script(["restart", folder]) }
+
+  nonisolated var caller: [String: String] {
+    var caller = ProcessInfo.processInfo.environment
+    caller["DOCKER_HOST"] = "unix://\(folder)/docker.sock"
+    // The settings of whoever runs the tests must not decide.
+    caller["DOCKER_CONFIG"] = "\(folder)/settings"
+    return caller
+  }
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+    init(_ description: String) { self.description = description }
+  }
+
+  private func script(_ arguments: [String]) async throws {
+    try await run([repository + "/scripts/private-engine.sh"] + arguments)
+  }
+
+  /// A busybox and nothing else: no registry, no build.
+  private func importImage() async throws {
+    let source = """
+      set -eu; cd "$(mktemp -d)"; mkdir -p bin tmp; cp "$(command -v busybox)" bin/busybox
+      for name in sh sleep cat test true false echo touch rm kill; do ln -s busybox bin/$name; done
+      tar -c . | docker --host "unix://$1/docker.sock" import - \(Self.image) >/dev/null; rm -rf "$PWD"
+      """
+    try await run(["/bin/sh", "-c", source, "import", folder])
+  }
+
+  private func run(_ argv: [String]) async throws {
+    let result = await SubprocessRunner().run(
+      Command(
+        argv[0], Array(argv.dropFirst()), environment: ProcessInfo.processInfo.environment,
+        deadline: .seconds(60)))
+    guard result.isSuccess else {
+      throw Failure("\(result.command): \(result.ending) \(result.errors)")
+    }
+  }
+}
+
+/// The root of this repository.
+let repository = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()

@@ -1,0 +1,64 @@
+import Environments
+import Foundation
+import Operations
+import Processes
+
+/// A repository with one Compose file, on the private engine; `remove` takes its containers away.
+struct Stack {
+  let root: String
+  let docker: Docker
+  var environment: Environment
+
+  /// - Parameter compose: what stands below `services:`, indented by two.
+  init(
+    _ project: String, services: [Service], compose: String, timeoutMilliseconds: Int = 20_000
+  ) async throws {
+    docker = try await PrivateEngine.shared.docker()
+    root = NSTemporaryDirectory() + "triptych-stack-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(
+      atPath: root + "/docker", withIntermediateDirectories: true)
+    let target = Target(project: project, composeFiles: ["docker/stack.yml"])
+    environment = Environment(
+      name: project, tier: .development, target: target, services: services,
+      launchTimeoutMilliseconds: timeoutMilliseconds)
+    try write("services:\n" + compose)
+  }
+
+  func write(_ text: String) throws {
+    try text.write(toFile: root + "/docker/stack.yml", atomically: true, encoding: .utf8)
+  }
+
+  var project: ComposeProject {
+    ComposeProject(environment, endpoint: docker.endpoint(of: environment.target), root: root)
+  }
+
+  /// Runs Compose directly, past everything under test.
+  @discardableResult
+  func compose(_ verb: String...) async -> CommandResult {
+    await SubprocessRunner().run(docker.compose(verb, of: project, deadline: .seconds(30)))
+  }
+
+  func remove() async {
+    await compose("down", "--timeout", "0", "--volumes")
+    try? FileManager.default.removeItem(atPath: root)
+  }
+}
+
+/// A service that runs for ever and stops at once.
+func sleeper(_ name: String, health: String? = nil, more: String = "") -> String {
+  let check =
+    health.map {
+      """
+
+          healthcheck: {test: ["CMD-SHELL", "\($0)"], interval: 1s, timeout: 1s, retries: 2}
+      """
+    } ?? ""
+  return """
+      \(name):
+        image: \(PrivateEngine.image)
+        command: ["sh", "-c", "while :; do sleep 3600; done"]
+        stop_signal: SIGKILL\(check)
+    \(more)
+
+    """
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Operations
+
+struct `Rendering an environment` {
+  let checkout: Checkout
+  let workspace: Workspace
+
+  init() throws {
+    checkout = try Checkout()
+    workspace = try checkout.workspace()
+  }
+
+  @Test func `the configuration is there for a container, and the host is guarded`() throws {
+    let result = try workspace.render(environment: "dev", json: "{\"schema_version\":1}\n")
+
+    #expect(result.folder == checkout.path(".triptych/run/dev"))
+    #expect(result.hasChanged)
+    #expect(
+      try checkout.text(".triptych/run/dev/config/config.json") == "{\"schema_version\":1}\n")
+    #expect(checkout.mode(".triptych/run/dev/config/config.json") == "444")
+    #expect(checkout.mode(".triptych/run/dev/config") == "755")
+    #expect(checkout.mode(".triptych") == "700")
+  }
+
+  @Test func `Compose learns where it is and which revision it has`() throws {
+    let result = try workspace.render(environment: "dev", json: "abc")
+
+    #expect(result.revision == "ba7816bf8f01")
+    #expect(result.environmentFile == checkout.path(".triptych/run/dev/compose.env"))
+    #expect(
+      try checkout.text(".triptych/run/dev/compose.env") == """
+        # Written by triptych render; changes are overwritten.
+        TRIPTYCH_RUN="\(checkout.root)/.triptych/run/dev"
+        TRIPTYCH_REVISION=ba7816bf8f01
+
+        """)
+    #expect(checkout.mode(".triptych/run/dev/compose.env") == "600")
+  }
+
+  @Test func `local choices of images are passed on`() throws {
+    try checkout.write(".triptych/images.env", "TRADING_API_IMAGE=trading-api:mine")
+
+    _ = try workspace.render(environment: "dev", json: "abc")
+
+    #expect(
+      try checkout.text(".triptych/run/dev/compose.env").hasSuffix(
+        "TRIPTYCH_REVISION=ba7816bf8f01\nTRADING_API_IMAGE=trading-api:mine\n"))
+  }
+
+  @Test func `what is unchanged is not written again`() throws {
+    _ = try workspace.render(environment: "dev", json: "abc")
+    let before = checkout.inode(".triptych/run/dev/config/config.json")
+
+    let again = try workspace.render(environment: "dev", json: "abc")
+
+    #expect(!again.hasChanged)
+    #expect(checkout.inode(".triptych/run/dev/config/config.json") == before)
+  }
+
+  @Test func `a change keeps the folder and replaces the file`() throws {
+    _ = try workspace.render(environment: "dev", json: "abc")
+    let folder = checkout.inode(".triptych/run/dev/config")
+
+    let changed = try workspace.render(environment: "dev", json: "abcd")
+
+    #expect(changed.hasChanged)
+    #expect(changed.revision == "88d4266fd4e6")
+    #expect(checkout.inode(".triptych/run/dev/config") == folder)
+    #expect(try checkout.text(".triptych/run/dev/config/config.json") == "abcd")
+  }
+
+  @Test(arguments: ["", ".", "..", "a/b", "a\\"])
+  func `a name that is a path is refused`(name: String) throws {
+    let failure = #expect(throws: FileError.self) {
+      try workspace.render(environment: name, json: "abc")
+    }
+
+    #expect(
+      failure?.description == "cannot render \(name): an environment's name cannot be a path")
+  }
+
+  @Test func `a value is quoted for the reader of env files`() {
+    #expect(Workspace.quoted("/srv/it's here") == "\"/srv/it's here\"")
+    #expect(Workspace.quoted("/a \"b\"/$c/d\\e\nf\rg") == #""/a \"b\"/\$c/d\\e\nf\rg""#)
+  }
+}

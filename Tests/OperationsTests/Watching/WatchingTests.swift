@@ -1,0 +1,167 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Operations
+
+@Suite(.timeLimit(.minutes(1)))
+struct `Watching files` {
+  let checkout: Checkout
+  let workspace: Workspace
+
+  init() throws {
+    checkout = try Checkout()
+    try checkout.write("configs/environment/dev.yaml", "a")
+    try checkout.write("docker/.env.dev", "a")
+    workspace = try checkout.workspace()
+  }
+
+  private func events() -> AsyncStream<FileEvent>.Iterator {
+    workspace.changes(
+      of: ["configs/environment/dev.yaml", "docker/.env.dev", "docker/missing/compose.yml"],
+      quietMilliseconds: 5
+    ).makeAsyncIterator()
+  }
+
+  @Test func `a file that is written is noticed`() async throws {
+    var events = events()
+
+    try checkout.write("docker/.env.dev", "b")
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `a file that an editor replaces is noticed, time after time`() async throws {
+    var events = events()
+
+    try checkout.write("docker/.env.dev~", "b")
+    checkout.rename("docker/.env.dev~", to: "docker/.env.dev")
+    #expect(await events.next() == .changed)
+    try AtomicWrite.write([0x63], to: checkout.path("docker/.env.dev"))
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `a file that is removed and one that appears are noticed`() async throws {
+    var events = events()
+
+    try checkout.remove("docker/.env.dev")
+    #expect(await events.next() == .changed)
+    try checkout.write("docker/.env.dev", "a")
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `an environment that is new is noticed`() async throws {
+    var events = events()
+
+    try checkout.write("configs/environment/qa.yaml", "a")
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `a file in a folder that did not exist is noticed`() async throws {
+    var events = events()
+
+    try checkout.write("docker/missing/compose.yml", "a")
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `a folder that is removed and made again goes on being watched`() async throws {
+    var events = events()
+
+    try checkout.remove("docker")
+    #expect(await events.next() == .changed)
+    try checkout.write("docker/.env.dev", "b")
+    #expect(await events.next() == .changed)
+    try checkout.write("docker/.env.dev", "c")
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `a folder that takes the place of another is noticed`() async throws {
+    try checkout.write("docker.new/.env.dev", "b")
+    var events = events()
+
+    checkout.rename("docker", to: "docker.old")
+    checkout.rename("docker.new", to: "docker")
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `what a link leads to is watched as well`() async throws {
+    try checkout.write("shared/env", "a")
+    checkout.link("linked.env", to: "shared/env")
+    var events = workspace.changes(of: ["linked.env"], quietMilliseconds: 5).makeAsyncIterator()
+
+    try checkout.write("shared/env", "b")
+    #expect(await events.next() == .changed)
+    try checkout.remove("linked.env")
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `the stream ends with the task that follows it`() async throws {
+    let stream = workspace.changes(of: ["docker/.env.dev"])
+    let task = Task { await stream.first { _ in true } }
+
+    task.cancel()
+
+    #expect(await task.value == nil)
+  }
+}
+
+struct `What a change means` {
+  let checkout: Checkout
+  let watch: FileWatch
+
+  init() throws {
+    checkout = try Checkout()
+    try checkout.write("configs/environment/dev.yaml", "a")
+    try checkout.write("docker/.env.dev", "a")
+    watch = try FileWatch(
+      WatchedFiles(workspace: checkout.workspace(), files: ["docker/.env.dev"]))
+  }
+
+  @Test func `other files in a watched folder mean nothing`() throws {
+    try checkout.write("docker/notes.md", "b")
+    try checkout.write("README.md", "b")
+    try checkout.write("configs/environment/.dev.yaml.swp", "b")
+    try checkout.write("configs/environment/.dev.yaml", "b")
+    try checkout.makeFolder("docker/api")
+
+    #expect(try watch.drain())
+  }
+
+  @Test func `reading a watched file means nothing`() throws {
+    _ = try checkout.text("docker/.env.dev")
+
+    #expect(try watch.drain())
+  }
+
+  @Test func `a folder on the way whose files stay the same means nothing`() throws {
+    chmod(checkout.path("docker"), 0o700)
+
+    #expect(try !watch.drain())
+    #expect(try !watch.conclude())
+  }
+
+  @Test func `a burst of changes is one change`() throws {
+    try checkout.write("docker/.env.dev", "b")
+    try checkout.write("docker/.env.dev", "c")
+    try checkout.write("configs/environment/dev.yaml", "b")
+
+    #expect(try !watch.drain())
+    #expect(try watch.conclude())
+    #expect(try watch.drain())
+  }
+
+  @Test func `a file whose permissions change has changed`() throws {
+    chmod(checkout.path("docker/.env.dev"), 0o600)
+
+    #expect(try !watch.drain())
+    #expect(try watch.conclude())
+    #expect(try watch.drain())
+  }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+import Testing
+
+struct `Documents` {
+  @Test func `a link inside the repository leads somewhere`() {
+    let links = Repository.shell(
+      #"git grep --untracked -oIE '\]\([^)# ]+' -- '*.md' | sed 's/](//' | grep -vE ':[a-z]+:'"#)
+
+    let dead = links.output.split(separator: "\n").filter { link in
+      let parts = link.split(separator: ":", maxSplits: 1)
+      let folder = parts[0].split(separator: "/").dropLast().map { $0 + "/" }.joined()
+      return !Repository.exists(folder + parts[1])
+    }
+
+    #expect(dead == [])
+  }
+
+  @Test func `a generated document is what the program prints`() {
+    let check = Repository.shell(
+      "TRIPTYCH='\(Self.builtFolder)/triptych' scripts/generate-docs.sh --check")
+
+    #expect(check.isSuccess, "\(check.output)")
+  }
+
+  /// Where this test and the program were built.
+  private static let builtFolder: String = {
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return (program ?? "").split(separator: "/").dropLast().map { "/" + $0 }.joined()
+  }()
+}

@@ -1,0 +1,43 @@
+import Testing
+
+struct `The repository` {
+  @Test func `names no folder of the machine it was written on`() {
+    let places = Repository.places(
+      of: #"(^|[^A-Za-z0-9_.}])/(work|root|Users)/|/home/[a-z]+/"#, in: "**")
+
+    #expect(places.map(\.description) == [])
+  }
+
+  @Test func `names no registry or mirror`() {
+    let places = Repository.places(
+      of: #"(deb|security|archive|ftp)\.(debian|ubuntu)\.(org|com)|pypi\.org|pythonhosted"#
+        + #"|registry-1\.docker|(npmjs|nodesource)\.|packages\.cloud"#,
+      in: "**")
+
+    #expect(places.map(\.description) == [])
+  }
+
+  @Test func `keeps what is built or private out of git`() {
+    let strays = Repository.shell(
+      #"git ls-files | grep -E '(^|/)(Package\.resolved|\.build[^/]*|\.triptych)(/|$)|\.local\.yaml$'"#
+    )
+
+    #expect(strays.output == "")
+  }
+
+  @Test func `runs make test and nothing more in CI`() {
+    #expect(
+      Repository.text(".ci/run") == """
+        #!/usr/bin/env bash
+        cd "$(dirname "$0")/.." && exec make test
+
+        """)
+  }
+
+  @Test func `says in one line what each target of make does`() {
+    let phony = Repository.shell("sed -n 's/^\\.PHONY: //p' Makefile | tr ' ' '\\n' | sort").output
+    let listed = Repository.shell("make help | awk '{ print $2 }' | sort").output
+
+    #expect(listed == phony)
+  }
+}

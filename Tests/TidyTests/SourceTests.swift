@@ -1,0 +1,70 @@
+import Testing
+
+struct `Sources` {
+  static let swift = "Sources/**/*.swift"
+
+  @Test func `no file has more than 400 lines`() {
+    let counts = Repository.shell(
+      "git ls-files --cached --others --exclude-standard -- '*.swift' '*.c' '*.h' '*.sh' '*.py'"
+        + " | xargs wc -l | awk '$1 > 400 && $2 != \"total\"'")
+
+    #expect(counts.output == "")
+  }
+
+  @Test func `nothing is public`() {
+    let places = Repository.places(of: #"^ *(public|open) "#, in: Self.swift)
+
+    #expect(places.map(\.description) == [])
+  }
+
+  @Test func `nothing is left for later`() {
+    let places = Repository.shell(
+      #"git grep --untracked -nIE '\b(TODO|FIXME|XXX)\b' -- Sources Tests scripts bench configs docker ':!Tests/TidyTests'"#
+    )
+
+    #expect(places.output == "")
+  }
+
+  @Test func `nothing is forced`() {
+    let places = Repository.places(
+      of: #"\btry!|\bas!|[])A-Za-z0-9_]!([.,)]|$)"#, in: Self.swift)
+
+    #expect(places.map(\.description) == [])
+  }
+
+  @Test func `no check of the compiler is silenced`() {
+    let places = Repository.places(
+      of: #"@unchecked Sendable|nonisolated\(unsafe\)|@preconcurrency"#, in: Self.swift)
+
+    #expect(places.map(\.description) == [])
+  }
+
+  @Test func `no failure is swallowed`() {
+    let places = Repository.places(of: #"catch *\{ *\}"#, in: Self.swift)
+
+    #expect(places.map(\.description) == [])
+  }
+
+  @Test func `a type that other rooms see has a file of its name`() {
+    let types = Repository.places(
+      of: #"^(package |final |indirect )+(struct|enum|class|actor|protocol) [A-Za-z]+"#,
+      in: Self.swift)
+
+    let strays = types.filter { place in
+      let words = place.text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      return !words.contains(place.stem)
+    }
+
+    #expect(!types.isEmpty)
+    #expect(strays.map(\.description) == [])
+  }
+
+  @Test func `a name says what it is for`() {
+    let places = Repository.places(
+      of:
+        #"(struct|enum|class|actor|protocol) [A-Za-z]*(Manager|Helper|Util|Utils|Handler|Impl)\b"#,
+      in: Self.swift)
+
+    #expect(places.map(\.description) == [])
+  }
+}

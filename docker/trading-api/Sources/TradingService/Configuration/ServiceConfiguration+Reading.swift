@@ -1,0 +1,103 @@
+import FoundationEssentials
+
+extension ServiceConfiguration {
+  /// Reads a rendered configuration. Either it is right and complete, or every problem is named.
+  package static func read(_ bytes: [UInt8]) -> (
+    configuration: ServiceConfiguration?, problems: [ConfigurationProblem]
+  ) {
+    let document: [String: JSONValue]
+    do {
+      document = try JSONDecoder().decode([String: JSONValue].self, from: Data(bytes))
+    } catch {
+      return (nil, [ConfigurationProblem(.notJSON, "the file is not a JSON object")])
+    }
+    var reader = DocumentReader(document)
+    var configuration = read(&reader)
+    reader.close()
+    configuration.effective = .object(reader.effective)
+    return (reader.problems.isEmpty ? configuration : nil, reader.problems)
+  }
+
+  private static func read(_ reader: inout DocumentReader) -> ServiceConfiguration {
+    _ = reader.int("schema_version", in: 1...1, unit: "a version")
+    let (environment, tier) = reader.section("environment") {
+      ($0.text("name"), $0.word("tier", Tier.self) ?? .staging)
+    }
+    let debug = reader.section("debug", required: false) {
+      Debug(
+        enabled: $0.bool("enabled", default: false),
+        verboseErrors: $0.bool("verbose_errors", default: false))
+    }
+    let quotesEndpoint = reader.section("endpoints") {
+      $0.checkOptionalText("public")
+      return $0.endpoint("quotes")
+    }
+    var notDone: [String] = []
+    let api = reader.section("api") { readAPI(&$0, notDone: &notDone) }
+    let quotes = reader.section("quotes") { readQuotes(&$0) }
+    reader.section("trading", required: false) { checkTrading(&$0) }
+    reader.section("database", required: false) { checkDatabase(&$0) }
+    let logging = reader.section("logging") {
+      LogSettings(
+        level: $0.word("level", LogSettings.Level.self) ?? .info,
+        format: $0.word("format", LogSettings.Format.self) ?? .json)
+    }
+    return ServiceConfiguration(
+      environment: environment, tier: tier, debug: debug, quotesEndpoint: quotesEndpoint, api: api,
+      quotes: quotes, logging: logging, effective: .null, notDone: notDone)
+  }
+
+  private static func readAPI(
+    _ reader: inout DocumentReader, notDone: inout [String]
+  ) -> API {
+    let bind = reader.address("bind")
+    let cors = reader.section("cors", required: false) {
+      CORSPolicy(
+        allowedOrigins: $0.texts("allowed_origins", default: []),
+        allowedMethods: $0.texts("allowed_methods", default: ["GET"]),
+        maxAge: $0.duration("max_age", default: 600_000))
+    }
+    let rateLimit = reader.section("rate_limit", required: false) { readRateLimit(&$0) }
+    reader.section("auth", required: false) { checkAuthentication(&$0, notDone: &notDone) }
+    reader.section("tls", required: false) { checkTLS(&$0, notDone: &notDone) }
+    let maxRequestBodyBytes = reader.bytes("max_request_body", default: 1_048_576)
+    let (request, shutdown) = reader.section("timeouts", required: false) {
+      (
+        $0.duration("request", from: 1, default: 10_000),
+        $0.duration("shutdown", default: 5_000)
+      )
+    }
+    return API(
+      bind: bind, cors: cors, rateLimit: rateLimit, maxRequestBodyBytes: maxRequestBodyBytes,
+      requestTimeout: request, shutdownTimeout: shutdown)
+  }
+
+  private static func readRateLimit(_ reader: inout DocumentReader) -> RateLimit? {
+    let enabled = reader.bool("enabled", default: false)
+    let rate = reader.int("requests_per_second", in: 1...1_000_000, default: 50)
+    let burst = reader.int("burst", in: 1...1_000_000, default: 100)
+    if enabled, burst < rate {
+      reader.note(
+        .contradiction,
+        "\(reader.name("burst")) is \(burst), less than requests_per_second (\(rate))",
+        hint: "a burst as large as one second's requests is the least that lets them through")
+    }
+    return enabled ? RateLimit(requestsPerSecond: rate, burst: burst) : nil
+  }
+
+  private static func readQuotes(_ reader: inout DocumentReader) -> Quotes {
+    let quotes = Quotes(
+      bind: reader.address("bind"),
+      interval: reader.duration("interval", from: 10),
+      symbols: reader.texts("symbols", "a list of one or more symbols such as AAPL") {
+        !$0.isEmpty && $0.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == ".") }
+      },
+      maxAge: reader.duration("max_age", from: 10))
+    if quotes.maxAge < quotes.interval {
+      reader.note(
+        .contradiction, "\(reader.name("max_age")) is shorter than \(reader.name("interval"))",
+        hint: "every quote would be too old before the next one comes; allow several intervals")
+    }
+    return quotes
+  }
+}

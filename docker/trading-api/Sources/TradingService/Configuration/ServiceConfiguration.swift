@@ -1,0 +1,40 @@
+/// What this service obeys of its configuration. docs/configuration.md of the project lists the keys.
+package struct ServiceConfiguration: Sendable {
+  package enum Tier: String, CaseIterable, Sendable { case development, staging, production }
+
+  package struct Debug: Sendable {
+    package var enabled: Bool
+    package var verboseErrors: Bool
+  }
+
+  package struct API: Sendable {
+    package var bind: Address
+    package var cors: CORSPolicy
+    /// Nil when requests are not limited.
+    package var rateLimit: RateLimit?
+    package var maxRequestBodyBytes: Int
+    package var requestTimeout: Duration
+    package var shutdownTimeout: Duration
+  }
+
+  package struct Quotes: Sendable {
+    package var bind: Address
+    package var interval: Duration
+    package var symbols: [String]
+    package var maxAge: Duration
+  }
+
+  package var environment: String
+  package var tier: Tier
+  package var debug: Debug
+  /// Where the api asks for quotes.
+  package var quotesEndpoint: Address
+  package var api: API
+  package var quotes: Quotes
+  package var logging: LogSettings
+  /// The whole document as it took effect, defaults included. It holds no secrets: their values never
+  /// enter the configuration.
+  package var effective: JSONValue
+  /// Sentences on what the configuration asks for and this version does not do.
+  package var notDone: [String]
+}

@@ -1,0 +1,5 @@
+/// What another server answered.
+package struct HTTPAnswer: Hashable, Sendable {
+  package var status: Int
+  package var body: [UInt8]
+}

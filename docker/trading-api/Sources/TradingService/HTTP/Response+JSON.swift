@@ -1,0 +1,30 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+
+extension Response {
+  /// A JSON answer with its keys in order, so that equal answers are equal bytes. Never cached: every
+  /// answer of this service is about now.
+  static func json(
+    _ status: HTTPResponse.Status, _ value: some Encodable, type: String = "application/json"
+  ) throws -> Response {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let body = try encoder.encode(value)
+    return Response(
+      status: status,
+      headers: [
+        .contentType: type, .contentLength: "\(body.count)", .cacheControl: "no-store",
+      ],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+  }
+
+  static func problem(_ problem: Problem) -> Response {
+    do {
+      return try json(problem.httpStatus, problem, type: "application/problem+json")
+    } catch {
+      // Texts and numbers only: encoding them cannot fail, and a bare status is still an answer.
+      return Response(status: problem.httpStatus)
+    }
+  }
+}

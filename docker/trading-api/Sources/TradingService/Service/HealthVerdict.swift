@@ -1,0 +1,34 @@
+import FoundationEssentials
+
+/// What a running process says about itself.
+package struct HealthVerdict: Hashable, Sendable {
+  package var isHealthy: Bool
+  /// One line; the container engine keeps it with the result.
+  package var words: String
+}
+
+/// Asks the process that serves `role` in this container whether it is ready, or only whether it lives.
+package func checkHealth(
+  of role: Role, _ configuration: ServiceConfiguration, livenessOnly: Bool, timeout: Duration
+) async -> HealthVerdict {
+  let port = role == .api ? configuration.api.bind.port : configuration.quotes.bind.port
+  let address = Address(host: "127.0.0.1", port: port)
+  do {
+    let answer = try await get(
+      livenessOnly ? "/health/live" : "/health/ready", from: address, timeout: timeout)
+    if answer.status == 200 {
+      return HealthVerdict(isHealthy: true, words: livenessOnly ? "live" : "ready")
+    }
+    return HealthVerdict(isHealthy: false, words: words(of: answer))
+  } catch {
+    return HealthVerdict(isHealthy: false, words: "\(error)")
+  }
+}
+
+private func words(of answer: HTTPAnswer) -> String {
+  guard let problem = try? JSONDecoder().decode(Problem.self, from: Data(answer.body)) else {
+    return "answers \(answer.status)"
+  }
+  let reasons = problem.reasons ?? problem.detail.map { [$0] } ?? []
+  return reasons.isEmpty ? "answers \(answer.status)" : reasons.joined(separator: " ")
+}

@@ -1,0 +1,3 @@
+import Testing
+import TradingService
+@Test func `stub`() { #expect(version != "") }

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Everything that must hold: format, build with its walls, tests, coverage, the workload's tests. `make test`.
+#
+#   test.sh [ARGUMENTS OF swift test]      with arguments (a filter, say) only those tests, no coverage
+#
+# Runs all of it, whatever fails, then says what failed. Its last line counts the tests of every runner.
+# Engine tests need root and dockerd; elsewhere they are skipped, loudly, but never where CI=true.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+
+readonly coverage_wanted=85
+export SWIFT_BACKTRACE=enable=no
+flags=(--explicit-target-dependency-import-check error)
+failed=()
+passed_tests=0 failed_tests=0 skipped_tests=0
+closing=
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { failed+=("$*"); printf 'test: %s\n' "$*" >&2; }
+
+# Adds up the counts of one run; a runner that died has written none.
+count() {
+  local numbers
+  if ! numbers=$(cat "$@" 2>/dev/null | awk -F'"' '
+    /<testsuite / { for (i = 1; i < NF; i += 2) { name = $i; sub(/.* /, "", name); sum[name] += $(i + 1) } seen = 1 }
+    END { if (!seen) exit 1; bad = sum["failures="] + sum["errors="]; print sum["tests="] - bad - sum["skipped="], bad, sum["skipped="] + 0 }'); then
+    fail "a test runner ended without a result"
+    failed_tests=$((failed_tests + 1))
+    return
+  fi
+  read -r good bad skip <<<"$numbers"
+  passed_tests=$((passed_tests + good))
+  failed_tests=$((failed_tests + bad))
+  skipped_tests=$((skipped_tests + skip))
+}
+
+# An engine that starts and ends is the only proof that the engine tests can run.
+engine_possible() {
+  local folder
+  [ "${SETUP-}" != no-docker ] || { echo "SETUP=no-docker"; return 1; }
+  folder=$(mktemp -d /tmp/triptych-engine.XXXXXX) || return 1
+  if scripts/private-engine.sh start "$folder/probe" --owner $$ >"$folder/out" 2>&1; then
+    scripts/private-engine.sh stop "$folder/probe" >/dev/null 2>&1
+    rm -rf "$folder"
+    return 0
+  fi
+  tail -n 2 "$folder/out"
+  rm -rf "$folder"
+  return 1
+}
+
+# Lines covered of each room that decides or acts, from the toolchain's own llvm-cov.
+coverage() {
+  local bin tool
+  bin=$(swift build --show-bin-path) || return 1
+  tool=$(dirname "$(readlink -f "$(command -v swift)")")/llvm-cov
+  "$tool" report "$bin/triptychPackageTests.xctest" -instr-profile "$bin/codecov/default.profdata" |
+    awk -v wanted="$coverage_wanted" '
+      BEGIN { split("Canvas Environments Console Processes Operations Terminal", order); enforced["Environments"]; enforced["Operations"] }
+      { for (i in order) if (index($1, "Sources/" order[i] "/")) { lines[order[i]] += $8; missed[order[i]] += $9 } }
+      END {
+        printf "%-14s %7s %9s\n", "room", "lines", "covered"
+        for (i = 1; i in order; i++) {
+          room = order[i]
+          if (!lines[room]) continue
+          share = 100 * (lines[room] - missed[room]) / lines[room]
+          short = (room in enforced) && share <= wanted
+          printf "%-14s %7d %8.1f%%%s\n", room, lines[room], share, short ? "  not over " wanted "%" : ""
+          bad = bad || short
+        }
+        exit bad
+      }'
+}
+
+if [ $# -gt 0 ]; then
+  exec swift test "${flags[@]}" "$@"
+fi
+
+say "format"
+swift format lint --recursive --parallel --strict Sources Tests Package.swift || fail "swift format finds something to change (make format)"
+
+say "engine"
+if reason=$(engine_possible); then
+  echo "a private engine starts and ends: engine tests run"
+elif [ "${CI-}" = true ]; then
+  fail "engine tests must run in CI, but no private engine starts: $reason"
+else
+  export TRIPTYCH_ENGINE=no
+  cat <<NOTICE
+*******************************************************************************
+  ENGINE TESTS ARE SKIPPED: nothing is proved about real containers here.
+  $reason
+*******************************************************************************
+NOTICE
+fi
+
+say "build"
+results=.build/test-results
+rm -rf "$results" && mkdir -p "$results"
+if swift build --build-tests --enable-code-coverage "${flags[@]}"; then
+  say "tests"
+  swift test --skip-build --enable-code-coverage "${flags[@]}" --xunit-output "$results/console.xml" 2>&1 | tee "$results/console.log"
+  [ "${PIPESTATUS[0]}" = 0 ] || fail "tests of the console failed"
+  closing=$(grep -a 'Test run with' "$results/console.log" | tail -n 1)
+  count "$results"/console*.xml
+  say "coverage"
+  coverage || fail "too few lines are covered by tests"
+else
+  fail "the build failed"
+fi
+
+if [ -e docker/trading-api/Package.swift ]; then
+  say "tests of the workload"
+  swift test --package-path docker/trading-api --xunit-output "$PWD/$results/workload.xml" 2>&1 | tee "$results/workload.log"
+  [ "${PIPESTATUS[0]}" = 0 ] || fail "tests of the workload failed"
+  count "$results"/workload*.xml
+fi
+
+if [ "${CI-}" = true ] && [ "$skipped_tests" -gt 0 ]; then fail "$skipped_tests tests were skipped; none may be in CI"; fi
+
+say "result"
+if [ ${#failed[@]} -gt 0 ]; then printf 'FAILED: %s\n' "${failed[@]}"; fi
+if [ -n "$closing" ]; then printf '%s\n' "$closing"; fi
+printf '%d passed, %d failed, %d skipped\n' "$passed_tests" "$failed_tests" "$skipped_tests"
+[ ${#failed[@]} -eq 0 ]
