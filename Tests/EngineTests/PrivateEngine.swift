@@ -20,7 +20,7 @@ actor PrivateEngine {
 
   static let image = "triptych-test:1"
   nonisolated let folder = "/tmp/triptych-engine-\(getpid())"
-  nonisolated var endpoint: Endpoint { .host("unix://\(folder)/docker.sock") }
+  nonisolated var address: String { "unix://\(folder)/docker.sock" }
   private var isStarted = false
 
   /// The running engine's client, with the test image in it.
@@ -46,7 +46,7 @@ actor PrivateEngine {
 
   nonisolated var caller: [String: String] {
     var caller = ProcessInfo.processInfo.environment
-    caller["DOCKER_HOST"] = "unix://\(folder)/docker.sock"
+    caller["DOCKER_HOST"] = address
     // The settings of whoever runs the tests must not decide.
     caller["DOCKER_CONFIG"] = "\(folder)/settings"
     return caller

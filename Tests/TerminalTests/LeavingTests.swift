@@ -48,6 +48,18 @@ struct `Leaving the terminal` {
     #expect(message.isEmpty || session.text.contains(message), "\(session.dump)")
   }
 
+  @Test func `shows where it crashed and asks nothing`() throws {
+    let session = try Probe.start(
+      environment: ["SWIFT_BACKTRACE": ""], columns: 120, rows: 200)
+
+    session.press("<f1>")
+
+    // The runtime reads the program's symbols first.
+    _ = try session.waitForExit(timeoutMilliseconds: 20_000)
+    expectAsBefore(session)
+    #expect(session.text.contains("Crash.happen()"), "\(session.dump)")
+  }
+
   @Test func `keeps what is written to stderr until it has left`() throws {
     let session = try Probe.start()
 
@@ -61,20 +73,51 @@ struct `Leaving the terminal` {
     #expect(session.text.contains("a warning"))
   }
 
-  @Test func `gives it to an editor and takes it again`() throws {
+  @Test func `lends it to an editor and takes it again`() throws {
     let session = try Probe.start()
 
     session.press("e")
-    try session.wait(for: "editing")
+    try session.wait(for: "editing in / for me")
     expectAsBefore(session)
     session.resize(columns: 60, rows: 20)
-    session.press("done<enter>")
+    session.press("7<enter>")
 
     try session.wait(for: "┌ 60x20 ─")
+    #expect(session.line(1).hasPrefix("│ heard 7 "))
     #expect(session.isAlternateScreen)
     #expect(!session.isCooked)
     session.press("x")
     try session.wait(for: "heard <x>")
+  }
+
+  @Test func `an interrupt in the editor does not end the console`() throws {
+    let session = try Probe.start()
+
+    session.press("e")
+    try session.wait(for: "editing")
+    session.press("<ctrl-c>")
+
+    try session.wait(for: "heard 130")
+    session.press("E")
+    try session.wait(for: "heard -1")
+  }
+
+  @Test func `an editor that stops takes the console along`() throws {
+    let session = try TerminalSession(
+      "/bin/bash", ["--norc", "--noprofile", "-i"], environment: ["PS1": "shell> "])
+    try session.wait(for: "shell>")
+    session.send("\(Probe.path)\r")
+    try session.wait(for: "heard nothing")
+    session.press("e")
+    try session.wait(for: "editing")
+
+    session.press("<ctrl-z>")
+    try session.wait(for: "Stopped")
+    session.send("fg\r")
+    try session.wait(until: "the editor has the terminal") { $0.isCooked }
+    session.press("3<enter>")
+
+    try session.wait(for: "heard 3")
   }
 
   @Test func `stops as a job and is continued`() throws {
@@ -126,7 +169,7 @@ struct `Leaving the terminal` {
 
     session.hangUp()
 
-    _ = try session.waitForExit()
+    #expect(try session.waitForExit() == 0)
   }
 
   private func expectAsBefore(

@@ -121,4 +121,13 @@ struct `Showing frames` {
     session.press("<ctrl-c>")
     try session.wait(for: "heard <^C>")
   }
+
+  @Test func `puts text on the clipboard of the terminal`() throws {
+    let session = try Probe.start()
+
+    session.press("y")
+    try session.wait(for: "heard <y>")
+
+    #expect(session.raw().contains("\u{1b}]52;c;Y29waWVkIOKXjw==\u{7}"))
+  }
 }

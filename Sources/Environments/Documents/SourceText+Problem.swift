@@ -12,7 +12,8 @@ extension SourceText {
     case .tooLarge(let bytes):
       Diagnostic(
         .error, "FILE04",
-        "the file \(file) has \(bytes) bytes, and more than \(Self.bytesMax) are not read", at: place)
+        "the file \(file) has \(bytes) bytes, and more than \(Self.bytesMax) are not read",
+        at: place)
     case .notUTF8(let line):
       Diagnostic(
         .error, "FILE05", "the file \(file) is not UTF-8 on line \(line)", at: place,

@@ -22,11 +22,17 @@ struct EnvironmentBuilder {
     let settings = settings(isProtected: isProtected)
     let values = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.path, $0.value) })
     requireKeys()
+    judgeDeclarations()
+    judgeRuleCodes()
     let checks = checks(values)
+    let target = target
+    let compose = composeFiles(of: target, &sources)
+    judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
+    let all = settings + variables.settings(fingerprint) + compose.settings
     return Environment(
       name: name, tier: tier, isProtected: isProtected,
       description: values["environment.description"].flatMap(Self.text) ?? "",
-      target: target, settings: (settings + variables.settings(fingerprint)).sorted { $0.key < $1.key },
+      target: target, settings: all.sorted { $0.key < $1.key }, services: compose.services,
       checks: checks,
       launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
   }

@@ -14,6 +14,13 @@ struct EnvironmentVariables {
 
   var winners: [String: EnvFile.Entry] { ladders.compactMapValues(\.last) }
 
+  /// Where each variable was set that counts.
+  var origins: [String: Origin] {
+    ladders.compactMapValues { entries in
+      entries.last.map { Origin(layer: .envFile, location: $0.location) }
+    }
+  }
+
   /// Hides what `variables:` declares to be secret.
   mutating func hide(_ name: String) {
     ladders[name] = ladders[name]?.map { entry in

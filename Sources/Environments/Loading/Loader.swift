@@ -19,9 +19,14 @@ struct Loader {
     problems.add(files.diagnostics)
     problems.add(overrides.diagnostics)
     let environments = files.names.map { environment($0) }.sorted { Self.precedes($0, $1) }
+    let accepted = acceptedDifferences(among: environments.map(\.name))
     problems.add(sources.diagnostics)
-    return Configuration(
-      environments: environments, diagnostics: problems.sorted, files: sources.names)
+    var configuration = Configuration(
+      environments: environments, accepted: accepted, diagnostics: problems.sorted,
+      files: sources.names)
+    configuration.violations =
+      violations(of: environments) + configuration.acceptedDifferencesThatLapsed
+    return configuration
   }
 
   private mutating func environment(_ name: String) -> Environment {
@@ -40,6 +45,16 @@ struct Loader {
     let environment = builder.build(&sources)
     problems.add(builder.diagnostics, environment: name)
     return environment
+  }
+
+  /// None when there is no such file, which is no problem.
+  private mutating func acceptedDifferences(among names: [String]) -> [AcceptedDifference] {
+    if request.read(Self.acceptedFile) == .missing { return [] }
+    guard let text = sources.text(of: Self.acceptedFile) else { return [] }
+    var reader = AcceptedDifferencesReader(file: Self.acceptedFile, environments: names)
+    reader.read(text)
+    problems.add(reader.diagnostics)
+    return reader.accepted
   }
 
   private static func layer(of link: String, in environment: String) -> Layer {

@@ -87,7 +87,7 @@ struct SettingsLayerReader {
     guard TextForms.isEntryName(text) else {
       report(
         "SET06", "this is no name for an entry of \(path)", at: name.value.location,
-        hint: "letters, digits, hyphens and underscores, starting with a letter")
+        hint: "letters, digits, blanks, hyphens and underscores, starting with a letter")
       return
     }
     guard layer.names[path]?.contains(text) != true else {

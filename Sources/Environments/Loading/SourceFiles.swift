@@ -26,10 +26,10 @@ struct SourceFiles {
     var reader = SettingsLayerReader(file: file)
     if let text = text(of: file) {
       let document = YAMLDocument.parse(text, file: file, dialect: .settings)
-      document.diagnostics.forEach { report($0) }
+      for diagnostic in document.diagnostics { report(diagnostic) }
       if let root = document.node { reader.read(root) }
     }
-    reader.diagnostics.forEach { report($0) }
+    for diagnostic in reader.diagnostics { report(diagnostic) }
     layers[file] = reader.layer
     return reader.layer
   }
@@ -41,7 +41,7 @@ struct SourceFiles {
     guard let file = chain.last, let text = text(of: file, namedAt: place) else { return nil }
     if let known = envFiles[chain] { return known }
     let parsed = EnvFile.parse(text, file: file, earlier: earlier)
-    parsed.diagnostics.forEach { report($0) }
+    for diagnostic in parsed.diagnostics { report(diagnostic) }
     envFiles[chain] = parsed.file
     return parsed.file
   }

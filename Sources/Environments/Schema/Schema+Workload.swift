@@ -36,7 +36,8 @@ extension Schema {
       "api.tls.enabled", .bool, tiers: "true in production (API02)",
       "Whether the API speaks TLS."),
     .workload("api.tls.min_version", .choice(["1.2", "1.3"]), "The oldest TLS that is accepted."),
-    .workload("api.tls.certificate", .nullable(.path), "The certificate chain, inside of the container."),
+    .workload(
+      "api.tls.certificate", .nullable(.path), "The certificate chain, inside of the container."),
     .workload("api.tls.key", .nullable(.path), "The private key's file, inside of the container."),
     .workload("api.max_request_body", .bytes, "The largest request that is read."),
     .workload("api.timeouts.request", .duration, "How long one request may take."),
@@ -64,11 +65,13 @@ extension Schema {
     .workload("database.foreign_keys", .bool, "Whether references between tables are enforced."),
     .workload("database.cache_size", .bytes, "How much each connection caches."),
     .workload("database.mmap_size", .bytes, "How much of the file is mapped into memory."),
-    .workload("database.journal_size_limit", .bytes, "How large the journal stays after a checkpoint."),
+    .workload(
+      "database.journal_size_limit", .bytes, "How large the journal stays after a checkpoint."),
     .workload("database.pool.readers", .integer(1...256), "How many connections read at once."),
     .workload(
       "database.migrations.strategy", .choice(["auto", "backup", "manual"]),
-      tiers: "not `auto` in production (DB03)", "What happens when the schema is older than the program."),
+      tiers: "not `auto` in production (DB03)",
+      "What happens when the schema is older than the program."),
     .workload("database.log_statements", .bool, "Whether every SQL statement is logged."),
     .workload(
       "logging.level", .choice(["trace", "debug", "info", "warning", "error"]),

@@ -39,12 +39,12 @@ package enum TextForms {
     EnvBytes.isShellName(Array(text.utf8)[...])
   }
 
-  /// The name of a check or a rule.
+  /// The name of a check or a rule; no dots, because they part the words of a path.
   package static func isEntryName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, isLower(first | 0x20), text.utf8.count <= 63 else {
-      return false
-    }
-    return text.utf8.allSatisfy { isLower($0 | 0x20) || isDigit($0) || "-_".utf8.contains($0) }
+    guard let first = text.utf8.first, isLower(first | 0x20), text.utf8.last != 0x20,
+      text.utf8.count <= 63
+    else { return false }
+    return text.utf8.allSatisfy { isLower($0 | 0x20) || isDigit($0) || " -_".utf8.contains($0) }
   }
 
   private static func withoutScheme(_ text: String) -> Substring? {

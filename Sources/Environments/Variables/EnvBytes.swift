@@ -4,7 +4,8 @@ enum EnvBytes {
   static func spaceWidth(_ bytes: [UInt8], at index: Int) -> Int? {
     switch bytes[index] {
     case 0x20, 0x09, 0x0B, 0x0C, 0x0D: 1
-    case 0xC2 where index + 1 < bytes.count && (bytes[index + 1] == 0xA0 || bytes[index + 1] == 0x85):
+    case 0xC2
+    where index + 1 < bytes.count && (bytes[index + 1] == 0xA0 || bytes[index + 1] == 0x85):
       2
     default: nil
     }
@@ -58,7 +59,8 @@ enum EnvBytes {
   }
 
   static func holds(_ bytes: [UInt8], _ first: UInt8, _ second: UInt8) -> Bool {
-    for index in bytes.indices.dropLast() where bytes[index] == first && bytes[index + 1] == second {
+    for index in bytes.indices.dropLast() where bytes[index] == first && bytes[index + 1] == second
+    {
       return true
     }
     return false
@@ -96,7 +98,8 @@ enum EnvBytes {
   private static let escapes: [UInt8: [UInt8]] = [
     UInt8(ascii: "a"): [7], UInt8(ascii: "b"): [8], UInt8(ascii: "f"): [12],
     UInt8(ascii: "n"): [10], UInt8(ascii: "r"): [13], UInt8(ascii: "t"): [9],
-    UInt8(ascii: "v"): [11], UInt8(ascii: "$"): Array("$$".utf8), UInt8(ascii: "\""): Array("\"".utf8),
+    UInt8(ascii: "v"): [11], UInt8(ascii: "$"): Array("$$".utf8),
+    UInt8(ascii: "\""): Array("\"".utf8),
     UInt8(ascii: "\\"): Array("\\".utf8),
   ]
 

@@ -4,37 +4,37 @@ import Testing
 struct `Loading environments` {
   private let project = Project([
     "configs/environment/base.yaml": """
-      schema_version: 1
-      api:
-        bind: "0.0.0.0:${API_PORT}"
-        cors:
-          allowed_origins: ["https://a.example"]
-          max_age: 10m
-      health:
-        checks:
-          - name: ready
-            type: http
-            url: http://127.0.0.1:${API_PORT}/ready
-      """,
+    schema_version: 1
+    api:
+      bind: "0.0.0.0:${API_PORT}"
+      cors:
+        allowed_origins: ["https://a.example"]
+        max_age: 10m
+    health:
+      checks:
+        - name: ready
+          type: http
+          url: http://127.0.0.1:${API_PORT}/ready
+    """,
     "configs/environment/dev.yaml": """
-      environment:
-        tier: development
-      target:
-        project: trading-dev
-        env_files: [docker/.env.dev]
-      api:
-        cors:
-          allowed_origins: ["*"]
-      health:
-        checks:
-          - name: ready
-            status: [200, 204]
-      """,
+    environment:
+      tier: development
+    target:
+      project: trading-dev
+      env_files: [docker/.env.dev]
+    api:
+      cors:
+        allowed_origins: ["*"]
+    health:
+      checks:
+        - name: ready
+          status: [200, 204]
+    """,
     "docker/.env.dev": """
-      API_PORT=18080
-      DB_PASSWORD=hunter2
+    API_PORT=18080
+    DB_PASSWORD=hunter2
 
-      """,
+    """,
   ])
 
   @Test func `every leaf keeps the ladder of its layers`() {

@@ -44,7 +44,9 @@ private func words(_ value: Value) -> String {
   case .duration(let quantity): "\(quantity.written) (\(quantity.amount) ms)"
   case .list(let values): "[" + values.map(words).joined(separator: ", ") + "]"
   case .map(let values):
-    "{" + values.sorted { $0.key < $1.key }.map { "\($0.key): \(words($0.value))" }.joined(separator: ", ") + "}"
+    "{"
+      + values.sorted { $0.key < $1.key }.map { "\($0.key): \(words($0.value))" }.joined(
+        separator: ", ") + "}"
   case .secret(let fingerprint): "\(fingerprint)"
   }
 }

@@ -1,0 +1,96 @@
+extension Rules {
+  static let environmentRules: [Rule] = [
+    Rule(
+      "ENV02", "Developers' aids are off.", because: "They show clients what they must not see.",
+      staging: .warning, production: .error,
+      .each { subject in
+        ["debug.enabled", "debug.verbose_errors"].filter { subject.bool($0) == true }.map {
+          subject.finding($0, "is true in \(subject.tier.rawValue)", hint: "set it to false")
+        }
+      }),
+    Rule(
+      "ENV03", "A production environment is protected.",
+      because: "Otherwise one key is enough to stop it.", production: .error,
+      .each { subject in
+        guard !subject.environment.isProtected else { return [] }
+        return [
+          subject.finding(
+            "environment.protected", "is false in production",
+            hint: "leave it out; production is protected by default")
+        ]
+      }),
+  ]
+
+  static let targetRules: [Rule] = [
+    Rule(
+      "TGT01", "Every environment has a project of its own.",
+      because: "Compose replaces the containers of one environment by those of the other.",
+      development: .error, staging: .error, production: .error, .together(sharedProjects)),
+    Rule(
+      "TGT03", "Every variable that the Compose files use is set or has a default.",
+      because: "Compose puts nothing in its place, with no more than a warning.",
+      development: .warning, staging: .error, production: .error, .whileLoading),
+    Rule(
+      "TGT05", "What runs on Swarm uses nothing that Swarm ignores.",
+      because: "`docker stack deploy` leaves it out without a word.",
+      development: .error, staging: .error, production: .error, .each(swarmUnsupported)),
+    Rule(
+      "ISO01", "Environments on one engine publish different host ports.",
+      because: "The second of them cannot start.",
+      development: .error, staging: .error, production: .error, .together(sharedPorts)),
+  ]
+
+  private static let sharedProjects: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
+    pairs(subjects).filter { $0.environment.target.project == $1.environment.target.project }.map {
+      first, second in
+      Rule.Finding(
+        message:
+          "\(first.name) and \(second.name) have the same project \(first.environment.target.project)",
+        location: second.place("target.project"),
+        related: first.place("target.project").map { [$0] } ?? [],
+        hint: "give each environment a project of its own",
+        environments: [first.name, second.name])
+    }
+  }
+
+  private static let swarmUnsupported: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    guard subject.environment.target.orchestrator == .swarm else { return [] }
+    return subject.environment.services.flatMap { service in
+      ["build.context", "container_name", "restart"].compactMap { key in
+        subject.compose(service.name, key).map { setting in
+          Rule.Finding(
+            message: "service \(service.name) has \(key), which Swarm ignores",
+            location: setting.location,
+            related: subject.place("target.orchestrator").map { [$0] } ?? [],
+            hint: key == "restart" ? "write deploy.restart_policy" : "take it out")
+        }
+      }
+    }
+  }
+
+  private static let sharedPorts: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
+    var seen: [String: (subject: RuleSubject, port: PublishedPort)] = [:]
+    return subjects.flatMap { subject in
+      subject.publishedPorts.compactMap { port -> Rule.Finding? in
+        guard let number = port.number else { return nil }
+        let place = "\(subject.environment.target.context ?? "") \(number)/\(port.networkProtocol)"
+        guard let other = seen[place], other.subject.name != subject.name else {
+          seen[place] = (subject, port)
+          return nil
+        }
+        guard port.overlaps(other.port) else { return nil }
+        return Rule.Finding(
+          message: "\(other.subject.name) and \(subject.name) both publish host port \(number)",
+          location: port.location, related: other.port.location.map { [$0] } ?? [],
+          hint: "give each environment a port of its own in its .env file",
+          environments: [other.subject.name, subject.name])
+      }
+    }
+  }
+
+  static func pairs(_ subjects: [RuleSubject]) -> [(RuleSubject, RuleSubject)] {
+    subjects.indices.flatMap { left in
+      subjects.indices.filter { $0 > left }.map { (subjects[left], subjects[$0]) }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// Looks at every rule. Sorted as the environments are, then by the order of the rules.
+package func violations(of environments: [Environment]) -> [Diagnostic] {
+  let subjects = environments.map { RuleSubject($0) }
+  let single = subjects.flatMap { subject in
+    Rules.all.flatMap { rule -> [Diagnostic] in
+      guard case .each(let check) = rule.check, let severity = subject.severity(of: rule) else {
+        return []
+      }
+      return check(subject).map { diagnostic($0, rule, severity, subject.name) }
+    }
+  }
+  return merged(single) + Rules.all.flatMap { between($0, subjects) }
+}
+
+/// A finding between environments is as severe as the strictest of them says, and nothing where one of them
+/// gave a reason to turn it off.
+private func between(_ rule: Rule, _ subjects: [RuleSubject]) -> [Diagnostic] {
+  guard case .together(let check) = rule.check else { return [] }
+  return check(subjects).compactMap { finding in
+    let concerned = subjects.filter { finding.environments.contains($0.name) }
+    if concerned.contains(where: { $0.turnsOff(rule) }) { return nil }
+    guard let severity = concerned.compactMap({ $0.severity(of: rule) }).max() else { return nil }
+    return diagnostic(finding, rule, severity, nil)
+  }
+}
+
+private func diagnostic(
+  _ finding: Rule.Finding, _ rule: Rule, _ severity: Diagnostic.Severity, _ environment: String?
+) -> Diagnostic {
+  Diagnostic(
+    min(severity, finding.severityMax ?? .error), rule.code, finding.message, at: finding.location,
+    hint: finding.hint, related: finding.related,
+    environments: environment.map { [$0] } ?? finding.environments)
+}
+
+/// What several environments inherit is told once and names them all.
+private func merged(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  var result: [Diagnostic] = []
+  var places: [Diagnostic: Int] = [:]
+  for diagnostic in diagnostics {
+    var anonymous = diagnostic
+    anonymous.environments = []
+    if diagnostic.location != nil, let place = places[anonymous] {
+      result[place].environments += diagnostic.environments
+    } else {
+      places[anonymous] = result.count
+      result.append(diagnostic)
+    }
+  }
+  return result
+}

@@ -1,0 +1,56 @@
+/// The reference of every key, as it stands in docs/configuration.md.
+package enum ConfigurationReference {
+  /// The same text at every call; a newline ends it.
+  package static var markdown: String {
+    var sections: [(name: String, keys: [SchemaKey])] = []
+    for key in Schema.keys {
+      let name = section(of: key.path)
+      if sections.last?.name != name { sections.append((name, [])) }
+      sections[sections.count - 1].keys.append(key)
+    }
+    return sections.map { table($0.name, $0.keys) }.joined(separator: "\n") + "\n" + secrets
+  }
+
+  private static func table(_ name: String, _ keys: [SchemaKey]) -> String {
+    let title = name.isEmpty ? "## The file" : "## `\(name)`"
+    let summary = Schema.sections[name].map { "\n\($0)\n" } ?? ""
+    let head = """
+      | key | takes | default | read by | tiers | meaning |
+      |---|---|---|---|---|---|
+      """
+    let rows = keys.map { row($0) }.joined(separator: "\n")
+    return "\(title)\n\(summary)\n\(head)\n\(rows)\n"
+  }
+
+  private static func row(_ key: SchemaKey) -> String {
+    let readers = key.readers.map(\.rawValue).joined(separator: ", ")
+    let cells = [
+      "`\(key.path)`", key.type.expectation, key.defaultText.map { "`\($0)`" } ?? "",
+      key.isObeyed ? readers : "\(readers), not obeyed yet",
+      key.tiers ?? "", key.summary,
+    ]
+    return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+  }
+
+  private static func section(of path: String) -> String {
+    let parts = path.split(separator: ".")
+    if parts.contains("*") { return parts.prefix { $0 != "*" }.joined(separator: ".") }
+    return parts.count > 1 ? String(parts[0]) : ""
+  }
+
+  private static var secrets: String {
+    """
+    ## What counts as a secret
+
+    A variable whose type is `secret`; a name with one of the words \(list(SecretPatterns.words)), unless \
+    its last word is \(list(SecretPatterns.harmlessEndings)); a value that begins with \
+    \(list(SecretPatterns.prefixes)); and a URL that holds a password. The key then moves to the source \
+    `secrets`, under the same name, and shows a fingerprint.
+
+    """
+  }
+
+  private static func list(_ words: [String]) -> String {
+    words.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}
