@@ -11,7 +11,8 @@
 #   COMMAND      what to run in the clone after the set-up (default: make release, then make test)
 #
 # What is cloned is the last commit. Redirections of git (url.X.insteadOf) that lead to folders of this
-# machine are carried over. Everything is mounted in a mount namespace of its own, so nothing stays mounted.
+# machine are carried over. All of it happens in mount and process namespaces of its own, so nothing stays
+# mounted or running, and the engine is started in a network of its own, where it harms no other engine.
 # Needs root, debootstrap and about 4 GB.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -21,7 +22,7 @@ usage() { sed -n '5s/^# *//p' "$0" >&2; exit 64; }
 
 if [ "${PROVE_SETUP_INSIDE-}" != yes ]; then
   [ "$(id -u)" = 0 ] || { echo "prove-setup: needs root: mounts and chroot" >&2; exit 77; }
-  exec env PROVE_SETUP_INSIDE=yes unshare --mount --propagation private "$0" "$@"
+  exec env PROVE_SETUP_INSIDE=yes unshare --mount --pid --fork --kill-child --propagation private "$0" "$@"
 fi
 
 toolchain='' suite=bookworm mirror='' base='' keep=''
@@ -77,7 +78,7 @@ HOME=$new/src git config --global --add safe.directory '*'
 git clone -q --no-local "$here" "$new/src/triptych"
 
 inside() {
-  chroot "$new" env -i HOME=/src PATH="$toolchain/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
+  ${apart-} chroot "$new" env -i HOME=/src PATH="$toolchain/usr/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
     LANG=C.UTF-8 ${CI:+CI="$CI"} ${SETUP:+SETUP="$SETUP"} \
     http_proxy="${http_proxy-}" https_proxy="${https_proxy-}" no_proxy="${no_proxy-}" \
     sh -c 'cd /src/triptych && exec "$@"' sh "$@" </dev/null
@@ -94,11 +95,14 @@ timed() {
 packages() { inside sh -c "dpkg-query -W -f '\${Package}\\n'" | sort; }
 
 packages >"$root/before"
-timed scripts/environment-setup.sh --for run
+SETUP=no-docker timed scripts/environment-setup.sh --for run
 if [ $# = 0 ]; then timed make release; fi
 timed scripts/environment-setup.sh --for test
 timed scripts/environment-setup.sh --for test
 say "packages added"
 packages | comm -13 "$root/before" - | tr '\n' ' '
 echo
+apart='unshare --net' timed scripts/environment-setup.sh --for run
+timed docker version --format 'engine {{.Server.Version}}'
+timed docker compose version
 if [ $# -gt 0 ]; then timed "$@"; else timed make test; fi

@@ -1,8 +1,9 @@
-// A crash gives the terminal back, shows what was written to stderr meanwhile (Swift's "Fatal error: …") and then
-// goes on as it would have: to Swift's backtracer or to the default action. Async-signal-safe throughout.
+// A crash gives the terminal back, shows what was written to stderr meanwhile (Swift's "Fatal
+// error: …") and then goes on as it would have: to Swift's backtracer or to the default action.
+// Async-signal-safe throughout.
 #include "internal.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@ static int terminal = -1, kept = -1, real_stderr = -1;
 static struct termios saved;
 static char restore_bytes[512];
 static int restore_length;
+static int nothing = -1, without_questions;
 
 static void write_all(int fd, const char *bytes, ssize_t length) {
   while (length > 0) {
@@ -40,6 +42,7 @@ static void on_crash(int number, siginfo_t *info, void *context) {
     write_all(terminal, restore_bytes, restore_length);
     tcsetattr(terminal, TCSANOW, &saved);
     stderr_release();
+    if (without_questions) dup2(nothing, STDIN_FILENO);
   }
   struct sigaction *old = &before[number];
   if ((old->sa_flags & SA_SIGINFO) && old->sa_sigaction) {
@@ -57,6 +60,11 @@ void crash_prepare(int tty, const struct termios *cooked) {
   saved = *cooked;
   if (installed) return;
   installed = 1;
+  // Swift's backtracer asks whether to go on and waits half a minute; at the end of its input it
+  // does not.
+  nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const char *wanted = getenv("SWIFT_BACKTRACE");
+  without_questions = nothing >= 0 && (!wanted || !*wanted);
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);
   struct sigaction action = {0};

@@ -25,10 +25,9 @@ static FILE *input, *output;
 static int tty = -1;
 static struct termios cooked;
 static look_t looks[1024];
-static bool suspended, cursor_shown;
+static bool suspended, cursor_shown, with_colors;
 
-bool nc_set_locale(bool utf8) {
-  if (!utf8) return setlocale(LC_ALL, "C") != NULL;
+bool nc_use_utf8(void) {
   const char *name = setlocale(LC_ALL, "");
   if (name && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
   // LANG is unset in containers and in CI, and minimal systems have no other locale.
@@ -70,7 +69,7 @@ static int give_up(int reason) {
   return reason;
 }
 
-int nc_start(const char *term) {
+int nc_start(const char *term, bool colors) {
   tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (tty < 0 || tcgetattr(tty, &cooked) != 0) return give_up(NC_NO_TTY);
   // Ours before ncurses installs its own: it only takes those at their default.
@@ -92,7 +91,9 @@ int nc_start(const char *term) {
   nodelay(keys, TRUE);
   leaveok(stdscr, TRUE);
   curs_set(0);
-  if (has_colors()) {
+  // Starting colours sends some already.
+  with_colors = colors && has_colors();
+  if (with_colors) {
     start_color();
     use_default_colors();
   }
@@ -139,21 +140,34 @@ void nc_resume(void) {
 void nc_stop_job(void) {
   struct sigaction ours, plain = {.sa_handler = SIG_DFL};
   sigaction(SIGTSTP, &plain, &ours);
-  // The whole group, since the shell waits for `make`, not for us. Not SIGSTOP: without a shell that could
-  // continue us the kernel ignores this one.
+  // The whole group, since the shell waits for `make`, not for us. Not SIGSTOP: without a shell
+  // that could continue us the kernel ignores this one.
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &ours, NULL);
 }
 
+void nc_send(const char *bytes, int length) {
+  if (!screen || suspended || crash_happened()) return;
+  while (length > 0) {
+    ssize_t written = write(tty, bytes, (size_t)length);
+    if (written < 0) return;
+    bytes += written;
+    length -= (int)written;
+  }
+}
+
 int nc_tty(void) { return tty; }
 
-int nc_colors(void) { return has_colors() ? COLORS : 0; }
+int nc_colors(void) { return with_colors ? COLORS : 0; }
 
 void nc_resize(int *columns, int *rows) {
   struct winsize size;
   if (ioctl(tty, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-      (size.ws_row != LINES || size.ws_col != COLS))
+      (size.ws_row != LINES || size.ws_col != COLS)) {
     resizeterm(size.ws_row, size.ws_col);
+    // What a terminal does with its content when it is resized differs among them.
+    nc_redraw();
+  }
   *columns = COLS;
   *rows = LINES;
 }
@@ -199,6 +213,7 @@ void nc_define_look(int look, unsigned attributes, int foreground, int backgroun
 }
 
 void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int look) {
+  if (!screen) return;
   wchar_t text[CCHARW_MAX + 1] = {0};
   if (count > CCHARW_MAX) count = CCHARW_MAX;
   int length = 0;
@@ -218,6 +233,7 @@ void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int loo
 }
 
 void nc_cursor(bool shown, int x, int y) {
+  if (!screen) return;
   if (shown != cursor_shown) {
     leaveok(stdscr, !shown);
     curs_set(shown);

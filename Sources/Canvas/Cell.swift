@@ -1,12 +1,14 @@
-/// One place of a frame. A wide character is a cell of width 2 followed by its continuation of width 0.
+/// One place of a frame. A wide character is a cell of width 2 followed by its continuation of
+/// width 0.
 ///
-/// Sixteen plain bytes, because a screen is built and compared at every key: five scalars of 21 bits (three in
-/// `lead`, two in `rest`), and above the latter width and style.
+/// Sixteen plain bytes, because a screen is built and compared at every key: five scalars of 21
+/// bits (three in `lead`, two in `rest`), and above the latter width and style.
 package struct Cell: Hashable, Sendable {
   private var lead: UInt64
   private var rest: UInt64
 
-  /// A base scalar and its combining marks, five at most, what follows is cut; empty in a continuation.
+  /// A base scalar and its combining marks, five at most, what follows is cut; empty in a
+  /// continuation.
   package var text: String {
     get {
       var text = ""
@@ -41,6 +43,14 @@ package struct Cell: Hashable, Sendable {
     rest = UInt64(style.packed) << 44 | UInt64(width & 0b11) << 42
   }
 
+  /// A cell of the same style with this character alone.
+  func with(_ scalar: Unicode.Scalar, width: UInt8) -> Cell {
+    var cell = self
+    cell.lead = UInt64(scalar.value)
+    cell.rest = rest & Self.restStyle | UInt64(width & 0b11) << 42
+    return cell
+  }
+
   package static let blank = Cell(" " as Unicode.Scalar)
   package static let continuation = Cell("", width: 0)
 
@@ -70,6 +80,7 @@ package struct Cell: Hashable, Sendable {
   }
 
   private static let restScalars: UInt64 = 1 << 42 - 1
+  private static let restStyle: UInt64 = UInt64(Style.packedMask) << 44
 
   private func field(_ index: Int) -> UInt32 {
     let bits = index < 3 ? lead >> (21 * UInt64(index)) : rest >> (21 * UInt64(index - 3))

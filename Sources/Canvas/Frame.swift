@@ -24,49 +24,33 @@ package struct Frame: Hashable, Sendable {
 
   package subscript(x: Int, y: Int) -> Cell { cells[y * size.columns + x] }
 
-  /// Writes text from (x, y), made safe (`SafeText`) and clipped to `clip` and the frame; a wide character
-  /// that would cross the edge becomes a blank. Returns the column after the last one written.
+  /// Writes text from (x, y), made safe (`SafeText`) and clipped to `clip` and the frame; a wide
+  /// character that would cross the edge becomes a blank. Returns the column after the last one
+  /// written.
   @discardableResult
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, clip: Rect? = nil
   ) -> Int {
     let area = clip.map { bounds.intersection($0) } ?? bounds
     guard y >= area.y, y < area.maxY, !area.isEmpty else { return x }
-    var column = x
-    var last: Int?
-    for scalar in text.unicodeScalars {
-      if column >= area.maxX { break }
-      switch SafeText.piece(for: scalar) {
-      case .character(let scalar, let width):
-        last = put(scalar, width: width, x: column, y: y, style: style, in: area)
-        column += Int(width)
-      case .caret(let letter):
-        put("^", width: 1, x: column, y: y, style: style, in: area)
-        last = put(letter, width: 1, x: column + 1, y: y, style: style, in: area)
-        column += 2
-      case .mark(let mark):
-        if let last { cells[last].append(mark) }
-      case .nothing: continue
-      }
+    return edit(row: y, from: x, in: area) {
+      $0.write(text, style: style)
+      return min($0.column, area.maxX)
     }
-    return min(column, area.maxX)
   }
 
   /// Fills an area with blanks of one style.
   package mutating func fill(_ area: Rect, style: Style = .text) {
     let area = bounds.intersection(area)
-    for y in area.y..<max(area.y, area.maxY) {
-      for x in area.x..<max(area.x, area.maxX) {
-        put(Cell(" " as Unicode.Scalar, style: style), x: x, y: y)
-      }
-    }
+    let blank = Cell(" " as Unicode.Scalar, style: style)
+    for y in area.y..<area.maxY { edit(row: y, from: area.x, in: area) { $0.fill(blank) } }
   }
 
   /// Changes the style of what stands in an area, such as the selected row.
   package mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
     let area = bounds.intersection(area)
-    for y in area.y..<max(area.y, area.maxY) {
-      for x in area.x..<max(area.x, area.maxX) { change(&cells[y * size.columns + x].style) }
+    for y in area.y..<area.maxY {
+      for x in area.x..<area.maxX { change(&cells[y * size.columns + x].style) }
     }
   }
 
@@ -87,32 +71,15 @@ package struct Frame: Hashable, Sendable {
   /// The whole frame as text, a line a row.
   package var text: String { (0..<size.rows).map(line).joined(separator: "\n") }
 
-  /// Puts a character of a row in `area`, unless it is left or right of it; half of a wide one is a blank.
-  /// Returns where it stands, for the marks that may follow.
-  @discardableResult
-  private mutating func put(
-    _ scalar: Unicode.Scalar, width: UInt8, x: Int, y: Int, style: Style, in area: Rect
-  ) -> Int? {
-    guard x < area.maxX, x + Int(width) > area.x else { return nil }
-    if x < area.x || x + Int(width) > area.maxX {
-      put(Cell(" " as Unicode.Scalar, style: style), x: max(x, area.x), y: y)
-      return nil
+  /// Without a copy of the cells, and without a look at who else holds them at every one.
+  private mutating func edit<R>(
+    row y: Int, from x: Int, in area: Rect, _ body: (inout RowWriter) -> R
+  ) -> R {
+    cells.withUnsafeMutableBufferPointer { cells in
+      let row = cells[(y * size.columns)..<((y + 1) * size.columns)]
+      var writer = RowWriter(
+        row: UnsafeMutableBufferPointer(rebasing: row), column: x, from: area.x, to: area.maxX)
+      return body(&writer)
     }
-    put(Cell(scalar, width: width, style: style), x: x, y: y)
-    return y * size.columns + x
-  }
-
-  /// Puts a cell and heals the other half of any wide character it cuts in two.
-  private mutating func put(_ cell: Cell, x: Int, y: Int) {
-    let index = y * size.columns + x
-    if cells[index].width == 0, x > 0 {
-      cells[index - 1] = Cell(" " as Unicode.Scalar, style: cells[index - 1].style)
-    }
-    let last = index + Int(cell.width) - 1
-    if last + 1 < (y + 1) * size.columns, cells[last + 1].width == 0 {
-      cells[last + 1] = Cell(" " as Unicode.Scalar, style: cells[last + 1].style)
-    }
-    cells[index] = cell
-    if cell.width == 2 { cells[index + 1] = Cell("", width: 0, style: cell.style) }
   }
 }

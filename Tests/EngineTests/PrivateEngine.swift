@@ -12,6 +12,7 @@ actor PrivateEngine {
     let hasEngine = ["/usr/sbin/dockerd", "/usr/bin/dockerd", "/usr/local/bin/dockerd"].contains {
       FileManager.default.isExecutableFile(atPath: $0)
     }
+    if ProcessInfo.processInfo.environment["TRIPTYCH_ENGINE"] == "no" { return false }
     if getuid() == 0, hasEngine { return true }
     if hasEngine, ProcessInfo.processInfo.environment["CI"] == "true" { return true }
     print("ENGINE TESTS ARE SKIPPED: they need root and dockerd on this machine.")
@@ -20,7 +21,7 @@ actor PrivateEngine {
 
   static let image = "triptych-test:1"
   nonisolated let folder = "/tmp/triptych-engine-\(getpid())"
-  nonisolated var endpoint: Endpoint { .host("unix://\(folder)/docker.sock") }
+  nonisolated var address: String { "unix://\(folder)/docker.sock" }
   private var isStarted = false
 
   /// The running engine's client, with the test image in it.
@@ -35,18 +36,18 @@ actor PrivateEngine {
 
   /// The process of dockerd, to be killed or stopped.
   func pid() throws -> pid_t {
-    let lines = try String(contentsOfFile: "\(folder)/engine", encoding: .utf8)
-      .split(separator: "\n")
-    let line = lines.first { $0.hasPrefix("pid=") }
-    guard let pid = line.flatMap({ pid_t($0.dropFirst(4)) }) else { throw Failure("no pid") }
+    guard let pid = pid_t(try fact("pid")) else { throw Failure("no pid") }
     return pid
   }
+
+  /// The name of its network namespace: where published ports are.
+  func networkNamespace() throws -> String { try fact("netns") }
 
   func restart() async throws { try await script(["restart", folder]) }
 
   nonisolated var caller: [String: String] {
     var caller = ProcessInfo.processInfo.environment
-    caller["DOCKER_HOST"] = "unix://\(folder)/docker.sock"
+    caller["DOCKER_HOST"] = address
     // The settings of whoever runs the tests must not decide.
     caller["DOCKER_CONFIG"] = "\(folder)/settings"
     return caller
@@ -55,6 +56,15 @@ actor PrivateEngine {
   struct Failure: Error, CustomStringConvertible {
     var description: String
     init(_ description: String) { self.description = description }
+  }
+
+  private func fact(_ name: String) throws -> String {
+    let lines = try String(contentsOfFile: "\(folder)/engine", encoding: .utf8)
+      .split(separator: "\n")
+    guard let line = lines.first(where: { $0.hasPrefix(name + "=") }) else {
+      throw Failure("the engine's file has no \(name)")
+    }
+    return String(line.dropFirst(name.count + 1))
   }
 
   private func script(_ arguments: [String]) async throws {

@@ -6,7 +6,7 @@ import Processes
 /// A repository with one Compose file, on the private engine; `remove` takes its containers away.
 struct Stack {
   let root: String
-  let docker: Docker
+  var docker: Docker
   var environment: Environment
 
   /// - Parameter compose: what stands below `services:`, indented by two.
@@ -61,4 +61,28 @@ func sleeper(_ name: String, health: String? = nil, more: String = "") -> String
     \(more)
 
     """
+}
+
+extension Stack {
+  func launcher(isAdopting: Bool = false) throws -> Launcher {
+    Launcher(
+      docker: docker, workspace: try Workspace(root: root), user: "tester", isAdopting: isAdopting
+    ) { _ in nil }
+  }
+
+  /// Plans and performs, as a command would.
+  func act(
+    _ verb: Plan.Verb, report: @escaping @Sendable (OperationProgress) -> Void = { _ in }
+  ) async throws -> OperationOutcome {
+    let launcher = try launcher()
+    let plan = try await launcher.plan(verb, environment).get()
+    return await launcher.perform(plan, on: environment, report: report)
+  }
+
+  var activity: [String] {
+    get throws {
+      try String(contentsOfFile: root + "/.triptych/activity.jsonl", encoding: .utf8)
+        .split(separator: "\n").map(String.init)
+    }
+  }
 }

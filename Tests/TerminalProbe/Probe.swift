@@ -45,7 +45,11 @@ final class Probe {
     case .signal(let signal):
       heard = "\(signal)"
       isRunning = false
-    case .terminalLost: exit(3)
+    case .terminalLost:
+      screen.stop()
+      isRunning = false
+      // Seen by nobody, and no harm.
+      screen.show(frame)
     case .keys, .woken: break
     }
   }
@@ -70,11 +74,16 @@ final class Probe {
     case .character("t"): isTyping.toggle()
     case .control("l"): screen.redrawAll()
     case .control("z"): screen.stopJob()
+    case .character("s"): kill(getpid(), SIGSTOP)
     case .character("p"): Thread.post(to: mailbox)
     case .character("e"):
-      screen.suspend()
-      system("echo editing; read answer")
-      screen.resume()
+      let status = screen.lend(
+        to: ["sh", "-c", "echo editing in $PWD for $WHO; read answer; exit $answer"],
+        environment: ["WHO": "me"], directory: "/")
+      heard = "\(status ?? -1)"
+    case .character("E"):
+      heard = "\(screen.lend(to: ["/no/such/editor"], environment: [:]) ?? -1)"
+    case .character("y"): _ = screen.copy("copied ●")
     case .character("w"): _ = write(2, "a warning\n", 10)
     case .function(let kind): Crash(rawValue: kind)?.happen()
     default: break

@@ -5,8 +5,9 @@ import Glibc
 package final class TerminalSession {
   private let terminal: OpaquePointer
 
-  /// Starts a program. `environment` is all it gets; TERM is xterm-256color and LANG C.UTF-8 unless it says otherwise, and
-  /// Swift's own crash report is off, because it asks a question on a terminal.
+  /// Starts a program. `environment` is all it gets; TERM is xterm-256color and LANG C.UTF-8 unless
+  /// it says otherwise, and Swift's own crash report is off, because it asks a question on a
+  /// terminal.
   package init(
     _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
     directory: String? = nil, columns: Int = 80, rows: Int = 24
@@ -78,7 +79,8 @@ package final class TerminalSession {
     return String(decoding: bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Sends keys in the notation of tests: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, `"<enter>"`, `"<esc>"`.
+  /// Sends keys in the notation of tests: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, `"<enter>"`,
+  /// `"<esc>"`.
   package func press(_ keys: String) { send(KeyBytes.bytes(of: keys)) }
 
   /// Sends bytes as they are.
@@ -91,7 +93,8 @@ package final class TerminalSession {
   /// Closes our side of the terminal, as a lost connection does.
   package func hangUp() { vt_hang_up(terminal) }
 
-  /// Waits until the screen shows the text. Throws, with the whole screen, when it does not in time.
+  /// Waits until the screen shows the text. Throws, with the whole screen, when it does not in
+  /// time.
   package func wait(for text: String, timeoutMilliseconds: Int = 5000) throws {
     try wait(until: "\"\(text)\" is shown", timeoutMilliseconds: timeoutMilliseconds) {
       $0.text.contains(text)
@@ -109,8 +112,16 @@ package final class TerminalSession {
       guard isOpen, ContinuousClock.now < deadline else {
         throw TerminalSessionError("waited for: \(description)\n\(dump)")
       }
-      isOpen = feed(until: deadline)
+      // What is not on the screen, such as the terminal's modes, tells nobody when it changes.
+      isOpen = feed(until: min(deadline, ContinuousClock.now + .milliseconds(20)))
     }
+    settle()
+  }
+
+  /// Takes the rest of a frame whose beginning is there: a large one arrives in several pieces.
+  private func settle() {
+    var watched = pollfd(fd: vt_descriptor(terminal), events: Int16(POLLIN), revents: 0)
+    while poll(&watched, 1, 5) > 0, vt_feed(terminal) {}
   }
 
   /// Waits for the program's end. The exit code, or 128 and the signal.

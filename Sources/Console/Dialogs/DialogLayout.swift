@@ -2,17 +2,25 @@ import Canvas
 
 /// Where a dialog stands and what it says.
 struct DialogLayout: Hashable {
+  static let widthMin = 46
+  static let widthMax = 100
+
   var rect: Rect
+  var title: StyledText
+  var role: Style.Role
   /// What scrolls.
   var content: [StyledText]
   /// What stays below it: the question, the answers.
   var foot: [StyledText]
 
   init(_ dialog: Dialog, size: Size) {
-    let width = min(size.columns - 4, 100)
-    let words = DialogWords(dialog, columns: width - 4)
+    let words = DialogWords(dialog, columns: min(size.columns - 4, Self.widthMax) - 4)
+    title = words.title
+    role = words.role
     content = words.content
     foot = words.foot
+    let needed = max(title.width + 2, (content + foot).map(\.width).max() ?? 0) + 4
+    let width = min(size.columns - 4, max(Self.widthMin, needed))
     let wanted = content.count + foot.count + 2
     let height = min(size.rows - 2, wanted)
     rect = Rect(

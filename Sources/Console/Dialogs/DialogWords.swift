@@ -23,9 +23,7 @@ struct DialogWords: Hashable {
     role = isTyped ? .protectedBorder : .focusedBorder
     content = Wrap.lines(plan.place, columns: columns).map { StyledText($0, .info) }
     content.append(StyledText())
-    content += plan.stepLines.flatMap {
-      Wrap.lines($0, columns: columns, indent: "    ")
-    }.map { StyledText($0) }
+    content += StepLines(plan.steps, columns: columns).lines
     content += [StyledText(), StyledText("The exact commands", .title)]
     content += plan.commands.flatMap { Wrap.lines("$ " + $0, columns: columns, indent: "    ") }
       .map { StyledText($0, .muted) }
@@ -45,7 +43,7 @@ struct DialogWords: Hashable {
   private init(_ outcome: OperationOutcome, columns: Int) {
     title = StyledText(outcome.headline, .danger)
     role = .danger
-    content = [StyledText()] + Wrap.lines(outcome.reason, columns: columns).map { StyledText($0) }
+    content = [StyledText()] + Wrap.lines(outcome.sentence, columns: columns).map { StyledText($0) }
     if !outcome.lastLines.isEmpty {
       let service = outcome.failingService.map { "The last lines of \($0)" } ?? "The last lines"
       content += [StyledText(), StyledText(service, .title)]

@@ -4,10 +4,11 @@ extension Frame {
   /// Draws a dialog over what stands on the frame.
   mutating func draw(_ dialog: Dialog, _ model: Model) {
     let layout = DialogLayout(dialog, size: size)
-    let words = DialogWords(dialog, columns: layout.rect.width - 4)
-    let panel = Panel(rect: layout.rect, weight: .heavy, role: words.role)
-    fill(layout.rect)
-    draw(panel, title: words.title, hint: layout.hint(top: dialog.top))
+    let panel = Panel(rect: layout.rect, weight: .heavy, role: layout.role)
+    let rect = layout.rect
+    // A blank column at each side keeps what is behind from running into the border.
+    fill(Rect(x: rect.x - 1, y: rect.y, width: rect.width + 2, height: rect.height))
+    draw(panel, title: layout.title, hint: layout.hint(top: dialog.top))
     let inner = panel.inner
     for row in 0..<layout.contentHeight where dialog.top + row < layout.content.count {
       write(layout.content[dialog.top + row], x: inner.x, y: inner.y + row, columns: inner.width)

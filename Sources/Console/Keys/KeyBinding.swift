@@ -17,13 +17,16 @@ package struct KeyBinding: Hashable, Sendable {
   package var help: String
   /// A word or two for the footer; null keeps it out.
   package var hint: String?
+  /// The views whose footer has no room for it.
+  var unhinted: Set<KeyContext>
   package var contexts: Set<KeyContext>
   /// How the keys are written; their own labels when null.
   package var written: String?
 
   init(
     _ keys: String, _ action: Action, _ group: Group, _ help: String, hint: String? = nil,
-    in contexts: Set<KeyContext> = KeyContext.views, written: String? = nil
+    in contexts: Set<KeyContext> = KeyContext.views, unhinted: Set<KeyContext> = [],
+    written: String? = nil
   ) {
     self.keys = Key.parse(keys)
     self.action = action
@@ -31,7 +34,12 @@ package struct KeyBinding: Hashable, Sendable {
     self.help = help
     self.hint = hint
     self.contexts = contexts
+    self.unhinted = unhinted
     self.written = written
+  }
+
+  func isHinted(in context: KeyContext) -> Bool {
+    hint != nil && contexts.contains(context) && !unhinted.contains(context)
   }
 
   /// Such as `k ↑` or `1…9`.

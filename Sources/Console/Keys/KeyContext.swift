@@ -14,6 +14,8 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
     .overview, .differences, .explanation, .health, .problems, .help,
   ]
   static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
+  /// The views about files, whose footer has other keys to show than those that act.
+  static let quiet: Set<KeyContext> = [.differences, .explanation, .problems, .help]
   /// The views whose rows can be narrowed.
   static let lists: Set<KeyContext> = [.overview, .differences, .health, .problems, .help]
 }

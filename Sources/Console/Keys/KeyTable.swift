@@ -31,13 +31,13 @@ package struct KeyTable: Sendable {
   private static let acting: [KeyBinding] = [
     KeyBinding(
       "c", .checkHealth, .acting, "Check the health of the focused environments and show it",
-      hint: "check health"),
+      hint: "check health", unhinted: KeyContext.quiet),
     KeyBinding(
       "U", .launch, .acting, "Launch the focused environment, after its plan", hint: "launch",
-      in: [.overview, .health]),
+      in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding(
       "X", .stop, .acting, "Stop the focused environment, after its plan; volumes stay",
-      hint: "stop", in: [.overview, .health]),
+      hint: "stop", in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
   ]
 
   private static let looking: [KeyBinding] = [
@@ -47,7 +47,8 @@ package struct KeyTable: Sendable {
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
       "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",
-      hint: "open", in: [.overview, .differences, .explanation, .problems]),
+      hint: "open", in: [.overview, .differences, .explanation, .problems],
+      unhinted: [.explanation, .problems]),
     KeyBinding(
       "n", .nextDifference, .looking, "Go to the next difference", hint: "next",
       in: [.differences]),
@@ -66,8 +67,7 @@ package struct KeyTable: Sendable {
       "!", .problems, .looking, "List the problems, and what was said",
       in: KeyContext.views.subtracting([.problems])),
     KeyBinding(
-      "?<f1>", .help, .looking, "Show the keys", hint: "keys",
-      in: KeyContext.views.subtracting([.help])),
+      "?<f1>", .help, .looking, "Show the keys", hint: "keys"),
   ]
 
   private static let moving: [KeyBinding] = [
@@ -88,7 +88,9 @@ package struct KeyTable: Sendable {
   ]
 
   private static let leaving: [KeyBinding] = [
-    KeyBinding("<esc>", .back, .leaving, "Go one step back; never quits"),
+    KeyBinding(
+      "<esc>", .back, .leaving, "Go one step back; never quits", hint: "back",
+      unhinted: [.overview, .differences, .health]),
     KeyBinding("q", .quit, .leaving, "Go back, and from the overview quit"),
     KeyBinding(
       "<ctrl-c>", .interrupt, .leaving, "Ask whether to cancel the running operation, or to quit"),

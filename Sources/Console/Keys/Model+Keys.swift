@@ -29,6 +29,8 @@ extension Model {
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .open: canOpen ? nil : "There is nothing to open on this row."
     case .suspend: suspendObjection
+    case .accept: acceptObjection
+    case .down: scrollObjection
     case .nextDifference, .previousDifference:
       items.contains(where: isDifference) ? nil : "No listed setting differs."
     default: nil
@@ -54,6 +56,18 @@ extension Model {
     operations.first.map {
       "The \($0.verb.rawValue) of \($0.environment) needs this screen; suspend when it has ended."
     }
+  }
+
+  private var acceptObjection: String? {
+    guard case .plan(let dialog) = dialogs.first, dialog.plan.guardrail == .typedName else {
+      return nil
+    }
+    return dialog.isAnswered ? nil : "The name is not typed yet."
+  }
+
+  private var scrollObjection: String? {
+    guard let dialog = dialogs.first else { return nil }
+    return DialogLayout(dialog, size: size).scrollMax > 0 ? nil : "All of it is on the screen."
   }
 
   private var canOpen: Bool {

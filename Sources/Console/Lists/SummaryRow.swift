@@ -53,7 +53,7 @@ struct SummaryRow: Hashable, Sendable {
     let cells = columns.map { column in
       column.flatMap { column in
         row.cells[column].map { cell in
-          Cell(text: cell.value.short, isDifferent: marks[column] == .different)
+          Cell(text: cell.value.short, isDifferent: row.isOpen && marks[column] == .different)
         }
       }
     }

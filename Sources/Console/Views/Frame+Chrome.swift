@@ -5,11 +5,11 @@ extension Frame {
   mutating func drawHeader(_ model: Model) {
     let clock = model.clock.map { $0.text + " " } ?? " "
     let clockX = size.columns - SafeText.width(of: clock)
-    let end = write(trail(model), x: 1, y: 0, columns: max(0, clockX - 3))
+    let room = max(0, clockX - 3)
+    let whole = trail(model) + extent(model)
+    let end = write(whole.width <= room ? whole : trail(model), x: 1, y: 0, columns: room)
     write(clock, x: clockX, y: 0, style: .muted)
-    let room = clockX - 3 - end - 2
-    let engine = SafeText.fit(model.engine, columns: max(0, room))
-    guard room > 10 else { return }
+    let engine = wholeParts(of: model.engine, columns: clockX - 3 - end - 2)
     write(engine, x: clockX - 3 - SafeText.width(of: engine), y: 0, style: .muted)
   }
 
@@ -24,6 +24,17 @@ extension Frame {
     drawHints(model, y: y)
   }
 
+  /// As many of the parts between dots as fit.
+  private func wholeParts(of text: String, columns: Int) -> String {
+    var parts = text.split(separator: " · ").map(String.init)
+    while !parts.isEmpty {
+      let joined = parts.joined(separator: " · ")
+      if SafeText.width(of: joined) <= columns { return joined }
+      parts.removeLast()
+    }
+    return ""
+  }
+
   private func trail(_ model: Model) -> StyledText {
     var line = StyledText("triptych", .title)
     if !model.catalog.title.isEmpty { line += StyledText(" · " + model.catalog.title) }
@@ -31,15 +42,20 @@ extension Frame {
       guard let name = place.name else { continue }
       line += StyledText(" › ", .muted) + StyledText(name)
     }
-    let visible = model.visibleColumns
-    if model.place.hasColumns, visible.count < model.environments.count {
-      let range = "\(visible.lowerBound + 1)–\(visible.upperBound) of \(model.environments.count)"
-      line += StyledText("   environments " + range, .muted)
-    }
     if !model.filter.isEmpty, !model.isTypingFilter {
       line += StyledText("   / " + model.filter, .info)
     }
     return line
+  }
+
+  /// Which environments have a column, where not all of them have.
+  private func extent(_ model: Model) -> StyledText {
+    let visible = model.visibleColumns
+    guard model.place.hasColumns, visible.count < model.environments.count else {
+      return StyledText()
+    }
+    let range = "\(visible.lowerBound + 1)–\(visible.upperBound) of \(model.environments.count)"
+    return StyledText("   environments " + range, .muted)
   }
 
   private mutating func drawFilterPrompt(_ model: Model, y: Int) {
@@ -56,16 +72,14 @@ extension Frame {
   private mutating func drawHints(_ model: Model, y: Int) {
     let context = model.context
     let hints = KeyTable.standard.bindings.filter {
-      $0.hint != nil && $0.contexts.contains(context) && model.objection(to: $0.action) == nil
+      !(context == .help && $0.action == .help) && $0.isHinted(in: context)
+        && model.objection(to: $0.action) == nil
     }
     let last = hints.last { $0.action == .help }.map(\.footer) ?? StyledText()
     let end = size.columns - 1 - (last.parts.isEmpty ? 0 : last.width + 3)
     var x = 1
     for hint in hints where hint.action != .help {
-      guard x + hint.footer.width <= end else {
-        x = write("… ", x: x, y: y, style: .muted)
-        break
-      }
+      guard x + hint.footer.width <= end else { break }
       x = write(hint.footer, x: x, y: y, columns: end - x) + 3
     }
     write(last, x: x, y: y, columns: size.columns - x)

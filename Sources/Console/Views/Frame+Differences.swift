@@ -14,7 +14,7 @@ extension Frame {
     drawList(model, in: panel, y: body.y + 2) { frame, item, y in
       switch item {
       case .source(let source, let count):
-        frame.write(source.heading(count), x: panel.inner.x, y: y, columns: panel.inner.width)
+        frame.drawHeading(source.heading(count), in: panel.inner, y: y)
       case .difference(let row): frame.drawDifference(row, layout, model, y: y)
       default: break
       }
@@ -25,6 +25,7 @@ extension Frame {
   }
 
   private mutating func drawColumnNames(_ layout: DifferencesLayout, _ model: Model, y: Int) {
+    write("key", .muted, x: layout.keyX, y: y, columns: layout.keyWidth)
     for column in layout.columns {
       let environment = model.environments[column.environment]
       let isFocused = model.focus == .one(column.environment)
@@ -55,14 +56,17 @@ extension Frame {
 }
 
 extension Source {
+  /// The source as headings call it.
+  var name: String {
+    switch self {
+    case .settings: "settings"
+    case .env: ".env files"
+    case .compose: "Compose"
+    case .secrets: "secrets"
+    }
+  }
+
   fileprivate func heading(_ count: Int) -> StyledText {
-    let name =
-      switch self {
-      case .settings: "settings"
-      case .env: ".env files"
-      case .compose: "Compose"
-      case .secrets: "secrets"
-      }
-    return StyledText(name, .title) + StyledText(" · \(count)", .muted)
+    StyledText(name, .title) + StyledText(" · \(count)", .muted)
   }
 }

@@ -4,13 +4,13 @@ import Environments
 extension Frame {
   mutating func drawExplanation(_ key: SettingKey, _ model: Model, in body: Rect) {
     let panel = Panel(rect: body)
-    draw(panel, title: StyledText(key.path, .title))
+    draw(panel, title: model.explanationTitle(key))
     let inner = panel.inner
     let width = model.rungWidth(key, columns: inner.width)
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {
       case .environment(let index):
-        frame.write(model.explanationHeading(index, key), x: inner.x, y: y, columns: inner.width)
+        frame.drawHeading(model.explanationHeading(index, key), in: inner, y: y)
       case .rung(let environment, let rung):
         frame.drawRung(environment, rung, key, model, in: inner, y: y, valueWidth: width)
       case .variable(let environment, let rung, let variable):
@@ -55,6 +55,21 @@ extension Model {
     let widths = focused.flatMap { environments[$0].setting(key)?.ladder ?? [] }
       .map { SafeText.width(of: $0.value.text) }
     return max(8, min(widths.max() ?? 0, columns * 2 / 5))
+  }
+
+  /// The key, its source, and what the matrix makes of it.
+  fileprivate func explanationTitle(_ key: SettingKey) -> StyledText {
+    let title = StyledText(key.path, .title) + StyledText(" · " + key.source.name, .muted)
+    guard let row = matrix.position(of: key).map({ matrix.rows[$0] }) else { return title }
+    if let reason = row.accepted {
+      return title + StyledText(" · ✓ accepted: \(reason)", Style(.accepted))
+    }
+    switch row.kind {
+    case .same: return title + StyledText(" · the same everywhere", .muted)
+    case .different: return title + StyledText(" · ≠ differs", Style(.different))
+    case .missing: return title + StyledText(" · ∅ missing somewhere", .warning)
+    case .sameSecret: return title + StyledText(" · =! one secret in two environments", .danger)
+    }
   }
 
   func explanationHeading(_ index: Int, _ key: SettingKey) -> StyledText {

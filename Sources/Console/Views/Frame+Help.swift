@@ -9,7 +9,7 @@ extension Frame {
     let width = bindings.map { SafeText.width(of: $0.label) }.max() ?? 0
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {
-      case .title(let text): frame.write(text, .title, x: inner.x, y: y, columns: inner.width)
+      case .title(let text): frame.drawHeading(StyledText(text, .title), in: inner, y: y)
       case .binding(let index):
         let binding = bindings[index]
         frame.write(binding.label, x: inner.x + 2, y: y, style: .key)

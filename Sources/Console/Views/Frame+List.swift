@@ -21,6 +21,13 @@ extension Frame {
     )
   }
 
+  /// Draws a heading and a thin line to the end of the row.
+  mutating func drawHeading(_ heading: StyledText, in inner: Rect, y: Int) {
+    let end = write(heading, x: inner.x, y: y, columns: inner.width) + 1
+    guard end < inner.maxX else { return }
+    hline(x: end, y: y, width: inner.maxX - end, style: .border)
+  }
+
   /// The row carries a sign in the margin and is shown in reverse video.
   private mutating func select(y: Int, in panel: Panel) {
     let rect = panel.rect

@@ -10,7 +10,7 @@ extension Frame {
     let inner = panel.inner
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {
-      case .title(let text): frame.write(text, .title, x: inner.x, y: y, columns: inner.width)
+      case .title(let text): frame.drawHeading(StyledText(text, .title), in: inner, y: y)
       case .note(let text): frame.write(text, .muted, x: inner.x + 2, y: y, columns: inner.width)
       case .problem(let index):
         frame.write(

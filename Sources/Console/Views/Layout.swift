@@ -36,10 +36,9 @@ extension Model {
 
   /// Lines below the rows that tell more of the selected one.
   var detailHeight: Int {
-    let isRoomy = size.rows >= 20
     switch place {
-    case .differences: return isRoomy ? 2 : 1
-    case .health, .problems: return isRoomy ? 4 : 2
+    case .differences: return size.rows >= 40 ? 5 : size.rows >= 20 ? 3 : 1
+    case .health, .problems: return size.rows >= 20 ? 4 : 2
     case .overview, .explanation, .help: return 0
     }
   }

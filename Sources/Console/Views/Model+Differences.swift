@@ -32,13 +32,26 @@ extension Model {
       lines = Wrap.lines("✓ accepted: \(reason)", columns: columns)
         .map { StyledText($0, Style(.accepted)) }
     }
-    let index = focused.first { catalog.columns[$0].map { row.cells[$0] != nil } ?? false }
-    guard let index, let column = catalog.columns[index], let cell = row.cells[column] else {
-      return lines
-    }
-    let place = cell.origin.map(\.words) ?? "no file says it; Compose supplies it"
-    let name = StyledText(environments[index].name + " ", .title)
-    lines.append(name + StyledText(cell.value.text) + StyledText("  \(place)", .muted))
+    let named = focused.filter { index in
+      catalog.columns[index].map { row.cells[$0] != nil } ?? false
+    }.prefix(detailHeight)
+    let width = named.map { SafeText.width(of: environments[$0].name) }.max() ?? 0
     return lines
+      + named.compactMap { index in
+        catalog.columns[index].flatMap { row.cells[$0] }.map {
+          detail(of: $0, in: environments[index].name, nameWidth: width, columns: columns)
+        }
+      }
+  }
+
+  /// One environment's value whole, and the place that says it.
+  private func detail(
+    of cell: Matrix.Cell, in name: String, nameWidth: Int, columns: Int
+  ) -> StyledText {
+    let place = cell.origin.map(\.words) ?? "supplied by Compose"
+    let gap = String(repeating: " ", count: nameWidth - SafeText.width(of: name) + 2)
+    let room = max(columns / 3, columns - nameWidth - 4 - SafeText.width(of: place))
+    return StyledText(name, .title) + StyledText(gap + SafeText.fit(cell.value.text, columns: room))
+      + StyledText("  " + place, .muted)
   }
 }

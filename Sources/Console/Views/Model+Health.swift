@@ -2,6 +2,22 @@ import Canvas
 import Environments
 
 extension Model {
+  /// Such as `1 healthy · 1 unhealthy · 1 checking`.
+  var healthTitle: StyledText {
+    let records = focused.compactMap { health[environments[$0].name] }
+    let reports = records.compactMap(\.report)
+    let counts = [
+      (reports.count(where: \.isHealthy), "healthy", Style.ok),
+      (reports.count { !$0.isHealthy }, "not healthy", .danger),
+      (records.count(where: \.isChecking), "checking", .info),
+    ]
+    var title = StyledText("health", .title)
+    for (count, word, style) in counts where count > 0 {
+      title += StyledText(" · ", .muted) + StyledText("\(count) \(word)", style)
+    }
+    return title
+  }
+
   var checkNameWidth: Int {
     let names = focused.flatMap { health[environments[$0].name]?.report?.results ?? [] }
       .map { SafeText.width(of: $0.check.name) }

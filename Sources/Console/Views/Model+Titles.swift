@@ -9,16 +9,21 @@ extension Model {
     return Panel(rect: column.rect, weight: isFocused ? .heavy : .light, role: role)
   }
 
-  /// Such as `3 prod ⊘ protected · degraded · 40 s old`; the word gives way before the state does.
+  /// Such as `3 prod ⊘ protected · degraded · stale 40 s`; where room is short, the word `protected` gives way
+  /// first and the state last.
   func title(of index: Int, columns: Int) -> StyledText {
     let environment = environments[index]
     let standing = standings[index]
     let name = StyledText("\(index + 1) \(environment.name)", .title)
-    var state = standing.summary.isEmpty ? StyledText() : StyledText(" · " + standing.summary)
-    if standing.isStale { state += StyledText(" · stale", .warning) }
-    guard environment.isProtected else { return name + state }
-    let long = name + StyledText(" ⊘ protected", .warning) + state
-    return long.width <= columns ? long : name + StyledText(" ⊘", .warning) + state
+    let sign = StyledText(environment.isProtected ? " ⊘" : "", .warning)
+    let word = StyledText(environment.isProtected ? " protected" : "", .warning)
+    let state = StyledText(standing.summary.isEmpty ? "" : " · " + standing.summary)
+    let age = StyledText(standing.age(at: clock?.now).map { " · stale \($0)" } ?? "", .warning)
+    let short = name + sign + StyledText(" " + standing.summary)
+    let choices = [
+      name + sign + word + state + age, name + sign + state + age, name + sign + age, short,
+    ]
+    return choices.first { $0.width <= columns } ?? short
   }
 
   /// Such as `settings · 3 problems`.

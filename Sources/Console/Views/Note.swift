@@ -7,14 +7,13 @@ struct Note: Hashable {
 
   init?(_ model: Model, _ index: Int) {
     let standing = model.standings[index]
-    let age = standing.age(at: model.clock?.now).map { " · \($0) old" } ?? ""
     switch standing.engine {
     case .notInstalled(let words): self.init("docker is missing", words)
-    case .forbidden(let words): self.init("docker is not allowed" + age, words)
-    case .unreachable(let words): self.init("engine unreachable" + age, words)
+    case .forbidden(let words): self.init("docker is not allowed", words)
+    case .unreachable(let words): self.init("engine unreachable", words)
     case .silent(let milliseconds):
       self.init(
-        "engine silent" + age,
+        "engine silent",
         "It took the call and gave no answer for \(TimeWords.words(microseconds: milliseconds * 1000))."
       )
     case .notAskedYet, .answering:

@@ -21,7 +21,8 @@ struct ComposeDocument: Hashable, Sendable {
       let enabled = node.withoutServices(outside: profiles)
       documents.append(
         ComposeDocument(
-          file: file, node: enabled, entries: ComposeFlattening.entries(of: enabled)))
+          file: file, node: enabled,
+          entries: ComposeFlattening.entries(of: enabled).map(\.withoutEscapes)))
     }
     return (documents, diagnostics)
   }

@@ -10,4 +10,12 @@ struct ComposeEntry: Hashable, Sendable {
   var references: [VariableReference] = []
 
   var key: String { path.joined(separator: ".") }
+
+  /// With `$$` as the dollar it stands for. What interpolates is left alone, to be shown as it is written.
+  var withoutEscapes: ComposeEntry {
+    guard references.isEmpty, case .string(let text) = value else { return self }
+    var entry = self
+    entry.value = .string(text.unescapedDollars)
+    return entry
+  }
 }

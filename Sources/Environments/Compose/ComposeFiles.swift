@@ -22,8 +22,9 @@ package enum ComposeFiles {
       files, profiles: profiles, read: read)
     let ladders = ComposeLadders(
       variables: variables, masking: ComposeMasking(fingerprint: fingerprint))
+    let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
     return AsWritten(
-      settings: ladders.settings(of: documents),
+      settings: (ladders.settings(of: documents) + secrets).sorted { $0.key < $1.key },
       services: ComposeServices.services(of: documents.map(\.node)),
       variablesUsed: documents.flatMap(\.node.references), diagnostics: diagnostics)
   }

@@ -4,7 +4,7 @@ struct ComposeLadders {
   var variables: [String: Origin]
   var masking: ComposeMasking
 
-  /// The settings of the files as they are written.
+  /// The settings of the files as they are written, unsorted.
   func settings(of documents: [ComposeDocument]) -> [Setting] {
     var ladders: [SettingKey: [Setting.Rung]] = [:]
     for document in documents {
@@ -18,7 +18,7 @@ struct ComposeLadders {
         }
       }
     }
-    return ladders.map { Setting($0.key, ladder: $0.value) }.sorted { $0.key < $1.key }
+    return ladders.map { Setting($0.key, ladder: $0.value) }
   }
 
   /// A rung whose origin is where the entry stands.

@@ -35,4 +35,45 @@ struct ComposeSecretFiles {
       hint: "create the file; the engine refuses to start what mounts it",
       environments: [environment])
   }
+
+  /// Those of the files as they are written, as far as their paths stand there in full. A path is relative to the
+  /// folder of the first file; what is missing is for the resolved model to tell.
+  static func settings(
+    of documents: [ComposeDocument], read: (String) -> SourceText, fingerprint: Fingerprinter
+  ) -> [Setting] {
+    guard let first = documents.first else { return [] }
+    let folder = first.file.split(separator: "/").dropLast()
+    var settings: [SettingKey: Setting] = [:]
+    for entry in documents.flatMap(\.entries) where entry.isSecretFile && entry.references.isEmpty {
+      guard case .string(let path) = entry.value, !path.hasPrefix("/"),
+        case .text(let content) = read(path.joined(to: folder))
+      else { continue }
+      let key = SettingKey(.secrets, entry.path[1])
+      let origin = Origin(layer: .compose, location: entry.location)
+      let rung = Setting.Rung(.secret(fingerprint(Secret(content))), origin)
+      settings[key] = Setting(key, ladder: [rung])
+    }
+    return Array(settings.values)
+  }
+}
+
+extension ComposeEntry {
+  fileprivate var isSecretFile: Bool {
+    path.count == 3 && path[0] == "secrets" && path[2] == "file"
+  }
+}
+
+extension String {
+  /// The relative path inside a folder, without `.` and `..`.
+  fileprivate func joined(to folder: ArraySlice<Substring>) -> String {
+    var parts = Array(folder)
+    for part in split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
 }

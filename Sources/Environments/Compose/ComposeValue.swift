@@ -35,7 +35,10 @@ enum ComposeValue {
     case "true", "True", "TRUE": .bool(true)
     case "false", "False", "FALSE": .bool(false)
     default:
-      if let number = Int(text) {
+      // As in YAML 1.1, which Compose reads: `0440` is octal.
+      if text.count > 1, text.hasPrefix("0"), let number = Int(text, radix: 8) {
+        .integer(number)
+      } else if let number = Int(text) {
         .integer(number)
       } else if text.first.map({ $0.isASCII && ($0.isNumber || "+-.".contains($0)) }) == true,
         let number = Double(text)

@@ -21,10 +21,11 @@ extension AcceptedDifference {
     }
     let names = concerned.map(\.name)
     let row = Matrix.Row(key: key, kind: kind(of: cells), cells: cells)
+    if cells.allSatisfy({ $0 == nil }) {
+      return needless("\(key.path) is accepted as different and is no \(key.source.rawValue) key")
+    }
     if row.kind == .same {
-      return Diagnostic(
-        .warning, "ACC01", "\(key.path) is accepted as different and does not differ",
-        at: location, hint: "take the entry out", environments: self.environments)
+      return needless("\(key.path) is accepted as different and does not differ")
     }
     guard !holds(for: row, in: names) else { return nil }
     let moved = zip(names, cells).compactMap { name, cell -> String? in
@@ -36,5 +37,11 @@ extension AcceptedDifference {
       "the accepted difference of \(key.path) has lapsed: \(moved.joined(separator: ", "))",
       at: location, hint: "look at it again and write the values that are right",
       environments: self.environments)
+  }
+
+  private func needless(_ message: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "ACC01", message, at: location, hint: "take the entry out",
+      environments: environments)
   }
 }

@@ -22,9 +22,7 @@ package struct DifferenceReport: Hashable, Sendable {
   }
 
   private func line(_ row: Matrix.Row) -> [String] {
-    let cells = row.cells.map { cell in
-      cell.map { $0.value.text.shortened(to: Self.valueWidthMax) } ?? "(missing)"
-    }
+    let cells = row.texts.map { $0?.shortened(to: Self.valueWidthMax) ?? "(missing)" }
     return ["  " + row.key.path] + cells + [remark(row)]
   }
 

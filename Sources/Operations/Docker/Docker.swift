@@ -10,6 +10,8 @@ package struct Docker: Sendable {
   package let environment: [String: String]
   let runner: any CommandRunner
   let turns: Turns
+  /// How long a light call may take before its engine counts as silent; null leaves it to the endpoint.
+  package var callDeadline: Duration?
 
   /// - Parameter turns: shared by all calls of one program, so that Compose never takes more cores than there are.
   package init(
@@ -49,7 +51,7 @@ package struct Docker: Sendable {
     let arguments = endpoint.arguments + arguments
     return Command(
       installation.client ?? "docker", arguments, environment: environment,
-      deadline: deadline ?? endpoint.deadline, outputBytesMax: outputBytesMax,
+      deadline: deadline ?? callDeadline ?? endpoint.deadline, outputBytesMax: outputBytesMax,
       shown: ["docker"] + arguments)
   }
 }

@@ -16,6 +16,8 @@ enum BlockingThread {
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     // TLS and name resolution need far less; a hundred checks at once should not reserve 800 MB.
     pthread_attr_setstacksize(&attributes, 512 << 10)
+    let mask = Self.blockSignals()
+    defer { Self.restoreSignals(mask) }
     var thread = pthread_t()
     let code = pthread_create(
       &thread, &attributes,
@@ -29,5 +31,23 @@ enum BlockingThread {
       return false
     }
     return true
+  }
+
+  /// The thread inherits the mask: signals belong to the main thread, and a peer that hangs up must not end the
+  /// program by SIGPIPE. Those that a crash raises stay open, so that the terminal is restored.
+  private static func blockSignals() -> sigset_t {
+    var all = sigset_t()
+    var old = sigset_t()
+    sigfillset(&all)
+    for crash in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS] {
+      sigdelset(&all, crash)
+    }
+    pthread_sigmask(SIG_SETMASK, &all, &old)
+    return old
+  }
+
+  private static func restoreSignals(_ mask: sigset_t) {
+    var mask = mask
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
   }
 }

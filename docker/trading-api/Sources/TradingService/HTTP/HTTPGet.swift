@@ -50,6 +50,8 @@ private func connect(to address: Address, timeout: Duration) async throws -> Exc
       }
   } catch let error as NIOConnectionError {
     throw HTTPGetError(sentence(error, address))
+  } catch ChannelError.connectTimeout {
+    throw HTTPGetError("\(address) does not take a connection within \(timeout.words)")
   } catch let error as IOError {
     throw HTTPGetError("\(address) cannot be reached: \(error.localizedReason)")
   }
@@ -74,11 +76,19 @@ private func answer(
 }
 
 private func sentence(_ error: NIOConnectionError, _ address: Address) -> String {
-  if let failure = error.connectionErrors.first?.error as? IOError {
+  let first = error.connectionErrors.first?.error
+  if let failure = first as? IOError {
     return "\(address) cannot be reached: \(failure.localizedReason)"
+  }
+  if case .connectTimeout(let limit)? = first as? ChannelError {
+    return "\(address) does not take a connection within \(limit.words)"
   }
   if error.connectionErrors.isEmpty { return "the name \(address.host) cannot be resolved" }
   return "\(address) cannot be reached"
+}
+
+extension TimeAmount {
+  fileprivate var words: String { Duration.nanoseconds(nanoseconds).words }
 }
 
 extension IOError {

@@ -34,7 +34,8 @@ package final class QuotesFeed: Service {
   package func poll() async {
     let failure: String?
     do {
-      let answer = try await get("/quotes", from: source, timeout: settings.maxAge)
+      // A source that hangs is asked again before its last quotes are too old.
+      let answer = try await get("/quotes", from: source, timeout: settings.maxAge / 2)
       guard answer.status == 200 else {
         throw HTTPGetError("\(source) answers \(answer.status)")
       }

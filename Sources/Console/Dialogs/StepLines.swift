@@ -1,0 +1,56 @@
+import Canvas
+import Environments
+
+/// The steps of a plan in three columns: what is done, to what, and why.
+struct StepLines: Hashable {
+  var lines: [StyledText]
+
+  init(_ steps: [Plan.Step], columns: Int) {
+    let actionWidth = steps.map { SafeText.width(of: $0.action.rawValue) }.max() ?? 0
+    let widest = steps.map { SafeText.width(of: $0.subject) }.max() ?? 0
+    let subjectWidth = min(widest, max(8, columns / 3))
+    let indent = 2 + actionWidth + 2 + subjectWidth + 2
+    lines = steps.flatMap { step in
+      let causes = Wrap.lines(step.cause, columns: max(10, columns - indent))
+      let subject = SafeText.fit(step.subject, columns: subjectWidth)
+      let first =
+        StyledText(
+          "\(step.action.sign) \(step.action.rawValue)".filled(to: 2 + actionWidth),
+          step.action.style)
+        + StyledText("  " + subject.filled(to: subjectWidth) + "  ")
+        + StyledText(causes.first ?? "", .muted)
+      let more = causes.dropFirst().map {
+        StyledText(String(repeating: " ", count: indent) + $0, .muted)
+      }
+      return [first] + more
+    }
+  }
+}
+
+extension String {
+  /// The text with blanks up to a width.
+  func filled(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - SafeText.width(of: self)))
+  }
+}
+
+extension Plan.Step.Action {
+  /// One column that tells the kind of step without colour.
+  fileprivate var sign: String {
+    switch self {
+    case .create, .start, .buildImages: "+"
+    case .recreate, .scale: "~"
+    case .stop, .remove: "-"
+    case .keep: "="
+    }
+  }
+
+  fileprivate var style: Style {
+    switch self {
+    case .create, .start, .buildImages: .ok
+    case .recreate, .scale: .warning
+    case .stop, .remove: .danger
+    case .keep: .muted
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Environments
+
+/// Judges a service by its containers, as the engine last described them.
+struct ContainerProbe: Hashable, Sendable {
+  let service: String
+  /// Null when the Compose files declare no such service.
+  let declared: Service?
+
+  func run(_ status: EnvironmentStatus) -> Finding {
+    if let reason = Self.silence(status.engine) { return .unknown(reason) }
+    let containers = status.containers.filter { $0.service == service }
+    guard !containers.isEmpty else {
+      if declared == nil { return .unknown("no service is named \(service)") }
+      return status.containers.isEmpty
+        ? .unknown("the stack is stopped") : .unhealthy("\(service) has no container")
+    }
+    let findings = containers.map(judge)
+    let worst =
+      findings.first { $0.verdict == .unhealthy } ?? findings.first { $0.verdict == .unknown }
+    if let worst { return worst }
+    return missing(containers) ?? passed(findings)
+  }
+
+  /// Why the engine's word cannot be had; null when it answers.
+  static func silence(_ engine: EngineState) -> String? {
+    switch engine {
+    case .answering: nil
+    case .notAskedYet: "the engine has not been asked yet"
+    case .notInstalled(let advice), .forbidden(let advice): advice
+    case .unreachable(let words): "the engine cannot be reached: \(Words.visible(words))"
+    case .silent(let milliseconds):
+      "the engine did not answer within \(Words.duration(milliseconds: milliseconds))"
+    }
+  }
+
+  private func judge(_ container: ContainerStatus) -> Finding {
+    switch container.state {
+    case .running: health(container)
+    case .exited(let code): exited(container, code)
+    case .created:
+      container.error.map { .unhealthy("did not start: \(Words.visible($0))") }
+        ?? .unknown("created, not started yet")
+    case .paused: .unhealthy("paused")
+    case .restarting: .unhealthy("restarting, \(count(container.restartCount, "time")) so far")
+    case .removing: .unknown("being removed")
+    case .dead: .unhealthy("dead: the engine could not remove it")
+    }
+  }
+
+  private func health(_ container: ContainerStatus) -> Finding {
+    let probe = container.lastProbe.map { ": \(Words.visible($0))" } ?? ""
+    switch container.health {
+    case .none: return .healthy("running, without a health check")
+    case .healthy: return .healthy("healthy")
+    case .starting where container.failingStreak > 0: return .unknown("starting\(probe)")
+    case .starting: return .unknown("starting")
+    case .unhealthy:
+      return .unhealthy("\(count(container.failingStreak, "probe")) failed in a row\(probe)")
+    }
+  }
+
+  private func exited(_ container: ContainerStatus, _ code: Int) -> Finding {
+    if code == 0 && declared?.isOneShot == true {
+      return Finding(verdict: .done, reason: "done, exited with 0")
+    }
+    return .unhealthy("exited with \(code)\(container.outOfMemory ? ", out of memory" : "")")
+  }
+
+  private func missing(_ containers: [ContainerStatus]) -> Finding? {
+    let replicas = declared?.replicas ?? 0
+    guard containers.count < replicas, declared?.isOneShot == false else { return nil }
+    return .unhealthy("\(containers.count) of \(replicas) replicas run")
+  }
+
+  private func passed(_ findings: [Finding]) -> Finding {
+    guard var finding = findings.first else { return .unknown("the stack is stopped") }
+    if findings.count > 1 {
+      finding.reason = "\(findings.count) of \(findings.count) \(finding.reason)"
+    }
+    return finding
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,89 @@
+import Environments
+import Glibc
+
+/// Runs the checks of an environment.
+package struct HealthChecker: Sendable {
+  /// Where the files of certificate authorities lie.
+  package let workspace: Workspace
+
+  /// Each check that waits for an answer holds a thread meanwhile.
+  static let concurrentMax = 64
+
+  package init(workspace: Workspace) { self.workspace = workspace }
+
+  /// Runs all checks at once, each with its own deadline, and gives their results in the order of the checks. Checks
+  /// of containers are judged by `status`, which is not refreshed. When the task is cancelled, it returns at once
+  /// and what is not known by then is `unknown`.
+  package func check(_ environment: Environment, status: EnvironmentStatus) async -> HealthReport {
+    let startedAt = time(nil)
+    let start = ContinuousClock.now
+    let results = await withTaskGroup(of: (Int, CheckResult).self) { group in
+      var results: [Int: CheckResult] = [:]
+      for (index, check) in environment.checks.enumerated() {
+        if index >= Self.concurrentMax, let (done, result) = await group.next() {
+          results[done] = result
+        }
+        group.addTask { (index, await run(check, environment, status)) }
+      }
+      for await (done, result) in group { results[done] = result }
+      return environment.checks.indices.compactMap { results[$0] }
+    }
+    return HealthReport(
+      environment: environment.name, results: results, startedAt: startedAt,
+      tookMilliseconds: Int((ContinuousClock.now - start) / .milliseconds(1)))
+  }
+
+  private func run(
+    _ check: Check, _ environment: Environment, _ status: EnvironmentStatus
+  ) async -> CheckResult {
+    let deadline = Deadline(timeoutMilliseconds: check.timeoutMilliseconds)
+    let finding: Finding
+    switch check.probe {
+    case .http(let url, let expectedStatus, let bodyContains, let ca):
+      if let reason = refusal(ca) {
+        finding = .unhealthy(reason)
+      } else {
+        let probe = HTTPProbe(
+          url: url, expectedStatus: expectedStatus, bodyContains: bodyContains,
+          ca: ca.map(workspace.path))
+        finding = await offPool { probe.run(until: deadline, or: $0) }
+      }
+    case .tcp(let host, let port):
+      let probe = TCPProbe(host: host, port: port)
+      finding = await offPool { probe.run(until: deadline, or: $0) }
+    case .container(let service):
+      let declared = environment.services.first { $0.name == service }
+      finding = ContainerProbe(service: service, declared: declared).run(status)
+    }
+    return CheckResult(
+      check: check, verdict: finding.verdict, reason: finding.reason, phases: finding.phases,
+      tookMicroseconds: deadline.elapsed)
+  }
+
+  /// Why a file of authorities cannot be used; null when it can be read or there is none.
+  private func refusal(_ ca: String?) -> String? {
+    guard let ca else { return nil }
+    let words: String
+    switch workspace.read(ca) {
+    case .text: return nil
+    case .missing: words = "it is missing"
+    case .directory: words = "it is a folder"
+    case .unreadable(let reason): words = reason
+    case .tooLarge, .notUTF8, .containsNUL: words = "it is not a PEM file"
+    }
+    return "cannot read certificate authority \(ca): \(words)"
+  }
+
+  /// Runs work that blocks on a thread of its own, and lets it know when the task is cancelled.
+  private func offPool(_ work: @escaping @Sendable (WakeUp) -> Finding) async -> Finding {
+    guard let cancellation = WakeUp() else { return .unknown("no descriptor is left") }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isStarted = BlockingThread.start { continuation.resume(returning: work(cancellation)) }
+        if !isStarted { continuation.resume(returning: .unknown("no thread is left")) }
+      }
+    } onCancel: {
+      cancellation.signal()
+    }
+  }
+}

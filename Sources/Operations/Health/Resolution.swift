@@ -1,0 +1,89 @@
+import Glibc
+import Synchronization
+
+/// What looking up a host's name gave.
+enum Resolution: Hashable, Sendable {
+  case addresses([SocketAddress])
+  /// In words.
+  case failed(String)
+  case late
+  case cancelled
+
+  /// More lookups than this that never came back, and the next is refused: each holds a thread.
+  private static let pendingMax = 64
+  private static let pending = Mutex(0)
+
+  /// Looks up a host and a port with the flags of `getaddrinfo`; null when there is no such host.
+  typealias LookUp = @Sendable (String, Int, Int32) -> Resolution?
+
+  private final class Lookup: Sendable {
+    let result = Mutex<Resolution?>(nil)
+    let done: WakeUp
+    init(done: WakeUp) { self.done = done }
+  }
+
+  /// Looks up a host. The system's call has no deadline of its own, so it runs on a thread that is left behind when
+  /// it does not come back in time. Blocks.
+  static func of(
+    _ host: String, port: Int, until deadline: Deadline, or cancellation: WakeUp,
+    lookUp: @escaping LookUp = Resolution.lookUp
+  ) -> Resolution {
+    if let numeric = lookUp(host, port, AI_NUMERICHOST) { return numeric }
+    guard let done = WakeUp(), begin() else {
+      return .failed("cannot look up host \(host): too many lookups are waiting")
+    }
+    let lookup = Lookup(done: done)
+    let isStarted = BlockingThread.start {
+      // Where only the loopback is configured, AI_ADDRCONFIG would hide it.
+      let isLocal = host == "localhost" || host.hasSuffix(".localhost")
+      let result =
+        lookUp(host, port, isLocal ? 0 : AI_ADDRCONFIG) ?? .failed("cannot find host \(host)")
+      lookup.result.withLock { $0 = result }
+      end()
+      lookup.done.signal()
+    }
+    guard isStarted else {
+      end()
+      return .failed("cannot look up host \(host): no thread is left")
+    }
+    switch Waiting.on(done.descriptor, POLLIN, milliseconds: deadline.remaining, or: cancellation) {
+    case .ready: return lookup.result.withLock { $0 } ?? .late
+    case .late: return .late
+    case .cancelled: return .cancelled
+    }
+  }
+
+  private static func begin() -> Bool {
+    pending.withLock { count in
+      guard count < pendingMax else { return false }
+      count += 1
+      return true
+    }
+  }
+
+  private static func end() { pending.withLock { $0 -= 1 } }
+
+  @Sendable static func lookUp(_ host: String, _ port: Int, _ flags: Int32) -> Resolution? {
+    var hints = addrinfo()
+    hints.ai_flags = flags | AI_NUMERICSERV
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var list: UnsafeMutablePointer<addrinfo>?
+    let code = getaddrinfo(host, String(port), &hints, &list)
+    defer { if let list { freeaddrinfo(list) } }
+    switch code {
+    case 0: break
+    case EAI_NONAME: return nil
+    case EAI_AGAIN: return .failed("cannot find host \(host): the name server does not answer")
+    default: return .failed("cannot find host \(host): \(String(cString: gai_strerror(code)))")
+    }
+    var addresses: [SocketAddress] = []
+    var next = list
+    while let entry = next?.pointee {
+      if let address = SocketAddress(entry), !addresses.contains(address) {
+        addresses.append(address)
+      }
+      next = entry.ai_next
+    }
+    return addresses.isEmpty ? nil : .addresses(addresses)
+  }
+}

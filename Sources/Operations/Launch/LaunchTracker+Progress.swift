@@ -1,0 +1,57 @@
+import Environments
+
+/// What Compose said last of each service.
+struct ComposeWords: Hashable {
+  private let project: String
+  private(set) var statuses: [String: String] = [:]
+  /// The last line, whatever it was.
+  private(set) var last = ""
+
+  init(project: String) { self.project = project }
+
+  mutating func heard(_ line: String) {
+    last = String(line.drop { $0 == " " })
+    guard let line = ComposeLine.parse(line), line.kind == .container,
+      let service = service(of: line.name)
+    else { return }
+    statuses[service] = line.state
+  }
+
+  /// Compose names containers project-service-number; while it replaces one, an identifier stands before that.
+  private func service(of container: String) -> String? {
+    guard let start = container.firstRange(of: "\(project)-")?.upperBound,
+      let dash = container[start...].lastIndex(of: "-")
+    else { return nil }
+    return String(container[start..<dash])
+  }
+}
+
+extension LaunchTracker {
+  /// One line a service.
+  ///
+  /// - Parameter isComposeDone: until then, a service that Compose has not named may still be replaced.
+  func progress(_ words: ComposeWords, isComposeDone: Bool) -> [OperationProgress.Line] {
+    services.map { service in
+      let state = ServiceState(of: service, containers: containers)
+      let status = words.statuses[service.name]
+      guard isComposeDone || status.map(isPast) ?? false else {
+        return .init(service.name, status.map { .working($0.lowercased()) } ?? .waiting)
+      }
+      return .init(service.name, phase(of: service, state))
+    }
+  }
+
+  private func phase(of service: Service, _ state: ServiceState) -> OperationProgress.Phase {
+    switch state {
+    case .unhealthy, .restarting, .paused: .failed("\(state)")
+    case .exited(code: 0): .done("done")
+    case .exited: .failed("\(state)")
+    default: state.isUp ? .done("\(state)") : .working("\(state)")
+    }
+  }
+
+  /// Compose has done with the container what it was going to do; its own state counts from now on.
+  private func isPast(_ status: String) -> Bool {
+    ["Started", "Running", "Waiting", "Healthy", "Exited"].contains(status)
+  }
+}

@@ -1,0 +1,101 @@
+import Environments
+
+/// What is known of a launch while it runs: Compose's words and the containers, looked at again and again. Pure.
+///
+/// The verdict is our own: `up` returns when containers have started, and `up --wait` may call an unhealthy stack healthy.
+struct LaunchTracker {
+  /// Without a health check, a container that has run this long counts as up.
+  static let stableAfter = Duration.seconds(2)
+  /// The engine restarts a crashing container faster and faster; so many in one launch are no hiccup.
+  static let restartsMax = 3
+
+  let services: [Service]
+  private(set) var containers: [ContainerStatus]
+  private let restartsBefore: [String: Int]
+  private var runningSince: [String: (startedAt: Int?, moment: Duration)] = [:]
+
+  init(services: [Service], before containers: [ContainerStatus]) {
+    self.services = services
+    self.containers = containers
+    restartsBefore = Dictionary(
+      containers.map { ($0.id, $0.restartCount) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Takes the next look.
+  ///
+  /// - Parameter moment: since the launch began.
+  mutating func saw(_ containers: [ContainerStatus], at moment: Duration) {
+    self.containers = containers
+    for container in containers {
+      let known = runningSince[container.id]
+      if container.state != .running {
+        runningSince[container.id] = nil
+      } else if known == nil || known?.startedAt != container.startedAt {
+        runningSince[container.id] = (container.startedAt, moment)
+      }
+    }
+  }
+
+  /// What the last look amounts to.
+  func verdict(at moment: Duration) -> LaunchVerdict {
+    let judged = judged
+    for container in judged {
+      if let reason = failure(of: container) {
+        return .failed(service: container.service, containerID: container.id, reason: reason)
+      }
+    }
+    for container in judged where !isUp(container, at: moment) {
+      return .waiting(service: container.service, state: state(of: container.service))
+    }
+    return judged.isEmpty ? .waiting(service: "", state: "no container yet") : .up
+  }
+
+  /// One line a service, such as `api: healthy`.
+  var standing: [String] {
+    services.map { "\($0.name): \(ServiceState(of: $0, containers: containers))" }
+  }
+
+  /// A container whose service is not declared is somebody else's leftover.
+  private var judged: [ContainerStatus] {
+    let names = Set(services.map(\.name))
+    return names.isEmpty ? containers : containers.filter { names.contains($0.service) }
+  }
+
+  private func state(of service: String) -> String {
+    services.first { $0.name == service }
+      .map { "\(ServiceState(of: $0, containers: containers))" } ?? "starting"
+  }
+
+  private func isUp(_ container: ContainerStatus, at moment: Duration) -> Bool {
+    switch (container.state, container.health) {
+    case (.running, .healthy), (.exited(code: 0), _): true
+    case (.running, .none):
+      runningSince[container.id].map { moment - $0.moment >= Self.stableAfter } ?? false
+    default: false
+    }
+  }
+
+  /// Null for a container that is up, or still on its way.
+  func failure(of container: ContainerStatus) -> String? {
+    let name = container.service
+    let restarts = container.restartCount - (restartsBefore[container.id] ?? 0)
+    if restarts >= Self.restartsMax { return "\(name) keeps restarting (\(restarts) times)" }
+    switch container.state {
+    case .running where container.health == .unhealthy:
+      return "\(name) is unhealthy" + (container.lastProbe.map { ": \($0)" } ?? "")
+    case .exited(code: 0) where hasHealthCheck(name):
+      return "\(name) ended by itself, with code 0"
+    case .exited(code: 0): return nil
+    case .exited(let code):
+      return "\(name) exited with code \(code)" + (container.outOfMemory ? ", out of memory" : "")
+    case .dead: return "\(name) is dead: the engine could not remove it"
+    case .paused: return "\(name) is paused"
+    case .created: return container.error.map { "\(name) cannot start: \($0)" }
+    default: return nil
+    }
+  }
+
+  private func hasHealthCheck(_ service: String) -> Bool {
+    services.contains { $0.name == service && $0.hasHealthCheck }
+  }
+}

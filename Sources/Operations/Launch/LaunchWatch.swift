@@ -1,0 +1,80 @@
+import Environments
+import Processes
+
+/// A launch under way: takes each signal and knows when it is over, and how. Pure.
+struct LaunchWatch: Sendable {
+  enum Conclusion: Sendable {
+    case up
+    case failed(service: String, containerID: String, reason: String)
+    /// The launch took too long; what it was waiting for.
+    case late(service: String?)
+    case composeFailed(CommandResult)
+    case engineLost(EngineState)
+  }
+
+  /// One look may come too early or too late; two in a row that find no engine are believed.
+  static let lostLooksMax = 2
+
+  let timeout: Duration
+  var tracker: LaunchTracker
+  private(set) var words: ComposeWords
+  private(set) var conclusion: Conclusion?
+  private var composeEndedAt: Duration?
+  private var lostLooks = 0
+
+  init(environment: Environment, before: [ContainerStatus]) {
+    timeout = .milliseconds(environment.launchTimeoutMilliseconds)
+    tracker = LaunchTracker(services: environment.services, before: before)
+    words = ComposeWords(project: environment.target.project)
+  }
+
+  var lines: [OperationProgress.Line] {
+    tracker.progress(words, isComposeDone: composeEndedAt != nil)
+  }
+
+  /// Takes a signal.
+  ///
+  /// - Parameter moment: since the launch began.
+  /// - Returns: whether to look again at once.
+  mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Bool {
+    switch signal {
+    case .composeSaid(let line):
+      words.heard(line)
+      return false
+    case .composeEnded(let result):
+      composeEndedAt = moment
+      if result.ending == .deadlinePassed {
+        conclusion = .late(service: waitedFor(at: moment))
+      } else if result.ending != .cancelled, !result.isSuccess {
+        conclusion = .composeFailed(result)
+      }
+      return true
+    case .looked(.failure(let fault), _):
+      lostLooks += 1
+      if lostLooks >= Self.lostLooksMax { conclusion = .engineLost(fault.state) }
+      return true
+    case .looked(.success(let containers), let began):
+      lostLooks = 0
+      tracker.saw(containers, at: began)
+      judge(at: began)
+      return false
+    }
+  }
+
+  /// A look that began before Compose ended may show what is about to be replaced.
+  private mutating func judge(at moment: Duration) {
+    guard conclusion == nil, let composeEndedAt, moment >= composeEndedAt else { return }
+    switch tracker.verdict(at: moment) {
+    case .up: conclusion = .up
+    case .failed(let service, let id, let reason):
+      conclusion = .failed(service: service, containerID: id, reason: reason)
+    case .waiting(let service, _):
+      if moment >= timeout { conclusion = .late(service: service.isEmpty ? nil : service) }
+    }
+  }
+
+  private func waitedFor(at moment: Duration) -> String? {
+    guard case .waiting(let service, _) = tracker.verdict(at: moment) else { return nil }
+    return service.isEmpty ? nil : service
+  }
+}

@@ -1,0 +1,85 @@
+import Environments
+import Processes
+
+extension Launcher {
+  /// Starts everything and waits until it is up by our own judgement, or until it is certain that it will not be.
+  func launch(_ act: Act) async -> OperationOutcome {
+    guard case .success(let before) = await look(at: act.project) else {
+      return outcome(of: act, await unreachable(act) ?? .cancelled)
+    }
+    let timeout = Duration.milliseconds(act.environment.launchTimeoutMilliseconds)
+    let command = up(act.project, deadline: max(.seconds(1), timeout - act.elapsed))
+    let watch = await follow(command, act) { signals, lookAgain in
+      var watch = LaunchWatch(environment: act.environment, before: before)
+      for await signal in signals {
+        if watch.take(signal, at: act.elapsed) { lookAgain() }
+        act.tell(watch.lines, watch.words.last)
+        if watch.conclusion != nil { break }
+      }
+      return watch
+    }
+    // Cancelled or not, what stands now is looked at in a task of its own: a cancelled one can run nothing.
+    return await Task { await report(watch, act) }.value
+  }
+
+  private func report(_ watch: LaunchWatch, _ act: Act) async -> OperationOutcome {
+    var watch = watch
+    if case .engineLost(let state) = watch.conclusion {
+      // Nobody is there to be asked again; what stood at the last look is what is known.
+      return outcome(
+        of: act, PlanRefusal(state, on: act.project.endpoint).verdict,
+        standing: watch.tracker.standing)
+    }
+    if case .success(let containers) = await look(at: act.project) {
+      watch.tracker.saw(containers, at: act.elapsed)
+    }
+    let standing = watch.tracker.standing
+    switch watch.conclusion {
+    case .up: return outcome(of: act, .succeeded, standing: standing)
+    case .late(let service):
+      return outcome(
+        of: act, .deadlinePassed, failingService: service,
+        lastLines: await lastLines(of: watch.tracker.container(of: service), act),
+        standing: standing)
+    case .failed(let service, let containerID, let reason):
+      return outcome(
+        of: act, .failed(reason: reason), failingService: service,
+        lastLines: await lastLines(of: containerID, act), standing: standing)
+    case .composeFailed(let result): return await reportFailure(of: result, watch.tracker, act)
+    case .engineLost, nil: return outcome(of: act, .cancelled, standing: standing)
+    }
+  }
+
+  /// Compose gave up. Whether the engine is gone decides what its words mean: to Compose a dying engine looks like a
+  /// failing service.
+  private func reportFailure(
+    of result: CommandResult, _ tracker: LaunchTracker, _ act: Act
+  ) async -> OperationOutcome {
+    let standing = tracker.standing
+    if let verdict = await unreachable(act) { return outcome(of: act, verdict, standing: standing) }
+    let words = ComposeMessages(result.errors).reason
+    if let state = engineFault(words: words, on: act.project.endpoint) {
+      return outcome(
+        of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: standing)
+    }
+    let culprit = tracker.culprit(in: words)
+    let reason = culprit?.reason.map { "\($0). Compose says: \(words)" } ?? words
+    return outcome(
+      of: act, .failed(reason: reason), failingService: culprit?.service,
+      lastLines: await lastLines(of: culprit?.containerID, act), standing: standing)
+  }
+
+  /// Null when the engine answers.
+  private func unreachable(_ act: Act) async -> OperationOutcome.Verdict? {
+    let state = await docker.version(of: act.project.endpoint).state
+    return state == .answering ? nil : PlanRefusal(state, on: act.project.endpoint).verdict
+  }
+
+  /// The last of what a container wrote, both streams.
+  func lastLines(of containerID: String?, _ act: Act) async -> [String] {
+    guard let containerID else { return [] }
+    let result = await docker.runner.run(
+      docker.command(["logs", "--tail", "20", containerID], on: act.project.endpoint))
+    return (result.output + result.errors).lastLines(20)
+  }
+}

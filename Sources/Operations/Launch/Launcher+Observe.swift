@@ -1,0 +1,103 @@
+import Environments
+import FoundationEssentials
+import Processes
+
+extension Launcher {
+  /// Everything that a plan depends on, seen at once.
+  func observe(
+    _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
+  ) async -> Result<Observation, PlanRefusal> {
+    guard docker.installation.composePlugin != nil else {
+      return .failure(PlanRefusal(.refused(reason: DockerInstallation.pluginIsMissing)))
+    }
+    return await verb == .launch ? observeLaunch(environment, project) : observeStop(project)
+  }
+
+  private func observeStop(_ project: ComposeProject) async -> Result<Observation, PlanRefusal> {
+    await ownContainers(of: project).map { Observation(containers: $0) }
+  }
+
+  private func observeLaunch(
+    _ environment: Environment, _ project: ComposeProject
+  ) async -> Result<Observation, PlanRefusal> {
+    let rendered: RenderResult?
+    do { rendered = try render(environment) } catch {
+      return .failure(PlanRefusal(.refused(reason: "\(error)")))
+    }
+    async let containers = ownContainers(of: project)
+    async let rehearsal = rehearse(project)
+    async let missing = missingImages(of: environment, on: project.endpoint)
+    do {
+      let observation = try await Observation(
+        containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
+        revision: rendered?.revision)
+      return refusalForImages(observation, project).map { .failure($0) } ?? .success(observation)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The project's containers, unless another checkout started them.
+  private func ownContainers(
+    of project: ComposeProject
+  ) async -> Result<[ContainerStatus], PlanRefusal> {
+    let name = project.target.project
+    switch await docker.containers(of: [name], on: project.endpoint) {
+    case .failure(let fault): return .failure(PlanRefusal(fault.state, on: project.endpoint))
+    case .success(let projects):
+      let containers = projects[name] ?? []
+      guard !isAdopting,
+        let other = containers.lazy.compactMap(\.workingDirectory).first(where: isElsewhere)
+      else { return .success(containers) }
+      return .failure(
+        PlanRefusal(
+          .refused(
+            reason: "The containers of \(name) were started from another checkout, \(other). "
+              + "Stop them there, or take them over with --adopt.")))
+    }
+  }
+
+  private func isElsewhere(_ folder: String) -> Bool {
+    folder != workspace.root && !folder.hasPrefix(workspace.root + "/")
+  }
+
+  /// What Compose would do, each subject's first word: the rest is how it goes on, and always ends well in a dry run.
+  ///
+  /// `create` decides as `up` does and waits for nothing; in a dry run, `up` waits for ever for a one-shot to complete.
+  private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
+    let command = docker.compose(
+      ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20))
+    let result = await docker.turns.take { await docker.runner.run(command) }
+    guard result.isSuccess else { return .failure(refusal(result, project)) }
+    var known: Set<String> = []
+    return .success(
+      result.errors.split(whereSeparator: \.isNewline)
+        .compactMap { ComposeLine.parse(String($0)) }
+        .filter { !$0.isInterim && known.insert("\($0.kind) \($0.name)").inserted })
+  }
+
+  private func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {
+    if let state = engineFault(result, on: project.endpoint) {
+      return PlanRefusal(state, on: project.endpoint)
+    }
+    return PlanRefusal(.refused(reason: ComposeMessages(result.errors).reason))
+  }
+
+  private func refusalForImages(
+    _ observation: Observation, _ project: ComposeProject
+  ) -> PlanRefusal? {
+    guard let image = observation.missingImages.first, !canBuildImages else { return nil }
+    let pull = docker.command(["pull", image], on: project.endpoint)
+    return PlanRefusal(
+      .refused(reason: "The engine has no image \(image), and nothing here builds it. Try: \(pull)")
+    )
+  }
+}
+
+extension ComposeLine {
+  /// A container that is being replaced has its own identifier before its name for a moment.
+  fileprivate var isInterim: Bool {
+    let parts = name.split(separator: "_", maxSplits: 1)
+    return parts.count == 2 && parts[0].count == 12 && parts[0].allSatisfy(\.isHexDigit)
+  }
+}

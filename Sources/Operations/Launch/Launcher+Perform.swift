@@ -1,0 +1,97 @@
+import Environments
+import Glibc
+import Processes
+
+extension Launcher {
+  /// What an act hands to its parts.
+  struct Act: Sendable {
+    let plan: Plan
+    let environment: Environment
+    let project: ComposeProject
+    let startedAt: Int
+    let start: ContinuousClock.Instant
+    let report: @Sendable (OperationProgress) -> Void
+
+    var elapsed: Duration { start.duration(to: ContinuousClock().now) }
+
+    func tell(_ lines: [OperationProgress.Line], _ message: String) {
+      report(
+        OperationProgress(
+          environment: environment.name, verb: plan.verb, lines: lines, startedAt: startedAt,
+          message: message.spelledOut))
+    }
+  }
+
+  /// Does what was planned, alone on its project, and tells truly how it ended. Looks again first: when anything has moved
+  /// since the plan was made, nothing is done. Cancelling the task stops Compose; what has started by then stays.
+  ///
+  /// - Parameter report: called whenever something moved, from any thread.
+  package func perform(
+    _ plan: Plan, on environment: Environment,
+    report: @escaping @Sendable (OperationProgress) -> Void = { _ in }
+  ) async -> OperationOutcome {
+    let act = Act(
+      plan: plan, environment: environment, project: project(of: environment),
+      startedAt: secondsNow(), start: ContinuousClock().now, report: report)
+    do {
+      let holder = "\(user), pid \(getpid()), \(plan.verb) since \(timestamp(act.startedAt))"
+      switch try ProjectLock.take(
+        project: environment.target.project, in: workspace, holder: holder)
+      {
+      case .heldBy(let holder): return outcome(of: act, .lockedBy(holder))
+      case .taken(let lock):
+        let outcome = try await performRecorded(act)
+        // Until here nobody else may touch the project.
+        _ = consume lock
+        return outcome
+      }
+    } catch {
+      return outcome(of: act, .refused(reason: "\(error)"))
+    }
+  }
+
+  /// - Throws: when the intent cannot be recorded; nothing is done then.
+  private func performRecorded(_ act: Act) async throws(FileError) -> OperationOutcome {
+    var entry = ActivityEntry(
+      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(act.startedAt),
+      user: user, environment: act.environment.name, verb: act.plan.verb.rawValue, phase: .intent,
+      commands: act.plan.commands)
+    try activity.append(entry)
+    var outcome = await performChecked(act)
+    entry.phase = .outcome
+    entry.time = timestamp(secondsNow())
+    entry.verdict = outcome.verdict.word
+    entry.reason = outcome.verdict.reason
+    entry.tookMilliseconds = outcome.tookMilliseconds
+    do { try activity.append(entry) } catch {
+      // The act is done and its outcome true; that the record lacks it belongs to what the operator reads.
+      outcome.standing.append("not recorded: \(error)")
+    }
+    return outcome
+  }
+
+  private func performChecked(_ act: Act) async -> OperationOutcome {
+    switch await plan(act.plan.verb, act.environment) {
+    case .failure(let refusal): return outcome(of: act, refusal.verdict)
+    case .success(let plan) where plan.observed != act.plan.observed:
+      return outcome(
+        of: act,
+        .refused(
+          reason:
+            "\(act.environment.name) has changed since the plan was made. Look at the new plan."))
+    case .success: break
+    }
+    if let failure = await buildMissingImages(act) { return failure }
+    return await act.plan.verb == .launch ? launch(act) : stop(act)
+  }
+
+  func outcome(
+    of act: Act, _ verdict: OperationOutcome.Verdict, failingService: String? = nil,
+    lastLines: [String] = [], standing: [String] = []
+  ) -> OperationOutcome {
+    OperationOutcome(
+      environment: act.environment.name, verb: act.plan.verb, verdict: verdict,
+      failingService: failingService, lastLines: lastLines, standing: standing,
+      tookMilliseconds: act.elapsed.milliseconds)
+  }
+}

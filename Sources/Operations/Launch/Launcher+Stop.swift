@@ -1,0 +1,59 @@
+import Environments
+import Processes
+
+extension Launcher {
+  /// Containers that ignore SIGTERM take their grace period each, one after the other along `depends_on`.
+  private static let stopDeadline = Duration.seconds(180)
+
+  /// Stops and removes the environment's containers and networks; volumes stay.
+  func stop(_ act: Act) async -> OperationOutcome {
+    let ending = await follow(down(act.project, deadline: Self.stopDeadline), act) { signals, _ in
+      var watch = StopWatch(plan: act.plan, project: act.project.target.project)
+      for await signal in signals {
+        watch.take(signal)
+        act.tell(watch.lines, watch.words.last)
+        if watch.conclusion != nil { break }
+      }
+      return watch.conclusion
+    }
+    // As with a launch: a cancelled task can look at nothing.
+    return await Task { await reportStop(ending, act) }.value
+  }
+
+  private func reportStop(
+    _ conclusion: StopWatch.Conclusion?, _ act: Act
+  ) async -> OperationOutcome {
+    if case .engineLost(let state) = conclusion {
+      return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
+    }
+    guard case .success(let containers) = await look(at: act.project) else {
+      let state = await docker.version(of: act.project.endpoint).state
+      return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
+    }
+    let tracker = LaunchTracker(services: act.environment.services, before: containers)
+    let standing = containers.isEmpty ? [] : tracker.standing
+    switch conclusion {
+    case .engineLost, nil: return outcome(of: act, .cancelled, standing: standing)
+    case .ended(let result) where result.isSuccess:
+      let declared = Set(act.environment.services.map(\.name))
+      guard let left = containers.first(where: { declared.contains($0.service) }) else {
+        return outcome(of: act, .succeeded, standing: standing)
+      }
+      return outcome(
+        of: act, .failed(reason: "\(left.service) is still there: \(left.name)"),
+        failingService: left.service, standing: standing)
+    case .ended(let result):
+      if result.ending == .deadlinePassed {
+        return outcome(of: act, .deadlinePassed, standing: standing)
+      }
+      let words = ComposeMessages(result.errors).reason
+      if let state = engineFault(words: words, on: act.project.endpoint) {
+        return outcome(
+          of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: standing)
+      }
+      return outcome(
+        of: act, .failed(reason: words), failingService: tracker.culprit(in: words)?.service,
+        standing: standing)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Environments
+import Processes
+
+/// Launches and stops environments: looks, plans, and does what was planned when reality is still the same.
+package struct Launcher: Sendable {
+  /// Writes what the workload reads and gives the revision; null where nothing is to be rendered.
+  package typealias Render = @Sendable (Environment) throws -> RenderResult?
+
+  let docker: Docker
+  let workspace: Workspace
+  let activity: ActivityLog
+  let user: String
+  let isAdopting: Bool
+  let buildMinutes: Int?
+  let render: Render
+
+  /// - Parameters:
+  ///   - user: who acts, for the lock and the record.
+  ///   - isAdopting: act on containers that another checkout started, too.
+  ///   - buildMinutes: how long `make images` takes, roughly; for the plan.
+  package init(
+    docker: Docker, workspace: Workspace, user: String, isAdopting: Bool = false,
+    buildMinutes: Int? = nil, render: @escaping Render
+  ) {
+    self.docker = docker
+    self.workspace = workspace
+    self.activity = ActivityLog(workspace)
+    self.user = user
+    self.isAdopting = isAdopting
+    self.buildMinutes = buildMinutes
+    self.render = render
+  }
+
+  /// Looks at the engine and plans; changes nothing but the rendered files of a launch.
+  package func plan(
+    _ verb: Plan.Verb, _ environment: Environment
+  ) async -> Result<Plan, PlanRefusal> {
+    let project = project(of: environment)
+    switch await observe(verb, environment, project) {
+    case .failure(let refusal): return .failure(refusal)
+    case .success(let observation):
+      let place = "\(environment.target.project) on \(project.endpoint)"
+      return .success(
+        verb == .launch
+          ? planLaunch(
+            environment, observed: observation, place: place,
+            commands: buildCommands(observation, project) + ["\(up(project))"],
+            buildMinutes: buildMinutes)
+          : planStop(
+            environment, observed: observation, place: place, commands: ["\(down(project))"]))
+    }
+  }
+
+  func project(of environment: Environment) -> ComposeProject {
+    ComposeProject(
+      environment, endpoint: docker.endpoint(of: environment.target), root: workspace.root)
+  }
+
+  /// Never builds and never pulls: what a launch takes is on the engine before it begins. Orphans stay.
+  func up(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
+    docker.compose(
+      ["up", "-d", "--no-build", "--pull", "never"], of: project, deadline: deadline)
+  }
+
+  func down(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
+    docker.compose(["down"], of: project, deadline: deadline)
+  }
+
+  private func buildCommands(_ observation: Observation, _ project: ComposeProject) -> [String] {
+    observation.missingImages.isEmpty ? [] : ["\(makeImages(project))"]
+  }
+}

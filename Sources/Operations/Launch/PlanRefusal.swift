@@ -1,0 +1,20 @@
+import Environments
+
+/// Why nothing can be planned now.
+package struct PlanRefusal: Error, Hashable {
+  package var verdict: OperationOutcome.Verdict
+
+  package init(_ verdict: OperationOutcome.Verdict) { self.verdict = verdict }
+
+  /// The engine does not answer, or may not be asked.
+  init(_ state: EngineState, on endpoint: Endpoint) {
+    switch state {
+    case .notInstalled(let words), .forbidden(let words): verdict = .refused(reason: words)
+    case .unreachable(let words): verdict = .engineUnreachable(reason: words)
+    case .silent(let milliseconds):
+      verdict = .engineUnreachable(
+        reason: "\(endpoint) took the call and did not answer within \(milliseconds) ms.")
+    case .notAskedYet, .answering: verdict = .cancelled
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Environments
+import Processes
+
+/// A stop under way. Pure.
+struct StopWatch: Sendable {
+  enum Conclusion: Sendable {
+    case ended(CommandResult)
+    case engineLost(EngineState)
+  }
+
+  /// What is to go.
+  let services: [String]
+  private(set) var words: ComposeWords
+  private(set) var conclusion: Conclusion?
+  private var lostLooks = 0
+
+  init(plan: Plan, project: String) {
+    services = plan.steps.filter { $0.action == .stop || $0.action == .remove }.map(\.subject)
+    words = ComposeWords(project: project)
+  }
+
+  var lines: [OperationProgress.Line] {
+    services.map { .init($0, phase(of: words.statuses[$0])) }
+  }
+
+  mutating func take(_ signal: LaunchSignal) {
+    switch signal {
+    case .composeSaid(let line): words.heard(line)
+    case .composeEnded(let result):
+      if result.ending != .cancelled { conclusion = .ended(result) }
+    case .looked(.failure(let fault), _):
+      lostLooks += 1
+      if lostLooks >= LaunchWatch.lostLooksMax { conclusion = .engineLost(fault.state) }
+    case .looked(.success, _): lostLooks = 0
+    }
+  }
+
+  private func phase(of status: String?) -> OperationProgress.Phase {
+    switch status {
+    case nil: .waiting
+    case "Removed": .done("removed")
+    case let status?: .working(status.lowercased())
+    }
+  }
+}

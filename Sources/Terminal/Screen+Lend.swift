@@ -1,0 +1,37 @@
+import CNcurses
+import Glibc
+
+/// The terminal in other hands.
+extension Screen {
+  /// Lends the terminal to a program, such as an editor, until it ends; messages wait meanwhile.
+  /// Its exit code, or 128 and the signal; null when it could not be started. `argv[0]` is looked
+  /// up on the PATH of this process; the program gets `environment` and nothing else. Show a frame
+  /// next, of `size`, which may have changed.
+  package func lend(
+    to argv: [String], environment: [String: String], directory: String? = nil
+  ) -> Int? {
+    suspend()
+    defer { resume() }
+    let status = Self.withCStrings(argv) { argv in
+      Self.withCStrings(environment.map { "\($0)=\($1)" }) { nc_lend(argv, $0, directory) }
+    }
+    return status < 0 ? nil : Int(status)
+  }
+
+  /// Puts text on the clipboard of the operator's terminal, also over ssh; terminals that cannot,
+  /// ignore it. Text over 64 KiB is not sent, and then the answer is false.
+  package func copy(_ text: String) -> Bool {
+    guard text.utf8.count <= 65536 else { return false }
+    let sequence = "\u{1b}]52;c;\(Base64.encode(text.utf8))\u{7}"
+    nc_send(sequence, Int32(sequence.utf8.count))
+    return true
+  }
+
+  private static func withCStrings<R>(
+    _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>?) -> R
+  ) -> R {
+    let pointers = strings.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.withUnsafeBufferPointer { body($0.baseAddress) }
+  }
+}

@@ -1,0 +1,100 @@
+import Testing
+
+@testable import Environments
+
+struct `Accepting differences` {
+  private let dev = environment("dev", [setting("level"): .string("debug")])
+  private let staging = environment("staging", [setting("level"): .string("info")])
+  private let prod = environment("prod", [setting("level"): .string("warning")])
+
+  @Test func `an accepted difference stays a difference and is not open`() {
+    let matrix = compare(
+      [dev, prod], accepted: [accepted(setting("level"), ["dev", "prod"])])
+
+    #expect(matrix.listing == ["different level: debug warning (it is meant to)"])
+    #expect(matrix.rows.filter(\.isOpen).isEmpty)
+  }
+
+  @Test func `every pair that differs needs its acceptance`() {
+    let matrix = compare(
+      [dev, staging, prod], accepted: [accepted(setting("level"), ["dev", "prod"])])
+
+    #expect(matrix.listing == ["different level: debug info warning"])
+  }
+
+  @Test func `several entries can cover a row together`() {
+    let pairs = [["dev", "prod"], ["dev", "staging"], ["staging", "prod"]]
+
+    let matrix = compare(
+      [dev, staging, prod], accepted: pairs.map { accepted(setting("level"), $0) })
+
+    #expect(matrix.rows.filter(\.isOpen).isEmpty)
+  }
+
+  @Test func `with values it lapses when one of them moves`() {
+    let entry = accepted(
+      setting("level"), ["dev", "prod"], values: ["dev": "debug", "prod": "warning"])
+    let moved = environment("prod", [setting("level"): .string("error")])
+
+    #expect(compare([dev, prod], accepted: [entry]).rows[0].accepted == "it is meant to")
+    #expect(compare([dev, moved], accepted: [entry]).rows[0].accepted == nil)
+  }
+
+  @Test func `a missing value and a shared secret can be accepted`() {
+    let one = environment("one", [setting("a"): .null, setting("k"): secret("1")])
+    let other = environment("other", [setting("k"): secret("1")])
+    let entries = ["a", "k"].map { accepted(setting($0), ["one", "other"]) }
+
+    #expect(
+      compare([one, other], accepted: entries).listing == [
+        "missing a: null - (it is meant to)", "same_secret k: •••(1) •••(1) (it is meant to)",
+      ])
+  }
+
+  @Test func `an entry that matches nothing is told`() {
+    let configuration = Configuration(
+      environments: [dev, prod],
+      accepted: [
+        accepted(setting("level"), ["dev", "prod"]), accepted(setting("levle"), ["dev", "prod"]),
+        accepted(setting("level"), ["dev"]),
+      ])
+
+    #expect(
+      configuration.acceptedDifferencesThatLapsed.map(\.description) == [
+        """
+        configs/accepted-differences.yaml:1:3: warning: levle is accepted as different and is no settings key [ACC01]
+          hint: take the entry out
+        """,
+        """
+        configs/accepted-differences.yaml:1:3: warning: level is accepted as different and does not differ [ACC01]
+          hint: take the entry out
+        """,
+      ])
+  }
+
+  @Test func `an entry whose values moved is told`() {
+    let entry = accepted(
+      setting("level"), ["dev", "prod"], values: ["dev": "debug", "prod": "info"])
+    let configuration = Configuration(environments: [dev, prod], accepted: [entry])
+
+    #expect(
+      configuration.acceptedDifferencesThatLapsed.map(\.description) == [
+        """
+        configs/accepted-differences.yaml:1:3: warning: the accepted difference of level has lapsed: prod has warning instead of info [ACC02]
+          hint: look at it again and write the values that are right
+        """
+      ])
+  }
+
+  @Test func `what concerns Compose waits for the resolved model`() {
+    let entry = accepted(SettingKey(.compose, "services.api.image"), ["dev", "prod"])
+    var configuration = Configuration(environments: [dev, prod], accepted: [entry])
+
+    #expect(configuration.acceptedDifferencesThatLapsed.isEmpty)
+
+    configuration.environments[0].composeState = .resolved
+    configuration.environments[1].composeState = .resolved
+
+    #expect(configuration.acceptedDifferencesThatLapsed.map(\.code) == ["ACC01"])
+  }
+}

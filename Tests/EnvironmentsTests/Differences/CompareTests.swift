@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Environments
+
+struct `Comparing environments` {
+  @Test func `one row for every key that any of them has, sorted`() {
+    let dev = environment("dev", [setting("a"): .integer(1), setting("b"): .string("x")])
+    let prod = environment("prod", [setting("b"): .string("y"), SettingKey(.env, "A"): .null])
+
+    let matrix = compare([dev, prod])
+
+    #expect(matrix.environments == ["dev", "prod"])
+    #expect(matrix.listing == ["missing a: 1 -", "different b: x y", "missing A: - null"])
+  }
+
+  @Test func `types matter, and a difference of type alone can be read`() {
+    let dev = environment("dev", [setting("port"): .integer(8080)])
+    let prod = environment("prod", [setting("port"): .string("8080")])
+
+    #expect(compare([dev, prod]).listing == [#"different port: 8080 "8080""#])
+  }
+
+  @Test func `amounts compare by value and the order of a map does not matter`() {
+    let dev = environment(
+      "dev",
+      [
+        setting("memory"): .bytes(Quantity(536_870_912, written: "512MiB")),
+        setting("map"): .map(["a": .integer(1), "b": .integer(2)]),
+      ])
+    let prod = environment(
+      "prod",
+      [
+        setting("memory"): .bytes(Quantity(536_870_912, written: "536870912")),
+        setting("map"): .map(["b": .integer(2), "a": .integer(1)]),
+      ])
+
+    #expect(compare([dev, prod]).differences.isEmpty)
+  }
+
+  @Test func `targets that carry the name of their environment differ by name alone`() {
+    let files = setting("target.compose_files")
+    let dev = environment(
+      "dev",
+      [setting("target.project"): .string("shop-dev"), files: .list([.string("compose.dev.yml")])])
+    let prod = environment(
+      "prod",
+      [
+        setting("target.project"): .string("store-prod"),
+        files: .list([.string("compose.prod.yml")]),
+      ])
+
+    #expect(compare([dev, prod]).differences.map(\.key.path) == ["target.project"])
+  }
+
+  @Test func `secrets are meant to differ, so that sameness is what shows`() {
+    let dev = environment("dev", [setting("k"): secret("1"), setting("l"): secret("1")])
+    let staging = environment("staging", [setting("k"): secret("2"), setting("l"): secret("2")])
+    let prod = environment("prod", [setting("k"): secret("3"), setting("l"): secret("1")])
+
+    let matrix = compare([dev, staging, prod])
+
+    #expect(
+      matrix.listing == [
+        "same k: •••(1) •••(2) •••(3)", "same_secret l: •••(1) •••(2) •••(1)",
+      ])
+    #expect(matrix.rows[1].sharers(matrix.environments) == "dev and prod")
+  }
+
+  @Test func `a secret that one of them lacks is missing, one that is a text is different`() {
+    let dev = environment("dev", [setting("k"): secret("1"), setting("l"): .string("")])
+    let prod = environment("prod", [setting("l"): secret("1")])
+
+    #expect(
+      compare([dev, prod]).listing == ["missing k: •••(1) -", #"different l: "" •••(1)"#])
+  }
+
+  @Test func `what Compose supplied by itself has no origin`() {
+    var dev = environment("dev", [setting("a"): .integer(1)])
+    dev.settings[0].ladder = [.init(.integer(1), Origin(layer: .compose))]
+
+    #expect(compare([dev]).rows[0].cells == [Matrix.Cell(value: .integer(1), origin: nil)])
+  }
+
+  @Test func `settings that are not sorted are compared all the same`() {
+    var dev = environment("dev", [setting("a"): .integer(1), setting("b"): .integer(2)])
+    dev.settings.reverse()
+    let prod = environment("prod", [setting("a"): .integer(1), setting("b"): .integer(2)])
+
+    #expect(compare([dev, prod]).listing == ["same a: 1 1", "same b: 2 2"])
+  }
+
+  @Test func `changing one value changes exactly one row`() {
+    let dev = environment("dev", [setting("a"): .integer(1), setting("b"): .integer(1)])
+    let before = compare([
+      dev, environment("prod", [setting("a"): .integer(1), setting("b"): .integer(1)]),
+    ])
+    let after = compare([
+      dev, environment("prod", [setting("a"): .integer(1), setting("b"): .integer(2)]),
+    ])
+
+    #expect(zip(before.rows, after.rows).filter { $0 != $1 }.map(\.1.key.path) == ["b"])
+  }
+
+  @Test func `nothing compares to nothing`() {
+    #expect(compare([]).rows.isEmpty)
+  }
+}

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Environments
+
+struct `Explaining a value` {
+  private let environment: Environment = {
+    var prod = EnvironmentsTests.environment("prod", [setting("logging.level"): .string("warning")])
+    let base = Location(file: "configs/environment/base.yaml", line: 60, column: 10)
+    prod.settings[0].ladder =
+      [
+        .init(.string("info"), Origin(layer: .builtIn)),
+        .init(.string("debug"), Origin(layer: .base, location: base)),
+      ] + prod.settings[0].ladder
+      + [.init(.string("error"), Origin(layer: .commandLine))]
+    return prod
+  }()
+
+  @Test func `the winner comes first, then the losers, each with its place`() throws {
+    let explanation = try #require(explain(environment, setting("logging.level")))
+
+    #expect(
+      explanation.text == """
+        logging.level (settings) of prod
+          wins        error    --set on the command line
+          overridden  warning  configs/environment/prod.yaml:1:3 (environment)
+          overridden  debug    configs/environment/base.yaml:60:10 (base)
+          overridden  info     built-in default
+        """)
+  }
+
+  @Test func `a path alone is looked for in every source`() {
+    let two = EnvironmentsTests.environment(
+      "two", [setting("a"): .integer(1), SettingKey(.env, "a"): .string("x")])
+
+    #expect(explain(two, path: "a").map(\.key.source) == [.settings, .env])
+    #expect(explain(two, path: "env:a").map(\.key.source) == [.env])
+    #expect(explain(two, path: "b").isEmpty)
+    #expect(explain(two, setting("b")) == nil)
+  }
+
+  @Test func `the JSON has every layer, the winner first`() throws {
+    let one = EnvironmentsTests.environment("one", [setting("k"): secret("ab")])
+
+    let explanation = try #require(explain(one, setting("k")))
+
+    #expect(
+      explanation.jsonValue.text == """
+        {
+          "environment" : "one",
+          "key" : "k",
+          "layers" : [
+            {
+              "fingerprint" : "ab",
+              "origin" : {
+                "column" : 3,
+                "file" : "configs/environment/one.yaml",
+                "layer" : "environment",
+                "line" : 1
+              },
+              "variables" : [
+
+              ]
+            }
+          ],
+          "schema_version" : 1,
+          "source" : "settings"
+        }
+        """)
+  }
+
+  @Test func `layers without a place have words`() {
+    #expect(Origin(layer: .compose).words == "supplied by Compose")
+    #expect(Origin(layer: .parent("staging")).words == "staging")
+  }
+}

@@ -1,0 +1,88 @@
+import Environments
+import Testing
+
+@testable import Operations
+
+@Suite(.timeLimit(.minutes(1)))
+struct `Checking an environment` {
+  let checkout: Checkout
+  let checker: HealthChecker
+
+  init() throws {
+    checkout = try Checkout()
+    checker = try HealthChecker(workspace: checkout.workspace())
+  }
+
+  private func environment(_ probes: [Check.Probe], timeoutMilliseconds: Int) -> Environment {
+    Environment(
+      name: "dev", target: Target(project: "trading-dev"),
+      checks: probes.enumerated().map {
+        Check(name: "check \($0)", probe: $1, timeoutMilliseconds: timeoutMilliseconds)
+      })
+  }
+
+  private let status = EnvironmentStatus(
+    environment: "dev", engine: .answering,
+    containers: [
+      ContainerStatus(
+        id: "1", name: "trading-dev-api-1", service: "api", state: .running, health: .healthy)
+    ])
+
+  @Test func `the results stand in the order of the checks`() async throws {
+    let server = try LoopbackServer { LoopbackServer.waitForHangUp($0) }
+    let environment = environment(
+      [
+        .http(url: server.url, expectedStatus: [200], bodyContains: nil, ca: nil),
+        .tcp(host: "127.0.0.1", port: server.port),
+        .container(service: "api"),
+      ], timeoutMilliseconds: 200)
+
+    let report = await checker.check(environment, status: status)
+
+    #expect(report.environment == "dev")
+    #expect(report.results.map(\.check) == environment.checks)
+    #expect(report.results.map(\.verdict) == [.unhealthy, .healthy, .healthy])
+    #expect(!report.isHealthy)
+    #expect(report.tookMilliseconds >= 200)
+  }
+
+  @Test func `a hundred checks that hang take little longer than two`() async throws {
+    let server = try LoopbackServer { LoopbackServer.waitForHangUp($0) }
+    let probe = Check.Probe.http(
+      url: server.url, expectedStatus: [200], bodyContains: nil, ca: nil)
+    let environment = environment(
+      Array(repeating: probe, count: 100), timeoutMilliseconds: 300)
+
+    let report = await checker.check(environment, status: status)
+
+    #expect(report.results.count == 100)
+    #expect(Set(report.results.map(\.verdict)) == [.unhealthy])
+    #expect(report.tookMilliseconds < 100 * 300 / 2)
+  }
+
+  @Test(arguments: ["http", "tcp"])
+  func `a cancelled check ends at once and says so`(kind: String) async throws {
+    let jam = try JammedListener()
+    let probes: [String: Check.Probe] = [
+      "http": .http(
+        url: "http://127.0.0.1:\(jam.port)/", expectedStatus: [200], bodyContains: nil, ca: nil),
+      "tcp": .tcp(host: "127.0.0.1", port: jam.port),
+    ]
+    let environment = environment([try #require(probes[kind])], timeoutMilliseconds: 600_000)
+    let task = Task { await checker.check(environment, status: status) }
+
+    task.cancel()
+
+    let report = await task.value
+    #expect(report.results.map(\.verdict) == [.unknown])
+    #expect(report.results.map(\.reason) == ["cancelled"])
+  }
+
+  @Test func `without checks nothing is healthy`() async {
+    let report = await checker.check(
+      environment([], timeoutMilliseconds: 1_000), status: status)
+
+    #expect(report.results == [])
+    #expect(!report.isHealthy)
+  }
+}
