@@ -42,6 +42,8 @@ actor PrivateEngine {
     return pid
   }
 
+  func kill() throws { Glibc.kill(try pid(), SIGKILL) }
+
   func restart() async throws { try await script(["restart", folder]) }
 
   nonisolated var caller: [String: String] {
