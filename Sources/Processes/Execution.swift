@@ -33,12 +33,16 @@ private func spawn(
     input: input, output: .sequence, error: .sequence
   ) { execution in
     group.isLed(by: execution.processIdentifier.value)
-    // Both at once: a child that fills the pipe nobody reads would wait for ever.
-    try await withThrowingTaskGroup(of: Void.self) { streams in
-      streams.addTask { try await drain(execution.standardOutput, .output, collector, onLine) }
-      streams.addTask { try await drain(execution.standardError, .errors, collector, onLine) }
-      try await streams.waitForAll()
-    }
+    // In a task of its own, which cancellation does not reach: a child that is asked to end and finds nobody reading
+    // would die of SIGPIPE instead of tidying up.
+    try await Task {
+      // Both at once: a child that fills the pipe nobody reads would wait for ever.
+      try await withThrowingTaskGroup(of: Void.self) { streams in
+        streams.addTask { try await drain(execution.standardOutput, .output, collector, onLine) }
+        streams.addTask { try await drain(execution.standardError, .errors, collector, onLine) }
+        try await streams.waitForAll()
+      }
+    }.value
   }.terminationStatus
 }
 

@@ -1,1 +1,1 @@
-print("triptych")
+Triptych.main()

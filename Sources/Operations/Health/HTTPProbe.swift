@@ -15,7 +15,7 @@ struct HTTPProbe: Hashable, Sendable {
       return .unknown("libcurl is missing: install the package libcurl4")
     }
     guard let target = HTTPTarget(url: url) else {
-      return .unhealthy("\(Words.visible(url)) is not an http or https URL")
+      return .unhealthy("it does not have an http or https URL")
     }
     switch Resolution.of(target.host, port: target.port, until: deadline, or: cancellation) {
     case .cancelled: return .cancelled
@@ -53,7 +53,9 @@ struct HTTPProbe: Hashable, Sendable {
       return .unhealthy("status \(answer.status), expected \(expected)", phases)
     }
     if let bodyContains, !contains(answer.body, Array(bodyContains.utf8)) {
-      return .unhealthy("body does not contain \"\(Words.visible(bodyContains))\"", phases)
+      let isCut = answer.body.count == HTTPAnswer.bodyBytesMax
+      let place = isCut ? ", not in its first 64 KiB" : ""
+      return .unhealthy("body does not contain \"\(Words.visible(bodyContains))\"\(place)", phases)
     }
     return .healthy("status \(answer.status)", phases)
   }

@@ -34,7 +34,10 @@ enum Resolution: Hashable, Sendable {
     }
     let lookup = Lookup(done: done)
     let isStarted = BlockingThread.start {
-      let result = lookUp(host, port, AI_ADDRCONFIG) ?? .failed("cannot find host \(host)")
+      // Where only the loopback is configured, AI_ADDRCONFIG would hide it.
+      let isLocal = host == "localhost" || host.hasSuffix(".localhost")
+      let result =
+        lookUp(host, port, isLocal ? 0 : AI_ADDRCONFIG) ?? .failed("cannot find host \(host)")
       lookup.result.withLock { $0 = result }
       end()
       lookup.done.signal()

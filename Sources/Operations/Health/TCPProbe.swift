@@ -38,7 +38,10 @@ struct TCPProbe: Sendable {
       case .connected:
         let connect = CheckResult.Phase("connect", microseconds: deadline.elapsed - start)
         return .healthy("accepts connections", [dns, connect])
-      case .refused(let code): finding.reason = Self.reason(code, Words.endpoint(host, port))
+      case .refused(let code):
+        // A family that this machine has no route for says nothing about the others.
+        if index > 0 && Self.isRouteless(code) { continue }
+        finding.reason = Self.reason(code, Words.endpoint(host, port))
       case .late: finding.reason = deadline.missed("connecting")
       case .cancelled: return .cancelled
       }
@@ -75,8 +78,12 @@ struct TCPProbe: Sendable {
   static func reason(_ code: Int32, _ endpoint: String) -> String {
     switch code {
     case ECONNREFUSED: "connection refused by \(endpoint)"
-    case ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL: "no route to \(endpoint)"
+    case _ where isRouteless(code): "no route to \(endpoint)"
     default: "cannot connect to \(endpoint): \(String(cString: strerror(code)))"
     }
+  }
+
+  private static func isRouteless(_ code: Int32) -> Bool {
+    [ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL, EAFNOSUPPORT].contains(code)
   }
 }

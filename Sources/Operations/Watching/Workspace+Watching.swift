@@ -6,12 +6,12 @@ extension Workspace {
   /// event, told when it has been quiet for `quietMilliseconds`. Costs one thread, which sleeps until the kernel
   /// wakes it and ends with the stream.
   package func changes(
-    of files: Set<String>, quietMilliseconds: Int = 50
+    of files: some Sequence<String>, quietMilliseconds: Int = 50
   ) -> AsyncStream<FileEvent> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: FileEvent.self, bufferingPolicy: .bufferingNewest(1))
     do {
-      let watch = try FileWatch(WatchedFiles(workspace: self, files: files))
+      let watch = try FileWatch(WatchedFiles(workspace: self, files: Set(files)))
       guard let wakeUp = WakeUp() else { throw FileError("watch", root) }
       continuation.onTermination = { _ in wakeUp.signal() }
       let isStarted = BlockingThread.start {

@@ -74,6 +74,16 @@ struct `Checking a URL` {
     #expect(result.reason == "status 200")
   }
 
+  @Test func `a text beyond the part that is read is not found`() async throws {
+    let server = try LoopbackServer(
+      LoopbackServer.answer(
+        "HTTP/1.1 200 OK\r\n\r\n" + String(repeating: "x", count: 70_000) + "ready"))
+
+    let result = try await checkout.check(server.url, bodyContains: "ready")
+
+    #expect(result.reason == "body does not contain \"ready\", not in its first 64 KiB")
+  }
+
   @Test func `nobody listening is a refusal`() async throws {
     let port = try LoopbackServer.freePort()
 
@@ -152,7 +162,7 @@ struct `Checking a URL` {
     let result = try await checkout.check(url)
 
     #expect(result.verdict == .unhealthy)
-    #expect(result.reason == "\(url) is not an http or https URL")
+    #expect(result.reason == "it does not have an http or https URL")
   }
 }
 

@@ -33,6 +33,19 @@ struct `Checking a port` {
     #expect(finding.reason == "accepts connections")
   }
 
+  @Test func `a refusal tells more than an address without a route`() throws {
+    let port = try LoopbackServer.freePort()
+    let addresses = ["127.0.0.1", "ff01::1"].compactMap {
+      Resolution.lookUp($0, port, AI_NUMERICHOST)?.firstAddress
+    }
+    let cancellation = try #require(WakeUp())
+
+    let finding = TCPProbe(host: "db", port: port) { _, _, _ in .addresses(addresses) }
+      .run(until: Deadline(timeoutMilliseconds: 5_000), or: cancellation)
+
+    #expect(finding.reason == "connection refused by db:\(port)")
+  }
+
   @Test func `nobody listening is a refusal`() async throws {
     let port = try LoopbackServer.freePort()
 

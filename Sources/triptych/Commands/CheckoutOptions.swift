@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// Where to look: shared by every command.
+struct CheckoutOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .customLong("directory")],
+    help: ArgumentHelp("The root of the repository.", valueName: "dir"))
+  var directory: String?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Overrides a setting of every environment.", valueName: "key=value"))
+  var overrides: [String] = []
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Canvas
+import Console
+import FoundationEssentials
+import Terminal
+
+struct ConsoleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console", abstract: "Opens the console (the default).")
+
+  @OptionGroup var checkout: CheckoutOptions
+
+  func run() throws {
+    let checkout = try Checkout(checkout)
+    guard Screen.isPossible(environment: ProcessInfo.processInfo.environment) else {
+      return try printOnce(checkout)
+    }
+    try ConsoleRunner(checkout).run()
+  }
+
+  /// Without a terminal the overview is still worth something: once, as text.
+  private func printOnce(_ checkout: Checkout) throws {
+    var model = Model(size: ScreenSize.usual.size)
+    let known = try runToEnd { await checkout.currentMessages() }
+    for message in [PointInTime.now.message] + known { _ = update(&model, message) }
+    StandardStreams.output(view(model).text)
+    StandardStreams.output(
+      "This is no terminal that triptych can draw on. Its commands work anywhere: triptych --help")
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// Writes the generated parts of the documentation. For this repository's own use, so it is not listed in the help.
+struct DocsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "docs", abstract: "Writes the generated parts of the documentation.",
+    shouldDisplay: false)
+
+  @Flag(help: "Change nothing; exit with 1 and name what is out of date.")
+  var check = false
+
+  @OptionGroup var checkout: CheckoutOptions
+
+  func run() throws {
+    let root = try Checkout(checkout).root
+    var stale: [String] = []
+    for document in GeneratedDocument.all where try document.write(below: root, onlyCheck: check) {
+      stale.append(document.path)
+    }
+    for path in stale {
+      StandardStreams.output(check ? "\(path) is out of date: run make docs" : "wrote \(path)")
+    }
+    if check, !stale.isEmpty { throw Outcome.no }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Environments
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Says where a value comes from: every layer, winner first.")
+
+  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The key, as `show` prints it.") var key: String
+  @OptionGroup var checkout: CheckoutOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let checkout = try Checkout(checkout)
+    let found = try checkout.environment(environment, in: runToEnd { await checkout.resolved() })
+    let explanations = explain(found, path: key)
+    guard !explanations.isEmpty else {
+      StandardStreams.error("error: \(environment) has no setting \(key)")
+      if let near = NearestName.of(key, among: found.settings.map(\.key.path)) {
+        StandardStreams.error("  hint: did you mean \(near)?")
+      }
+      throw Outcome.usage
+    }
+    switch output.format {
+    case .json:
+      let settings = found.settings.filter { $0.key.path == key }
+      StandardStreams.output(SettingsReport.json(of: found, settings: settings))
+    case .text:
+      StandardStreams.output(explanations.map(\.text).joined(separator: "\n\n"))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Environments
+import Operations
+
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Writes the configuration that the containers of an environment read.",
+    discussion: """
+      Writes .triptych/run/ENV/config/config.json and .triptych/run/ENV/compose.env; no secret is in them. \
+      A launch does this by itself.
+      """)
+
+  @Argument(help: "The environment.") var environment: String
+  @OptionGroup var checkout: CheckoutOptions
+
+  func run() throws {
+    let checkout = try Checkout(checkout)
+    let configuration = checkout.declared()
+    let found = try checkout.environment(environment, in: configuration)
+    try refuseWhenBroken(configuration, for: found)
+    let result = try checkout.render(found)
+    StandardStreams.output("\(result.folder) holds revision \(result.revision)")
+  }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+import Environments
+
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Prints the JSON Schema of configs/environment/*.yaml, for editors.")
+
+  func run() throws { StandardStreams.output(JSONSchema.text) }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// How a command prints its answer.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}

@@ -1,0 +1,47 @@
+import Environments
+
+/// What runs, a line a service, as text and as JSON.
+enum StatusReport {
+  static func text(
+    _ environments: [Environment], _ statuses: [EnvironmentStatus], now: Int
+  ) -> String {
+    zip(environments, statuses).map { environment, status in
+      let summary = StackSummary(of: environment, status: status, now: now).text
+      let rows = environment.services.map {
+        ["  " + $0.name, "\(ServiceState(of: $0, containers: status.containers(of: $0)))"]
+      }
+      return (["\(environment.name) · \(summary)"] + (rows.isEmpty ? [] : [columns(rows)]))
+        .joined(separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
+  static func json(
+    _ environments: [Environment], _ statuses: [EnvironmentStatus], now: Int
+  ) -> String {
+    let stacks = zip(environments, statuses).map { environment, status in
+      let summary = StackSummary(of: environment, status: status, now: now)
+      return JSONValue.object([
+        "environment": .string(environment.name),
+        "condition": .string(summary.condition.rawValue),
+        "summary": .string(summary.text),
+        "services": .array(environment.services.map { service($0, status) }),
+      ])
+    }
+    return JSONValue.object(["schema_version": .integer(1), "environments": .array(stacks)]).text
+  }
+
+  private static func service(_ service: Service, _ status: EnvironmentStatus) -> JSONValue {
+    let containers = status.containers(of: service)
+    return .object([
+      "service": .string(service.name),
+      "state": .string("\(ServiceState(of: service, containers: containers))"),
+      "containers": .array(containers.map { .string($0.name) }),
+    ])
+  }
+}
+
+extension EnvironmentStatus {
+  fileprivate func containers(of service: Service) -> [ContainerStatus] {
+    containers.filter { $0.service == service.name }
+  }
+}

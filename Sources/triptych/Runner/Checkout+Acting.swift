@@ -1,0 +1,43 @@
+import Environments
+import Operations
+
+extension Checkout {
+  /// What a launch or a stop would do.
+  func plan(
+    _ verb: Plan.Verb, _ environment: Environment, adopt: Bool
+  ) async -> PlanAnswer {
+    switch await launcher(adopt: adopt).plan(verb, environment) {
+    case .success(let plan): .plan(plan)
+    case .failure(let refusal):
+      .refused(
+        OperationOutcome(
+          environment: environment.name, verb: verb, verdict: refusal.verdict, tookMilliseconds: 0))
+    }
+  }
+
+  /// Does what was planned, if reality is still what the plan was made for.
+  func perform(
+    _ plan: Plan, on environment: Environment, adopt: Bool,
+    progress: @escaping @Sendable (OperationProgress) -> Void
+  ) async -> OperationOutcome {
+    await launcher(adopt: adopt).perform(plan, on: environment, report: progress)
+  }
+
+  /// Writes what the containers of an environment read.
+  func render(_ environment: Environment) throws -> RenderResult {
+    try workspace.render(
+      environment: environment.name, json: environment.renderedConfiguration)
+  }
+
+  private func launcher(adopt: Bool) async -> Launcher {
+    Launcher(
+      docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt,
+      buildMinutes: 5, render: { try render($0) })
+  }
+}
+
+/// What planning gave.
+enum PlanAnswer: Sendable {
+  case plan(Plan)
+  case refused(OperationOutcome)
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Environments
+
+extension Checkout {
+  /// The environment of that name; otherwise says which there are, and throws.
+  func environment(_ name: String, in configuration: Configuration) throws -> Environment {
+    if let found = configuration.environments.first(where: { $0.name == name }) { return found }
+    for problem in configuration.diagnostics { StandardStreams.error(problem.description) }
+    StandardStreams.error("error: there is no environment '\(name)' in \(root)")
+    let names = configuration.environments.map(\.name)
+    if let near = NearestName.of(name, among: names) {
+      StandardStreams.error("  hint: did you mean \(near)?")
+    } else if !names.isEmpty {
+      StandardStreams.error("  hint: there are \(names.joined(separator: ", "))")
+    }
+    throw Outcome.usage
+  }
+
+  /// Those named, in the order named, or all when none is.
+  func environments(_ names: [String], in configuration: Configuration) throws -> [Environment] {
+    if names.isEmpty {
+      guard !configuration.environments.isEmpty else {
+        for problem in configuration.diagnostics { StandardStreams.error(problem.description) }
+        StandardStreams.error("error: \(root) has no environment in configs/environment")
+        throw Outcome.no
+      }
+      return configuration.environments
+    }
+    return try names.map { try environment($0, in: configuration) }
+  }
+}
+
+/// Says every error that concerns the environment, and throws when there is one: what is broken is not launched.
+func refuseWhenBroken(_ configuration: Configuration, for environment: Environment) throws {
+  let errors = configuration.problems.filter {
+    $0.severity == .error
+      && ($0.environments.isEmpty || $0.environments.contains(environment.name))
+  }
+  guard !errors.isEmpty else { return }
+  for problem in errors { StandardStreams.error(problem.description) }
+  StandardStreams.error("refused: \(environment.name) is not valid; nothing was done")
+  throw Outcome.no
+}

@@ -1,0 +1,68 @@
+import Console
+import Environments
+import FoundationEssentials
+import Operations
+
+/// One repository and the engines its environments run on: what every command works with.
+struct Checkout: Sendable {
+  let workspace: Workspace
+  let overrides: [String]
+  /// Found once, while the files are read.
+  private let finding: Task<Docker, Never>
+
+  /// Throws when there is no such folder.
+  init(_ options: CheckoutOptions) throws {
+    let variables = ProcessInfo.processInfo.environment
+    workspace =
+      try options.directory.map { try Workspace(root: $0) } ?? Workspace.containing()
+    overrides = options.overrides
+    // Not structured: it outlives this initialiser, and whoever needs docker first awaits it.
+    finding = Task { await Docker.discover(caller: variables) }
+  }
+
+  var root: String { workspace.root }
+  var docker: Docker { get async { await finding.value } }
+
+  /// The files as they are, without Compose.
+  func declared() -> Configuration {
+    do {
+      return load(try workspace.loadRequest(overrides: overrides))
+    } catch {
+      return Configuration(diagnostics: [Diagnostic(.error, "FILE01", "\(error)")])
+    }
+  }
+
+  /// With the models that Compose resolves, all environments at once.
+  func resolved() async -> Configuration { await resolve(declared()) }
+
+  func resolve(_ configuration: Configuration) async -> Configuration {
+    let answers = await docker.composeAnswers(for: configuration.environments, root: root)
+    return configuration.resolved(
+      answers, root: root, read: { workspace.read($0) }, fingerprint: workspace.fingerprinter())
+  }
+
+  func status(
+    of environments: [Environment], previous: [EnvironmentStatus] = []
+  ) async -> [EnvironmentStatus] {
+    await docker.statuses(of: environments, previous: previous)
+  }
+
+  /// The checks of environments, all at once, on states of containers that are asked for first.
+  func health(
+    of environments: [Environment]
+  ) async -> (reports: [HealthReport], statuses: [EnvironmentStatus]) {
+    let statuses = await status(of: environments)
+    let reports = await withTaskGroup(of: HealthReport.self) { group in
+      for (environment, status) in zip(environments, statuses) {
+        group.addTask { await health(of: environment, status: status) }
+      }
+      return await group.reduce(into: [String: HealthReport]()) { $0[$1.environment] = $1 }
+    }
+    return (environments.compactMap { reports[$0.name] }, statuses)
+  }
+
+  /// The checks of one environment, given what is known of its containers.
+  func health(of environment: Environment, status: EnvironmentStatus) async -> HealthReport {
+    await HealthChecker(workspace: workspace).check(environment, status: status)
+  }
+}

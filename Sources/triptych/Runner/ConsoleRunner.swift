@@ -1,0 +1,112 @@
+import Canvas
+import Console
+import Environments
+import FoundationEssentials
+import Terminal
+
+/// The loop: it owns the model and the terminal, and runs on the main thread. Nothing in it waits for the world;
+/// what takes time runs in tasks that post messages.
+final class ConsoleRunner {
+  private let loop = EventLoop()
+  private let screen: Screen
+  private let mailbox: Mailbox<Message>
+  private let effects: EffectRunner
+  private let subscriptions: SubscriptionTasks
+  private let checkout: Checkout
+  private var model: Model
+  private var clock = ClockTicks()
+  private var isRunning = true
+
+  init(_ checkout: Checkout) throws {
+    self.checkout = checkout
+    mailbox = Mailbox(loop.wakeup)
+    effects = EffectRunner(checkout, mailbox: mailbox)
+    subscriptions = SubscriptionTasks(checkout, mailbox: mailbox, effects: effects)
+    effects.reload()
+    screen = try Screen(environment: ProcessInfo.processInfo.environment)
+    model = Model(size: screen.size)
+  }
+
+  /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
+  func run() {
+    defer { screen.stop() }
+    handle(PointInTime.now.message)
+    // Small repositories are read before the eye sees an empty frame; large ones do not hold it up.
+    waitForFirstLoad(milliseconds: 15)
+    screen.show(view(model))
+    while isRunning {
+      let reasons = loop.wait(timeoutMilliseconds: clock.millisecondsToNextTick)
+      react(to: reasons)
+      if isRunning { screen.show(view(model)) }
+    }
+    subscriptions.cancelAll()
+    effects.finish()
+  }
+
+  private func waitForFirstLoad(milliseconds: Int) {
+    _ = loop.wait(timeoutMilliseconds: milliseconds)
+    for message in mailbox.drain() { handle(message) }
+  }
+
+  private func react(to reasons: Set<EventLoop.Reason>) {
+    for case .signal(let signal) in reasons { handle(signal) }
+    if reasons.contains(.keys) {
+      for key in screen.keys() { handle(.key(key)) }
+    }
+    for message in mailbox.drain() { handle(message) }
+    if clock.isDue { handle(PointInTime.now.message) }
+    if reasons.contains(.terminalLost) { hangUp() }
+  }
+
+  private func handle(_ message: Message) {
+    let wanted = update(&model, message)
+    for effect in wanted { perform(effect) }
+    let running = Console.subscriptions(of: model)
+    clock.follow(running)
+    subscriptions.follow(running)
+  }
+
+  private func handle(_ signal: Terminal.Signal) {
+    switch signal {
+    case .resized: handle(.resized(screen.resize()))
+    case .terminate: handle(.signalled(.terminate))
+    case .hangUp: hangUp()
+    case .interrupt: handle(.key(.control("c")))
+    case .stop: screen.stopJob()
+    case .continued: takeTerminalAgain()
+    }
+  }
+
+  /// A running operation goes on without a screen and is recorded; the console ends.
+  private func hangUp() {
+    isRunning = false
+  }
+
+  private func takeTerminalAgain() {
+    screen.resume()
+    handle(.resized(screen.size))
+  }
+
+  /// What touches the terminal is done here; the rest of the world is the effect runner's.
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .quit: isRunning = false
+    case .redraw: screen.redrawAll()
+    case .suspend:
+      screen.stopJob()
+      handle(.resized(screen.size))
+    case .copy(let text): _ = screen.copy(text)
+    case .openEditor(let file, let line, _): edit(file, at: line)
+    default: effects.perform(effect)
+    }
+  }
+
+  private func edit(_ file: String, at line: Int) {
+    let environment = ProcessInfo.processInfo.environment
+    let words = Editor.words(
+      for: checkout.root + "/" + file, line: line, environment: environment)
+    let status = screen.lend(to: words, environment: environment, directory: checkout.root)
+    handle(.resized(screen.size))
+    handle(.editorEnded(file: file, succeeded: status == 0))
+  }
+}

@@ -1,0 +1,54 @@
+import Console
+import Operations
+import Terminal
+
+/// Keeps running what the model subscribes to: starts what is new, cancels what is gone. The clock is the loop's own.
+final class SubscriptionTasks {
+  private let checkout: Checkout
+  private let mailbox: Mailbox<Message>
+  private let effects: EffectRunner
+  private var running: [Subscription: Task<Void, Never>] = [:]
+  private var followed: Set<Subscription> = []
+
+  init(_ checkout: Checkout, mailbox: Mailbox<Message>, effects: EffectRunner) {
+    self.checkout = checkout
+    self.mailbox = mailbox
+    self.effects = effects
+  }
+
+  func follow(_ wanted: Set<Subscription>) {
+    guard wanted != followed else { return }
+    followed = wanted
+    for (subscription, task) in running where !wanted.contains(subscription) {
+      task.cancel()
+      running[subscription] = nil
+    }
+    for subscription in wanted where running[subscription] == nil {
+      running[subscription] = start(subscription)
+    }
+  }
+
+  func cancelAll() { follow([]) }
+
+  /// Not structured: it ends when the model no longer names it.
+  private func start(_ subscription: Subscription) -> Task<Void, Never>? {
+    switch subscription {
+    case .clock:
+      return nil
+    case .files(let files):
+      return Task { [checkout, effects, mailbox] in
+        for await event in checkout.workspace.changes(of: Set(files)) {
+          switch event {
+          case .changed: effects.reload()
+          case .blind(let reason):
+            mailbox.post(.said(.error, "Changes of files are not noticed: \(reason)"))
+          }
+        }
+      }
+    case .engine(let names):
+      return Task { [checkout, effects, mailbox] in
+        await EngineWatch(checkout: checkout, effects: effects, mailbox: mailbox).run(names)
+      }
+    }
+  }
+}

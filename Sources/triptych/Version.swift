@@ -1,0 +1,4 @@
+/// The version of triptych, as `triptych --version` prints it and CHANGELOG.md names it.
+enum Version {
+  static let text = "0.1.0"
+}

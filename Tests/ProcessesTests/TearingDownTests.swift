@@ -1,0 +1,110 @@
+import Foundation
+import Glibc
+import Processes
+import Testing
+
+struct `Tearing a program down` {
+  @Test func `a deadline ends it and is told apart from its own end`() async {
+    let result = await run("echo before; sleep 600", deadline: .milliseconds(300))
+
+    #expect(result.ending == .deadlinePassed)
+    #expect(result.output == "before\n")
+    #expect(result.took < .seconds(10))
+  }
+
+  @Test func `who ignores SIGTERM is killed after the grace`() async throws {
+    let result = await run("trap '' TERM; echo $$; sleep 600", deadline: .milliseconds(300))
+
+    #expect(result.ending == .deadlinePassed)
+    #expect(await isGone(try pid(in: result)))
+  }
+
+  @Test func `who obeys SIGTERM is given the time to tidy up`() async {
+    let result = await run(
+      "trap 'echo tidied; exit 0' TERM; echo up; while :; do sleep 0.05; done",
+      deadline: .milliseconds(300), grace: .seconds(20))
+
+    #expect(result.ending == .deadlinePassed)
+    #expect(result.output == "up\ntidied\n")
+    #expect(result.took < .seconds(10))
+  }
+
+  @Test func `cancelling ends it`() async throws {
+    let (lines, feed) = AsyncStream.makeStream(of: String.self)
+    let running = Task {
+      await SubprocessRunner().run(
+        Command(
+          "/bin/sh", ["-c", "echo $$; sleep 600"], environment: path, deadline: nil,
+          grace: .milliseconds(200))
+      ) { feed.yield($0.text) }
+    }
+    let first = await lines.first { _ in true }
+
+    running.cancel()
+    let result = await running.value
+
+    #expect(result.ending == .cancelled)
+    #expect(await isGone(try #require(first.flatMap { pid_t($0) })))
+  }
+
+  @Test func `what was cancelled before it began is not started`() async {
+    let running = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await run("echo never")
+    }
+
+    let result = await running.value
+
+    #expect(result.ending == .cancelled)
+    #expect(result.output == "")
+  }
+
+  @Test func `a grandchild that ignores SIGTERM does not outlive a leader that was ended`()
+    async throws
+  {
+    let result = await run(
+      "sh -c \"trap '' TERM; sleep 600\" & echo $!; wait", deadline: .milliseconds(300))
+
+    #expect(result.ending == .deadlinePassed)
+    #expect(await isGone(try pid(in: result)))
+  }
+
+  @Test func `a grandchild does not outlive a leader that ended by itself`() async throws {
+    let result = await run("trap '' TERM; sleep 600 & echo $!")
+
+    #expect(result.isSuccess)
+    #expect(result.took < .seconds(10))
+    #expect(await isGone(try pid(in: result)))
+  }
+
+  @Test func `two hundred runs leave no descriptor and no zombie`() async {
+    await #expect(processExitsWith: .success) {
+      _ = await run("true")
+      let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+
+      for _ in 0..<200 { _ = await run("echo x") }
+
+      let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+      let child = waitpid(-1, nil, WNOHANG)
+      guard after == before, child == -1, errno == ECHILD else {
+        fatalError("descriptors: \(before), then \(after); child: \(child)")
+      }
+    }
+  }
+
+  private func pid(in result: CommandResult) throws -> pid_t {
+    try #require(
+      pid_t(result.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+  }
+
+  /// SIGKILL was sent; the kernel may need a moment. Who is only waiting to be reaped by somebody else is gone.
+  private func isGone(_ pid: pid_t) async -> Bool {
+    for _ in 0..<400 {
+      guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+        !status.contains(") Z ")
+      else { return true }
+      try? await Task.sleep(for: .milliseconds(5))
+    }
+    return false
+  }
+}
