@@ -40,9 +40,9 @@ def service(name, i, number):
     differs = number if i % 20 == 0 else 0
     return f"""  {name}:
     image: example/{name}:${{TRADING_API_VERSION}}
+    restart: unless-stopped
     environment:
-      FIRST: ${{SETTING_{i % 50:02}}}
-      SECOND: https://{name}.example:8443
+      SETTING: ${{SETTING_{i % 50:02}}}
     healthcheck:
       test: [CMD, /{name}, healthcheck]
       interval: 2s
