@@ -20,9 +20,8 @@ extension Model {
     let state = StyledText(standing.summary.isEmpty ? "" : " · " + standing.summary)
     let age = StyledText(standing.age(at: clock?.now).map { " · stale \($0)" } ?? "", .warning)
     let short = name + sign + StyledText(" " + standing.summary)
-    let choices = [
-      name + sign + word + state + age, name + sign + state + age, name + sign + age, short,
-    ]
+    var choices = [name + sign + word + state + age, name + sign + state + age]
+    if standing.isStale { choices.append(name + sign + age) }
     return choices.first { $0.width <= columns } ?? short
   }
 
