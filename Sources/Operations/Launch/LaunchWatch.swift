@@ -3,7 +3,7 @@ import Processes
 
 /// A launch under way: takes each signal and knows when it is over, and how. Pure.
 struct LaunchWatch: Sendable {
-  enum Conclusion: Sendable {
+  enum Conclusion: Hashable, Sendable {
     case up
     case failed(service: String, containerID: String, reason: String)
     /// The launch took too long; what it was waiting for.

@@ -3,7 +3,7 @@ import Processes
 
 /// A stop under way. Pure.
 struct StopWatch: Sendable {
-  enum Conclusion: Sendable {
+  enum Conclusion: Hashable, Sendable {
     case ended(CommandResult)
     case engineLost(EngineState)
   }

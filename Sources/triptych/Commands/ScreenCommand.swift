@@ -26,7 +26,8 @@ struct ScreenCommand: ParsableCommand {
   func run() throws {
     guard let kind = ScreenKind(view) else {
       throw ValidationError(
-        "'\(view.joined(separator: " "))' is no view; there are \(ScreenKind.names.joined(separator: ", "))")
+        "'\(view.joined(separator: " "))' is no view; there are \(ScreenKind.names.joined(separator: ", "))"
+      )
     }
     let checkout = try Checkout(checkout)
     var model = Model(size: size.size)

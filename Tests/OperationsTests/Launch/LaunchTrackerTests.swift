@@ -1,0 +1,134 @@
+import Environments
+import Testing
+
+@testable import Operations
+
+struct `Judging a launch by its containers` {
+  typealias State = ContainerStatus.State
+  typealias Health = ContainerStatus.Health
+
+  @Test(arguments: [
+    (State.running, Health.healthy, LaunchVerdict.up),
+    (.running, .starting, .waiting(service: "api", state: "starting")),
+    (.created, .none, .waiting(service: "api", state: "created")),
+    (
+      .running, .unhealthy,
+      .failed(service: "api", containerID: "a1", reason: "api is unhealthy: no quotes")
+    ),
+    (
+      .exited(code: 7), .none,
+      .failed(service: "api", containerID: "a1", reason: "api exited with code 7")
+    ),
+    (
+      .exited(code: 0), .none,
+      .failed(service: "api", containerID: "a1", reason: "api ended by itself, with code 0")
+    ),
+    (.paused, .none, .failed(service: "api", containerID: "a1", reason: "api is paused")),
+    (
+      .dead, .none,
+      .failed(
+        service: "api", containerID: "a1", reason: "api is dead: the engine could not remove it")
+    ),
+    (.restarting, .none, .waiting(service: "api", state: "restarting ×0")),
+  ])
+  func `of a service with a health check`(state: State, health: Health, verdict: LaunchVerdict) {
+    var tracker = LaunchTracker(services: [Service(name: "api", hasHealthCheck: true)], before: [])
+
+    tracker.saw([container(state, health)], at: .seconds(1))
+
+    #expect(tracker.verdict(at: .seconds(1)) == verdict)
+  }
+
+  @Test func `without a health check, who runs for two seconds is up`() {
+    var tracker = LaunchTracker(services: [Service(name: "api")], before: [])
+
+    tracker.saw([container(.running)], at: .seconds(1))
+    tracker.saw([container(.running)], at: .seconds(2))
+    let early = tracker.verdict(at: .seconds(2))
+    tracker.saw([container(.running)], at: .seconds(3))
+
+    #expect(early == .waiting(service: "api", state: "running"))
+    #expect(tracker.verdict(at: .seconds(3)) == .up)
+  }
+
+  @Test func `who was started anew begins its two seconds anew`() {
+    var tracker = LaunchTracker(services: [Service(name: "api")], before: [])
+
+    tracker.saw([container(.running, startedAt: 10)], at: .seconds(1))
+    tracker.saw([container(.running, startedAt: 12)], at: .seconds(3))
+
+    #expect(tracker.verdict(at: .seconds(3)) == .waiting(service: "api", state: "running"))
+  }
+
+  @Test func `a job that ended with 0 is done`() {
+    var tracker = LaunchTracker(services: [Service(name: "api", isOneShot: true)], before: [])
+
+    tracker.saw([container(.exited(code: 0))], at: .seconds(1))
+
+    #expect(tracker.verdict(at: .seconds(1)) == .up)
+    #expect(tracker.standing == ["api: done"])
+  }
+
+  @Test func `restarts count from the launch on`() {
+    let before = container(.running, .healthy, restarts: 40)
+    var tracker = LaunchTracker(
+      services: [Service(name: "api", hasHealthCheck: true)], before: [before])
+
+    tracker.saw([container(.running, .healthy, restarts: 42)], at: .seconds(1))
+    let few = tracker.verdict(at: .seconds(1))
+    tracker.saw([container(.restarting, restarts: 43)], at: .seconds(2))
+
+    #expect(few == .up)
+    #expect(
+      tracker.verdict(at: .seconds(2))
+        == .failed(service: "api", containerID: "a1", reason: "api keeps restarting (3 times)"))
+  }
+
+  @Test func `the engine's reason for not starting it is told`() {
+    var tracker = LaunchTracker(services: [Service(name: "api")], before: [])
+    var created = container(.created)
+    created.error = "exec: no such file"
+
+    tracker.saw([created], at: .zero)
+
+    #expect(
+      tracker.verdict(at: .zero)
+        == .failed(
+          service: "api", containerID: "a1", reason: "api cannot start: exec: no such file"))
+  }
+
+  @Test func `leftovers of other services are not judged, and nothing at all is not up`() {
+    var tracker = LaunchTracker(services: [Service(name: "db")], before: [])
+
+    tracker.saw([container(.exited(code: 1))], at: .seconds(9))
+
+    #expect(tracker.verdict(at: .seconds(9)) == .waiting(service: "", state: "no container yet"))
+  }
+
+  @Test func `Compose's words name the culprit, the longest name first`() {
+    var tracker = LaunchTracker(
+      services: [Service(name: "api"), Service(name: "api-1")], before: [])
+    var twin = container(.running, .unhealthy)
+    twin.id = "b2"
+    twin.name = "trading-dev-api-1-1"
+    twin.service = "api-1"
+    tracker.saw([container(.running), twin], at: .zero)
+
+    let named = tracker.culprit(
+      in: "dependency failed to start: container trading-dev-api-1 is unhealthy")
+    let other = tracker.culprit(in: "something nobody has heard of")
+
+    #expect(named?.service == "api")
+    #expect(named?.reason == nil)
+    #expect(other?.reason == "api-1 is unhealthy: no quotes")
+    #expect(tracker.container(of: "api-1") == "b2")
+  }
+
+  private func container(
+    _ state: State, _ health: Health = .none, restarts: Int = 0, startedAt: Int = 10
+  ) -> ContainerStatus {
+    ContainerStatus(
+      id: "a1", name: "trading-dev-api-1", service: "api", state: state, health: health,
+      lastProbe: "no quotes", restartCount: restarts, startedAt: startedAt)
+  }
+}

@@ -1,0 +1,259 @@
+import Environments
+import Foundation
+import Processes
+import Testing
+
+@testable import Operations
+
+struct `Acting on an environment` {
+  private let checkout = LaunchCheckout()
+
+  @Test func `a launch that succeeds is planned, done and recorded`() async throws {
+    let runner = FakeCommandRunner(
+      healthy() + [
+        .init(command: up, errors: " Container trading-dev-api-1  Started\n"),
+        .init(command: local + " events …", hangs: true),
+      ])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+    runner.expectAllRan()
+
+    #expect(plan.place == "trading-dev on unix:///var/run/docker.sock")
+    #expect(plan.commands == [up])
+    #expect(outcome.verdict == .succeeded)
+    #expect(outcome.standing == ["api: healthy"])
+    let record = try checkout.activity()
+    #expect(record.map(\.phase) == [.intent, .outcome])
+    #expect(record.map(\.verdict) == [nil, "succeeded"])
+    #expect(record[0].commands == [up])
+    #expect(record[0].id == record[1].id)
+  }
+
+  @Test func `a failure of an unknown kind keeps Compose's own words`() async throws {
+    let runner = FakeCommandRunner(
+      healthy() + [
+        .init(command: up, ending: .exited(code: 1), errors: "network nope not found\n"),
+        .init(command: local + " events …", hangs: true),
+        .init(command: local + " version …", output: "20.10.24\n"),
+      ])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+
+    #expect(outcome.verdict == .failed(reason: "network nope not found"))
+    #expect(outcome.failingService == nil)
+  }
+
+  @Test func `a failure names the container that Compose names, with its last lines`() async throws
+  {
+    let words = "Error response from daemon: driver failed on trading-dev-api-1: port is taken"
+    let runner = FakeCommandRunner(
+      healthy() + [
+        .init(command: up, ending: .exited(code: 1), errors: words + "\n"),
+        .init(command: local + " events …", hangs: true),
+        .init(command: local + " version …", output: "20.10.24\n"),
+        .init(command: local + " logs --tail 20 a1", output: "one\n", errors: "two\u{1B}[2J\n"),
+      ])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+    runner.expectAllRan()
+
+    #expect(outcome.verdict == .failed(reason: words))
+    #expect(outcome.failingService == "api")
+    #expect(outcome.lastLines.first == "one")
+    #expect(outcome.lastLines.allSatisfy { !$0.contains("\u{1B}") })
+  }
+
+  @Test func `an engine that died during the launch is what failed`() async throws {
+    let runner = FakeCommandRunner(
+      healthy() + [
+        .init(command: up, ending: .exited(code: 1), errors: "container x exited (143)\n"),
+        .init(command: local + " events …", hangs: true),
+        .init(
+          command: local + " version …", ending: .exited(code: 1),
+          errors: "Cannot connect to the Docker daemon at unix:///x.\n"),
+      ])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+
+    #expect(
+      outcome.verdict
+        == .engineUnreachable(reason: "Cannot connect to the Docker daemon at unix:///x."))
+  }
+
+  @Test func `a plan that Compose refuses is refused in its words`() async throws {
+    let runner = FakeCommandRunner([
+      .init(command: psCommand, output: ""),
+      .init(command: rehearsal, ending: .exited(code: 15), errors: "validating x.yml: no\n"),
+    ])
+
+    let plan = try await checkout.launcher(runner).plan(.launch, environment())
+
+    #expect(plan == .failure(PlanRefusal(.refused(reason: "validating x.yml: no"))))
+  }
+
+  @Test func `rendering that fails refuses the launch`() async throws {
+    let launcher = Launcher(
+      docker: docker(FakeCommandRunner([])), workspace: try checkout.workspace(), user: "tester"
+    ) { _ in throw FileError("write", "config.json", reason: "disk full") }
+
+    let plan = await launcher.plan(.launch, environment())
+
+    #expect(
+      plan == .failure(PlanRefusal(.refused(reason: "cannot write config.json: disk full"))))
+  }
+
+  @Test func `a stop that leaves something behind has failed`() async throws {
+    let runner = FakeCommandRunner(
+      healthy() + [
+        .init(command: down, errors: " Container trading-dev-api-1  Stopping\n"),
+        .init(command: local + " events …", hangs: true),
+      ])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.stop, environment()).get()
+    let outcome = await launcher.perform(plan, on: environment())
+
+    #expect(plan.commands == [down])
+    #expect(outcome.verdict == .failed(reason: "api is still there: trading-dev-api-1"))
+  }
+
+  @Test func `a stop that Compose refuses keeps its words`() async throws {
+    let runner = FakeCommandRunner(
+      healthy() + [
+        .init(command: down, ending: .exited(code: 1), errors: "no idea\n"),
+        .init(command: local + " events …", hangs: true),
+      ])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.stop, environment()).get()
+    let outcome = await launcher.perform(plan, on: environment())
+
+    #expect(outcome.verdict == .failed(reason: "no idea"))
+  }
+
+  @Test func `an act that cannot be recorded is not done`() async throws {
+    let runner = FakeCommandRunner(healthy())
+    let launcher = try checkout.launcher(runner)
+    let plan = try await launcher.plan(.stop, environment()).get()
+    try checkout.blockActivity()
+
+    let outcome = await launcher.perform(plan, on: environment())
+
+    guard case .refused(let reason) = outcome.verdict else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(reason.hasSuffix("activity.jsonl: Is a directory"))
+  }
+
+  private var declared: Environment {
+    environment(services: [Service(name: "api", image: "img:1", hasHealthCheck: true)])
+  }
+
+  private func healthy() -> [FakeCommandRunner.Reply] {
+    [
+      .init(command: psCommand, output: "a1 trading-dev\n", repeats: true),
+      .init(
+        command: local + " inspect --type container …",
+        output: inspected("a1", health: "healthy", workingDirectory: checkout.root + "/docker"),
+        repeats: true),
+      .init(
+        command: rehearsal, errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n",
+        repeats: true),
+      .init(command: local + " image inspect …", output: "sha256:1\n", repeats: true),
+    ]
+  }
+}
+
+struct `Building what a launch needs` {
+  private let checkout = LaunchCheckout()
+
+  @Test func `the plan says so, and make does it`() async throws {
+    try checkout.write("images:\n", to: "Makefile")
+    let runner = FakeCommandRunner(
+      empty + [
+        missing, missing,
+        .init(command: "make images", output: "compiling\n"),
+        .init(command: local + " image inspect …", output: "sha256:1\n"),
+        .init(command: up, ending: .exited(code: 1), errors: "enough\n"),
+        .init(command: local + " version …", output: "20.10.24\n"),
+        .init(command: local + " events …", hangs: true),
+      ])
+    let launcher = try checkout.launcher(runner, buildMinutes: 4)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+    runner.expectAllRan()
+
+    #expect(plan.commands == ["make images", up])
+    #expect(plan.stepLines.first == "build images  img:1  image missing, about 4 minutes")
+    #expect(outcome.verdict == .failed(reason: "enough"))
+    let make = runner.ran.first { $0.executable == "make" }
+    #expect(make?.environment["DOCKER_HOST"] == "unix:///var/run/docker.sock")
+  }
+
+  @Test(arguments: [
+    (CommandResult.Ending.exited(code: 2), "make images ended with code 2"),
+    (.notStarted("make is not installed"), "make is not installed"),
+  ])
+  func `a build that fails is the launch's failure`(
+    ending: CommandResult.Ending, reason: String
+  ) async throws {
+    try checkout.write("images:\n", to: "Makefile")
+    let runner = FakeCommandRunner(
+      empty + [missing, missing, .init(command: "make images", ending: ending, errors: "boom\n")])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+
+    #expect(outcome.verdict == .failed(reason: reason))
+  }
+
+  @Test func `a build that made something else is a failure, too`() async throws {
+    try checkout.write("images:\n", to: "Makefile")
+    let runner = FakeCommandRunner(
+      empty + [missing, missing, missing, .init(command: "make images")])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+
+    #expect(
+      outcome.verdict == .failed(reason: "make images ended well, but did not make img:1"))
+  }
+
+  private var declared: Environment {
+    environment(services: [Service(name: "api", image: "img:1")])
+  }
+
+  private var empty: [FakeCommandRunner.Reply] {
+    [
+      .init(command: psCommand, output: "", repeats: true),
+      .init(
+        command: rehearsal, errors: " DRY-RUN MODE -  Container trading-dev-api-1  Creating\n",
+        repeats: true),
+    ]
+  }
+
+  private var missing: FakeCommandRunner.Reply {
+    .init(
+      command: local + " image inspect …", ending: .exited(code: 1),
+      errors: "Error response from daemon: no such image: img:1: No such image: img:1\n")
+  }
+}
+
+private let compose =
+  local + " compose -p trading-dev -f docker/docker-compose.dev.yml --env-file docker/.env.dev "
+  + "--progress plain "
+private let up = compose + "up -d --no-build --pull never"
+private let down = compose + "down"
+private let rehearsal = compose + "--dry-run create --no-build --pull never"
