@@ -69,7 +69,7 @@ built=$(engine image inspect --format '{{index .Config.Labels "triptych.source"}
 
 build_binary() {
   local minutes=1 log=$package/.build/images.log
-  [ -x "$package/.build/release/trading-api" ] || minutes=5
+  [ -x "$package/.build/release/trading-api" ] || minutes=4
   echo "build images, about $minutes minute$([ "$minutes" = 1 ] || echo s)"
   mkdir -p "$package/.build"
   # The linker warns about each name-service call of a static program; the log keeps that, the eye need

@@ -1,5 +1,6 @@
-// A crash gives the terminal back, shows what was written to stderr meanwhile (Swift's "Fatal error: …") and then
-// goes on as it would have: to Swift's backtracer or to the default action. Async-signal-safe throughout.
+// A crash gives the terminal back, shows what was written to stderr meanwhile (Swift's "Fatal
+// error: …") and then goes on as it would have: to Swift's backtracer or to the default action.
+// Async-signal-safe throughout.
 #include "internal.h"
 
 #include <stdlib.h>
@@ -59,7 +60,8 @@ void crash_prepare(int tty, const struct termios *cooked) {
   saved = *cooked;
   if (installed) return;
   installed = 1;
-  // Swift's backtracer asks whether to go on and waits half a minute; at the end of its input it does not.
+  // Swift's backtracer asks whether to go on and waits half a minute; at the end of its input it
+  // does not.
   nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const char *wanted = getenv("SWIFT_BACKTRACE");
   without_questions = nothing >= 0 && (!wanted || !*wanted);

@@ -15,7 +15,8 @@ static void set_signals(posix_spawnattr_t *attributes) {
   posix_spawnattr_setsigmask(attributes, &none);
 }
 
-static int spawn(pid_t *child, char *const argv[], char *const environment[], const char *directory) {
+static int spawn(
+    pid_t *child, char *const argv[], char *const environment[], const char *directory) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);
@@ -38,7 +39,8 @@ static int await(pid_t child) {
     }
     if (WIFEXITED(status)) return WEXITSTATUS(status);
     if (WIFSIGNALED(status)) return 128 + WTERMSIG(status);
-    // ^Z in the editor: the shell that waits for us must see us stop as well. Where nobody could continue us, go on.
+    // ^Z in the editor: the shell that waits for us must see us stop as well. Where nobody could
+    // continue us, go on.
     nc_stop_job();
     kill(child, SIGCONT);
   }

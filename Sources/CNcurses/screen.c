@@ -140,8 +140,8 @@ void nc_resume(void) {
 void nc_stop_job(void) {
   struct sigaction ours, plain = {.sa_handler = SIG_DFL};
   sigaction(SIGTSTP, &plain, &ours);
-  // The whole group, since the shell waits for `make`, not for us. Not SIGSTOP: without a shell that could
-  // continue us the kernel ignores this one.
+  // The whole group, since the shell waits for `make`, not for us. Not SIGSTOP: without a shell
+  // that could continue us the kernel ignores this one.
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &ours, NULL);
 }
@@ -213,6 +213,7 @@ void nc_define_look(int look, unsigned attributes, int foreground, int backgroun
 }
 
 void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int look) {
+  if (!screen) return;
   wchar_t text[CCHARW_MAX + 1] = {0};
   if (count > CCHARW_MAX) count = CCHARW_MAX;
   int length = 0;
@@ -232,6 +233,7 @@ void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int loo
 }
 
 void nc_cursor(bool shown, int x, int y) {
+  if (!screen) return;
   if (shown != cursor_shown) {
     leaveok(stdscr, !shown);
     curs_set(shown);

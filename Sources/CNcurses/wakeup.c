@@ -25,7 +25,8 @@ int nc_signals(void) {
   action.sa_handler = on_signal;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) sigaction(watched[i], &action, NULL);
+  for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
+    sigaction(watched[i], &action, NULL);
   signal(SIGPIPE, SIG_IGN);
   return ends[0];
 }

@@ -1,12 +1,14 @@
-/// One place of a frame. A wide character is a cell of width 2 followed by its continuation of width 0.
+/// One place of a frame. A wide character is a cell of width 2 followed by its continuation of
+/// width 0.
 ///
-/// Sixteen plain bytes, because a screen is built and compared at every key: five scalars of 21 bits (three in
-/// `lead`, two in `rest`), and above the latter width and style.
+/// Sixteen plain bytes, because a screen is built and compared at every key: five scalars of 21
+/// bits (three in `lead`, two in `rest`), and above the latter width and style.
 package struct Cell: Hashable, Sendable {
   private var lead: UInt64
   private var rest: UInt64
 
-  /// A base scalar and its combining marks, five at most, what follows is cut; empty in a continuation.
+  /// A base scalar and its combining marks, five at most, what follows is cut; empty in a
+  /// continuation.
   package var text: String {
     get {
       var text = ""

@@ -1,7 +1,7 @@
 /// What a terminal must be sent.
 extension Frame {
-  /// Calls `body` for every cell that differs from `before`, row by row, without continuations: a wide character whose second
-  /// half changed is named itself. Without `before`, for every cell.
+  /// Calls `body` for every cell that differs from `before`, row by row, without continuations: a
+  /// wide character whose second half changed is named itself. Without `before`, for every cell.
   package func forEachChange(since before: Frame?, _ body: (_ x: Int, _ y: Int, Cell) -> Void) {
     guard let before, before.size == size else {
       for index in cells.indices where cells[index].width > 0 {

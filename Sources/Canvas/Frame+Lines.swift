@@ -1,7 +1,7 @@
 /// Borders and lines. All are clipped to the frame and to `clip`.
 extension Frame {
-  /// Draws a border on the edge of `rect`, with a title in its upper line: `┌ title ───┐`. Content goes to
-  /// `rect.inset(1)`. A rectangle under two cells wide or high gets none.
+  /// Draws a border on the edge of `rect`, with a title in its upper line: `┌ title ───┐`. Content
+  /// goes to `rect.inset(1)`. A rectangle under two cells wide or high gets none.
   package mutating func box(
     _ rect: Rect, title: String = "", style: Style = .border, titleStyle: Style? = nil,
     clip: Rect? = nil
@@ -41,8 +41,8 @@ extension Frame {
     }
   }
 
-  /// Draws a scroll bar over column `x`, such as a box's right border: the part of `total` rows that is seen,
-  /// `height` of them from `offset`. Draws nothing when all are seen.
+  /// Draws a scroll bar over column `x`, such as a box's right border: the part of `total` rows
+  /// that is seen, `height` of them from `offset`. Draws nothing when all are seen.
   package mutating func scrollBar(
     x: Int, y: Int, height: Int, offset: Int, total: Int, style: Style = .border,
     clip: Rect? = nil

@@ -24,8 +24,9 @@ package struct Frame: Hashable, Sendable {
 
   package subscript(x: Int, y: Int) -> Cell { cells[y * size.columns + x] }
 
-  /// Writes text from (x, y), made safe (`SafeText`) and clipped to `clip` and the frame; a wide character
-  /// that would cross the edge becomes a blank. Returns the column after the last one written.
+  /// Writes text from (x, y), made safe (`SafeText`) and clipped to `clip` and the frame; a wide
+  /// character that would cross the edge becomes a blank. Returns the column after the last one
+  /// written.
   @discardableResult
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, clip: Rect? = nil

@@ -9,8 +9,8 @@ package enum Key: Hashable, Sendable {
   /// F1 is 1.
   case function(Int)
 
-  /// Reads the notation of tests and documents: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, several in a row.
-  /// A stray `<` stands for itself.
+  /// Reads the notation of tests and documents: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, several in
+  /// a row. A stray `<` stands for itself.
   package static func parse(_ text: String) -> [Key] {
     var keys: [Key] = []
     var rest = Substring(text)

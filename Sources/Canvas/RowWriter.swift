@@ -37,7 +37,8 @@ struct RowWriter {
     while column < maxX { put(cell, orHalf: cell) }
   }
 
-  /// Puts a character, unless it is beside the columns; of a wide one that is half beside them, a blank.
+  /// Puts a character, unless it is beside the columns; of a wide one that is half beside them, a
+  /// blank.
   private mutating func put(_ cell: Cell, orHalf blank: Cell) {
     let width = Int(cell.width)
     let start = column

@@ -1,5 +1,5 @@
-/// Text from outside, made fit for a screen: controls and escapes are shown (`^[`), never sent; joiners and
-/// variation selectors are dropped, so that every terminal counts the same columns.
+/// Text from outside, made fit for a screen: controls and escapes are shown (`^[`), never sent;
+/// joiners and variation selectors are dropped, so that every terminal counts the same columns.
 package enum SafeText {
   package struct Glyph: Hashable, Sendable {
     package var text: String

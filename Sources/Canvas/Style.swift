@@ -1,4 +1,5 @@
-/// How a cell should look, by meaning; the palette turns it into colours or, without colours, into attributes.
+/// How a cell should look, by meaning; the palette turns it into colours or, without colours, into
+/// attributes.
 package struct Style: Hashable, Sendable {
   package enum Role: UInt8, Hashable, Sendable, CaseIterable {
     case text, title, muted, border, focusedBorder, protectedBorder

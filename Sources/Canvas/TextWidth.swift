@@ -1,11 +1,13 @@
-/// How many columns a scalar takes, as terminals count: by scalar, after Unicode's East Asian Width.
+/// How many columns a scalar takes, as terminals count: by scalar, after Unicode's East Asian
+/// Width.
 package enum TextWidth {
   package enum Columns: Hashable, Sendable { case control, zero, one, two }
 
   package static func columns(of scalar: Unicode.Scalar) -> Columns {
     let value = scalar.value
     if value < 0xa0 { return value >= 0x7f || value < 0x20 ? .control : .one }
-    // Most of what a screen shows beyond ASCII: Latin letters, boxes and blocks. The tables are slower.
+    // Most of what a screen shows beyond ASCII: Latin letters, boxes and blocks. The tables are
+    // slower.
     if (0xae..<0x300).contains(value) || (0x2500..<0x25fd).contains(value) { return .one }
     let properties = scalar.properties
     switch properties.generalCategory {
@@ -29,7 +31,8 @@ package enum TextWidth {
     scalar.properties.isEmojiPresentation && !(0x1f1e6...0x1f1ff).contains(scalar.value)
   }
 
-  /// Zero-width scalars that change how their neighbours are drawn: joiners, variation selectors, direction marks.
+  /// Zero-width scalars that change how their neighbours are drawn: joiners, variation selectors,
+  /// direction marks.
   package static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .format || (0xfe00...0xfe0f).contains(scalar.value)
       || (0xe0100...0xe01ef).contains(scalar.value)

@@ -69,7 +69,7 @@ package struct Model: Hashable, Sendable {
   /// Something on the screen changes from second to second.
   var needsSeconds: Bool {
     toast != nil || !operations.isEmpty
-      || health.values.contains { $0.isChecking || $0.report != nil }
+      || health.values.contains { $0.isChecking || ($0.report != nil && place == .health) }
       || standings.contains { $0.isStale }
   }
 }

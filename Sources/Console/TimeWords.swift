@@ -12,6 +12,11 @@ enum TimeWords {
     return "\(seconds / 86_400) d"
   }
 
+  /// Such as `8 s`, `3 min`, `2 h`, `4 d`: the largest unit alone.
+  static func roughly(seconds: Int) -> String {
+    (3600..<86_400).contains(seconds) ? "\(seconds / 3600) h" : words(seconds: seconds)
+  }
+
   /// Such as `840 µs`, `12 ms`, `1.4 s`.
   static func words(microseconds: Int) -> String {
     if microseconds < 1000 { return "\(max(0, microseconds)) µs" }

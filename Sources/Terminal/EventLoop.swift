@@ -1,12 +1,14 @@
 import CNcurses
 import Glibc
 
-/// Waits for the terminal, for signals and for other threads, without a clock of its own. From its creation SIGWINCH, SIGTERM,
-/// SIGHUP, SIGINT, SIGCONT and SIGTSTP come as values, and SIGPIPE is ignored.
+/// Waits for the terminal, for signals and for other threads, without a clock of its own. From its
+/// creation SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP come as values, and SIGPIPE is
+/// ignored.
 package final class EventLoop {
   /// Why a wait ended; an empty set is the timeout.
   package enum Reason: Hashable, Sendable {
-    /// `Screen.keys` may have some. Take all of them: those that ncurses has read already wake nobody.
+    /// `Screen.keys` may have some. Take all of them: those that ncurses has read already wake
+    /// nobody.
     case keys
     /// Somebody called `Wakeup.wake`.
     case woken
@@ -30,7 +32,8 @@ package final class EventLoop {
       pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let timeout = Int32(clamping: timeoutMilliseconds ?? -1)
-    // A signal interrupts the wait and has written its number by then, so the second look returns at once.
+    // A signal interrupts the wait and has written its number by then, so the second look returns
+    // at once.
     while poll(&watched, nfds_t(watched.count), timeout) < 0 {
       guard errno == EINTR else { return [] }
     }

@@ -1,8 +1,9 @@
 import CNcurses
 import Canvas
 
-/// Turns what ncurses reads into keys. Sequences that ncurses does not know arrive as an escape and characters; those of other
-/// terminals are understood, any other is dropped whole, so that none types letters.
+/// Turns what ncurses reads into keys. Sequences that ncurses does not know arrive as an escape and
+/// characters; those of other terminals are understood, any other is dropped whole, so that none
+/// types letters.
 struct KeyDecoder: Sendable {
   enum Event: Hashable, Sendable {
     /// A Unicode scalar.
@@ -55,8 +56,8 @@ struct KeyDecoder: Sendable {
     }
   }
 
-  /// Reads what follows an escape when it is a control sequence (`[1;5C`, `OA`), with the key it means if any. Null, and
-  /// nothing read, when it is none: then the escape was pressed.
+  /// Reads what follows an escape when it is a control sequence (`[1;5C`, `OA`), with the key it
+  /// means if any. Null, and nothing read, when it is none: then the escape was pressed.
   private static func sequence(_ rest: inout ArraySlice<Event>) -> (key: Key?, Void)? {
     guard let first = rest.first, first == .scalar(0x5b) || first == .scalar(0x4f) else {
       return nil
@@ -75,7 +76,8 @@ struct KeyDecoder: Sendable {
     return nil
   }
 
-  /// Without the introducer. A key with a modifier that nobody asked for is not that key, so those are absent.
+  /// Without the introducer. A key with a modifier that nobody asked for is not that key, so those
+  /// are absent.
   private static let known: [String: Key] = [
     "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
     "M": .enter,

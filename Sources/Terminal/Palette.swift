@@ -1,6 +1,7 @@
 import Canvas
 
-/// How each style looks on a terminal of so many colours; without colours, weight and lines carry the meaning.
+/// How each style looks on a terminal of so many colours; without colours, weight and lines carry
+/// the meaning.
 package struct Palette: Hashable, Sendable {
   package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8

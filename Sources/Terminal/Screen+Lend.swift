@@ -3,9 +3,10 @@ import Glibc
 
 /// The terminal in other hands.
 extension Screen {
-  /// Lends the terminal to a program, such as an editor, until it ends; messages wait meanwhile. Its exit code, or 128 and
-  /// the signal; null when it could not be started. `argv[0]` is looked up on the PATH of this process; the program gets
-  /// `environment` and nothing else. Show a frame next, of `size`, which may have changed.
+  /// Lends the terminal to a program, such as an editor, until it ends; messages wait meanwhile.
+  /// Its exit code, or 128 and the signal; null when it could not be started. `argv[0]` is looked
+  /// up on the PATH of this process; the program gets `environment` and nothing else. Show a frame
+  /// next, of `size`, which may have changed.
   package func lend(
     to argv: [String], environment: [String: String], directory: String? = nil
   ) -> Int? {
@@ -17,8 +18,8 @@ extension Screen {
     return status < 0 ? nil : Int(status)
   }
 
-  /// Puts text on the clipboard of the operator's terminal, also over ssh; terminals that cannot, ignore it. Text over
-  /// 64 KiB is not sent, and then the answer is false.
+  /// Puts text on the clipboard of the operator's terminal, also over ssh; terminals that cannot,
+  /// ignore it. Text over 64 KiB is not sent, and then the answer is false.
   package func copy(_ text: String) -> Bool {
     guard text.utf8.count <= 65536 else { return false }
     let sequence = "\u{1b}]52;c;\(Base64.encode(text.utf8))\u{7}"

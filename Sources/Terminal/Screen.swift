@@ -2,8 +2,9 @@ import CNcurses
 import Canvas
 import Glibc
 
-/// The terminal while the console is on it: takes frames, gives keys. From `init` to `stop` the alternate screen is up,
-/// and a crash gives the terminal back. One at a time, and always the same thread.
+/// The terminal while the console is on it: takes frames, gives keys. From `init` to `stop` the
+/// alternate screen is up, and a crash gives the terminal back. One at a time, and always the same
+/// thread.
 package final class Screen {
   /// In cells. Changes only in `resize` and `resume`.
   package private(set) var size: Size
@@ -21,12 +22,12 @@ package final class Screen {
       && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
   }
 
-  /// Takes the controlling terminal. `environment` is the process's: `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE` and `LANG`
-  /// decide what is sent.
+  /// Takes the controlling terminal. `environment` is the process's: `TERM`, `NO_COLOR`, `LC_ALL`,
+  /// `LC_CTYPE` and `LANG` decide what is sent.
   package init(environment: [String: String]) throws(ScreenError) {
     let name = environment["TERM"] ?? ""
-    // Also for a terminal of ASCII, which then is sent ASCII only: otherwise ncurses uses "repeat the last character",
-    // at which terminals that say they are an xterm fail.
+    // Also for a terminal of ASCII, which then is sent ASCII only: otherwise ncurses uses "repeat
+    // the last character", at which terminals that say they are an xterm fail.
     isPlain = !nc_use_utf8() || Charset(environment: environment) == .ascii
     switch Int(nc_start(name, Palette.isColorWanted(environment))) {
     case NC_STARTED: break
@@ -37,7 +38,8 @@ package final class Screen {
     Self.define(Palette(colors: Int(nc_colors())))
   }
 
-  /// Sends what differs from the frame before. The frame should be of `size`; what is outside is not shown.
+  /// Sends what differs from the frame before. The frame should be of `size`; what is outside is
+  /// not shown.
   package func show(_ frame: Frame) {
     let frame = isPlain ? frame.plain : frame
     let before = shown?.size == frame.size ? shown : nil
@@ -51,7 +53,8 @@ package final class Screen {
     shown = frame
   }
 
-  /// The keys pressed since last asked; never waits for one, but for 25 ms after a bare escape, which may begin a sequence.
+  /// The keys pressed since last asked; never waits for one, but for 25 ms after a bare escape,
+  /// which may begin a sequence.
   package func keys() -> [Key] {
     var events: [KeyDecoder.Event] = []
     var event = nc_event()
@@ -72,23 +75,26 @@ package final class Screen {
     return size
   }
 
-  /// Paints everything anew with the next frame, for `^L`: another program has written over the screen.
+  /// Paints everything anew with the next frame, for `^L`: another program has written over the
+  /// screen.
   package func redrawAll() {
     nc_redraw()
   }
 
-  /// Gives the terminal back for a while, for an editor or a shell. Frames shown meanwhile are not seen.
+  /// Gives the terminal back for a while, for an editor or a shell. Frames shown meanwhile are not
+  /// seen.
   package func suspend() { nc_suspend() }
 
-  /// Takes the terminal again after `suspend`, and after SIGCONT: a shell may have changed it. Show a frame next.
+  /// Takes the terminal again after `suspend`, and after SIGCONT: a shell may have changed it. Show
+  /// a frame next.
   package func resume() {
     nc_resume()
     size = Self.measure()
     shown = nil
   }
 
-  /// Stops the process and its job as `^Z` does elsewhere, and takes the terminal again when it is continued. Where no shell
-  /// could continue it, it does not stop.
+  /// Stops the process and its job as `^Z` does elsewhere, and takes the terminal again when it is
+  /// continued. Where no shell could continue it, it does not stop.
   package func stopJob() {
     suspend()
     nc_stop_job()

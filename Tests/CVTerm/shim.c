@@ -43,7 +43,8 @@ static void start(vt *terminal, int columns, int rows) {
 }
 
 vt *vt_spawn(
-    const char *path, char *const argv[], char *const environment[], const char *directory, int columns, int rows) {
+    const char *path, char *const argv[], char *const environment[], const char *directory,
+    int columns, int rows) {
   vt *terminal = calloc(1, sizeof *terminal);
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
   terminal->process = forkpty(&terminal->master, NULL, NULL, &size);
@@ -103,7 +104,8 @@ bool vt_feed(vt *terminal) {
     if (length < 0) return errno == EAGAIN;
     if (length == 0) return false;
     long room = RAW_MAX - terminal->received;
-    if (room > 0) memcpy(terminal->raw + terminal->received, bytes, (size_t)(length < room ? length : room));
+    if (room > length) room = length;
+    if (room > 0) memcpy(terminal->raw + terminal->received, bytes, (size_t)room);
     terminal->received += length;
     vterm_input_write(terminal->state, bytes, (size_t)length);
     vterm_screen_flush_damage(terminal->screen);
@@ -161,8 +163,10 @@ void vt_cell_at(const vt *terminal, int x, int y, vt_cell *cell) {
   memset(cell, 0, sizeof *cell);
   if (!vterm_screen_get_cell(terminal->screen, (VTermPos){.row = y, .col = x}, &from)) return;
   char *end = cell->text;
-  for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && from.chars[i] && from.chars[i] != (uint32_t)-1; i++)
+  for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL; i++) {
+    if (from.chars[i] == 0 || from.chars[i] == (uint32_t)-1) break;
     end += encode(from.chars[i], end);
+  }
   cell->width = from.width;
   cell->bold = from.attrs.bold;
   cell->reverse = from.attrs.reverse;
@@ -171,7 +175,9 @@ void vt_cell_at(const vt *terminal, int x, int y, vt_cell *cell) {
   cell->background = color(from.bg, VTERM_COLOR_IS_DEFAULT_BG(&from.bg));
 }
 
-void vt_size(const vt *terminal, int *columns, int *rows) { vterm_get_size(terminal->state, rows, columns); }
+void vt_size(const vt *terminal, int *columns, int *rows) {
+  vterm_get_size(terminal->state, rows, columns);
+}
 
 void vt_cursor(const vt *terminal, int *x, int *y, bool *visible) {
   VTermPos position;

@@ -12,6 +12,7 @@ actor PrivateEngine {
     let hasEngine = ["/usr/sbin/dockerd", "/usr/bin/dockerd", "/usr/local/bin/dockerd"].contains {
       FileManager.default.isExecutableFile(atPath: $0)
     }
+    if ProcessInfo.processInfo.environment["TRIPTYCH_ENGINE"] == "no" { return false }
     if getuid() == 0, hasEngine { return true }
     if hasEngine, ProcessInfo.processInfo.environment["CI"] == "true" { return true }
     print("ENGINE TESTS ARE SKIPPED: they need root and dockerd on this machine.")
@@ -35,14 +36,14 @@ actor PrivateEngine {
 
   /// The process of dockerd, to be killed or stopped.
   func pid() throws -> pid_t {
-    let lines = try String(contentsOfFile: "\(folder)/engine", encoding: .utf8)
-      .split(separator: "\n")
-    let line = lines.first { $0.hasPrefix("pid=") }
-    guard let pid = line.flatMap({ pid_t($0.dropFirst(4)) }) else { throw Failure("no pid") }
+    guard let pid = pid_t(try fact("pid")) else { throw Failure("no pid") }
     return pid
   }
 
   func kill() throws { Glibc.kill(try pid(), SIGKILL) }
+
+  /// The name of its network namespace: where published ports are.
+  func networkNamespace() throws -> String { try fact("netns") }
 
   func restart() async throws { try await script(["restart", folder]) }
 
@@ -57,6 +58,15 @@ actor PrivateEngine {
   struct Failure: Error, CustomStringConvertible {
     var description: String
     init(_ description: String) { self.description = description }
+  }
+
+  private func fact(_ name: String) throws -> String {
+    let lines = try String(contentsOfFile: "\(folder)/engine", encoding: .utf8)
+      .split(separator: "\n")
+    guard let line = lines.first(where: { $0.hasPrefix(name + "=") }) else {
+      throw Failure("the engine's file has no \(name)")
+    }
+    return String(line.dropFirst(name.count + 1))
   }
 
   private func script(_ arguments: [String]) async throws {

@@ -45,7 +45,11 @@ final class Probe {
     case .signal(let signal):
       heard = "\(signal)"
       isRunning = false
-    case .terminalLost: exit(3)
+    case .terminalLost:
+      screen.stop()
+      isRunning = false
+      // Seen by nobody, and no harm.
+      screen.show(frame)
     case .keys, .woken: break
     }
   }

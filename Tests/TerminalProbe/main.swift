@@ -1,2 +1,3 @@
-// A program on the real terminal code, for the tests of it: says what it hears, and dies as it is told.
+// A program on the real terminal code, for the tests of it: says what it hears, and dies as it is
+// told.
 Probe().run()

@@ -169,7 +169,7 @@ struct `Leaving the terminal` {
 
     session.hangUp()
 
-    _ = try session.waitForExit()
+    #expect(try session.waitForExit() == 0)
   }
 
   private func expectAsBefore(

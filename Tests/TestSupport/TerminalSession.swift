@@ -5,8 +5,9 @@ import Glibc
 package final class TerminalSession {
   private let terminal: OpaquePointer
 
-  /// Starts a program. `environment` is all it gets; TERM is xterm-256color and LANG C.UTF-8 unless it says otherwise, and
-  /// Swift's own crash report is off, because it asks a question on a terminal.
+  /// Starts a program. `environment` is all it gets; TERM is xterm-256color and LANG C.UTF-8 unless
+  /// it says otherwise, and Swift's own crash report is off, because it asks a question on a
+  /// terminal.
   package init(
     _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
     directory: String? = nil, columns: Int = 80, rows: Int = 24
@@ -78,7 +79,8 @@ package final class TerminalSession {
     return String(decoding: bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Sends keys in the notation of tests: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, `"<enter>"`, `"<esc>"`.
+  /// Sends keys in the notation of tests: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, `"<enter>"`,
+  /// `"<esc>"`.
   package func press(_ keys: String) { send(KeyBytes.bytes(of: keys)) }
 
   /// Sends bytes as they are.
@@ -91,7 +93,8 @@ package final class TerminalSession {
   /// Closes our side of the terminal, as a lost connection does.
   package func hangUp() { vt_hang_up(terminal) }
 
-  /// Waits until the screen shows the text. Throws, with the whole screen, when it does not in time.
+  /// Waits until the screen shows the text. Throws, with the whole screen, when it does not in
+  /// time.
   package func wait(for text: String, timeoutMilliseconds: Int = 5000) throws {
     try wait(until: "\"\(text)\" is shown", timeoutMilliseconds: timeoutMilliseconds) {
       $0.text.contains(text)

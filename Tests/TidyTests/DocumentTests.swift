@@ -16,8 +16,7 @@ struct `Documents` {
   }
 
   @Test func `a generated document is what the program prints`() {
-    let check = Repository.shell(
-      "TRIPTYCH='\(Self.builtFolder)/triptych' scripts/generate-docs.sh --check")
+    let check = Repository.shell("'\(Self.builtFolder)/triptych' docs --check")
 
     #expect(check.isSuccess, "\(check.output)")
   }

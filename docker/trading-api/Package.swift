@@ -45,6 +45,16 @@ let package = Package(
         .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
       ]),
     .testTarget(
-      name: "TradingServiceTests", dependencies: ["TradingService"], swiftSettings: strict),
+      name: "TradingServiceTests",
+      dependencies: [
+        "TradingService",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
   ]
 )

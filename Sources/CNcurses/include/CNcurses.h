@@ -1,5 +1,5 @@
-// What triptych needs of ncurses and of Unix signals, with plain C types only: <ncurses.h> itself would
-// flood Swift with macros and shared globals.
+// What triptych needs of ncurses and of Unix signals, with plain C types only: <ncurses.h> itself
+// would flood Swift with macros and shared globals.
 #ifndef CNCURSES_H
 #define CNCURSES_H
 
@@ -42,17 +42,19 @@ enum { NC_STARTED = 0, NC_NO_TTY = 1, NC_UNKNOWN_TERM = 2 };
 
 // Before nc_start. False when the system has no locale of UTF-8.
 bool nc_use_utf8(void);
-// Opens the controlling terminal, enters the alternate screen, installs the crash guard, keeps stderr.
+// Opens the controlling terminal, enters the alternate screen, installs the crash guard, keeps
+// stderr.
 int nc_start(const char *term, bool colors);
 // Gives the terminal back as it was and writes what was kept of stderr.
 void nc_stop(void);
 // The same for a while: for an editor, or ^Z.
 void nc_suspend(void);
 void nc_resume(void);
-// Stops the whole job, as ^Z in a shell does; returns when it is continued, or at once where nobody could.
+// Stops the whole job, as ^Z in a shell does; returns when it is continued, or at once where nobody
+// could.
 void nc_stop_job(void);
-// lend.c. While suspended: runs a program on the terminal until it ends. Its exit code, 128 and the signal, or -1 when it
-// could not be started. `directory` may be null.
+// lend.c. While suspended: runs a program on the terminal until it ends. Its exit code, 128 and the
+// signal, or -1 when it could not be started. `directory` may be null.
 int nc_lend(char *const argv[], char *const environment[], const char *directory);
 // Sends bytes that are no text, after all that was shown.
 void nc_send(const char *bytes, int length);
@@ -73,8 +75,8 @@ void nc_redraw(void);
 
 // wakeup.c: signals and wake-ups as descriptors.
 
-// Watches SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP, ignores SIGPIPE; the descriptor yields their
-// numbers as bytes. -1 when there is none.
+// Watches SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP, ignores SIGPIPE; the descriptor
+// yields their numbers as bytes. -1 when there is none.
 int nc_signals(void);
 int nc_eventfd(void);
 

@@ -43,7 +43,7 @@ struct DialogWords: Hashable {
   private init(_ outcome: OperationOutcome, columns: Int) {
     title = StyledText(outcome.headline, .danger)
     role = .danger
-    content = [StyledText()] + Wrap.lines(outcome.reason, columns: columns).map { StyledText($0) }
+    content = [StyledText()] + Wrap.lines(outcome.sentence, columns: columns).map { StyledText($0) }
     if !outcome.lastLines.isEmpty {
       let service = outcome.failingService.map { "The last lines of \($0)" } ?? "The last lines"
       content += [StyledText(), StyledText(service, .title)]

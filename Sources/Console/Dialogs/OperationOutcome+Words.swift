@@ -14,15 +14,4 @@ extension OperationOutcome {
     case .lockedBy: return deed + " has to wait"
     }
   }
-
-  /// Why, in a sentence.
-  var reason: String {
-    switch verdict {
-    case .succeeded: "Everything is as planned."
-    case .failed(let reason), .refused(let reason), .engineUnreachable(let reason): reason
-    case .cancelled: "It was cancelled on your word."
-    case .deadlinePassed: "The deadline passed before everything was healthy."
-    case .lockedBy(let holder): "Another operation holds the environment: \(holder)."
-    }
-  }
 }

@@ -57,10 +57,13 @@ struct Catalog: Hashable, Sendable {
     for project in projects.dropFirst() {
       common = String(zip(common, project).prefix { $0 == $1 }.map(\.0))
     }
-    if projects.count == 1, let dash = common.lastIndex(where: { $0 == "-" || $0 == "_" }) {
-      common = String(common[..<dash])
+    // `trading-prod` and `trading-preprod` share more letters than meaning.
+    let isName = projects.count > 1 && projects.contains(common)
+    if !isName, let end = common.lastIndex(where: { $0 == "-" || $0 == "_" }) {
+      common = String(common[..<end])
+    } else if !isName, projects.count > 1 {
+      common = ""
     }
-    while let last = common.last, last == "-" || last == "_" { common.removeLast() }
     return common
   }
 }

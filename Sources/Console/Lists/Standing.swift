@@ -29,7 +29,10 @@ struct Standing: Hashable, Sendable {
     startedAt = rows.map { row in
       (containers[row.name] ?? []).filter { $0.state == .running }.compactMap(\.startedAt).min()
     }
-    summary = StackSummary(states.compactMap(\.self)).words
+    // What was last known is summed up as of then; the age is told beside it.
+    var known = status
+    known.engine = .answering
+    summary = StackSummary(of: environment, status: known, now: status.observedAt ?? 0).text
   }
 
   /// What is shown is older than the engine's silence.

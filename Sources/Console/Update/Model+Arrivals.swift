@@ -31,11 +31,18 @@ extension Model {
 
   mutating func take(_ arrived: [EnvironmentStatus]) {
     for status in arrived {
-      statuses[status.environment] = status
+      let before = statuses.updateValue(status, forKey: status.environment)
       guard let index = environments.firstIndex(where: { $0.name == status.environment }) else {
         continue
       }
-      standings[index] = standing(of: index)
+      if let before, before.engine == status.engine, before.containers == status.containers,
+        before.observedAt != nil, status.observedAt != nil
+      {
+        // Most turns only prove that the engine lives.
+        standings[index].observedAt = status.observedAt
+      } else {
+        standings[index] = standing(of: index)
+      }
     }
   }
 

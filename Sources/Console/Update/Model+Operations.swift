@@ -58,8 +58,7 @@ extension Model {
       dialogs.append(.report(ReportDialog(outcome)))
       return remember(outcome)
     }
-    let took = TimeWords.words(microseconds: outcome.tookMilliseconds * 1000)
-    say(.info, "The \(outcome.verb.rawValue) of \(outcome.environment) succeeded in \(took).")
+    say(.info, outcome.sentence)
   }
 
   /// The operation whose progress has the panel: the focused environment's, else the newest.
@@ -77,8 +76,7 @@ extension Model {
   }
 
   private mutating func remember(_ outcome: OperationOutcome) {
-    let text = "\(outcome.headline): \(outcome.reason)"
-    remarks.append(Remark(level: .error, text: text, at: clock?.now))
+    remarks.append(Remark(level: .error, text: outcome.sentence, at: clock?.now))
     if place == .problems { relist() }
   }
 }

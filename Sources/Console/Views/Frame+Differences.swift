@@ -32,8 +32,8 @@ extension Frame {
       let name =
         "\(column.environment + 1) \(environment.name)" + (environment.isProtected ? " ⊘" : "")
       let style = isFocused ? Style(.focusedBorder, bold: true) : .title
-      write(isFocused ? "▾" : " ", x: column.x, y: y, style: style)
-      write(name, style, x: column.x + 2, y: y, columns: column.width - 3)
+      write(isFocused ? "▾" : " ", x: column.x + 1, y: y, style: style)
+      write(name, style, x: column.x + 3, y: y, columns: column.width - 4)
     }
   }
 
@@ -50,7 +50,7 @@ extension Frame {
       let look = CellLook(mark, isAccepted: difference.accepted != nil)
       write(look.sign, x: column.x, y: y, style: look.style)
       let text = difference.cells[position]?.value.text ?? "missing"
-      write(text, look.style, x: column.x + 2, y: y, columns: column.width - 3)
+      write(text, look.style, x: column.x + 3, y: y, columns: column.width - 4)
     }
   }
 }

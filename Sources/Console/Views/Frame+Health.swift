@@ -28,7 +28,7 @@ extension Frame {
     write(look.sign, x: inner.x + 1, y: y, style: look.style)
     write(result.check.name, x: inner.x + 3, y: y, columns: nameWidth)
     var x = inner.x + 3 + nameWidth + 2
-    write(look.word, look.style, x: x, y: y, columns: 9)
+    write(result.verdict.word, look.style, x: x, y: y, columns: 9)
     x += 11
     let took = TimeWords.words(microseconds: result.tookMicroseconds)
     write(took, x: x + 7 - SafeText.width(of: took), y: y, style: .muted)
@@ -38,12 +38,12 @@ extension Frame {
 }
 
 extension CheckResult.Verdict {
-  var look: (sign: String, word: String, style: Style) {
+  var look: (sign: String, style: Style) {
     switch self {
-    case .healthy: ("●", "healthy", .ok)
-    case .done: ("✓", "done", .ok)
-    case .unhealthy: ("✗", "unhealthy", .danger)
-    case .unknown: ("?", "unknown", .warning)
+    case .healthy: ("●", .ok)
+    case .done: ("✓", .ok)
+    case .unhealthy: ("✗", .danger)
+    case .unknown: ("?", .warning)
     }
   }
 }

@@ -27,7 +27,7 @@ extension Frame {
   ) {
     let panel = model.panel(for: column)
     let rect = column.rect
-    draw(panel, title: model.title(of: column.environment, columns: rect.width - 5))
+    draw(panel, title: model.title(of: column.environment, columns: rect.width - 4))
     let items = model.items
     let services = items.firstIndex(of: .problemCount) ?? 0
     let metrics = RowMetrics(model, columns: rect.width - (rect.width < 30 ? 3 : 4))
@@ -88,17 +88,18 @@ extension Frame {
     let stateEnd = write(
       "\(state.sign) \(state)", style, x: stateX, y: y, columns: x + metrics.columns - stateX)
     drawDetail(
-      of: state, standing.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y, model)
+      of: state, standing.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y,
+      now: standing.isStale ? standing.observedAt : model.clock?.now)
   }
 
   /// What a wide column has room for: since when it runs, or why it does not.
   private mutating func drawDetail(
-    of state: ServiceState, _ startedAt: Int?, x: Int, end: Int, y: Int, _ model: Model
+    of state: ServiceState, _ startedAt: Int?, x: Int, end: Int, y: Int, now: Int?
   ) {
     if case .unhealthy(let reason) = state {
       if end - x >= 8 { write(reason, .muted, x: x, y: y, columns: end - x) }
-    } else if let startedAt, let now = model.clock?.now, state.isUp {
-      let text = "up " + TimeWords.words(seconds: now - startedAt)
+    } else if let startedAt, let now, state.isUp {
+      let text = "up " + TimeWords.roughly(seconds: now - startedAt)
       let textX = end - SafeText.width(of: text)
       if textX >= x { write(text, x: textX, y: y, style: .muted) }
     }

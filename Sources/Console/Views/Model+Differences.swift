@@ -16,7 +16,8 @@ extension Model {
   var emptyDifferences: String {
     if !filter.isEmpty { return "No listed key contains \(filter); Esc clears the filter." }
     return environments.count < 2
-      ? "One environment differs from none." : "Nothing differs; a lists every setting."
+      ? "One environment differs from none; a lists every setting."
+      : "Nothing differs; a lists every setting."
   }
 
   private var selectedDifference: Matrix.Row? {

@@ -19,8 +19,10 @@ extension Model {
     let word = StyledText(environment.isProtected ? " protected" : "", .warning)
     let state = StyledText(standing.summary.isEmpty ? "" : " · " + standing.summary)
     let age = StyledText(standing.age(at: clock?.now).map { " · stale \($0)" } ?? "", .warning)
-    let choices = [name + sign + word + state + age, name + sign + state + age, name + sign + age]
-    return choices.first { $0.width <= columns } ?? name + sign + state
+    let short = name + sign + StyledText(" " + standing.summary)
+    var choices = [name + sign + word + state + age, name + sign + state + age]
+    if standing.isStale { choices.append(name + sign + age) }
+    return choices.first { $0.width <= columns } ?? short
   }
 
   /// Such as `settings · 3 problems`.

@@ -11,8 +11,10 @@ struct ComposeDocument: Hashable, Sendable {
     var documents: [ComposeDocument] = []
     var diagnostics: [Diagnostic] = []
     for file in files {
-      guard case .text(let text) = read(file) else {
-        diagnostics += [unreadable(read(file), file)].compactMap(\.self)
+      let source = read(file)
+      guard case .text(let text) = source else {
+        let place = Location(file: file, line: 1, column: 1)
+        diagnostics += [source.problem(file: file, at: place)].compactMap(\.self)
         continue
       }
       let parsed = YAMLDocument.parse(text, file: file)
@@ -25,27 +27,6 @@ struct ComposeDocument: Hashable, Sendable {
           entries: ComposeFlattening.entries(of: enabled).map(\.withoutEscapes)))
     }
     return (documents, diagnostics)
-  }
-
-  private static func unreadable(_ source: SourceText, _ file: String) -> Diagnostic? {
-    let place = Location(file: file, line: 1, column: 1)
-    func problem(_ message: String, hint: String? = nil) -> Diagnostic {
-      Diagnostic(.error, "CMP01", message, at: place, hint: hint)
-    }
-    switch source {
-    case .text: return nil
-    case .missing:
-      return problem(
-        "the Compose file does not exist", hint: "create it, or take it out of target.compose_files"
-      )
-    case .unreadable(let words): return problem("the Compose file cannot be read: \(words)")
-    case .directory: return problem("a folder stands where the Compose file should be")
-    case .tooLarge(let bytes):
-      return problem(
-        "the Compose file has \(bytes) bytes, more than the \(SourceText.bytesMax) that are read")
-    case .notUTF8(let line): return problem("line \(line) of the Compose file is not UTF-8")
-    case .containsNUL(let line): return problem("line \(line) of the Compose file holds a NUL")
-    }
   }
 }
 

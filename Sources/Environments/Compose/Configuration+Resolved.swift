@@ -14,7 +14,7 @@ extension Configuration {
       found += result.environments[index].resolve(
         answer, root: root, read: read, fingerprint: fingerprint)
     }
-    result.violations = violations.filter { !$0.code.hasPrefix("CMP") } + found
+    result.violations = Environments.violations(of: result.environments) + found
     result.violations += result.acceptedDifferencesThatLapsed
     return result
   }

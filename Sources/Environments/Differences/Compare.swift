@@ -16,13 +16,26 @@ package func compare(
     for index in columns.indices {
       cells.append(takeCell(key, columns[index], &next[index]))
     }
-    var row = Matrix.Row(key: key, kind: kind(of: cells), cells: cells)
+    let kind = kind(of: namesItsEnvironment(key) ? unnamed(cells, names) : cells)
+    var row = Matrix.Row(key: key, kind: kind, cells: cells)
     if row.kind != .same, let entries = acceptances[key] {
       row.accepted = entries.reason(for: row, in: names)
     }
     rows.append(row)
   }
   return Matrix(environments: names, rows: rows)
+}
+
+/// Project and file names carry the environment's name by custom; that alone makes no difference.
+private func namesItsEnvironment(_ key: SettingKey) -> Bool {
+  key.source == .settings && key.path.hasPrefix("target.")
+}
+
+/// The cells with each environment's own name out of the way.
+private func unnamed(_ cells: [Matrix.Cell?], _ names: [String]) -> [Matrix.Cell?] {
+  zip(cells, names).map { cell, name in
+    cell.map { Matrix.Cell(value: $0.value.unnamed(name), origin: $0.origin) }
+  }
 }
 
 private func sortedByKey(_ settings: [Setting]) -> [Setting] {
@@ -80,4 +93,15 @@ func kind(of cells: [Matrix.Cell?]) -> Matrix.Kind {
 func areInterchangeable(_ left: Value, _ right: Value) -> Bool {
   if case .secret = left, case .secret = right { return true }
   return left == right
+}
+
+extension Value {
+  fileprivate func unnamed(_ name: String) -> Value {
+    switch self {
+    case .string(let text):
+      .string(text.split(separator: name, omittingEmptySubsequences: false).joined(separator: "*"))
+    case .list(let items): .list(items.map { $0.unnamed(name) })
+    default: self
+    }
+  }
 }

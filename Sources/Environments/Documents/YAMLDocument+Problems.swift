@@ -11,8 +11,16 @@ extension YAMLDocument {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let place = Location(file: file, line: mark.line, column: mark.column)
+      if problem.contains("another document") {
+        return Diagnostic(
+          .error, "YAML01", "a second document starts here", at: place,
+          hint: "one file holds one document")
+      }
+      if problem.hasPrefix("Maximum nesting level") {
+        return Diagnostic(.error, "YAML03", "the document is nested too deeply", at: place)
+      }
       return Diagnostic(
-        .error, "YAML01", words(problem, context: context), at: place,
+        .error, "YAML01", words(problem, context: context, at: mark), at: place,
         hint: hint(problem, line: line(mark.line, of: text), column: mark.column))
     case .reader(let problem, _, _, _):
       return Diagnostic(
@@ -26,15 +34,16 @@ extension YAMLDocument {
     Location(file: file, line: 1, column: 1)
   }
 
-  private static func words(_ problem: String, context: YamlError.Context?) -> String {
-    guard let context, !context.text.isEmpty else { return problem }
-    return "\(context.text) that starts on line \(context.mark.line): \(problem)"
+  private static func words(
+    _ problem: String, context: YamlError.Context?, at mark: Mark
+  ) -> String {
+    guard let context, !context.text.isEmpty, context.mark.line != mark.line else { return problem }
+    return "\(problem), \(context.text) from line \(context.mark.line) on"
   }
 
   private static func hint(_ problem: String, line: String, column: Int) -> String? {
     let scalars = Array(line.unicodeScalars)
     if scalars.prefix(column).contains("\t") { return "indent with spaces; YAML allows no tabs" }
-    if problem.contains("another document") { return "one file holds one document" }
     if problem.contains("mapping values are not allowed") {
       return "quote a text that holds a colon and a space"
     }

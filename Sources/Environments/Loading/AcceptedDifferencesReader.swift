@@ -73,12 +73,12 @@ struct AcceptedDifferencesReader {
   }
 
   private mutating func names(of node: YAMLNode) -> [String]? {
-    guard let list = node["environments"]?.sequence else {
+    guard let value = node["environments"], let list = value.sequence else {
       fail("an accepted difference needs a list of environments", at: node.location)
       return nil
     }
     if list.count < 2 {
-      fail("a difference is between two environments or more", at: node.location)
+      fail("a difference is between two environments or more", at: value.location)
       return nil
     }
     for item in list { refuseUnknownEnvironment(item.scalar ?? "", at: item.location) }

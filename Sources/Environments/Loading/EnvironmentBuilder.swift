@@ -66,6 +66,7 @@ struct EnvironmentBuilder {
   }
 
   private mutating func requireKeys() {
+    guard stack.levels.allSatisfy(\.settings.isReadable) else { return }
     for key in Schema.keys where key.isRequired && !key.path.contains("*") {
       if stack.leaf(key.path) == nil, stack.levels.allSatisfy({ !$0.settings.wrote(key.path) }) {
         fail(

@@ -25,8 +25,8 @@ struct InheritanceChain {
     else { return name == EnvironmentFiles.baseName ? nil : EnvironmentFiles.baseName }
     let place = leaf.node.location
     if let start = links.firstIndex(where: { $0.name == parent }) {
-      let cycle = links[start...].map(\.name).filter { $0 != parent }.reversed() + [parent]
-      let path = ([parent] + cycle).joined(separator: " -> ")
+      let cycle = links[...start].map(\.name).reversed() + [parent]
+      let path = cycle.joined(separator: " -> ")
       report(
         "SET10", "environments extend each other: \(path)", at: place, related: places,
         hint: "let one of them extend base")

@@ -17,8 +17,8 @@ struct InterpolatedValue {
     case (.sequence(let items), .list(let element)):
       let values = items.map { read($0, as: element) }
       return values.contains(nil) ? nil : .list(values.compactMap { $0 })
-    case (.scalar(let text, let isQuoted), _) where text.utf8.contains(UInt8(ascii: "$")):
-      return read(text, isQuoted: isQuoted, as: type, at: node.location)
+    case (.scalar(let text, _), _) where text.utf8.contains(UInt8(ascii: "$")):
+      return read(text, as: type, at: node.location)
     default:
       let read = TypedValue.read(node, as: type, path: path)
       diagnostics += read.diagnostics
@@ -27,7 +27,7 @@ struct InterpolatedValue {
   }
 
   private mutating func read(
-    _ text: String, isQuoted: Bool, as type: SchemaType, at place: Location
+    _ text: String, as type: SchemaType, at place: Location
   ) -> Value? {
     guard let template = try? Interpolation.parse(text) else {
       fail(
@@ -43,7 +43,7 @@ struct InterpolatedValue {
       return .secret(fingerprint(Secret(outcome.text)))
     }
     let read = TypedValue.scalar(
-      outcome.text, isQuoted: isQuoted || type.isTextual, as: type, at: place, path: path)
+      outcome.text, isQuoted: type.isTextual, as: type, at: place, path: path)
     diagnostics += read.diagnostics.map { diagnostic in
       var diagnostic = diagnostic
       diagnostic.related = entries.map(\.location)

@@ -31,7 +31,8 @@ struct Overrides {
     let place = Location(file: file, line: 1, column: 1)
     let parsed = YAMLDocument.parse(text, file: file, dialect: .settings)
     if let node = parsed.node, case .sequence = node.content { return node }
-    return YAMLNode(.scalar(text: text, isQuoted: type?.isTextual ?? false), at: place)
+    let isText = type?.isTextual == true && !(type?.isNullable == true && text == "null")
+    return YAMLNode(.scalar(text: text, isQuoted: isText), at: place)
   }
 
   private static func withoutPlace(_ diagnostic: Diagnostic) -> Diagnostic {

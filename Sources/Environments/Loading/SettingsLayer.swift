@@ -9,6 +9,8 @@ struct SettingsLayer {
   }
 
   var file: String
+  /// False when the file could not be read as settings at all, which has been told.
+  var isReadable = true
   var leaves: [String: Leaf] = [:]
   /// The names of each collection, such as `health.checks`, in the order of the file.
   var names: [String: [String]] = [:]

@@ -5,8 +5,11 @@ struct SettingsLayerReader {
 
   init(file: String) { layer = SettingsLayer(file: file) }
 
+  mutating func giveUp() { layer.isReadable = false }
+
   mutating func read(_ root: YAMLNode) {
     guard let entries = root.mapping else {
+      giveUp()
       report("SET02", "expected a map of settings, found \(Self.kind(root))", at: root.location)
       return
     }

@@ -27,7 +27,13 @@ struct SourceFiles {
     if let text = text(of: file) {
       let document = YAMLDocument.parse(text, file: file, dialect: .settings)
       for diagnostic in document.diagnostics { report(diagnostic) }
-      if let root = document.node { reader.read(root) }
+      if let root = document.node {
+        reader.read(root)
+      } else if !document.diagnostics.isEmpty {
+        reader.giveUp()
+      }
+    } else {
+      reader.giveUp()
     }
     for diagnostic in reader.diagnostics { report(diagnostic) }
     layers[file] = reader.layer

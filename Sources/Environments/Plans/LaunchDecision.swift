@@ -41,7 +41,9 @@ struct LaunchDecision {
     if states.contains("Creating") {
       return running.isEmpty ? (.create, "not running") : (.scale, countCause)
     }
-    if states.contains("Created") || states.contains("Starting") { return (.start, endCause) }
+    if states.contains("Created") || states.contains("Starting") {
+      return (.start, service.isOneShot ? "\(endCause), runs again" : endCause)
+    }
     return (.keep, keepCause)
   }
 

@@ -30,10 +30,13 @@ extension Schema {
 }
 
 extension SchemaType {
+  var isNullable: Bool { if case .nullable = self { true } else { false } }
+
   /// Whether an unquoted number or `no` is meant as text when it comes from a place without quotes.
   var isTextual: Bool {
     switch self {
-    case .bool, .integer, .list, .nullable: false
+    case .bool, .integer, .list: false
+    case .nullable(let type): type.isTextual
     default: true
     }
   }

@@ -1,6 +1,11 @@
 import Environments
 
 extension Workspace {
+  /// Writes what the workload of an environment reads, from its settings.
+  package func render(_ environment: Environment) throws(FileError) -> RenderResult {
+    try render(environment: environment.name, json: environment.renderedConfiguration)
+  }
+
   /// Writes what the workload of an environment reads: `.triptych/run/<env>/config/config.json` with the given text,
   /// and `compose.env` beside the folder. Files that hold the right content already are left alone.
   package func render(environment: String, json: String) throws(FileError) -> RenderResult {

@@ -6,6 +6,7 @@ final class FileWatch {
   private let watched: WatchedFiles
   private var inotify: Descriptor
   private var folders: [Int32: WatchedFolder] = [:]
+  private var armed: [String: WatchedFolder] = [:]
   private var seen: WatchedFiles.Snapshot
   private var news = News()
 
@@ -43,7 +44,8 @@ final class FileWatch {
   /// Tells whether what was drained changed a watched file, and starts over.
   func conclude() throws(FileError) -> Bool {
     defer { news = News() }
-    if news.hasPassage {
+    // A link may lead elsewhere now.
+    if news.hasPassage || watched.folders() != armed {
       inotify = try Self.open()
       try arm()
     }
@@ -67,8 +69,9 @@ final class FileWatch {
 
   private func arm() throws(FileError) {
     folders = [:]
+    armed = watched.folders()
     // Parents first: what appears below one while it is being watched is then seen from above.
-    for (path, folder) in watched.folders().sorted(by: { $0.key < $1.key }) {
+    for (path, folder) in armed.sorted(by: { $0.key < $1.key }) {
       let watch = linux_inotify_watch(inotify.number, path)
       if watch >= 0 {
         folders[watch, default: WatchedFolder()].merge(folder)

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Canvas
 import Console
-import Glibc
+import FoundationEssentials
+import Terminal
 
 struct ConsoleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,22 +12,17 @@ struct ConsoleCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    guard canShowScreen else { return try printOnce(checkout) }
+    guard Screen.isPossible(environment: ProcessInfo.processInfo.environment) else {
+      return try printOnce(checkout)
+    }
     try ConsoleRunner(checkout).run()
-  }
-
-  private var canShowScreen: Bool {
-    let term = getenv("TERM").map { String(cString: $0) } ?? ""
-    return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !term.isEmpty
-      && term != "dumb"
   }
 
   /// Without a terminal the overview is still worth something: once, as text.
   private func printOnce(_ checkout: Checkout) throws {
     var model = Model(size: ScreenSize.usual.size)
-    for message in try [PointInTime.now.message] + runToEnd({ await checkout.currentMessages() }) {
-      _ = update(&model, message)
-    }
+    let known = try runToEnd { await checkout.currentMessages() }
+    for message in [PointInTime.now.message] + known { _ = update(&model, message) }
     StandardStreams.output(view(model).text)
     StandardStreams.output(
       "This is no terminal that triptych can draw on. Its commands work anywhere: triptych --help")

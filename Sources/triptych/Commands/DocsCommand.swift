@@ -12,9 +12,10 @@ struct DocsCommand: ParsableCommand {
   @OptionGroup var checkout: CheckoutOptions
 
   func run() throws {
-    let root = try Checkout(checkout).root
+    let checkout = try Checkout(checkout)
     var stale: [String] = []
-    for document in GeneratedDocument.all where try document.write(below: root, onlyCheck: check) {
+    for document in GeneratedDocument.all(picturing: checkout.declared())
+    where try document.write(below: checkout.root, onlyCheck: check) {
       stale.append(document.path)
     }
     for path in stale {

@@ -2,13 +2,15 @@ import ArgumentParser
 import Canvas
 import Console
 import Environments
+import FoundationEssentials
+import Terminal
 
 struct ScreenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "screen", abstract: "Prints any screen of the console as text.",
     discussion: """
-      VIEW is overview, differences, health, help, problems, explanation ENV KEY or plan ENV. For documents, bug \
-      reports and tests; --at fixes the clock, --offline asks no engine.
+      VIEW is overview, differences, health, help, problems, plan or explanation KEY. For documents, bug reports \
+      and tests; --at fixes the clock, --offline asks no engine.
       """)
 
   @Argument(help: "The view, and what it needs.") var view: [String] = ["overview"]
@@ -22,19 +24,40 @@ struct ScreenCommand: ParsableCommand {
   @OptionGroup var checkout: CheckoutOptions
 
   func run() throws {
+    guard let kind = ScreenKind(view) else {
+      throw ValidationError(
+        "'\(view.joined(separator: " "))' is no view; there are \(ScreenKind.names.joined(separator: ", "))"
+      )
+    }
     let checkout = try Checkout(checkout)
     var model = Model(size: size.size)
-    var messages: [Message] = [(at ?? .now).message]
-    if offline {
-      messages.append(checkout.loadedMessage(checkout.declared()))
-    } else {
-      messages += try runToEnd { await checkout.currentMessages() }
+    for message in try messages(of: checkout, for: kind) { _ = update(&model, message) }
+    if let problem = model.show(kind, environment: focus) { throw ValidationError(problem) }
+    if kind == .plan { model.show(try plan(in: checkout)) }
+    let frame = Console.view(model)
+    let charset = Charset(environment: ProcessInfo.processInfo.environment)
+    StandardStreams.output((charset == .ascii ? frame.plain : frame).text)
+  }
+
+  private func messages(of checkout: Checkout, for kind: ScreenKind) throws -> [Message] {
+    let clock = (at ?? .now).message
+    if offline { return [clock, checkout.loadedMessage(checkout.declared())] }
+    let known = try runToEnd { await checkout.currentMessages() }
+    guard kind == .health else { return [clock] + known }
+    let name = focus
+    let reports = try runToEnd { await checkout.healthMessages(of: name) }
+    return [clock] + known + reports
+  }
+
+  /// The plan of a launch of the focused environment; nothing comes of it.
+  private func plan(in checkout: Checkout) throws -> Plan {
+    guard let focus else { throw ValidationError("a plan needs --focus ENV") }
+    let environment = try checkout.environment(focus, in: checkout.declared())
+    switch try runToEnd({ await checkout.plan(.launch, environment, adopt: false) }) {
+    case .plan(let plan): return plan
+    case .refused(let outcome):
+      StandardStreams.error(outcome.text)
+      throw Outcome.refused
     }
-    for message in messages { _ = update(&model, message) }
-    guard let kind = ScreenKind(words: view) else {
-      throw ValidationError("'\(view.joined(separator: " "))' is no view")
-    }
-    model.open(kind, focus: focus)
-    StandardStreams.output(Console.view(model).text)
   }
 }

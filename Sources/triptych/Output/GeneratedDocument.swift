@@ -1,4 +1,3 @@
-import ArgumentParser
 import Console
 import Environments
 import FoundationEssentials
@@ -12,24 +11,32 @@ struct GeneratedDocument {
   let marker: String?
   let text: String
 
-  static var all: [GeneratedDocument] {
-    [
-      GeneratedDocument(
-        path: "configs/environment.schema.json", marker: nil, text: JSONSchema.text + "\n"),
-      GeneratedDocument(
-        path: "docs/configuration.md", marker: "settings", text: ConfigurationReference.markdown),
-      GeneratedDocument(
-        path: "docs/configuration.md", marker: "rules", text: RuleReference.markdown),
-      GeneratedDocument(path: "docs/keys.md", marker: "keys", text: KeyReference.markdown),
-      GeneratedDocument(
-        path: "docs/commands.md", marker: "commands", text: CommandReference.markdown),
+  /// Those of this repository, whose own environments make the pictures.
+  static func all(picturing configuration: Configuration) -> [GeneratedDocument] {
+    let pictures = Pictures(configuration: configuration)
+    return [
+      GeneratedDocument("configs/environment.schema.json", nil, JSONSchema.text + "\n"),
+      GeneratedDocument("docs/configuration.md", "settings", ConfigurationReference.markdown),
+      GeneratedDocument("docs/configuration.md", "rules", RuleReference.markdown),
+      GeneratedDocument("docs/keys.md", "keys", KeyReference.markdown),
+      GeneratedDocument("docs/commands.md", "commands", CommandReference.markdown),
+      GeneratedDocument("docs/guide.md", "overview", pictures.overview),
+      GeneratedDocument("docs/guide.md", "differences", pictures.differences),
+      GeneratedDocument("README.md", "overview", pictures.overview),
     ]
+  }
+
+  private init(_ path: String, _ marker: String?, _ text: String) {
+    self.path = path
+    self.marker = marker
+    self.text = text
   }
 
   /// Brings the file below `root` up to date, or only looks. Returns whether it was out of date.
   func write(below root: String, onlyCheck: Bool) throws -> Bool {
     let file = root + "/" + path
-    let current = try? String(contentsOfFile: file, encoding: .utf8)
+    let current = FileManager.default.contents(atPath: file)
+      .map { String(decoding: $0, as: UTF8.self) }
     let wanted = try merged(into: current)
     if current == wanted { return false }
     if !onlyCheck { try AtomicWrite.write(Array(wanted.utf8), to: file, mode: 0o644) }
@@ -43,8 +50,9 @@ struct GeneratedDocument {
     guard let current, let start = current.range(of: open),
       let end = current.range(of: close, range: start.upperBound..<current.endIndex)
     else {
-      throw ValidationError("\(path) has no part marked \(open)")
+      throw FileError("renew", path, reason: "it has no part marked \(marker)")
     }
-    return String(current[..<start.upperBound]) + text + "\n" + current[end.lowerBound...]
+    let part = text.hasSuffix("\n") ? text : text + "\n"
+    return String(current[..<start.upperBound]) + part + String(current[end.lowerBound...])
   }
 }

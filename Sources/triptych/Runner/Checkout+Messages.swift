@@ -14,4 +14,10 @@ extension Checkout {
     let statuses = await status(of: configuration.environments)
     return [loadedMessage(configuration), .statusArrived(statuses)]
   }
+
+  /// The checks of one environment, or of all, as the console hears of them.
+  func healthMessages(of name: String?) async -> [Message] {
+    let environments = await resolved().environments.filter { name == nil || $0.name == name }
+    return await health(of: environments).reports.map { .healthArrived($0) }
+  }
 }

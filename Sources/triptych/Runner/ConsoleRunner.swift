@@ -95,12 +95,18 @@ final class ConsoleRunner {
     case .suspend:
       screen.stopJob()
       handle(.resized(screen.size))
-    case .openEditor(let file, let line, _):
-      screen.suspend()
-      let succeeded = Editor.open(checkout.root + "/" + file, line: line)
-      takeTerminalAgain()
-      mailbox.post(.editorEnded(file: file, succeeded: succeeded))
+    case .copy(let text): _ = screen.copy(text)
+    case .openEditor(let file, let line, _): edit(file, at: line)
     default: effects.perform(effect)
     }
+  }
+
+  private func edit(_ file: String, at line: Int) {
+    let environment = ProcessInfo.processInfo.environment
+    let words = Editor.words(
+      for: checkout.root + "/" + file, line: line, environment: environment)
+    let status = screen.lend(to: words, environment: environment, directory: checkout.root)
+    handle(.resized(screen.size))
+    handle(.editorEnded(file: file, succeeded: status == 0))
   }
 }

@@ -8,7 +8,8 @@
 typedef struct vt vt;
 
 typedef struct {
-  char text[32];  // UTF-8, ends with NUL; empty in an untouched cell and in the second half of a wide one
+  // UTF-8, ends with NUL; empty in an untouched cell and in the second half of a wide one.
+  char text[32];
   int width;
   bool bold, reverse, underline;
   int foreground, background;  // an index, -1 for the terminal's own, -2 for RGB
@@ -16,7 +17,8 @@ typedef struct {
 
 // Starts a program; null when it cannot. `directory` may be null.
 vt *vt_spawn(
-    const char *path, char *const argv[], char *const environment[], const char *directory, int columns, int rows);
+    const char *path, char *const argv[], char *const environment[], const char *directory,
+    int columns, int rows);
 // Ends the program if it runs, and frees all.
 void vt_free(vt *terminal);
 int vt_descriptor(const vt *terminal);

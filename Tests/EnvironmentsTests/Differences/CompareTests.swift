@@ -37,6 +37,21 @@ struct `Comparing environments` {
     #expect(compare([dev, prod]).differences.isEmpty)
   }
 
+  @Test func `targets that carry the name of their environment differ by name alone`() {
+    let files = setting("target.compose_files")
+    let dev = environment(
+      "dev",
+      [setting("target.project"): .string("shop-dev"), files: .list([.string("compose.dev.yml")])])
+    let prod = environment(
+      "prod",
+      [
+        setting("target.project"): .string("store-prod"),
+        files: .list([.string("compose.prod.yml")]),
+      ])
+
+    #expect(compare([dev, prod]).differences.map(\.key.path) == ["target.project"])
+  }
+
   @Test func `secrets are meant to differ, so that sameness is what shows`() {
     let dev = environment("dev", [setting("k"): secret("1"), setting("l"): secret("1")])
     let staging = environment("staging", [setting("k"): secret("2"), setting("l"): secret("2")])

@@ -24,7 +24,7 @@ struct `Loading environments` {
       env_files: [docker/.env.dev]
     api:
       cors:
-        allowed_origins: ["*"]
+        allowed_origins: ["http://localhost:3000"]
     health:
       checks:
         - name: ready
@@ -32,7 +32,7 @@ struct `Loading environments` {
     """,
     "docker/.env.dev": """
     API_PORT=18080
-    DB_PASSWORD=hunter2
+    API_TOKEN_FILE=token
 
     """,
   ])
@@ -40,11 +40,11 @@ struct `Loading environments` {
   @Test func `every leaf keeps the ladder of its layers`() {
     let configuration = project.loaded()
 
-    #expect(text(configuration.problems) == "")
+    #expect(text(configuration.diagnostics) == "")
     #expect(
       lines(configuration.environments[0].settings) == """
         api.bind = "0.0.0.0:18080" (base configs/environment/base.yaml:3:9)
-        api.cors.allowed_origins = ["*"] (base configs/environment/base.yaml:5:22 < environment configs/environment/dev.yaml:8:22)
+        api.cors.allowed_origins = ["http://localhost:3000"] (base configs/environment/base.yaml:5:22 < environment configs/environment/dev.yaml:8:22)
         api.cors.max_age = 10m (600000 ms) (base configs/environment/base.yaml:6:14)
         environment.extends = "base" (built-in)
         environment.protected = false (built-in)
@@ -62,7 +62,138 @@ struct `Loading environments` {
         target.profiles = [] (built-in)
         target.project = "trading-dev" (environment configs/environment/dev.yaml:4:12)
         API_PORT = "18080" (env file docker/.env.dev:1:1)
-        DB_PASSWORD = •••(f7) (env file docker/.env.dev:2:1)
+        API_TOKEN_FILE = "token" (env file docker/.env.dev:2:1)
         """)
+  }
+
+  @Test func `what an environment is comes from its settings`() {
+    let environment = Project([
+      "configs/environment/prod.yaml": """
+      schema_version: 1
+      environment:
+        tier: production
+        description: The real one.
+      target:
+        orchestrator: swarm
+        project: trading
+        context: prod-1
+        compose_files: [compose.yml]
+        env_files: [.env]
+        profiles: [metrics]
+      launch:
+        timeout: 90s
+      health:
+        timeout: 1s
+        checks:
+          - {name: api is up, type: http, url: "https://a.example", contains: ok, ca: ca.pem}
+          - {name: port, type: tcp, host: 127.0.0.1, port: 80, timeout: 3s}
+          - {name: worker, type: container, service: worker}
+      """,
+      "compose.yml": "services: {worker: {image: a:1}, api: {image: b:1}}",
+      ".env": "",
+    ]).loaded().environments[0]
+
+    #expect(environment.tier == .production)
+    #expect(environment.isProtected)
+    #expect(environment.description == "The real one.")
+    #expect(
+      environment.target
+        == Target(
+          orchestrator: .swarm, project: "trading", context: "prod-1",
+          composeFiles: ["compose.yml"], envFiles: [".env"], profiles: ["metrics"]))
+    #expect(environment.launchTimeoutMilliseconds == 90_000)
+    #expect(environment.services.map(\.name) == ["worker", "api"])
+    #expect(environment.composeState == .asWritten)
+    let file = "configs/environment/prod.yaml"
+    #expect(
+      environment.checks == [
+        Check(
+          name: "api is up",
+          probe: .http(
+            url: "https://a.example", expectedStatus: [200], bodyContains: "ok", ca: "ca.pem"),
+          timeoutMilliseconds: 1_000, location: Location(file: file, line: 17, column: 14)),
+        Check(
+          name: "port", probe: .tcp(host: "127.0.0.1", port: 80), timeoutMilliseconds: 3_000,
+          location: Location(file: file, line: 18, column: 14)),
+        Check(
+          name: "worker", probe: .container(service: "worker"), timeoutMilliseconds: 1_000,
+          location: Location(file: file, line: 19, column: 14)),
+      ])
+  }
+
+  @Test func `environments come as development, staging, production, then by name`() {
+    let configuration = Project([
+      "configs/environment/base.yaml": "schema_version: 1",
+      "configs/environment/a.yaml": "environment: {tier: production}\ntarget: {project: a}",
+      "configs/environment/b.yaml": "target: {project: b}",
+      "configs/environment/c.yaml": "environment: {tier: development}\ntarget: {project: c}",
+      "configs/environment/d.yaml": "environment: {tier: production}\ntarget: {project: d}",
+    ]).loaded()
+
+    #expect(text(configuration.diagnostics) == "")
+    #expect(configuration.environments.map(\.name) == ["c", "b", "a", "d"])
+    #expect(
+      configuration.files == [
+        "configs/environment/a.yaml", "configs/environment/base.yaml",
+        "configs/environment/b.yaml", "configs/environment/c.yaml", "configs/environment/d.yaml",
+      ])
+  }
+
+  @Test func `an environment may extend another, and a local file and --set override both`() {
+    let settings = Project([
+      "configs/environment/base.yaml": "schema_version: 1\nlogging: {level: error, format: text}",
+      "configs/environment/staging.yaml": "logging: {level: warning}\ntarget: {project: staging}",
+      "configs/environment/qa.yaml": """
+      environment: {extends: staging}
+      target: {project: qa}
+      logging: {level: info}
+      """,
+      "configs/environment/qa.local.yaml": "logging: {level: debug}",
+    ]).loaded(set: ["logging.level=trace"]).environments[0].settings
+
+    #expect(
+      lines(settings.filter { $0.key.path.hasPrefix("logging") || $0.key.path == "target.project" })
+        == """
+        logging.format = "text" (base configs/environment/base.yaml:2:33)
+        logging.level = "trace" (base configs/environment/base.yaml:2:18 < staging configs/environment/staging.yaml:1:18 < environment configs/environment/qa.yaml:3:18 < local configs/environment/qa.local.yaml:1:18 < --set)
+        target.project = "qa" (staging configs/environment/staging.yaml:2:19 < environment configs/environment/qa.yaml:2:19)
+        """)
+  }
+
+  @Test func `a secret is a fingerprint wherever it is written or used`() {
+    let environment = Project([
+      "configs/environment/dev.yaml": """
+      schema_version: 1
+      target: {project: dev, env_files: [.env]}
+      variables: {PIN: {type: secret}}
+      endpoints:
+        public: https://user:pw@host/
+        quotes: http://${API_TOKEN}.example
+      """,
+      ".env": "API_TOKEN=hunter2\nPIN=1234\nPORT=1\n",
+    ]).loaded().environments[0]
+
+    let told = environment.settings.filter {
+      $0.key.source != .settings || $0.key.path.hasPrefix("endpoints")
+    }
+    #expect(
+      lines(told) == """
+        endpoints.public = •••(f21) (environment configs/environment/dev.yaml:5:11)
+        endpoints.quotes = •••(f22) (environment configs/environment/dev.yaml:6:11)
+        PORT = "1" (env file .env:3:1)
+        API_TOKEN = •••(f7) (env file .env:1:1)
+        PIN = •••(f4) (env file .env:2:1)
+        """)
+    #expect(told.map(\.key.source) == [.settings, .settings, .env, .secrets, .secrets])
+  }
+
+  @Test func `a value names the lines of the variables in it`() {
+    let setting = project.loaded().environments[0].setting(SettingKey(.settings, "api.bind"))
+
+    #expect(
+      setting?.winner.variables == [
+        Origin(
+          layer: .envFile, location: Location(file: "docker/.env.dev", line: 1, column: 1))
+      ])
   }
 }

@@ -1,3 +1,4 @@
+import Environments
 import Testing
 
 @testable import Operations
@@ -36,6 +37,28 @@ struct `Rendering an environment` {
 
         """)
     #expect(checkout.mode(".triptych/run/dev/compose.env") == "600")
+  }
+
+  @Test func `an environment is rendered from its settings`() throws {
+    let environment = Environment(
+      name: "dev", tier: .development, target: Target(project: "trading-dev"))
+
+    let result = try workspace.render(environment)
+
+    #expect(result.folder == checkout.path(".triptych/run/dev"))
+    #expect(
+      try checkout.text(".triptych/run/dev/config/config.json")
+        == environment.renderedConfiguration)
+  }
+
+  @Test(arguments: ["/srv/it's # here", "/a \"b\"/$c/${d}/$$e\\f\\n\ng", "/é/日本"])
+  func `a quoted value is read back as it was`(value: String) {
+    let text = "A=\(Workspace.quoted(value))\n"
+
+    let (file, diagnostics) = EnvFile.parse(text, file: "compose.env")
+
+    #expect(file.entries.map { plainText($0.value) } == [value])
+    #expect(diagnostics == [])
   }
 
   @Test func `local choices of images are passed on`() throws {
@@ -83,5 +106,9 @@ struct `Rendering an environment` {
   @Test func `a value is quoted for the reader of env files`() {
     #expect(Workspace.quoted("/srv/it's here") == "\"/srv/it's here\"")
     #expect(Workspace.quoted("/a \"b\"/$c/d\\e\nf\rg") == #""/a \"b\"/\$c/d\\e\nf\rg""#)
+  }
+
+  private func plainText(_ value: EnvValue) -> String? {
+    if case .plain(let text) = value { text } else { nil }
   }
 }

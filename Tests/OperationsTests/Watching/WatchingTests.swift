@@ -102,6 +102,20 @@ struct `Watching files` {
     #expect(await events.next() == .changed)
   }
 
+  @Test func `a link that is led elsewhere is followed there`() async throws {
+    try checkout.write("shared/env", "a")
+    try checkout.write("other/env", "a")
+    checkout.link("linked.env", to: "shared/env")
+    var events = workspace.changes(of: ["linked.env"], quietMilliseconds: 5).makeAsyncIterator()
+
+    checkout.link("linked.new", to: "other/env")
+    checkout.rename("linked.new", to: "linked.env")
+    #expect(await events.next() == .changed)
+    try checkout.write("other/env", "b")
+
+    #expect(await events.next() == .changed)
+  }
+
   @Test func `the stream ends with the task that follows it`() async throws {
     let stream = workspace.changes(of: ["docker/.env.dev"])
     let task = Task { await stream.first { _ in true } }

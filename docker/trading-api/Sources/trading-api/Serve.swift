@@ -3,7 +3,8 @@ import TradingService
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve one role until SIGTERM. A wrong configuration ends it with 78 before it listens.")
+    abstract:
+      "Serve one role until SIGTERM. A wrong configuration ends it with 78 before it listens.")
 
   @OptionGroup var options: RoleOptions
 

@@ -29,7 +29,7 @@ package struct Address: Hashable, Sendable, CustomStringConvertible {
     guard text.hasPrefix("http://") else { return nil }
     var rest = text.dropFirst("http://".count)
     if rest.hasSuffix("/") { rest = rest.dropLast() }
-    let hasPort = rest.split(separator: "]").last?.contains(":") ?? false
+    let hasPort = rest[(rest.lastIndex(of: "]") ?? rest.startIndex)...].contains(":")
     self.init(bind: hasPort ? String(rest) : "\(rest):80")
   }
 

@@ -19,9 +19,9 @@ extension DocumentReader {
   mutating func duration(
     _ key: String, from least: Int = 0, default fallback: JSONValue? = nil
   ) -> Duration {
-    let day = 86_400_000
+    let year = 366 * 86_400_000
     return .milliseconds(
-      int(key, in: least...day, unit: "a whole number of milliseconds", default: fallback))
+      int(key, in: least...year, unit: "a whole number of milliseconds", default: fallback))
   }
 
   /// Sizes are rendered as whole bytes.
@@ -55,13 +55,14 @@ extension DocumentReader {
   }
 
   mutating func texts(
-    _ key: String, _ expected: String = "a list of texts", default fallback: JSONValue? = nil,
-    where isRight: (String) -> Bool = { !$0.isEmpty }
+    _ key: String, _ expected: String = "a list of texts", atLeast least: Int = 0,
+    default fallback: JSONValue? = nil, where isRight: (String) -> Bool = { _ in true }
   ) -> [String] {
     read(key, expected, default: fallback, standIn: []) {
-      guard case .list(let items) = $0 else { return nil }
+      guard case .list(let items) = $0, items.count >= least else { return nil }
       let texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
-      return texts.count == items.count && texts.allSatisfy(isRight) ? texts : nil
+      let areRight = texts.allSatisfy { !$0.isEmpty && isRight($0) }
+      return texts.count == items.count && areRight ? texts : nil
     }
   }
 

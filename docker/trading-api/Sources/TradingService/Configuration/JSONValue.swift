@@ -15,10 +15,18 @@ package enum JSONValue: Hashable, Sendable {
     case .bool(let value): "\(value)"
     case .int(let value): "\(value)"
     case .number(let value): "\(value)"
-    case .text(let value): "\"\(value.prefix(60))\""
+    case .text(let value): "\"\(Self.withoutPassword(value).prefix(60))\""
     case .list: "a list"
     case .object: "an object"
     }
+  }
+
+  /// A URL with user and password taken out: what is wrong is shown, and logs are read by many.
+  private static func withoutPassword(_ text: String) -> String {
+    guard let scheme = text.firstRange(of: "://"), let at = text.lastIndex(of: "@"),
+      scheme.upperBound <= at
+    else { return text }
+    return text[..<scheme.upperBound] + "•••" + text[at...]
   }
 }
 

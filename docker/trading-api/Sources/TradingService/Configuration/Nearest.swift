@@ -9,7 +9,8 @@ func nearest(to word: String, among candidates: Set<String>) -> String? {
 
 /// How many letters must be added, removed or changed to turn one word into the other.
 private func distance(_ left: String, _ right: String) -> Int {
-  let left = Array(left.prefix(64)), right = Array(right.prefix(64))
+  let left = Array(left.prefix(64))
+  let right = Array(right.prefix(64))
   var row = Array(0...right.count)
   for (i, letter) in left.enumerated() {
     var previous = row[0]

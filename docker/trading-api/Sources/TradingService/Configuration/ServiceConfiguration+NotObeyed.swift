@@ -1,7 +1,10 @@
 /// The keys that this version reads strictly and does not obey yet. Each is either named at start, when it
 /// asks for something that an operator might rely on, or has nothing it could act on in this version.
 extension ServiceConfiguration {
-  enum Authentication: String, CaseIterable { case none, api_key }
+  enum Authentication: String, CaseIterable {
+    case none
+    case apiKey = "api_key"
+  }
   enum TLSVersion: String, CaseIterable {
     case v12 = "1.2"
     case v13 = "1.3"
@@ -14,7 +17,7 @@ extension ServiceConfiguration {
   static func checkAuthentication(_ reader: inout DocumentReader, notDone: inout [String]) {
     let mode = reader.word("mode", Authentication.self, default: "none")
     _ = reader.text("header", default: "X-API-Key")
-    if mode == .api_key {
+    if mode == .apiKey {
       notDone.append("api.auth.mode is api_key, but this version asks nobody for a key")
     }
   }

@@ -19,7 +19,9 @@ extension ServiceConfiguration {
   }
 
   private static func read(_ reader: inout DocumentReader) -> ServiceConfiguration {
-    _ = reader.int("schema_version", in: 1...1, unit: "a version")
+    _ = reader.read("schema_version", "version 1", default: nil, standIn: 1) {
+      if case .int(1) = $0 { 1 } else { nil }
+    }
     let (environment, tier) = reader.section("environment") {
       ($0.text("name"), $0.word("tier", Tier.self) ?? .staging)
     }
@@ -89,9 +91,9 @@ extension ServiceConfiguration {
     let quotes = Quotes(
       bind: reader.address("bind"),
       interval: reader.duration("interval", from: 10),
-      symbols: reader.texts("symbols", "a list of one or more symbols such as AAPL") {
-        !$0.isEmpty && $0.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == ".") }
-      },
+      symbols: reader.texts(
+        "symbols", "a list of one or more symbols such as AAPL", atLeast: 1
+      ) { $0.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == ".") } },
       maxAge: reader.duration("max_age", from: 10))
     if quotes.maxAge < quotes.interval {
       reader.note(

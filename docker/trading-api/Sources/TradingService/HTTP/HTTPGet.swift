@@ -76,12 +76,12 @@ private func answer(
 }
 
 private func sentence(_ error: NIOConnectionError, _ address: Address) -> String {
-  switch error.connectionErrors.first?.error {
-  case let failure as IOError:
+  let first = error.connectionErrors.first?.error
+  if let failure = first as? IOError {
     return "\(address) cannot be reached: \(failure.localizedReason)"
-  case ChannelError.connectTimeout(let limit):
+  }
+  if case .connectTimeout(let limit)? = first as? ChannelError {
     return "\(address) does not take a connection within \(limit.words)"
-  default: break
   }
   if error.connectionErrors.isEmpty { return "the name \(address.host) cannot be resolved" }
   return "\(address) cannot be reached"

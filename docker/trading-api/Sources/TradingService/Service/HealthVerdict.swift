@@ -5,6 +5,11 @@ package struct HealthVerdict: Hashable, Sendable {
   package var isHealthy: Bool
   /// One line; the container engine keeps it with the result.
   package var words: String
+
+  package init(isHealthy: Bool, words: String) {
+    self.isHealthy = isHealthy
+    self.words = words
+  }
 }
 
 /// Asks the process that serves `role` in this container whether it is ready, or only whether it lives.

@@ -1,4 +1,0 @@
-import Console
-
-struct ScreenKind { init?(words: [String]) { nil } }
-extension Model { mutating func open(_ k: ScreenKind, focus: String?) {} }

@@ -1,0 +1,43 @@
+import Canvas
+import Console
+import Environments
+
+/// Screens for the documents: the shipped files as they are, on containers as they would be.
+struct Pictures {
+  let configuration: Configuration
+
+  var overview: String { picture(of: .overview, Size(columns: 110, rows: 24)) }
+
+  var differences: String { picture(of: .differences, Size(columns: 110, rows: 20)) }
+
+  private func picture(of screen: ScreenKind, _ size: Size) -> String {
+    var model = Model(size: size)
+    let matrix = compare(configuration.environments, accepted: configuration.accepted)
+    let messages: [Message] = [
+      .ticked(now: 1_795_442_520, utcOffsetMinutes: 0),
+      .engineDescribed("engine 20.10.24 · compose 2.26.1"),
+      .loaded(configuration, matrix),
+      .statusArrived(configuration.environments.map(status)),
+    ]
+    for message in messages { _ = update(&model, message) }
+    if let problem = model.show(screen) { preconditionFailure(problem) }
+    return "```text\n" + view(model).text + "\n```"
+  }
+
+  /// Development runs, production starts its last replica, the rest is stopped: one of each.
+  private func status(of environment: Environment) -> EnvironmentStatus {
+    let containers = environment.services.flatMap { service in
+      (1...max(1, service.replicas)).map { number in
+        ContainerStatus(
+          id: "\(environment.name)-\(service.name)-\(number)",
+          name: "\(environment.target.project)-\(service.name)-\(number)", service: service.name,
+          number: number, state: .running,
+          health: environment.tier == .production && number == 3 ? .starting : .healthy,
+          startedAt: 1_795_442_400)
+      }
+    }
+    return EnvironmentStatus(
+      environment: environment.name, engine: .answering,
+      containers: environment.tier == .staging ? [] : containers, observedAt: 1_795_442_510)
+  }
+}

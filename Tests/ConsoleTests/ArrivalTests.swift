@@ -1,0 +1,86 @@
+import Canvas
+import Environments
+import Testing
+
+@testable import Console
+
+struct `What arrives by itself` {
+  @Test func `the first screen says that it is reading`() {
+    let model = Model(size: Size(columns: 80, rows: 24))
+
+    #expect(view(model).text.contains("Reading…"))
+  }
+
+  @Test func `a repository without environments says how to make one`() {
+    let model = Model.after([.loaded(Configuration(), Matrix(environments: [], rows: []))])
+
+    #expect(
+      view(model).text.contains(
+        "No environment is declared here: configs/environment/<name>.yaml makes one."))
+  }
+
+  @Test func `a toast fades after its time on the clock`() {
+    var model = Model.sample()
+
+    model.receive(.said(.info, "Reloaded."))
+    #expect(model.footer == " Reloaded.")
+    model.receive(.ticked(now: Sample.now + 60, utcOffsetMinutes: 0))
+    model.receive(.ticked(now: Sample.now + 62, utcOffsetMinutes: 0))
+    #expect(model.footer == " Reloaded.")
+    model.receive(.ticked(now: Sample.now + 63, utcOffsetMinutes: 0))
+    #expect(model.footer.hasPrefix(" c check health"))
+  }
+
+  @Test func `a new error in a changed file is told`() {
+    var model = Model.sample()
+
+    var changed = Sample.configuration
+    changed.diagnostics = [Diagnostic(.error, "YAML03", "logging.level is not a level")]
+    model.receive(.loaded(changed, Sample.matrix))
+
+    #expect(
+      model.footer
+        == " ▲ The files changed and logging.level is not a level [YAML03]; ! lists the pr…")
+  }
+
+  @Test func `an editor that fails is told, and the files are read again`() {
+    var model = Model.sample()
+
+    let effects = model.receive(.editorEnded(file: "configs/dev.yaml", succeeded: false))
+
+    #expect(effects == [.redraw, .reload])
+    #expect(
+      model.footer
+        == " ✗ The editor ended with an error; configs/dev.yaml may be unchanged.")
+  }
+
+  @Test func `nothing ticks by the second while nothing moves`() {
+    let model = Model.sample()
+
+    #expect(
+      subscriptions(of: model) == [
+        .clock(everySeconds: 60), .files(["configs/environment/dev.yaml"]),
+        .engine(["dev", "staging", "prod"]),
+      ])
+  }
+
+  @Test func `a running operation needs the seconds`() {
+    var model = Model.sample()
+
+    model.receive(.progressed(Sample.progress))
+
+    #expect(subscriptions(of: model).contains(.clock(everySeconds: 1)))
+  }
+
+  @Test func `the same containers an instant later change nothing but their age`() {
+    var model = Model.sample()
+    let before = view(model)
+
+    var later = Sample.statuses[0]
+    later.observedAt = Sample.now + 15
+    model.receive(.statusArrived([later]))
+
+    #expect(view(model) == before)
+    #expect(model.standings[0].observedAt == Sample.now + 15)
+  }
+}

@@ -1,0 +1,216 @@
+import Canvas
+import Environments
+import Testing
+
+@testable import Console
+
+struct `Launching and stopping` {
+  @Test func `U needs one focused environment and says so`() {
+    var model = Model.sample()
+
+    #expect(model.press("U") == [])
+    #expect(
+      model.footer
+        == " Launch acts on one environment: press its number, or h and l, to focus it.")
+  }
+
+  @Test func `U asks for a plan first`() {
+    var model = Model.sample(focus: 1)
+
+    #expect(model.press("U") == [.makePlan(.launch, environment: "dev")])
+    #expect(model.footer == " Planning the launch of dev…")
+  }
+
+  @Test func `a plan without a guard is carried out at once`() {
+    var model = Model.sample(focus: 1)
+    var plan = Sample.stopPlan
+    plan.guardrail = .none
+
+    model.press("X")
+
+    #expect(model.receive(.planArrived(plan)) == [.perform(plan, typedName: nil)])
+    #expect(view(model).text.contains("┌ stop of dev · 0 of 2 done "))
+  }
+
+  @Test func `a plan nobody waits for is dropped`() {
+    var model = Model.sample(focus: 1)
+
+    #expect(model.receive(.planArrived(Sample.stopPlan)) == [])
+    #expect(model.dialogs == [])
+  }
+
+  @Test func `a plan with nothing to do says so`() {
+    var model = Model.sample(focus: 1)
+    var plan = Sample.stopPlan
+    plan.steps = []
+
+    model.press("X")
+    model.receive(.planArrived(plan))
+
+    #expect(model.footer == " Nothing to do: dev is stopped.")
+  }
+
+  @Test func `No has the focus, and Enter does nothing`() {
+    var model = Model.sample(focus: 1)
+
+    model.press("X")
+    model.receive(.planArrived(Sample.stopPlan))
+    #expect(view(model).text.contains("▸[ No ]    [ Stop ]"))
+
+    #expect(model.press("<enter>") == [])
+    #expect(model.dialogs == [])
+  }
+
+  @Test func `yes is a step away`() {
+    var model = Model.sample(focus: 1)
+
+    model.press("X")
+    model.receive(.planArrived(Sample.stopPlan))
+
+    #expect(model.press("<tab><enter>") == [.perform(Sample.stopPlan, typedName: nil)])
+  }
+
+  @Test func `a letter answers nothing`() {
+    var model = Model.sample(focus: 1)
+
+    model.press("X")
+    model.receive(.planArrived(Sample.stopPlan))
+
+    #expect(model.press("yY") == [])
+    #expect(model.dialogs.count == 1)
+  }
+
+  @Test func `a protected environment has its name typed`() {
+    var model = Model.sample(focus: 3)
+
+    model.press("U")
+    model.receive(.planArrived(Sample.plan))
+
+    #expect(model.press("prox<enter>") == [])
+    #expect(view(model).text.contains("Type prod to launch it: prox "))
+    #expect(model.press("<backspace>d<enter>") == [.perform(Sample.plan, typedName: "prod")])
+  }
+
+  @Test func `Esc leaves a dialog without a deed`() {
+    var model = Model.sample(focus: 3)
+
+    model.press("U")
+    model.receive(.planArrived(Sample.plan))
+
+    #expect(model.press("prod<esc><enter>") == [])
+    #expect(model.operations == [])
+  }
+
+  @Test func `U says that an operation is running already`() {
+    var model = Model.sample(focus: 3)
+    model.receive(.progressed(Sample.progress))
+
+    #expect(model.press("U") == [])
+    #expect(model.footer == " A launch of prod is running; ^C asks to cancel it.")
+  }
+
+  @Test func `^C asks whether to cancel, with No focused`() {
+    var model = Model.sample()
+    model.receive(.progressed(Sample.progress))
+
+    #expect(model.press("<ctrl-c>") == [])
+    #expect(view(model).text.contains("┏ Cancel launch of prod, 1 of 3 done? ━"))
+    #expect(view(model).text.contains("▸[ No ]    [ Cancel it ]"))
+    #expect(model.press("<right><enter>") == [.cancelOperation(environment: "prod")])
+  }
+
+  @Test func `^C asks whether to quit when nothing runs`() {
+    var model = Model.sample()
+
+    model.press("<ctrl-c>")
+
+    #expect(view(model).text.contains("┏ Quit triptych? ━"))
+    #expect(model.press("l<enter>") == [.quit])
+  }
+
+  @Test func `^C drops a plan that has not arrived`() {
+    var model = Model.sample(focus: 1)
+
+    model.press("U<ctrl-c>")
+
+    #expect(model.receive(.planArrived(Sample.stopPlan)) == [])
+    #expect(model.footer == " The plan is dropped.")
+  }
+
+  @Test func `the question goes when the operation has ended`() {
+    var model = Model.sample()
+    model.receive(.progressed(Sample.progress))
+    model.press("<ctrl-c>")
+
+    var done = Sample.failure
+    done.environment = "prod"
+    done.verdict = .succeeded
+    model.receive(.ended(done))
+
+    #expect(model.dialogs == [])
+    #expect(model.footer == " prod is up after 30.4 s.")
+  }
+
+  @Test func `q with an operation running asks to cancel it first`() {
+    var model = Model.sample()
+    model.receive(.progressed(Sample.progress))
+
+    #expect(model.press("q") == [])
+    #expect(model.press("l<enter>") == [.cancelOperation(environment: "prod"), .quit])
+  }
+
+  @Test func `a termination cancels what runs`() {
+    var model = Model.sample()
+    model.receive(.progressed(Sample.progress))
+
+    let effects = model.receive(.signalled(.terminate))
+
+    #expect(effects == [.cancelOperation(environment: "prod"), .quit])
+  }
+
+  @Test func `suspending waits for the operation`() {
+    var model = Model.sample()
+    model.receive(.progressed(Sample.progress))
+
+    #expect(model.press("<ctrl-z>") == [])
+    #expect(
+      model.footer == " The launch of prod needs this screen; suspend when it has ended.")
+  }
+
+  @Test func `a failure stays until it is read, and is kept among the remarks`() {
+    var model = Model.sample()
+
+    model.receive(.ended(Sample.failure))
+    model.receive(.ticked(now: Sample.now + 600, utcOffsetMinutes: 0))
+    #expect(model.dialogs.count == 1)
+    model.press("<enter>!")
+
+    #expect(view(model).text.contains("✗ The launch of dev failed after 30.4 s: quotes is unhea"))
+  }
+
+  @Test func `a report never takes the keys from a name being typed`() {
+    var model = Model.sample(focus: 3)
+    model.press("U")
+    model.receive(.planArrived(Sample.plan))
+
+    model.press("pr")
+    model.receive(.ended(Sample.failure))
+    model.press("od")
+
+    #expect(model.press("<enter>") == [.perform(Sample.plan, typedName: "prod")])
+    #expect(model.context == .report)
+  }
+
+  @Test func `a refused plan says why`() {
+    var model = Model.sample(focus: 3)
+    model.press("U")
+
+    var refusal = Sample.failure
+    refusal.environment = "prod"
+    refusal.verdict = .refused(reason: "the engine does not answer")
+    model.receive(.planRefused(refusal))
+
+    #expect(
+      view(model).text.contains("The launch of prod is refused: the engine does not answer"))
+  }
+}

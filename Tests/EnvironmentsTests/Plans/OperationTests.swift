@@ -1,0 +1,105 @@
+import Testing
+
+@testable import Environments
+
+struct `Telling how an operation ended` {
+  private func outcome(
+    _ verdict: OperationOutcome.Verdict, _ verb: Plan.Verb = .launch
+  ) -> OperationOutcome {
+    OperationOutcome(environment: "dev", verb: verb, verdict: verdict, tookMilliseconds: 4150)
+  }
+
+  @Test func `a failure names the culprit, its last lines and what stands`() {
+    var failure = outcome(.failed(reason: "api is unhealthy"))
+    failure.failingService = "api"
+    failure.lastLines = ["listening on 8080", "cannot open \u{1b}[31mtrades.db"]
+    failure.standing = ["quotes  healthy", "api     unhealthy"]
+
+    #expect(
+      failure.text == """
+        The launch of dev failed after 4.1 s: api is unhealthy
+        The last lines of api:
+          listening on 8080
+          cannot open \\u{1b}[31mtrades.db
+        What stands:
+          quotes  healthy
+          api     unhealthy
+        """)
+    #expect(
+      failure.json == """
+        {
+          "environment" : "dev",
+          "failing_service" : "api",
+          "last_lines" : [
+            "listening on 8080",
+            "cannot open \\u001b[31mtrades.db"
+          ],
+          "reason" : "api is unhealthy",
+          "schema_version" : 1,
+          "standing" : [
+            "quotes  healthy",
+            "api     unhealthy"
+          ],
+          "took_ms" : 4150,
+          "verb" : "launch",
+          "verdict" : "failed"
+        }
+        """)
+  }
+
+  @Test func `success says so and what runs`() {
+    var success = outcome(.succeeded)
+    success.standing = ["api  healthy"]
+
+    #expect(
+      success.text == """
+        dev is up after 4.1 s.
+        Now:
+          api  healthy
+        """)
+    #expect(outcome(.succeeded, .stop).text == "dev is stopped after 4.1 s.")
+  }
+
+  @Test(arguments: [
+    (
+      OperationOutcome.Verdict.cancelled, "cancelled",
+      "The launch of dev was cancelled after 4.1 s."
+    ),
+    (.refused(reason: "it moved"), "refused", "The launch of dev is refused: it moved"),
+    (
+      .deadlinePassed, "deadline_passed",
+      "The launch of dev did not end within its deadline, 4.1 s."
+    ),
+    (
+      .engineUnreachable(reason: "refused"), "engine_unreachable",
+      "The launch of dev did not reach the engine: refused"
+    ),
+    (
+      .lockedBy("pid 12"), "locked",
+      "The launch of dev waits for nobody: pid 12 holds the lock."
+    ),
+  ])
+  func `every other end is a sentence`(
+    verdict: OperationOutcome.Verdict, word: String, sentence: String
+  ) {
+    #expect(verdict.word == word)
+    #expect(outcome(verdict).text == sentence)
+  }
+}
+
+struct `Telling how far an operation is` {
+  @Test func `a headline with count and time, and a line for each service`() {
+    let progress = OperationProgress(
+      environment: "dev", verb: .launch,
+      lines: [
+        .init("quotes", .done("healthy")), .init("api", .working("starting")),
+        .init("prometheus", .waiting), .init("grafana", .failed("exited (1)")),
+      ], startedAt: 100)
+
+    #expect(
+      progress.lines(now: 104) == [
+        "Launching dev, 1 of 4 done, 4 s", "  quotes      healthy", "  api         starting",
+        "  prometheus  waiting", "  grafana     exited (1)",
+      ])
+  }
+}

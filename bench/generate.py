@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Writes a repository of many environments for triptych: generate.py FOLDER [ENVIRONMENTS] [SERVICES].
+
+Each environment has about ten settings a service, most of them equal in all, one in twenty not.
+"""
+import os
+import shutil
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def write(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w") as file:
+        file.write(text)
+
+
+def environment(name):
+    return f"""schema_version: 1
+environment:
+  tier: staging
+  extends: base
+target:
+  project: load-{name}
+  compose_files: [docker/docker-compose.{name}.yml]
+  env_files: [docker/.env.{name}]
+endpoints:
+  public: https://{name}.trading.example
+"""
+
+
+def variables(number, count):
+    lines = [f"API_PORT={20000 + number}", "TRADING_API_VERSION=1.0.0"]
+    lines += [f"SETTING_{i:03}=value-{i if i % 20 else number}" for i in range(count)]
+    return "\n".join(lines) + "\n"
+
+
+def service(name, i, number):
+    differs = number if i % 20 == 0 else 0
+    return f"""  {name}:
+    image: example/{name}:${{TRADING_API_VERSION}}
+    restart: unless-stopped
+    stop_grace_period: 10s
+    environment:
+      FIRST: ${{SETTING_{i:03}}}
+      SECOND: "{i}"
+      THIRD: https://{name}.example:8443
+    deploy:
+      replicas: {1 + differs % 3}
+      resources:
+        limits:
+          cpus: "0.50"
+          memory: {128 + differs}M
+"""
+
+
+def repository(folder, environments=50, services=200):
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(os.path.join(HERE, "../configs/environment"), f"{folder}/configs/environment",
+                    ignore=lambda _, names: [n for n in names if n != "base.yaml"])
+    for number in range(1, environments + 1):
+        name = f"env{number:02}"
+        names = ["api", "quotes"] + [f"service-{i:03}" for i in range(2, services)]
+        write(f"{folder}/configs/environment/{name}.yaml", environment(name))
+        write(f"{folder}/docker/.env.{name}", variables(number, services))
+        write(f"{folder}/docker/docker-compose.{name}.yml",
+              f"name: load-{name}\nservices:\n" + "".join(service(n, i, number) for i, n in enumerate(names)))
+    return folder
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    print(repository(sys.argv[1], *map(int, sys.argv[2:])))

@@ -1,0 +1,104 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Testing
+import TradingService
+
+struct `Serving over a socket` {
+  @Test func `the api gets its quotes from the quotes role and is ready then`() async throws {
+    let configuration = try Sample.configuration()
+    let quotes = routes(of: .quotes, configuration, feed: nil, host: "one") { 2_000_000 }
+
+    try await serving(quotes.buildResponder()) { address in
+      let feed = QuotesFeed(
+        try Sample.configuration { $0.quotesEndpoint = address }, logger: silent)
+      await feed.poll()
+
+      #expect(feed.current.reasons(at: .now) == [])
+      #expect(feed.current.book?.servedBy == "one")
+    }
+  }
+
+  @Test func `a source that answers something else is named`() async throws {
+    let other = CallbackResponder<BasicRequestContext> { _, _ in Response(status: .notFound) }
+
+    try await serving(other) { address in
+      let feed = QuotesFeed(
+        try Sample.configuration { $0.quotesEndpoint = address }, logger: silent)
+      await feed.poll()
+
+      #expect(
+        feed.current.reasons(at: .now) == ["There are no quotes yet: \(address) answers 404."])
+    }
+  }
+
+  @Test func `nobody listening is said as that`() async throws {
+    let nobody = Address(host: "127.0.0.1", port: 1)
+
+    await #expect {
+      try await get("/", from: nobody, timeout: .seconds(5))
+    } throws: {
+      "\($0)" == "127.0.0.1:1 cannot be reached: Connection refused"
+    }
+  }
+
+  @Test func `an answer that does not come in time is said as that`() async throws {
+    let slow = CallbackResponder<BasicRequestContext> { _, _ in
+      try await Task.sleep(for: .seconds(60))
+      return Response(status: .ok)
+    }
+
+    try await serving(slow) { address in
+      await #expect {
+        try await get("/", from: address, timeout: .milliseconds(100))
+      } throws: {
+        "\($0)" == "\(address) does not answer within 100 ms"
+      }
+    }
+  }
+
+  @Test func `the health check repeats the reasons of the process it asks`() async throws {
+    let refusing = CallbackResponder<BasicRequestContext> { _, _ in
+      Response(
+        status: .serviceUnavailable,
+        body: ResponseBody(
+          byteBuffer: ByteBuffer(string: #"{"status":503,"title":"x","reasons":["One.","Two."]}"#)))
+    }
+
+    try await serving(refusing) { address in
+      let configuration = try Sample.configuration { $0.api.bind = address }
+
+      let verdict = await checkHealth(
+        of: .api, configuration, livenessOnly: false, timeout: .seconds(5))
+
+      #expect(verdict == HealthVerdict(isHealthy: false, words: "One. Two."))
+    }
+  }
+
+  private var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
+
+  /// Serves on a free port of this machine while `body` runs.
+  private func serving(
+    _ responder: some HTTPResponder<BasicRequestContext>,
+    while body: (Address) async throws -> Void
+  ) async throws {
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    let application = Application(
+      responder: responder,
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+      onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: silent)
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(services: [application], logger: silent))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      for await number in ports {
+        try await body(Address(host: "127.0.0.1", port: number))
+        break
+      }
+      await group.triggerGracefulShutdown()
+      tasks.cancelAll()
+    }
+  }
+}

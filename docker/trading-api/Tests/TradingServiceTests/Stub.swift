@@ -1,3 +1,0 @@
-import Testing
-import TradingService
-@Test func `stub`() { #expect(version != "") }
