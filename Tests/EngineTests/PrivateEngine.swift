@@ -43,6 +43,8 @@ actor PrivateEngine {
   /// The name of its network namespace: where published ports are.
   func networkNamespace() throws -> String { try fact("netns") }
 
+  func kill() throws { Glibc.kill(try pid(), SIGKILL) }
+
   func restart() async throws { try await script(["restart", folder]) }
 
   nonisolated var caller: [String: String] {

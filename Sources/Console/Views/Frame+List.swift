@@ -39,7 +39,7 @@ extension Frame {
   mutating func drawDetail(_ model: Model, in panel: Panel, title: String, lines: [StyledText]) {
     let height = model.detailHeight
     let y = panel.rect.maxY - 1 - height
-    divide(panel, y: y - 1, title: StyledText(title, .title))
+    divide(panel, y: y - 1, title: title.isEmpty ? StyledText() : StyledText(title, .title))
     for (index, line) in lines.prefix(height).enumerated() {
       let isCut = index == height - 1 && lines.count > height
       write(

@@ -34,6 +34,15 @@ struct `Serving over a socket` {
     }
   }
 
+  @Test(arguments: 1...40)
+  func `a server that answers and closes at once is heard, every time`(attempt: Int) async throws {
+    let quick = CallbackResponder<BasicRequestContext> { _, _ in Response(status: .noContent) }
+
+    try await serving(quick) { address in
+      #expect(try await get("/", from: address, timeout: .seconds(5)).status == 204)
+    }
+  }
+
   @Test func `nobody listening is said as that`() async throws {
     let nobody = Address(host: "127.0.0.1", port: 1)
 

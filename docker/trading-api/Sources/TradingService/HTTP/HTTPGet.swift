@@ -32,8 +32,8 @@ private func exchange(
     let head = HTTPRequestHead(
       version: .http1_1, method: .GET, uri: path,
       headers: ["Host": "\(address)", "Connection": "close"])
-    try await outbound.write(.head(head))
-    try await outbound.write(.end(nil))
+    // In one go: a quick server has answered and closed before a second write would come.
+    try await outbound.write(contentsOf: [.head(head), .end(nil)])
     return try await answer(from: inbound, address)
   }
 }
