@@ -33,7 +33,7 @@ extension Schema {
       tiers: "not `none` in staging and production (API03)", "How clients prove who they are."),
     .workload("api.auth.header", .text, obeyed: false, "The header that carries the key."),
     .workload(
-      "api.tls.enabled", .bool, obeyed: false, tiers: "true in production (API02)",
+      "api.tls.enabled", .bool, obeyed: false, tiers: "true in staging and production (API02)",
       "Whether the API speaks TLS."),
     .workload(
       "api.tls.min_version", .choice(["1.2", "1.3"]), obeyed: false,
