@@ -88,7 +88,7 @@ if [ $# -gt 0 ]; then
 fi
 
 say "format"
-swift format lint --recursive --parallel --strict Sources Tests Package.swift || fail "swift format finds something to change (make format)"
+make --no-print-directory lint || fail "swift format finds something to change (make format)"
 
 say "engine"
 if reason=$(engine_possible); then
