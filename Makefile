@@ -51,7 +51,7 @@ screens: ## write the expected screens of the tests anew, to be read in the diff
 	@UPDATE_SCREENS=1 SWIFT_BACKTRACE=enable=no swift test --enable-code-coverage $(checks) --filter ConsoleTests
 
 docs: ## write the generated documents anew
-	@swift build --product triptych $(checks) && .build/debug/triptych docs
+	@$(release) && .build/release/triptych docs
 
 prove-setup: ## try the set-up in a minimal Debian (root, several minutes)
 	@scripts/prove-setup.sh

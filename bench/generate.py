@@ -30,9 +30,9 @@ endpoints:
 """
 
 
-def variables(number, count):
+def variables(number):
     lines = [f"API_PORT={20000 + number}", "TRADING_API_VERSION=1.0.0"]
-    lines += [f"SETTING_{i:03}=value-{i if i % 20 else number}" for i in range(count)]
+    lines += [f"SETTING_{i:02}=value-{i if i % 20 else number}" for i in range(50)]
     return "\n".join(lines) + "\n"
 
 
@@ -41,17 +41,19 @@ def service(name, i, number):
     return f"""  {name}:
     image: example/{name}:${{TRADING_API_VERSION}}
     restart: unless-stopped
-    stop_grace_period: 10s
     environment:
-      FIRST: ${{SETTING_{i:03}}}
-      SECOND: "{i}"
-      THIRD: https://{name}.example:8443
+      SETTING: ${{SETTING_{i % 50:02}}}
+    healthcheck:
+      test: [CMD, /{name}, healthcheck]
+      interval: 2s
     deploy:
       replicas: {1 + differs % 3}
       resources:
         limits:
           cpus: "0.50"
           memory: {128 + differs}M
+    logging:
+      driver: local
 """
 
 
@@ -63,7 +65,7 @@ def repository(folder, environments=50, services=200):
         name = f"env{number:02}"
         names = ["api", "quotes"] + [f"service-{i:03}" for i in range(2, services)]
         write(f"{folder}/configs/environment/{name}.yaml", environment(name))
-        write(f"{folder}/docker/.env.{name}", variables(number, services))
+        write(f"{folder}/docker/.env.{name}", variables(number))
         write(f"{folder}/docker/docker-compose.{name}.yml",
               f"name: load-{name}\nservices:\n" + "".join(service(n, i, number) for i, n in enumerate(names)))
     return folder

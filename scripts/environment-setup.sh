@@ -96,7 +96,7 @@ find_missing() {
   need git 'fetches the Swift packages' has git
   need make 'runs the build' has make
   need ca-certificates 'fetches over https' test -e /etc/ssl/certs/ca-certificates.crt -o -e /etc/pki/tls/certs/ca-bundle.crt
-  need binutils 'links' has ld
+  need binutils-gold 'links' has ld.gold
   need libc6-dev 'C headers' header stdlib.h
   if ! in_gcc libstdc++.so || ! in_gcc crtbeginS.o; then
     compiler=$(compiler_version)

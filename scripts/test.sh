@@ -34,6 +34,17 @@ count() {
   skipped_tests=$((skipped_tests + skip))
 }
 
+# Runs a test runner, shows all but the beginning of each test, and adds up what it counted.
+run() {
+  local name=$1 status
+  shift
+  swift test --xunit-output "$PWD/$results/$name.xml" "$@" 2>&1 | tee "$results/$name.log" | grep --line-buffered -av '^◇ Test '
+  status=${PIPESTATUS[0]}
+  count "$results/$name"*.xml
+  [ "$status" = 0 ] || fail "tests of the $name failed"
+  return "$status"
+}
+
 # An engine that starts and ends is the only proof that the engine tests can run.
 engine_possible() {
   local folder
@@ -77,7 +88,7 @@ if [ $# -gt 0 ]; then
 fi
 
 say "format"
-swift format lint --recursive --parallel --strict Sources Tests Package.swift || fail "swift format finds something to change (make format)"
+make --no-print-directory lint || fail "swift format finds something to change (make format)"
 
 say "engine"
 if reason=$(engine_possible); then
@@ -99,21 +110,18 @@ results=.build/test-results
 rm -rf "$results" && mkdir -p "$results"
 if swift build --build-tests --enable-code-coverage "${flags[@]}"; then
   say "tests"
-  swift test --skip-build --enable-code-coverage "${flags[@]}" --xunit-output "$results/console.xml" 2>&1 | tee "$results/console.log"
-  [ "${PIPESTATUS[0]}" = 0 ] || fail "tests of the console failed"
+  if run console --skip-build --enable-code-coverage "${flags[@]}"; then
+    say "coverage"
+    coverage || fail "too few lines are covered by tests"
+  fi
   closing=$(grep -a 'Test run with' "$results/console.log" | tail -n 1)
-  count "$results"/console*.xml
-  say "coverage"
-  coverage || fail "too few lines are covered by tests"
 else
   fail "the build failed"
 fi
 
 if [ -e docker/trading-api/Package.swift ]; then
   say "tests of the workload"
-  swift test --package-path docker/trading-api --xunit-output "$PWD/$results/workload.xml" 2>&1 | tee "$results/workload.log"
-  [ "${PIPESTATUS[0]}" = 0 ] || fail "tests of the workload failed"
-  count "$results"/workload*.xml
+  run workload --package-path docker/trading-api
 fi
 
 if [ "${CI-}" = true ] && [ "$skipped_tests" -gt 0 ]; then fail "$skipped_tests tests were skipped; none may be in CI"; fi

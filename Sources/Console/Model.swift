@@ -36,6 +36,8 @@ package struct Model: Hashable, Sendable {
   var isTypingFilter = false
   /// Rows without a difference are listed too.
   var showsAllRows = false
+  /// The same, for as long as the filter that a service opened stays.
+  var showsAllOfService = false
   /// The rows of the current view.
   var items: [ListItem] = []
   /// The first one has the keys.
@@ -50,6 +52,8 @@ package struct Model: Hashable, Sendable {
   var cursor: Cursor { cursors[place] ?? Cursor() }
   var selection: ListItem? { items.indices.contains(cursor.row) ? items[cursor.row] : nil }
   var filter: String { filters[place] ?? "" }
+
+  var listsAllRows: Bool { showsAllRows || showsAllOfService }
 
   /// The positions of the environments the operator means.
   var focused: [Int] {
@@ -66,10 +70,11 @@ package struct Model: Hashable, Sendable {
     operations.first { $0.environment == environment }
   }
 
-  /// Something on the screen changes from second to second.
+  /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
-    toast != nil || !operations.isEmpty
-      || health.values.contains { $0.isChecking || ($0.report != nil && place == .health) }
-      || standings.contains { $0.isStale }
+    if toast != nil || !operations.isEmpty { return true }
+    let youngest = (clock?.now ?? 0) - 60
+    return standings.contains { $0.isStale && ($0.observedAt ?? 0) > youngest }
+      || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }
   }
 }

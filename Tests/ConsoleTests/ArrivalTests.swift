@@ -64,6 +64,16 @@ struct `What arrives by itself` {
       ])
   }
 
+  @Test func `ages are told in minutes once they are that old`() {
+    var model = Model.sample()
+    model.receive(.statusArrived(Sample.troubledStatuses))
+    #expect(subscriptions(of: model).contains(.clock(everySeconds: 1)))
+
+    model.receive(.ticked(now: Sample.now + 61, utcOffsetMinutes: 0))
+
+    #expect(subscriptions(of: model).contains(.clock(everySeconds: 60)))
+  }
+
   @Test func `a running operation needs the seconds`() {
     var model = Model.sample()
 

@@ -66,6 +66,8 @@ struct `Going from view to view` {
     #expect(model.place == .differences)
     #expect(view(model).line(0).hasPrefix(" triptych · trading › differences   / services.api."))
     #expect(view(model).line(4).hasPrefix("│▸services.api.ports"))
+    model.press("<esc>")
+    #expect(view(model).line(1).hasPrefix("┌ 9 differences, 1 accepted ──"))
   }
 
   @Test func `a key without a meaning says where the keys are`() {
@@ -74,6 +76,14 @@ struct `Going from view to view` {
     model.press("%")
 
     #expect(model.footer == " % does nothing here; ? shows the keys.")
+  }
+
+  @Test func `y copies the value of the focused environment, or the key of all`() {
+    var model = Model.sample(focus: 3)
+
+    #expect(model.press("dy") == [.copy("api_key")])
+    #expect(model.press("0y") == [.copy("api.auth.mode")])
+    #expect(model.footer == " Copied api.auth.mode")
   }
 
   @Test func `redraw and suspend are for the terminal`() {

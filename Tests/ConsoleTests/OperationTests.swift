@@ -137,6 +137,25 @@ struct `Launching and stopping` {
     #expect(model.footer == " The plan is dropped.")
   }
 
+  @Test func `Esc drops it too`() {
+    var model = Model.sample(focus: 1)
+
+    model.press("U<esc>")
+
+    #expect(model.receive(.planArrived(Sample.stopPlan)) == [])
+  }
+
+  @Test func `what cannot be seen is not answered`() {
+    var model = Model.sample(focus: 1)
+    model.press("X")
+    model.receive(.planArrived(Sample.stopPlan))
+
+    model.receive(.resized(Size(columns: 40, rows: 10)))
+
+    #expect(model.press("<tab><enter>") == [])
+    #expect(model.dialogs.count == 1)
+  }
+
   @Test func `the question goes when the operation has ended`() {
     var model = Model.sample()
     model.receive(.progressed(Sample.progress))

@@ -10,7 +10,7 @@ extension `On a real engine` {
 
       let launch = Task { try await stack.act(.launch, report: waiting.report) }
       await waiting.wait()
-      kill(try await PrivateEngine.shared.pid(), SIGKILL)
+      try await PrivateEngine.shared.kill()
       let outcome = try await launch.value
       try await PrivateEngine.shared.restart()
       await stack.remove()

@@ -40,6 +40,8 @@ actor PrivateEngine {
     return pid
   }
 
+  func kill() throws { Glibc.kill(try pid(), SIGKILL) }
+
   /// The name of its network namespace: where published ports are.
   func networkNamespace() throws -> String { try fact("netns") }
 

@@ -55,7 +55,8 @@ actor ShippedExample {
 
   private nonisolated func entering(_ arguments: [String]) async throws -> [String] {
     let netns = try await PrivateEngine.shared.networkNamespace()
-    return ["/usr/bin/nsenter", "--net=/run/netns/\(netns)", products + "/triptych"] + arguments
+    return ["/usr/bin/nsenter", "--net=/run/netns/\(netns)", BuiltProducts.folder + "/triptych"]
+      + arguments
   }
 
   private func run(_ program: String, _ arguments: [String], minutes: Int) async throws {
@@ -68,6 +69,3 @@ actor ShippedExample {
     }
   }
 }
-
-/// Where the build put the programs: beside the tests.
-let products = CommandLine.arguments[0].split(separator: "/").dropLast().map { "/" + $0 }.joined()

@@ -8,7 +8,7 @@ struct StepLines: Hashable {
   init(_ steps: [Plan.Step], columns: Int) {
     let actionWidth = steps.map { SafeText.width(of: $0.action.rawValue) }.max() ?? 0
     let widest = steps.map { SafeText.width(of: $0.subject) }.max() ?? 0
-    let subjectWidth = min(widest, max(8, columns / 3))
+    let subjectWidth = min(widest, max(8, columns < 60 ? columns / 3 : columns * 2 / 5))
     let indent = 2 + actionWidth + 2 + subjectWidth + 2
     lines = steps.flatMap { step in
       let causes = Wrap.lines(step.cause, columns: max(10, columns - indent))

@@ -9,7 +9,7 @@ package enum Action: Hashable, Sendable {
   case overview, differences, help, problems
   case checkHealth
   case filter, nextDifference, previousDifference, toggleAllRows
-  case open, edit
+  case open, edit, copy
   case launch, stop
   case back, quit, interrupt
   case redraw, suspend

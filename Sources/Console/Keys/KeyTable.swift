@@ -61,6 +61,9 @@ package struct KeyTable: Sendable {
       "e", .edit, .looking, "Open the value's file at its line in the editor", hint: "edit",
       in: [.overview, .differences, .explanation, .health, .problems]),
     KeyBinding(
+      "y", .copy, .looking, "Copy what the selected row says",
+      in: KeyContext.lists.union([.explanation])),
+    KeyBinding(
       "/", .filter, .looking, "Narrow the rows to those that contain a text", hint: "filter",
       in: KeyContext.lists),
     KeyBinding(

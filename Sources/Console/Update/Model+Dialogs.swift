@@ -4,6 +4,8 @@ import Environments
 extension Model {
   mutating func pressInDialog(_ key: Key, _ action: Action?) -> [Effect] {
     guard let dialog = dialogs.first else { return [] }
+    // What cannot be seen is not answered.
+    if Layout.isTooSmall(size), action != .dismiss { return [] }
     switch action {
     case .redraw: return [.redraw]
     case .dismiss: dialogs.removeFirst()
@@ -29,7 +31,9 @@ extension Model {
     case .report: dialogs.removeFirst()
     case .question(let question):
       dialogs.removeFirst()
-      return question.choice == .yes ? question.effects : []
+      guard question.choice == .yes else { return [] }
+      if question.effects.contains(where: \.isCancellation) { say(.info, "Cancelling…") }
+      return question.effects
     case .plan(let answered):
       // A name that does not match yet is typed on; a No leaves.
       if answered.plan.guardrail == .typedName, !answered.isAnswered { return [] }
@@ -44,13 +48,17 @@ extension Model {
   /// ^C: cancels what runs, or else quits, and asks either way.
   mutating func interrupt() -> [Effect] {
     if planning != nil {
-      planning = nil
-      say(.info, "The plan is dropped.")
+      dropPlan()
       return []
     }
     let question = shownOperation.map(cancelQuestion) ?? quitQuestion
     dialogs.insert(.question(question), at: 0)
     return []
+  }
+
+  mutating func dropPlan() {
+    planning = nil
+    say(.info, "The plan is dropped.")
   }
 
   /// q: back, and from the overview out; with an operation running only after a question.
@@ -119,6 +127,12 @@ extension Model {
 extension OperationProgress {
   /// Such as `3 of 5`.
   var count: String { "\(doneCount) of \(lines.count)" }
+}
+
+extension Effect {
+  fileprivate var isCancellation: Bool {
+    if case .cancelOperation = self { true } else { false }
+  }
 }
 
 extension Dialog {

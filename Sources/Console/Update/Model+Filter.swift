@@ -28,6 +28,7 @@ extension Model {
   private mutating func narrow(_ text: String) {
     let standing = standingKey
     filters[place] = text.isEmpty ? nil : text
+    showsAllOfService = false
     relist()
     if let standing { stand(on: standing) }
   }

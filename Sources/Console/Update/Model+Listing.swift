@@ -32,7 +32,7 @@ extension Model {
   private var differenceItems: [ListItem] {
     let wanted = Array(filter.lowercased().utf8)
     let rows = matrix.rows.indices.filter { row in
-      (showsAllRows || matrix.rows[row].kind != .same)
+      (listsAllRows || matrix.rows[row].kind != .same)
         && (wanted.isEmpty || catalog.keys[row].contains(bytes: wanted))
     }
     return Source.allCases.flatMap { source in

@@ -21,8 +21,11 @@ extension Model {
 
   /// One step: first what narrows the view, then the view itself, then the focus.
   mutating func back() {
-    if !filter.isEmpty {
+    if planning != nil {
+      dropPlan()
+    } else if !filter.isEmpty {
       filters[place] = nil
+      showsAllOfService = false
       relist()
     } else if trail.count > 1 {
       trail.removeLast()
@@ -34,7 +37,8 @@ extension Model {
 
   mutating func toggleAllRows() {
     let standing = standingKey
-    showsAllRows.toggle()
+    showsAllRows = !listsAllRows
+    showsAllOfService = false
     relist()
     if let standing { stand(on: standing) }
   }
@@ -43,7 +47,7 @@ extension Model {
     switch selection {
     case .service(let row):
       filters[.differences] = "services.\(catalog.services[row].name)."
-      showsAllRows = true
+      showsAllOfService = true
       go(to: .differences)
     case .problemCount: go(to: .problems)
     case .summary(let row): go(to: .explanation(catalog.summary[row].key))

@@ -56,6 +56,7 @@ extension Model {
     case .toggleAllRows: toggleAllRows()
     case .open: return open()
     case .edit: return edit()
+    case .copy: return copy()
     case .checkHealth: return checkHealth()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)

@@ -11,7 +11,7 @@ extension Frame {
       write(
         model.emptyDifferences, .muted, x: panel.inner.x, y: body.y + 3, columns: panel.inner.width)
     }
-    drawList(model, in: panel, y: body.y + 2) { frame, item, y in
+    drawList(model, in: panel, y: body.y + 2, marking: layout.keyWidth + 2) { frame, item, y in
       switch item {
       case .source(let source, let count):
         frame.drawHeading(source.heading(count), in: panel.inner, y: y)
@@ -48,7 +48,7 @@ extension Frame {
       guard let position = model.catalog.columns[column.environment] else { continue }
       let mark = model.catalog.marks[row][position]
       let look = CellLook(mark, isAccepted: difference.accepted != nil)
-      write(look.sign, x: column.x, y: y, style: look.style)
+      write(look.sign, x: column.x + 2 - look.sign.count, y: y, style: look.style)
       let text = difference.cells[position]?.value.text ?? "missing"
       write(text, look.style, x: column.x + 3, y: y, columns: column.width - 4)
     }

@@ -24,13 +24,11 @@ extension Frame {
 extension Model {
   /// What the key does, and why it cannot do it now.
   fileprivate func helpLine(_ binding: KeyBinding) -> StyledText {
-    let here = trail.dropLast().last ?? .overview
     let reason: String? =
       switch binding.action {
       case .launch, .stop, .suspend, .checkHealth: objection(to: binding.action)
       default: nil
       }
-    _ = here
     guard let reason else { return StyledText(binding.help) }
     return StyledText(binding.help, .muted) + StyledText("  " + reason, .warning)
   }

@@ -6,7 +6,7 @@ extension Frame {
     let panel = Panel(rect: body)
     let count = model.configuration.problems.count
     let noun = count == 1 ? "problem" : "problems"
-    draw(panel, title: StyledText("\(count) \(noun)", .title))
+    draw(panel, title: StyledText("\(count == 0 ? "no" : "\(count)") \(noun)", .title))
     let inner = panel.inner
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {

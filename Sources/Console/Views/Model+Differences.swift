@@ -10,7 +10,7 @@ extension Model {
     if counts.accepted > 0 {
       title += StyledText(", \(counts.accepted) accepted", Style(.accepted))
     }
-    return title + StyledText(showsAllRows ? " · all rows" : "", .muted)
+    return title + StyledText(listsAllRows ? " · all rows" : "", .muted)
   }
 
   var emptyDifferences: String {

@@ -12,7 +12,12 @@ package func view(_ model: Model) -> Frame {
   frame.drawBody(model, in: layout.body)
   if let progress = layout.progress { frame.drawProgress(model, in: progress) }
   frame.drawFooter(model)
-  if let dialog = model.dialogs.first { frame.draw(dialog, model) }
+  if let dialog = model.dialogs.first {
+    frame.restyle(Rect(x: 0, y: 0, width: model.size.columns, height: model.size.rows - 1)) {
+      $0 = .muted
+    }
+    frame.draw(dialog, model)
+  }
   return frame
 }
 

@@ -34,12 +34,17 @@ struct ComposeResolution {
     return ladders.rung(value, from: entry)
   }
 
-  /// What a service takes from another by `extends` is placed there, for want of anything nearer.
+  /// What a service takes from its `env_file` or, by `extends`, from another service is placed there, for want of
+  /// anything nearer.
   private func writers(of entry: ComposeEntry) -> [ComposeEntry] {
     let own = places.entries(at: entry.path)
     guard own.isEmpty, entry.path.count > 2, entry.path[0] == "services" else { return own }
-    let extends = "services.\(entry.path[1]).extends"
-    return [places.entry("\(extends).service") ?? places.entry(extends)].compactMap(\.self)
+    let service = "services.\(entry.path[1])"
+    if entry.path[2] == "environment", let file = places.entry("\(service).env_file") {
+      return [file]
+    }
+    let extends = places.entry("\(service).extends.service") ?? places.entry("\(service).extends")
+    return [extends].compactMap(\.self)
   }
 
   /// An amount reads as the operator wrote it.

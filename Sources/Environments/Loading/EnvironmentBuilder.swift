@@ -28,13 +28,23 @@ struct EnvironmentBuilder {
     let target = target
     let compose = composeFiles(of: target, &sources)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
-    let all = settings + variables.settings(fingerprint) + compose.settings
+    let all = sorted(settings, variables.settings(fingerprint), compose.settings)
     return Environment(
       name: name, tier: tier, isProtected: isProtected,
       description: values["environment.description"].flatMap(Self.text) ?? "",
-      target: target, settings: all.sorted { $0.key < $1.key }, services: compose.services,
+      target: target, settings: all, services: compose.services,
       checks: checks,
       launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
+  }
+
+  /// Each source by itself, since they follow one another and most come sorted.
+  private func sorted(
+    _ settings: [Setting], _ variables: [Setting], _ compose: [Setting]
+  ) -> [Setting] {
+    let secrets = (variables + compose).filter { $0.key.source == .secrets }
+    return settings.sorted { $0.key.path < $1.key.path }
+      + variables.filter { $0.key.source == .env }.sorted { $0.key.path < $1.key.path }
+      + compose.filter { $0.key.source == .compose } + secrets.sorted { $0.key.path < $1.key.path }
   }
 
   var start: Location { Location(file: file, line: 1, column: 1) }

@@ -1,24 +1,64 @@
-/// One load: the files read so far and the problems found so far.
-struct Loader {
+/// One environment with what reading it found; the files it read come along.
+struct LoadedEnvironment: Sendable {
+  var environment: Environment
+  var chainProblems: [Diagnostic]
+  var problems: [Diagnostic]
+  var sources: SourceFiles
+}
+
+/// One load: the files read so far, the environments made of them, and the problems found.
+struct Loader: Sendable {
   static let acceptedFile = "configs/accepted-differences.yaml"
 
   let request: LoadRequest
   private let files: EnvironmentFiles
   private let overrides: Overrides
   private var sources: SourceFiles
-  private var problems: ProblemList = ProblemList()
+  private var problems = ProblemList()
+  private var environments: [Environment] = []
 
   init(_ request: LoadRequest) {
     self.request = request
     files = EnvironmentFiles(request.environmentFiles)
     overrides = Overrides(request.overrides)
     sources = SourceFiles(read: request.read)
-  }
-
-  mutating func load() -> Configuration {
     problems.add(files.diagnostics)
     problems.add(overrides.diagnostics)
-    let environments = files.names.map { environment($0) }.sorted { Self.precedes($0, $1) }
+    // Read first, so that it is read once whoever extends it, and judged even when nobody does.
+    if let base = files.files[EnvironmentFiles.baseName] { _ = sources.layer(of: base) }
+  }
+
+  var names: [String] { files.names }
+
+  func environment(_ name: String) -> LoadedEnvironment {
+    var sources = sources
+    let chain = InheritanceChain(of: name, in: files, &sources)
+    var levels = chain.links.map { link in
+      SettingsStack.Level(layer: Self.layer(of: link.name, in: name), settings: link.layer)
+    }
+    if let local = files.localFiles[name] {
+      levels.append(.init(layer: .local, settings: sources.layer(of: local)))
+    }
+    levels.append(.init(layer: .commandLine, settings: overrides.layer))
+    var builder = EnvironmentBuilder(
+      name: name, file: files.files[name] ?? "", stack: SettingsStack(levels: levels),
+      fingerprint: request.fingerprint)
+    let environment = builder.build(&sources)
+    return LoadedEnvironment(
+      environment: environment, chainProblems: chain.diagnostics, problems: builder.diagnostics,
+      sources: sources)
+  }
+
+  mutating func add(_ loaded: LoadedEnvironment) {
+    problems.add(loaded.chainProblems)
+    problems.add(loaded.problems, environment: loaded.environment.name)
+    sources.absorb(loaded.sources)
+    environments.append(loaded.environment)
+  }
+
+  /// What was added, in order, judged by the rules.
+  mutating func configuration() -> Configuration {
+    let environments = environments.sorted { Self.precedes($0, $1) }
     let accepted = acceptedDifferences(among: environments.map(\.name))
     problems.add(sources.diagnostics)
     var configuration = Configuration(
@@ -27,24 +67,6 @@ struct Loader {
     configuration.violations =
       violations(of: environments) + configuration.acceptedDifferencesThatLapsed
     return configuration
-  }
-
-  private mutating func environment(_ name: String) -> Environment {
-    let chain = InheritanceChain(of: name, in: files, &sources)
-    problems.add(chain.diagnostics)
-    var layers = chain.links.map { link in
-      SettingsStack.Level(layer: Self.layer(of: link.name, in: name), settings: link.layer)
-    }
-    if let local = files.localFiles[name] {
-      layers.append(.init(layer: .local, settings: sources.layer(of: local)))
-    }
-    layers.append(.init(layer: .commandLine, settings: overrides.layer))
-    let stack = SettingsStack(levels: layers)
-    var builder = EnvironmentBuilder(
-      name: name, file: files.files[name] ?? "", stack: stack, fingerprint: request.fingerprint)
-    let environment = builder.build(&sources)
-    problems.add(builder.diagnostics, environment: name)
-    return environment
   }
 
   /// None when there is no such file, which is no problem.

@@ -1,5 +1,5 @@
 /// The files of one load: each is read and parsed once, and its problems are told once.
-struct SourceFiles {
+struct SourceFiles: Sendable {
   private let readText: @Sendable (String) -> SourceText
   private var texts: [String: SourceText] = [:]
   private var layers: [String: SettingsLayer] = [:]
@@ -50,6 +50,15 @@ struct SourceFiles {
     for diagnostic in parsed.diagnostics { report(diagnostic) }
     envFiles[chain] = parsed.file
     return parsed.file
+  }
+
+  /// Takes over what another load of the same files has read and told.
+  mutating func absorb(_ other: SourceFiles) {
+    for name in other.names where texts[name] == nil { names.append(name) }
+    texts.merge(other.texts) { first, _ in first }
+    layers.merge(other.layers) { first, _ in first }
+    envFiles.merge(other.envFiles) { first, _ in first }
+    for diagnostic in other.diagnostics { report(diagnostic) }
   }
 
   private mutating func report(_ diagnostic: Diagnostic) {

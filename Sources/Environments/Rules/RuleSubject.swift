@@ -2,6 +2,8 @@
 struct RuleSubject: Sendable {
   let environment: Environment
   private let severities: [String: String]
+  /// Where the settings of each service stand, since most rules look at every service.
+  private let services: [String: Range<Int>]
 
   init(_ environment: Environment) {
     self.environment = environment
@@ -14,6 +16,7 @@ struct RuleSubject: Sendable {
       severities[String(parts[1])] = word
     }
     self.severities = severities
+    services = Self.services(of: environment)
   }
 
   var name: String { environment.name }
@@ -73,7 +76,24 @@ struct RuleSubject: Sendable {
 
   /// A key of a service, such as `image` or `deploy.resources.limits.memory`.
   func compose(_ service: String, _ key: String) -> Setting? {
-    environment.setting(SettingKey(.compose, "services.\(service).\(key)"))
+    guard var range = services[service] else { return nil }
+    let path = "services.\(service).\(key)"
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let found = environment.settings[middle].key.path
+      if found == path { return environment.settings[middle] }
+      range = found < path ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
+  private static func services(of environment: Environment) -> [String: Range<Int>] {
+    var ranges: [String: Range<Int>] = [:]
+    for service in environment.services {
+      let found = environment.settings(.compose, under: "services.\(service.name).")
+      ranges[service.name] = found.startIndex..<found.endIndex
+    }
+    return ranges
   }
 
   func composeSettings(_ service: String, under key: String) -> ArraySlice<Setting> {

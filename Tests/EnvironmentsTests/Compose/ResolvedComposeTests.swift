@@ -142,6 +142,40 @@ struct `Resolving a Compose model` {
       ])
   }
 
+  @Test
+  func
+    `what comes by env_file, by extends and through a variable port is placed where it was asked for`()
+  {
+    let file = """
+      services:
+        api:
+          env_file: [api.env]
+          ports: ["${API_PORT}:${API_PORT}"]
+        other:
+          extends: {file: common.yml, service: base}
+      """
+    let json = #"""
+      {"services": {
+        "api": {"environment": {"A": "1"}, "ports": [
+          {"mode": "ingress", "target": 18080, "published": "18080", "protocol": "tcp"}]},
+        "other": {"image": "x"}}}
+      """#
+    var plain = ComposeFixture.environment
+    plain.target.composeFiles = ["compose.yml"]
+
+    let environment = Configuration(environments: [plain]).resolved(
+      ["dev": .model(json: json, warnings: [])], root: "/srv/trading", read: { _ in .text(file) },
+      fingerprint: ComposeFixture.fingerprint
+    ).environments[0]
+
+    #expect(
+      environment.settings.filter { $0.key.source == .compose }.listing == """
+        compose services.api.environment.A = 1 <- compose.yml:3:15 (compose)
+        compose services.api.ports.18080/tcp = 18080 <- compose.yml:4:13 (compose)
+        compose services.other.image = x <- compose.yml:6:42 (compose)
+        """)
+  }
+
   @Test func `environments without an answer stay as they are`() {
     let configuration = Configuration(environments: [ComposeFixture.environment])
 

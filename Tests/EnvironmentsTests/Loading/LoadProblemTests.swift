@@ -400,7 +400,7 @@ struct `Problems of environments` {
     #expect(
       problems(file) == """
         configs/environment/dev.yaml:4:12: error: there is no rule ZZZ [SET17]
-          hint: docs/rules.md lists them
+          hint: docs/configuration.md lists them
         configs/environment/dev.yaml:5:12: error: rules.API01 has no reason [SET05]
         configs/environment/dev.yaml:5:29: error: rules.API01.severity: expected one of off, warning, error, found another text [SET03]
           hint: did you mean off?

@@ -134,7 +134,7 @@ struct `Loading environments` {
     #expect(configuration.environments.map(\.name) == ["c", "b", "a", "d"])
     #expect(
       configuration.files == [
-        "configs/environment/a.yaml", "configs/environment/base.yaml",
+        "configs/environment/base.yaml", "configs/environment/a.yaml",
         "configs/environment/b.yaml", "configs/environment/c.yaml", "configs/environment/d.yaml",
       ])
   }
@@ -195,5 +195,23 @@ struct `Loading environments` {
         Origin(
           layer: .envFile, location: Location(file: "docker/.env.dev", line: 1, column: 1))
       ])
+  }
+
+  @Test func `loading concurrently gives what loading gives`() async {
+    var files = ["configs/environment/base.yaml": "schema_version: 1\nlogging: {level: loud}"]
+    for number in 1...9 {
+      files["configs/environment/e\(number).yaml"] = """
+        target: {project: p, env_files: [.env, .env.\(number)], compose_files: [compose.yml, no.yml]}
+        api: {bind: "h:${NO}"}
+        """
+      files[".env.\(number)"] = "A=1\nA=2\nTOKEN=x"
+    }
+    files[".env"] = "B=1"
+    files["compose.yml"] = "services: {a: {image: b}}"
+    let project = Project(files)
+
+    let concurrent = await loadConcurrently(project.request())
+
+    #expect(concurrent == project.loaded())
   }
 }

@@ -8,13 +8,14 @@ struct Project {
     self.files = files.mapValues { .text($0) }
   }
 
-  func loaded(set overrides: [String] = []) -> Configuration {
+  func loaded(set overrides: [String] = []) -> Configuration { load(request(set: overrides)) }
+
+  func request(set overrides: [String] = []) -> LoadRequest {
     let files = files
-    return load(
-      LoadRequest(
-        environmentFiles: files.keys.filter { $0.hasPrefix("configs/environment/") }.sorted(),
-        overrides: overrides, read: { files[$0] ?? .missing },
-        fingerprint: { secret in secret.reveal { Fingerprint("f\($0.count)") } }))
+    return LoadRequest(
+      environmentFiles: files.keys.filter { $0.hasPrefix("configs/environment/") }.sorted(),
+      overrides: overrides, read: { files[$0] ?? .missing },
+      fingerprint: { secret in secret.reveal { Fingerprint("f\($0.count)") } })
   }
 }
 

@@ -1,0 +1,29 @@
+import Environments
+
+extension Model {
+  mutating func copy() -> [Effect] {
+    guard let text = copyText else { return [] }
+    say(.info, "Copied \(text)")
+    return [.copy(text)]
+  }
+
+  /// What the selected row says: a value where one environment is meant, a key where several are.
+  var copyText: String? {
+    switch selection {
+    case .service(let row): catalog.services[row].name
+    case .summary(let row): text(of: catalog.summary[row].key)
+    case .difference(let row): text(of: matrix.rows[row].key)
+    case .rung(let environment, let rung): self.rung(environment, rung)?.value.text
+    case .variable(let environment, let rung, let variable):
+      self.rung(environment, rung)?.variables[variable].words
+    case .check(let environment, let result): checkResult(environment, result)?.reason
+    case .problem(let index): configuration.problems[index].description
+    case .remark(let index): remarks[index].text
+    default: nil
+    }
+  }
+
+  private func text(of key: SettingKey) -> String {
+    target.flatMap { $0.setting(key)?.value.text } ?? key.path
+  }
+}

@@ -1,0 +1,52 @@
+import FoundationEssentials
+import Glibc
+import TestSupport
+
+/// Opens the built `triptych` on a copy of the shipped environments.
+enum Console {
+  static func open(
+    environment: [String: String] = [:], columns: Int = 120, rows: Int = 40
+  ) throws -> TerminalSession {
+    // An engine that is not there: what the screen says must not depend on this machine's.
+    let hermetic = ["DOCKER_HOST": "unix:///nowhere/docker.sock", "HOME": root]
+    return try TerminalSession(
+      BuiltProducts.folder + "/triptych", ["-C", root],
+      environment: hermetic.merging(environment) { $1 },
+      columns: columns, rows: rows)
+  }
+
+  static func write(_ path: String, _ text: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: root + "/" + path), options: .atomic)
+  }
+
+  static func remove(_ path: String) {
+    do {
+      try FileManager.default.removeItem(atPath: root + "/" + path)
+    } catch {
+      preconditionFailure("the test wrote it: \(error)")
+    }
+  }
+
+  /// One copy for all tests of this process.
+  private static let root: String = {
+    let root = "/tmp/triptych-console-\(ProcessInfo.processInfo.processIdentifier)"
+    let files = FileManager.default
+    do {
+      try? files.removeItem(atPath: root)
+      try files.createDirectory(atPath: root + "/docker", withIntermediateDirectories: true)
+      try files.copyItem(atPath: repository + "/configs", toPath: root + "/configs")
+      for name in try files.contentsOfDirectory(atPath: repository + "/docker")
+      where name.hasPrefix(".env.") || name.hasSuffix(".yml") {
+        try files.copyItem(
+          atPath: repository + "/docker/" + name, toPath: root + "/docker/" + name)
+      }
+    } catch {
+      preconditionFailure("the shipped environments can be copied: \(error)")
+    }
+    atexit { try? FileManager.default.removeItem(atPath: Console.root) }
+    return root
+  }()
+
+  private static let repository =
+    #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+}
