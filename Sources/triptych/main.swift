@@ -1,1 +1,1 @@
-Triptych.main()
+Triptych.main(withVerbFirst(Array(CommandLine.arguments.dropFirst())))

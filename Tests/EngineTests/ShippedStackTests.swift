@@ -26,7 +26,7 @@ extension `On a real engine` {
 
       #expect(up.ending == .exited(code: 1), "\(up.errors)")
       #expect(up.errors.contains("quotes is unhealthy"), "\(up.errors)")
-      #expect(up.errors.contains("quotes listens"), "\(up.errors)")
+      #expect(up.errors.contains("listening on"), "\(up.errors)")
       #expect(down.ending == .exited(code: 0), "\(down.errors)")
     }
 
@@ -48,7 +48,7 @@ extension `On a real engine` {
       session.press("1U")
       try session.wait(for: "dev · running 2/2", timeoutMilliseconds: 40_000)
       session.press("c")
-      try session.wait(for: "api is ready", timeoutMilliseconds: 10_000)
+      try session.wait(for: "api-ready", timeoutMilliseconds: 10_000)
       session.press("<esc>X")
       try session.wait(for: "Stop dev")
       session.press("<right><enter>")

@@ -51,7 +51,7 @@ struct DialogWords: Hashable {
         .map { StyledText($0, .muted) }
     }
     if !outcome.standing.isEmpty {
-      content += [StyledText(), StyledText("What stands now", .title)]
+      content += [StyledText(), StyledText(outcome.standingTitle, .title)]
       content += outcome.standing.map { StyledText($0) }
     }
     foot = [StyledText(), StyledText("Enter closes this.", .muted)]

@@ -20,7 +20,7 @@ struct SummaryRow: Hashable, Sendable {
     ("auth", SettingKey(.settings, "api.auth.mode")),
     ("TLS", SettingKey(.settings, "api.tls.enabled")),
     ("CORS", SettingKey(.settings, "api.cors.allowed_origins")),
-    ("rate limit", SettingKey(.settings, "api.rate_limit.requests_per_second")),
+    ("rate limit", SettingKey(.settings, "api.rate_limit.enabled")),
     ("trading", SettingKey(.settings, "trading.mode")),
     ("kill switch", SettingKey(.settings, "trading.kill_switch")),
     ("db sync", SettingKey(.settings, "database.synchronous")),

@@ -9,7 +9,7 @@ extension OperationOutcome {
       lines += lastLines.map { "  \($0.spelledOut)" }
     }
     if !standing.isEmpty {
-      lines.append(verdict == .succeeded ? "Now:" : "What stands:")
+      lines.append("\(standingTitle):")
       lines += standing.map { "  \($0)" }
     }
     return lines
@@ -28,6 +28,15 @@ extension OperationOutcome {
     case .engineUnreachable(let reason):
       return "\(deed) did not reach the engine: \(reason.spelledOut)"
     case .lockedBy(let holder): return "\(deed) waits for nobody: \(holder) holds the lock."
+    }
+  }
+
+  /// What `standing` tells: of an engine that is lost, only how things were.
+  package var standingTitle: String {
+    switch verdict {
+    case .succeeded: "Now"
+    case .engineUnreachable: "When last seen"
+    default: "What stands now"
     }
   }
 

@@ -14,7 +14,8 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let checkout = try Checkout(checkout)
     let offline = compose.offline
-    let found = try checkout.environment(environment, in: runToEnd { await checkout.resolved(offline: offline) })
+    let found = try checkout.environment(
+      environment, in: runToEnd { await checkout.resolved(offline: offline) })
     let explanations = explain(found, path: key)
     guard !explanations.isEmpty else {
       StandardStreams.error("error: \(environment) has no setting \(key)")

@@ -15,7 +15,8 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let checkout = try Checkout(checkout)
     let offline = compose.offline
-    let found = try checkout.environment(environment, in: runToEnd { await checkout.resolved(offline: offline) })
+    let found = try checkout.environment(
+      environment, in: runToEnd { await checkout.resolved(offline: offline) })
     let settings = found.settings.filter { $0.key.path.hasPrefix(prefix ?? "") }
     switch output.format {
     case .json: StandardStreams.output(SettingsReport.json(of: found, settings: settings))

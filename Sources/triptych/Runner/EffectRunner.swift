@@ -120,6 +120,8 @@ final class EffectRunner: Sendable {
         mailbox.post(.progressed($0))
       }
       mailbox.post(.ended(outcome))
+      // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
+      publish(await checkout.status(of: [environment], previous: lastStatuses(of: [environment])))
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
     state.withLock { $0.operations[plan.environment] = task }

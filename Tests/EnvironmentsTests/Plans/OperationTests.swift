@@ -21,7 +21,7 @@ struct `Telling how an operation ended` {
         The last lines of api:
           listening on 8080
           cannot open \\u{1b}[31mtrades.db
-        What stands:
+        What stands now:
           quotes  healthy
           api     unhealthy
         """)
@@ -58,6 +58,18 @@ struct `Telling how an operation ended` {
           api  healthy
         """)
     #expect(outcome(.succeeded, .stop).text == "dev is stopped after 4.1 s.")
+  }
+
+  @Test func `when the engine is lost, what stood is told as last seen`() {
+    var lost = outcome(.engineUnreachable(reason: "it is silent"))
+    lost.standing = ["api: starting"]
+
+    #expect(
+      lost.text == """
+        The launch of dev did not reach the engine: it is silent
+        When last seen:
+          api: starting
+        """)
   }
 
   @Test(arguments: [
