@@ -79,7 +79,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "EnvironmentsTests", dependencies: ["Environments"], swiftSettings: strict),
-    .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: strict),
+    // Starts programs where nobody else opens files, and counts what they leave behind.
+    .executableTarget(
+      name: "process-probe", dependencies: ["Processes"], path: "Tests/ProcessProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProcessesTests", dependencies: ["Processes", "TestSupport", "process-probe"],
+      swiftSettings: strict),
     .testTarget(
       name: "OperationsTests", dependencies: ["Operations", "Environments", "Processes"],
       swiftSettings: strict),

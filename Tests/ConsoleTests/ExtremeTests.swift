@@ -89,14 +89,3 @@ struct `Extreme screens` {
     #expect(view(model).line(19).hasPrefix("│ service \"api\" has       │"))
   }
 }
-
-extension Model {
-  fileprivate static func large() -> Model {
-    .after(
-      [
-        .ticked(now: Sample.now, utcOffsetMinutes: 0),
-        .loaded(Sample.large, compare(Sample.large.environments, accepted: [])),
-        .statusArrived(Sample.largeStatuses),
-      ], size: Size(columns: 120, rows: 40))
-  }
-}

@@ -40,10 +40,10 @@ actor PrivateEngine {
     return pid
   }
 
+  func kill() throws { Glibc.kill(try pid(), SIGKILL) }
+
   /// The name of its network namespace: where published ports are.
   func networkNamespace() throws -> String { try fact("netns") }
-
-  func kill() throws { Glibc.kill(try pid(), SIGKILL) }
 
   func restart() async throws { try await script(["restart", folder]) }
 

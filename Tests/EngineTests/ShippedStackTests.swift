@@ -46,14 +46,12 @@ extension `On a real engine` {
 
       try session.wait(for: "dev · stopped")
       session.press("1U")
-      try session.wait(for: "Launch dev")
-      session.press("<enter>")
       try session.wait(for: "dev · running 2/2", timeoutMilliseconds: 40_000)
       session.press("c")
       try session.wait(for: "api is ready", timeoutMilliseconds: 10_000)
       session.press("<esc>X")
       try session.wait(for: "Stop dev")
-      session.press("y")
+      session.press("<right><enter>")
       try session.wait(for: "dev · stopped", timeoutMilliseconds: 40_000)
       session.press("q")
 

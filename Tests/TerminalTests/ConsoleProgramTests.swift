@@ -20,7 +20,7 @@ struct `The console in a terminal` {
     try session.wait(for: "log level")
 
     session.press("d")
-    try session.wait(for: "differences ─")
+    try session.wait(for: "differences, ")
     session.press("<enter>")
     try session.wait(for: "configs/environment/dev.yaml:")
     session.press("<esc><esc>")
@@ -109,7 +109,7 @@ struct `The console in a terminal` {
 
     try session.wait(for: "log level")
     session.press("d/description<enter>")
-    try session.wait(for: "^[]0;owned^G")
+    try session.wait(for: #"a\u{1b}]0;owned"#)
 
     #expect(!session.raw().contains("\u{1b}]0;owned"))
   }

@@ -11,7 +11,7 @@ extension Frame {
       write(
         model.emptyDifferences, .muted, x: panel.inner.x, y: body.y + 3, columns: panel.inner.width)
     }
-    drawList(model, in: panel, y: body.y + 2) { frame, item, y in
+    drawList(model, in: panel, y: body.y + 2, marking: layout.keyWidth + 2) { frame, item, y in
       switch item {
       case .source(let source, let count):
         frame.drawHeading(source.heading(count), in: panel.inner, y: y)

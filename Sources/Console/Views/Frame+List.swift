@@ -3,7 +3,7 @@ import Canvas
 extension Frame {
   /// Draws the visible rows of the current view's list, marks the selected one and says where one is.
   mutating func drawList(
-    _ model: Model, in panel: Panel, y top: Int,
+    _ model: Model, in panel: Panel, y top: Int, marking width: Int? = nil,
     _ draw: (inout Frame, _ item: ListItem, _ y: Int) -> Void
   ) {
     let height = model.listHeight
@@ -11,7 +11,9 @@ extension Frame {
     for row in 0..<height where cursor.top + row < model.items.count {
       let item = model.items[cursor.top + row]
       draw(&self, item, top + row)
-      if cursor.top + row == cursor.row, item.isSelectable { select(y: top + row, in: panel) }
+      if cursor.top + row == cursor.row, item.isSelectable {
+        select(y: top + row, in: panel, width: width)
+      }
     }
     guard model.items.count > height else { return }
     let last = min(model.items.count, cursor.top + height)
@@ -28,11 +30,12 @@ extension Frame {
     hline(x: end, y: y, width: inner.maxX - end, style: .border)
   }
 
-  /// The row carries a sign in the margin and is shown in reverse video.
-  private mutating func select(y: Int, in panel: Panel) {
+  /// The row carries a sign in the margin and is shown in reverse video: all of it, or so many columns.
+  private mutating func select(y: Int, in panel: Panel, width: Int?) {
     let rect = panel.rect
     write("▸", x: rect.x + 1, y: y, style: .key)
-    restyle(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)) { $0.isSelected = true }
+    let marked = Rect(x: rect.x + 1, y: y, width: width ?? rect.width - 2, height: 1)
+    restyle(marked) { $0.isSelected = true }
   }
 
   /// Draws the part at the foot of the panel that tells more of the selected row.

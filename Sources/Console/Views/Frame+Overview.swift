@@ -37,7 +37,7 @@ extension Frame {
     let divider = rect.y + 1 + layout.servicesHeight
     divide(panel, y: divider, title: model.problemTitle(of: column.environment))
     if items.indices.contains(model.cursor.row), items[model.cursor.row] == .problemCount {
-      select(column, y: divider, model)
+      select(column, y: divider, metrics, model)
     }
     for row in 0..<layout.settingsHeight {
       let item = services + 1 + model.cursor.lowerTop + row
@@ -57,15 +57,19 @@ extension Frame {
       drawSummary(summary, column.environment, x: x, y: y, metrics, model)
     default: break
     }
-    if row == model.cursor.row { select(column, y: y, model) }
+    if row == model.cursor.row { select(column, y: y, metrics, model) }
   }
 
   /// The selected row carries a sign in the column's margin, and reverse video where it is meant.
-  private mutating func select(_ column: OverviewLayout.Column, y: Int, _ model: Model) {
+  private mutating func select(
+    _ column: OverviewLayout.Column, y: Int, _ metrics: RowMetrics, _ model: Model
+  ) {
     guard model.focus == .all || model.focus == .one(column.environment) else { return }
     let rect = column.rect
     write("▸", x: rect.x + 1, y: y, style: .key)
-    restyle(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1)) { $0.isSelected = true }
+    // A bar across every column would shout; where all are meant, the names carry it.
+    let width = model.focus == .all ? metrics.name + 2 : rect.width - 2
+    restyle(Rect(x: rect.x + 1, y: y, width: width, height: 1)) { $0.isSelected = true }
   }
 
   private mutating func drawService(

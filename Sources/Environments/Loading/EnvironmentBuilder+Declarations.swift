@@ -44,7 +44,7 @@ extension EnvironmentBuilder {
       fail(
         "SET17", "there is no rule \(code)", at: stack.place("rules.\(code)"),
         hint: NearestName.of(code, among: codes).map { "did you mean \($0)?" }
-          ?? "docs/rules.md lists them")
+          ?? "docs/configuration.md lists them")
     }
     for code in stack.names("rules") {
       for key in ["severity", "reason"] {

@@ -1,4 +1,4 @@
-/// The reference of every rule, as it stands in docs/rules.md.
+/// The reference of every rule, as it stands in docs/configuration.md.
 package enum RuleReference {
   /// The same text at every call; a newline ends it.
   package static var markdown: String {

@@ -1,11 +1,11 @@
 /// The schema of `configs/environment/*.yaml` for editors: JSON Schema, draft 2020-12.
 package enum JSONSchema {
-  /// The same text at every call; a newline ends it.
+  /// The same text at every call, without a newline at its end.
   package static var text: String {
     guard case .object(var root) = schema(of: .root, path: "") else { return "" }
     root["$schema"] = .string("https://json-schema.org/draft/2020-12/schema")
     root["title"] = .string("An environment of triptych")
-    return JSONValue.object(root).text + "\n"
+    return JSONValue.object(root).text
   }
 
   private static func schema(of node: SchemaNode, path: String) -> JSONValue {

@@ -11,7 +11,7 @@ extension Schema {
     .workload(
       "debug.verbose_errors", .bool, tiers: "false in production (ENV02)",
       "Whether error responses tell details."),
-    .workload("endpoints.public", .url, "Where clients reach the API."),
+    .workload("endpoints.public", .url, obeyed: false, "Where clients reach the API."),
     .workload("endpoints.quotes", .url, "Where the API reaches the price service."),
     .workload("api.bind", .address, "Where the API listens, inside of its container."),
     .workload(
@@ -29,16 +29,21 @@ extension Schema {
       "api.rate_limit.burst", .integer(1...1_000_000),
       "How many requests one client may make at once."),
     .workload(
-      "api.auth.mode", .choice(["none", "api_key"]),
+      "api.auth.mode", .choice(["none", "api_key"]), obeyed: false,
       tiers: "not `none` in staging and production (API03)", "How clients prove who they are."),
-    .workload("api.auth.header", .text, "The header that carries the key."),
+    .workload("api.auth.header", .text, obeyed: false, "The header that carries the key."),
     .workload(
-      "api.tls.enabled", .bool, tiers: "true in production (API02)",
+      "api.tls.enabled", .bool, obeyed: false, tiers: "true in staging and production (API02)",
       "Whether the API speaks TLS."),
-    .workload("api.tls.min_version", .choice(["1.2", "1.3"]), "The oldest TLS that is accepted."),
     .workload(
-      "api.tls.certificate", .nullable(.path), "The certificate chain, inside of the container."),
-    .workload("api.tls.key", .nullable(.path), "The private key's file, inside of the container."),
+      "api.tls.min_version", .choice(["1.2", "1.3"]), obeyed: false,
+      "The oldest TLS that is accepted."),
+    .workload(
+      "api.tls.certificate", .nullable(.path), obeyed: false,
+      "The certificate chain, inside of the container."),
+    .workload(
+      "api.tls.key", .nullable(.path), obeyed: false,
+      "The private key's file, inside of the container."),
     .workload("api.max_request_body", .bytes, "The largest request that is read."),
     .workload("api.timeouts.request", .duration, "How long one request may take."),
     .workload("api.timeouts.shutdown", .duration, "How long open requests may go on after a stop."),
@@ -47,32 +52,43 @@ extension Schema {
     .workload("quotes.symbols", .list(.text), "The symbols that have prices."),
     .workload("quotes.max_age", .duration, "How old a price may be to trade on."),
     .workload(
-      "trading.mode", .choice(["simulated", "paper", "live"]),
+      "trading.mode", .choice(["simulated", "paper", "live"]), obeyed: false,
       tiers: "`live` only in production (TRD01)", "What becomes of orders."),
     .workload(
-      "trading.kill_switch", .bool, tiers: "true where the mode is live (TRD01)",
+      "trading.kill_switch", .bool, obeyed: false, tiers: "true where the mode is live (TRD01)",
       "Whether trading can be halted at once."),
     .workload(
-      "trading.max_order_quantity", .integer(1...1_000_000_000), "The largest order that is taken."),
-    .workload("database.path", .path, "The database's file, inside of the container."),
+      "trading.max_order_quantity", .integer(1...1_000_000_000), obeyed: false,
+      "The largest order that is taken."),
     .workload(
-      "database.journal_mode", .choice(["wal", "delete"]), tiers: "`wal` in staging and production",
+      "database.path", .path, obeyed: false, "The database's file, inside of the container."),
+    .workload(
+      "database.journal_mode", .choice(["wal", "delete"]), obeyed: false,
+      tiers: "`wal` in staging and production",
       "How SQLite keeps its journal."),
     .workload(
-      "database.synchronous", .choice(["off", "normal", "full", "extra"]),
+      "database.synchronous", .choice(["off", "normal", "full", "extra"]), obeyed: false,
       tiers: "`full` or `extra` where the mode is live (DB02)", "How hard SQLite syncs."),
-    .workload("database.busy_timeout", .duration, "How long a writer waits for another."),
-    .workload("database.foreign_keys", .bool, "Whether references between tables are enforced."),
-    .workload("database.cache_size", .bytes, "How much each connection caches."),
-    .workload("database.mmap_size", .bytes, "How much of the file is mapped into memory."),
     .workload(
-      "database.journal_size_limit", .bytes, "How large the journal stays after a checkpoint."),
-    .workload("database.pool.readers", .integer(1...256), "How many connections read at once."),
+      "database.busy_timeout", .duration, obeyed: false, "How long a writer waits for another."),
     .workload(
-      "database.migrations.strategy", .choice(["auto", "backup", "manual"]),
+      "database.foreign_keys", .bool, obeyed: false,
+      "Whether references between tables are enforced."),
+    .workload("database.cache_size", .bytes, obeyed: false, "How much each connection caches."),
+    .workload(
+      "database.mmap_size", .bytes, obeyed: false, "How much of the file is mapped into memory."),
+    .workload(
+      "database.journal_size_limit", .bytes, obeyed: false,
+      "How large the journal stays after a checkpoint."),
+    .workload(
+      "database.pool.readers", .integer(1...256), obeyed: false,
+      "How many connections read at once."),
+    .workload(
+      "database.migrations.strategy", .choice(["auto", "backup", "manual"]), obeyed: false,
       tiers: "not `auto` in production (DB03)",
       "What happens when the schema is older than the program."),
-    .workload("database.log_statements", .bool, "Whether every SQL statement is logged."),
+    .workload(
+      "database.log_statements", .bool, obeyed: false, "Whether every SQL statement is logged."),
     .workload(
       "logging.level", .choice(["trace", "debug", "info", "warning", "error"]),
       tiers: "not trace or debug in production (LOG01)", "The least severe message that is logged."),

@@ -42,6 +42,12 @@ extension Docker {
     _ verb: [String], of project: ComposeProject, deadline: Duration?, grace: Duration = .seconds(5)
   ) -> Command {
     let arguments = project.arguments + verb
+    var environment = environment
+    if !project.isRendered {
+      // The files may insist on what rendering writes; neither comparing nor stopping depends on a launch.
+      environment["TRIPTYCH_RUN"] = "\(project.root)/\(project.runFolder)"
+      environment["TRIPTYCH_REVISION"] = "unrendered"
+    }
     return Command(
       installation.composePlugin ?? "docker-compose", project.endpoint.arguments + arguments,
       environment: environment, workingDirectory: project.root, deadline: deadline, grace: grace,

@@ -23,13 +23,8 @@ extension Docker {
     // Nothing is asked of an engine; a context that always exists keeps a missing one from being the answer.
     let project = ComposeProject(
       environment, endpoint: .context("default", host: nil), root: root)
-    var command = compose(["config", "--format", "json"], of: project, deadline: .seconds(20))
-    if !project.isRendered {
-      // The files may ask for what rendering writes; comparing must not depend on a launch.
-      command.environment["TRIPTYCH_RUN"] = "\(root)/\(project.runFolder)"
-      command.environment["TRIPTYCH_REVISION"] = "unrendered"
-    }
-    return answer(await turns.take { [command] in await runner.run(command) })
+    let command = compose(["config", "--format", "json"], of: project, deadline: .seconds(20))
+    return answer(await turns.take { await runner.run(command) })
   }
 }
 

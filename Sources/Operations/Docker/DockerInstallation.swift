@@ -34,7 +34,7 @@ package struct DockerInstallation: Hashable, Sendable {
 /// The folder of the caller's docker settings.
 func dockerConfigFolder(_ environment: [String: String]) -> String {
   if let folder = environment["DOCKER_CONFIG"], !folder.isEmpty { return folder }
-  return (environment["HOME"] ?? "/root") + "/.docker"
+  return (environment["HOME"] ?? "") + "/.docker"
 }
 
 private func pluginFolders(_ environment: [String: String]) -> [String] {

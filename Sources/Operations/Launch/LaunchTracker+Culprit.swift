@@ -6,6 +6,13 @@ extension LaunchTracker {
     var containerID: String
     /// Our own words for what is wrong with it; null when we see nothing.
     var reason: String?
+
+    /// Our words and Compose's; when Compose repeats the engine's, ours are enough.
+    func reason(besides words: String) -> String {
+      guard let reason else { return words }
+      let repeated = reason.split(separator: ": ", maxSplits: 1).last.map(words.contains) ?? false
+      return repeated ? reason : "\(reason). Compose says: \(words)"
+    }
   }
 
   /// The container that Compose's words name, else the first one that fails by our own judgement.

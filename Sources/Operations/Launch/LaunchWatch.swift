@@ -16,13 +16,16 @@ struct LaunchWatch: Sendable {
   static let lostLooksMax = 2
 
   let timeout: Duration
+  /// When the launch itself began, on the act's clock.
+  let begun: Duration
   var tracker: LaunchTracker
   private(set) var words: ComposeWords
   private(set) var conclusion: Conclusion?
   private var composeEndedAt: Duration?
   private var lostLooks = 0
 
-  init(environment: Environment, before: [ContainerStatus]) {
+  init(environment: Environment, before: [ContainerStatus], begun: Duration = .zero) {
+    self.begun = begun
     timeout = .milliseconds(environment.launchTimeoutMilliseconds)
     tracker = LaunchTracker(services: environment.services, before: before)
     words = ComposeWords(project: environment.target.project)
@@ -34,7 +37,7 @@ struct LaunchWatch: Sendable {
 
   /// Takes a signal.
   ///
-  /// - Parameter moment: since the launch began.
+  /// - Parameter moment: on the act's clock.
   /// - Returns: whether to look again at once.
   mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Bool {
     switch signal {
@@ -69,7 +72,7 @@ struct LaunchWatch: Sendable {
     case .failed(let service, let id, let reason):
       conclusion = .failed(service: service, containerID: id, reason: reason)
     case .waiting(let service, _):
-      if moment >= timeout { conclusion = .late(service: service.isEmpty ? nil : service) }
+      if moment - begun >= timeout { conclusion = .late(service: service.isEmpty ? nil : service) }
     }
   }
 

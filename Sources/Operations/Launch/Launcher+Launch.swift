@@ -4,13 +4,18 @@ import Processes
 extension Launcher {
   /// Starts everything and waits until it is up by our own judgement, or until it is certain that it will not be.
   func launch(_ act: Act) async -> OperationOutcome {
-    guard case .success(let before) = await look(at: act.project) else {
-      return outcome(of: act, await unreachable(act) ?? .cancelled)
+    let before: [ContainerStatus]
+    switch await look(at: act.project) {
+    case .success(let containers): before = containers
+    case .failure(let fault):
+      return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
     }
     let timeout = Duration.milliseconds(act.environment.launchTimeoutMilliseconds)
-    let command = up(act.project, deadline: max(.seconds(1), timeout - act.elapsed))
+    let command = up(act.project, deadline: timeout)
+    // Building images took its own time.
+    let begun = act.elapsed
     let watch = await follow(command, act) { signals, lookAgain in
-      var watch = LaunchWatch(environment: act.environment, before: before)
+      var watch = LaunchWatch(environment: act.environment, before: before, begun: begun)
       for await signal in signals {
         if watch.take(signal, at: act.elapsed) { lookAgain() }
         act.tell(watch.lines, watch.words.last)
@@ -63,7 +68,7 @@ extension Launcher {
         of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: standing)
     }
     let culprit = tracker.culprit(in: words)
-    let reason = culprit?.reason.map { "\($0). Compose says: \(words)" } ?? words
+    let reason = culprit.map { $0.reason(besides: words) } ?? words
     return outcome(
       of: act, .failed(reason: reason), failingService: culprit?.service,
       lastLines: await lastLines(of: culprit?.containerID, act), standing: standing)

@@ -12,19 +12,21 @@ struct DiffCommand: ParsableCommand {
   @Flag(name: .customLong("exit-code"), help: "Exit with 1 when a difference is not accepted.")
   var exitCode = false
 
+  @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let configuration = try runToEnd { await checkout.resolved() }
+    let offline = compose.offline
+    let configuration = try runToEnd { await checkout.resolved(offline: offline) }
     let chosen = try checkout.environments(environments, in: configuration)
     let matrix = compare(chosen, accepted: configuration.accepted)
     switch output.format {
     case .json: StandardStreams.output(DifferenceReport(matrix).json)
     case .text: StandardStreams.output(DifferenceReport(matrix).text)
     }
-    warnOfUnresolved(chosen)
+    if !offline { warnOfUnresolved(chosen) }
     if exitCode, matrix.rows.contains(where: \.isOpen) { throw Outcome.no }
   }
 

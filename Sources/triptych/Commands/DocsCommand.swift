@@ -14,7 +14,8 @@ struct DocsCommand: ParsableCommand {
   func run() throws {
     let checkout = try Checkout(checkout)
     var stale: [String] = []
-    for document in GeneratedDocument.all(picturing: checkout.declared())
+    let configuration = try runToEnd { await checkout.declared() }
+    for document in GeneratedDocument.all(picturing: configuration)
     where try document.write(below: checkout.root, onlyCheck: check) {
       stale.append(document.path)
     }

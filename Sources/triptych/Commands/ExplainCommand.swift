@@ -7,12 +7,14 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: "The environment.") var environment: String
   @Argument(help: "The key, as `show` prints it.") var key: String
+  @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let found = try checkout.environment(environment, in: runToEnd { await checkout.resolved() })
+    let offline = compose.offline
+    let found = try checkout.environment(environment, in: runToEnd { await checkout.resolved(offline: offline) })
     let explanations = explain(found, path: key)
     guard !explanations.isEmpty else {
       StandardStreams.error("error: \(environment) has no setting \(key)")

@@ -10,7 +10,8 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let environments = try checkout.environments([], in: checkout.declared())
+    let configuration = try runToEnd { await checkout.declared() }
+    let environments = try checkout.environments([], in: configuration)
     switch output.format {
     case .json: StandardStreams.output(json(environments))
     case .text: StandardStreams.output(columns(environments.map(row)))

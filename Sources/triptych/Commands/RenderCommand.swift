@@ -16,7 +16,7 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let configuration = checkout.declared()
+    let configuration = try runToEnd { await checkout.declared() }
     let found = try checkout.environment(environment, in: configuration)
     try refuseWhenBroken(configuration, for: found)
     let result = try checkout.render(found)

@@ -20,7 +20,7 @@ struct ScreenCommand: ParsableCommand {
   var at: PointInTime?
   @Option(help: ArgumentHelp("The environment that has the focus.", valueName: "env"))
   var focus: String?
-  @Flag(help: "Ask no engine: everything as written.") var offline = false
+  @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
 
   func run() throws {
@@ -41,7 +41,9 @@ struct ScreenCommand: ParsableCommand {
 
   private func messages(of checkout: Checkout, for kind: ScreenKind) throws -> [Message] {
     let clock = (at ?? .now).message
-    if offline { return [clock, checkout.loadedMessage(checkout.declared())] }
+    if compose.offline {
+      return [clock, checkout.loadedMessage(try runToEnd { await checkout.declared() })]
+    }
     let known = try runToEnd { await checkout.currentMessages() }
     guard kind == .health else { return [clock] + known }
     let name = focus
@@ -52,7 +54,7 @@ struct ScreenCommand: ParsableCommand {
   /// The plan of a launch of the focused environment; nothing comes of it.
   private func plan(in checkout: Checkout) throws -> Plan {
     guard let focus else { throw ValidationError("a plan needs --focus ENV") }
-    let environment = try checkout.environment(focus, in: checkout.declared())
+    let environment = try checkout.environment(focus, in: runToEnd { await checkout.declared() })
     switch try runToEnd({ await checkout.plan(.launch, environment, adopt: false) }) {
     case .plan(let plan): return plan
     case .refused(let outcome):

@@ -8,12 +8,14 @@ struct ShowCommand: ParsableCommand {
 
   @Argument(help: "The environment.") var environment: String
   @Argument(help: "Only keys that begin with this.") var prefix: String?
+  @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let found = try checkout.environment(environment, in: runToEnd { await checkout.resolved() })
+    let offline = compose.offline
+    let found = try checkout.environment(environment, in: runToEnd { await checkout.resolved(offline: offline) })
     let settings = found.settings.filter { $0.key.path.hasPrefix(prefix ?? "") }
     switch output.format {
     case .json: StandardStreams.output(SettingsReport.json(of: found, settings: settings))

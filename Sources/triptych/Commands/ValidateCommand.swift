@@ -9,12 +9,14 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: "The environments; all of them when none is named.")
   var environments: [String] = []
 
+  @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let configuration = try runToEnd { await checkout.resolved() }
+    let offline = compose.offline
+    let configuration = try runToEnd { await checkout.resolved(offline: offline) }
     let chosen = try checkout.environments(environments, in: configuration).map(\.name)
     let problems = configuration.problems.filter {
       environments.isEmpty || $0.environments.isEmpty

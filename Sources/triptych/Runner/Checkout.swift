@@ -24,16 +24,19 @@ struct Checkout: Sendable {
   var docker: Docker { get async { await finding.value } }
 
   /// The files as they are, without Compose.
-  func declared() -> Configuration {
+  func declared() async -> Configuration {
     do {
-      return load(try workspace.loadRequest(overrides: overrides))
+      return await loadConcurrently(try workspace.loadRequest(overrides: overrides))
     } catch {
       return Configuration(diagnostics: [Diagnostic(.error, "FILE01", "\(error)")])
     }
   }
 
   /// With the models that Compose resolves, all environments at once.
-  func resolved() async -> Configuration { await resolve(declared()) }
+  /// - Parameter offline: leave Compose alone; everything stays as written.
+  func resolved(offline: Bool = false) async -> Configuration {
+    offline ? await declared() : await resolve(declared())
+  }
 
   func resolve(_ configuration: Configuration) async -> Configuration {
     let answers = await docker.composeAnswers(for: configuration.environments, root: root)

@@ -29,7 +29,6 @@ final class ConsoleRunner {
 
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
   func run() {
-    defer { screen.stop() }
     handle(PointInTime.now.message)
     // Small repositories are read before the eye sees an empty frame; large ones do not hold it up.
     waitForFirstLoad(milliseconds: 15)
@@ -39,6 +38,8 @@ final class ConsoleRunner {
       react(to: reasons)
       if isRunning { screen.show(view(model)) }
     }
+    // The terminal first: what still runs may take its time to end.
+    screen.stop()
     subscriptions.cancelAll()
     effects.finish()
   }

@@ -40,7 +40,7 @@ final class EffectRunner: Sendable {
   /// Reads the files, then asks Compose. What is as written is shown only until Compose has answered once.
   func reload() {
     let task = Task { [checkout] in
-      let declared = checkout.declared()
+      let declared = await checkout.declared()
       if !state.withLock({ $0.hasResolved }) { publish(declared) }
       let resolved = await checkout.resolve(declared)
       if Task.isCancelled { return }

@@ -33,4 +33,15 @@ struct `Telling secrets by their looks` {
   func `other texts are not`(text: String) {
     #expect(!SecretPatterns.looksSecret(text))
   }
+
+  @Test func `a secret prints as dots, whichever way it is printed`() {
+    let secret = Secret("hunter2")
+    var dumped = ""
+
+    dump(secret, to: &dumped)
+
+    #expect("\(secret)" == "•••")
+    #expect(String(reflecting: secret) == "•••")
+    #expect(dumped == "- •••\n")
+  }
 }

@@ -121,6 +121,13 @@ struct `Judging a launch by its containers` {
     #expect(named?.service == "api")
     #expect(named?.reason == nil)
     #expect(other?.reason == "api-1 is unhealthy: no quotes")
+    #expect(named?.reason(besides: "x") == "x")
+    #expect(
+      other?.reason(besides: "it is unhealthy")
+        == "api-1 is unhealthy: no quotes. Compose says: it is unhealthy")
+    #expect(
+      other?.reason(besides: "Error response from daemon: no quotes")
+        == "api-1 is unhealthy: no quotes")
     #expect(tracker.container(of: "api-1") == "b2")
   }
 

@@ -54,6 +54,18 @@ struct `Watching a launch` {
     #expect(watch.conclusion == .late(service: "api"))
   }
 
+  @Test func `the time begins with the launch, not with the build before it`() {
+    var watch = LaunchWatch(
+      environment: environment(services: [Service(name: "api", hasHealthCheck: true)]), before: [],
+      begun: .seconds(240))
+
+    _ = watch.take(composeEnded(.exited(code: 0)), at: .seconds(241))
+    _ = watch.take(
+      looked([container("api", .running, .starting)], began: .seconds(290)), at: .seconds(290))
+
+    #expect(watch.conclusion == nil)
+  }
+
   @Test func `late, too, when Compose itself was`() {
     var watch = watch(Service(name: "api", hasHealthCheck: true))
 

@@ -1,0 +1,21 @@
+import FoundationEssentials
+import Glibc
+import Processes
+
+// Runs two hundred programs in a process of its own, where nobody else opens files, and says what they left behind.
+func descriptors() throws -> Int {
+  try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+}
+
+func run(_ script: String) async {
+  _ = await SubprocessRunner().run(
+    Command("/bin/sh", ["-c", script], environment: [:], deadline: .seconds(30)))
+}
+
+await run("true")
+let before = try descriptors()
+for _ in 0..<200 { await run("echo x") }
+let after = try descriptors()
+let child = waitpid(-1, nil, WNOHANG)
+let hasChildren = !(child == -1 && errno == ECHILD)
+print("descriptors left: \(after - before), children left: \(hasChildren)")
