@@ -37,7 +37,7 @@ bench: ## measure start, keys, idling and loading beside a reference
 
 install: ## put triptych on the PATH (PREFIX=/usr/local)
 	@if command -v swift >/dev/null; then $(release); fi
-	@install -D -m 0755 .build/release/triptych "$(DESTDIR)$(PREFIX)/bin/triptych"
+	@install -D -s -m 0755 .build/release/triptych "$(DESTDIR)$(PREFIX)/bin/triptych"
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/triptych"
 	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) echo "type triptych to open the console";; \
 	  *) echo "$(PREFIX)/bin is not on your PATH; add it: export PATH=\"$(PREFIX)/bin:\$$PATH\"";; esac
