@@ -13,7 +13,8 @@ actor ShippedExample {
     if let root { return root }
     _ = try await PrivateEngine.shared.docker()
     try await run("\(repository)/scripts/build-images.sh", [], minutes: 20)
-    let root = "\(PrivateEngine.shared.folder)-example"
+    // Inside the engine's folder, which goes with the engine.
+    let root = "\(PrivateEngine.shared.folder)/example"
     try await run(
       "/bin/sh",
       [
