@@ -19,6 +19,8 @@ final class EffectRunner: Sendable {
   private let checkout: Checkout
   private let mailbox: Mailbox<Message>
   private let state = Mutex(State())
+  /// Opens when an engine has first been heard of, or from.
+  let firstStatus = Gate()
 
   init(_ checkout: Checkout, mailbox: Mailbox<Message>) {
     self.checkout = checkout
@@ -41,7 +43,12 @@ final class EffectRunner: Sendable {
   func reload() {
     let task = Task { [checkout] in
       let declared = await checkout.declared()
-      if !state.withLock({ $0.hasResolved }) { publish(declared) }
+      if !state.withLock({ $0.hasResolved }) {
+        publish(declared)
+        // What runs matters more at three in the morning than what Compose makes of the files, and two cores
+        // cannot do both at once.
+        await firstStatus.wait(atMost: .milliseconds(200))
+      }
       let resolved = await checkout.resolve(declared)
       if Task.isCancelled { return }
       state.withLock { $0.hasResolved = true }
@@ -59,6 +66,7 @@ final class EffectRunner: Sendable {
       for status in statuses { state.statuses[status.environment] = status }
     }
     mailbox.post(.statusArrived(statuses))
+    firstStatus.open()
   }
 
   /// What was last known, so that a silent engine keeps its last states.

@@ -19,7 +19,11 @@ struct EngineWatch: Sendable {
       for (endpoint, environments) in engines {
         group.addTask { await follow(endpoint, environments.map(\.name), with: docker) }
       }
-      group.addTask { mailbox.post(.engineDescribed(await description(of: engines.keys, docker))) }
+      group.addTask {
+        // The states of containers come first: on two cores every further program delays them.
+        await effects.firstStatus.wait(atMost: .seconds(1))
+        mailbox.post(.engineDescribed(await description(of: engines.keys, docker)))
+      }
     }
   }
 
@@ -27,7 +31,8 @@ struct EngineWatch: Sendable {
     // One poke stands for any number of events: a burst is one look.
     let (pokes, poke) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    poke.yield()
+    // Looked at before anything else is started; what happens meanwhile makes the events' first look, when they attach.
+    await look(names)
     await withTaskGroup { group in
       group.addTask { for await _ in pokes { await look(names) } }
       group.addTask { await followEvents(of: endpoint, with: docker) { poke.yield() } }

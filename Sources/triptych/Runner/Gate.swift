@@ -1,0 +1,38 @@
+import Synchronization
+
+/// Opens once; those who wait go on then, or after a while.
+final class Gate: Sendable {
+  private struct State {
+    var isOpen = false
+    var waiting: [AsyncStream<Void>.Continuation] = []
+  }
+
+  private let state = Mutex(State())
+
+  func open() {
+    let waiting = state.withLock { state in
+      state.isOpen = true
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    for continuation in waiting { continuation.finish() }
+  }
+
+  func wait(atMost limit: Duration) async {
+    let (opening, continuation) = AsyncStream.makeStream(of: Void.self)
+    let isOpen = state.withLock { state in
+      if !state.isOpen { state.waiting.append(continuation) }
+      return state.isOpen
+    }
+    if isOpen { return }
+    await withTaskGroup { group in
+      group.addTask { for await _ in opening {} }
+      group.addTask {
+        // Cancelled when the gate has opened first.
+        try? await Task.sleep(for: limit)
+      }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+}
