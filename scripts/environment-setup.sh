@@ -111,7 +111,7 @@ find_missing() {
   need age 'encrypts secrets' has age
   if [ "$purpose" = test ]; then
     need libvterm-dev 'terminal tests' header vterm.h
-    need jq 'engine tests' has jq
+    need openssl 'tests of TLS checks' has openssl
     need curl 'engine tests' has curl
     need iproute2 'engine tests' has ip
     need busybox-static 'the image of the engine tests' has busybox
@@ -336,7 +336,7 @@ check_toolchain
 # Docker and age can be done without; what the build needs, cannot.
 essential=
 for package in $needed; do
-  case " $docker_packages age jq curl iproute2 busybox-static " in
+  case " $docker_packages age openssl curl iproute2 busybox-static " in
     *" $package "*) ;;
     *) essential="$essential $package" ;;
   esac
