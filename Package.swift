@@ -56,7 +56,6 @@ let package = Package(
       dependencies: [
         "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
 
@@ -75,7 +74,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "Terminal", "Canvas", "CNcurses", "TestSupport", "terminal-probe", "triptych",
+        "Terminal", "Canvas", "CNcurses", "Processes", "TestSupport", "terminal-probe", "triptych",
       ],
       swiftSettings: strict),
     .testTarget(name: "EnvironmentsTests", dependencies: ["Environments"], swiftSettings: strict),

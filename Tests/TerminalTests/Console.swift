@@ -19,6 +19,13 @@ enum Console {
     try Data(text.utf8).write(to: URL(filePath: root + "/" + path), options: .atomic)
   }
 
+  /// Replaces a text that is there.
+  static func edit(_ path: String, _ old: String, _ new: String) throws {
+    let text = try String(contentsOfFile: root + "/" + path, encoding: .utf8)
+    precondition(text.contains(old), "\(path) holds \(old)")
+    try write(path, text.replacing(old, with: new))
+  }
+
   static func remove(_ path: String) {
     do {
       try FileManager.default.removeItem(atPath: root + "/" + path)
@@ -28,7 +35,7 @@ enum Console {
   }
 
   /// One copy for all tests of this process.
-  private static let root: String = {
+  static let root: String = {
     let root = "/tmp/triptych-console-\(ProcessInfo.processInfo.processIdentifier)"
     let files = FileManager.default
     do {

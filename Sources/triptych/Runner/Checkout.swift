@@ -2,6 +2,7 @@ import Console
 import Environments
 import FoundationEssentials
 import Operations
+import Processes
 
 /// One repository and the engines its environments run on: what every command works with.
 struct Checkout: Sendable {
@@ -17,7 +18,8 @@ struct Checkout: Sendable {
       try options.directory.map { try Workspace(root: $0) } ?? Workspace.containing()
     overrides = options.overrides
     // Not structured: it outlives this initialiser, and whoever needs docker first awaits it.
-    finding = Task { await Docker.discover(caller: variables) }
+    let runner = LoggedRunner(SubprocessRunner(), log: LogFile.logger(for: workspace))
+    finding = Task { await Docker.discover(caller: variables, runner: runner) }
   }
 
   var root: String { workspace.root }

@@ -80,23 +80,6 @@ struct `Following an engine` {
   }
 }
 
-struct `Remembering commands` {
-  @Test func `each with its exact text and what became of it, the oldest forgotten first`() async {
-    let history = CommandHistory(
-      FakeCommandRunner([
-        .init(command: "one"),
-        .init(command: "two", ending: .exited(code: 1), errors: "why\nnot\n"),
-        .init(command: "three"),
-      ]), countMax: 2)
-
-    for name in ["one", "two", "three"] { _ = await history.run(Command(name)) }
-
-    #expect(history.records.map(\.command) == ["two", "three"])
-    #expect(history.records.map(\.ending) == [.exited(code: 1), .exited(code: 0)])
-    #expect(history.records.map(\.lastWords) == ["not", ""])
-  }
-}
-
 struct `Taking turns` {
   @Test func `no more than the limit work at once, and all get a turn`() async {
     let turns = Turns(limit: 2)

@@ -1,0 +1,36 @@
+import Glibc
+import Logging
+
+/// What triptych itself has to say, in `.triptych/triptych.log`: a line an event, never on the screen. Past
+/// `bytesMax` the file becomes `triptych.log.1` and a new one begins. Where it cannot be written there is no log:
+/// nobody's work depends on it.
+package struct LogFile: LogHandler {
+  package static let bytesMax = 1 << 20
+
+  package var metadata: Logger.Metadata = [:]
+  package var logLevel = Logger.Level.info
+  private let workspace: Workspace
+
+  /// A logger that writes below a repository's root.
+  package static func logger(for workspace: Workspace) -> Logger {
+    Logger(label: "triptych", factory: { _ in LogFile(workspace: workspace) })
+  }
+
+  package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  package func log(event: LogEvent) {
+    guard let folder = try? workspace.state() else { return }
+    let path = folder + "/triptych.log"
+    let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard let file = Descriptor(taking: number) else { return }
+    let words = event.message.description.spelledOut
+    let line = "\(timestamp(secondsNow())) \(event.level) \(words)\n"
+    // One write: lines of two processes must not run into each other.
+    let bytes = Array(line.utf8)
+    _ = bytes.withUnsafeBytes { write(file.number, $0.baseAddress, $0.count) }
+    if lseek(file.number, 0, SEEK_END) > Self.bytesMax { rename(path, path + ".1") }
+  }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Processes
+import TestSupport
+import Testing
+
+/// The commands, on a copy of the shipped environments, without docker.
+@Suite(.serialized)
+struct `The commands` {
+  @Test func `validate finds nothing wrong with what is shipped`() async {
+    let result = await triptych("validate", "--offline")
+
+    #expect(result.ending == .exited(code: 0))
+    #expect(result.output == "3 environments, no problems\n")
+  }
+
+  @Test func `changing one value of prod changes exactly one row of diff`() async throws {
+    let before = await triptych("diff", "--offline", "--format", "json")
+    try Console.edit(
+      "configs/environment/prod.yaml", "max_order_quantity: 500", "max_order_quantity: 501")
+    let after = await triptych("diff", "--offline", "--format", "json")
+    try Console.edit(
+      "configs/environment/prod.yaml", "max_order_quantity: 501", "max_order_quantity: 500")
+
+    let lines = zip(before.output.split(separator: "\n"), after.output.split(separator: "\n"))
+    let changed = lines.filter { $0.0 != $0.1 }.map { $0.1.drop { $0 == " " } }
+
+    #expect(changed == [#""value" : 501"#])
+    #expect(before.output.count == after.output.count)
+  }
+
+  @Test func `every problem of every file is told at once, each at its place`() async throws {
+    try Console.edit("configs/environment/prod.yaml", "mode: live", "mode: lively")
+    try Console.edit("configs/environment/dev.yaml", "interval: 2s", "intervall: 2s")
+    let result = await triptych("validate", "--offline")
+    try Console.edit("configs/environment/prod.yaml", "mode: lively", "mode: live")
+    try Console.edit("configs/environment/dev.yaml", "intervall: 2s", "interval: 2s")
+
+    let places = result.errors.split(separator: "\n").filter { $0.hasPrefix("configs/") }
+      .map { $0.split(separator: " ")[0] }
+
+    #expect(result.ending == .exited(code: 1))
+    #expect(places.contains { $0.hasPrefix("configs/environment/dev.yaml:") })
+    #expect(places.contains { $0.hasPrefix("configs/environment/prod.yaml:") })
+    #expect(result.errors.contains("did you mean interval?"), "\(result.errors)")
+  }
+
+  @Test func `an environment that is not there is a usage error with the nearest name`() async {
+    let result = await triptych("show", "prodd", "--offline")
+
+    #expect(result.ending == .exited(code: 64))
+    #expect(result.errors.hasSuffix("  hint: did you mean prod?\n"))
+  }
+
+  @Test func `explain says which file won, and which it beat`() async {
+    let result = await triptych("explain", "prod", "logging.level", "--offline")
+
+    #expect(result.output.contains("wins        warning  configs/environment/prod.yaml:"))
+    #expect(result.output.contains("overridden  info     configs/environment/base.yaml:"))
+  }
+
+  private func triptych(_ words: String...) async -> CommandResult {
+    await SubprocessRunner().run(
+      Command(
+        BuiltProducts.folder + "/triptych", ["-C", Console.root] + words,
+        environment: ["HOME": Console.root, "PATH": "/usr/bin:/bin"], deadline: .seconds(30)))
+  }
+}
