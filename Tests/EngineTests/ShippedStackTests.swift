@@ -46,7 +46,7 @@ extension `On a real engine` {
 
       try session.wait(for: "dev · stopped")
       session.press("1U")
-      try session.wait(for: "dev · running 2/2", timeoutMilliseconds: 40_000)
+      try session.wait(for: "dev is up after", timeoutMilliseconds: 40_000)
       session.press("c")
       try session.wait(for: "api-ready", timeoutMilliseconds: 10_000)
       session.press("<esc>")
@@ -54,7 +54,8 @@ extension `On a real engine` {
       session.press("X")
       try session.wait(for: "Stop dev")
       session.press("<right><enter>")
-      try session.wait(for: "dev · stopped", timeoutMilliseconds: 40_000)
+      // The containers are gone a moment before the operation has ended and is recorded.
+      try session.wait(for: "dev is stopped after", timeoutMilliseconds: 40_000)
       session.press("q")
 
       #expect(try session.waitForExit() == 0)
