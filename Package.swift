@@ -33,8 +33,7 @@ let package = Package(
     .target(name: "Console", dependencies: ["Canvas", "Environments"], swiftSettings: strict),
 
     // The world.
-    .target(
-      name: "Terminal", dependencies: ["Canvas", "CNcurses", "CLinux"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses"], swiftSettings: strict),
     .target(
       name: "Processes",
       dependencies: [
@@ -54,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "triptych",
       dependencies: [
-        "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console", "CLinux",
+        "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -4,7 +4,6 @@
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
@@ -14,16 +13,7 @@ int linux_eventfd_signal(int descriptor) {
   return write(descriptor, &one, sizeof one) == sizeof one ? 0 : -1;
 }
 
-int linux_eventfd_clear(int descriptor) {
-  uint64_t count;
-  return read(descriptor, &count, sizeof count) == sizeof count ? 0 : -1;
-}
-
-int linux_memfd(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
-
 int linux_lock_exclusive(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }
-int linux_lock_shared(int descriptor) { return flock(descriptor, LOCK_SH | LOCK_NB); }
-int linux_unlock(int descriptor) { return flock(descriptor, LOCK_UN); }
 
 int linux_inotify(void) { return inotify_init1(IN_CLOEXEC | IN_NONBLOCK); }
 

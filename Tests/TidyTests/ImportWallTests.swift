@@ -7,7 +7,7 @@ struct `Import walls` {
     "Canvas": [],
     "Environments": ["Yams", "FoundationEssentials"],
     "Console": ["Canvas", "Environments"],
-    "Terminal": ["Canvas", "CNcurses", "CLinux", "Glibc", "Synchronization"],
+    "Terminal": ["Canvas", "CNcurses", "Glibc", "Synchronization"],
     "Processes": [
       "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc", "Synchronization",
     ],
@@ -16,7 +16,7 @@ struct `Import walls` {
       "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "triptych": [
-      "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console", "CLinux",
+      "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console",
       "ArgumentParser", "Logging", "FoundationEssentials", "Glibc", "Synchronization",
     ],
   ]

@@ -10,15 +10,9 @@
 // A counter that wakes a poll from any thread or signal handler.
 int linux_eventfd(void);
 int linux_eventfd_signal(int descriptor);
-int linux_eventfd_clear(int descriptor);
 
-// An anonymous file in memory.
-int linux_memfd(const char *name);
-
-// An advisory lock on an open file; 0 when it was taken, -1 with EWOULDBLOCK when another has it.
+// An advisory lock on an open file; 0 when it was taken, -1 with EWOULDBLOCK when another has it. Closing releases it.
 int linux_lock_exclusive(int descriptor);
-int linux_lock_shared(int descriptor);
-int linux_unlock(int descriptor);
 
 // Watching folders. Neither call blocks.
 int linux_inotify(void);
