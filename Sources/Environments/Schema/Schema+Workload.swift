@@ -1,7 +1,7 @@
 extension Schema {
   /// The top-level sections that are rendered for the workload, in the order of the rendered file.
   static let workloadSections = [
-    "debug", "endpoints", "api", "quotes", "trading", "database", "logging",
+    "debug", "endpoints", "api", "quotes", "trading", "database", "metrics", "logging",
   ]
 
   static let workloadKeys: [SchemaKey] = [
@@ -33,6 +33,9 @@ extension Schema {
       tiers: "not `none` in staging and production (API03)", "How clients prove who they are."),
     .workload("api.auth.header", .text, obeyed: false, "The header that carries the key."),
     .workload(
+      "api.auth.keys", .nullable(.path), obeyed: false,
+      "The file with the keys that are accepted, one a line, inside of the container."),
+    .workload(
       "api.tls.enabled", .bool, obeyed: false, tiers: "true in staging and production (API02)",
       "Whether the API speaks TLS."),
     .workload(
@@ -45,7 +48,13 @@ extension Schema {
       "api.tls.key", .nullable(.path), obeyed: false,
       "The private key's file, inside of the container."),
     .workload("api.max_request_body", .bytes, "The largest request that is read."),
+    .workload(
+      "api.max_connections", .integer(1...100_000), obeyed: false,
+      "How many connections the API holds at once."),
     .workload("api.timeouts.request", .duration, "How long one request may take."),
+    .workload(
+      "api.timeouts.idle", .duration, obeyed: false,
+      "How long a connection may stay open without a request."),
     .workload("api.timeouts.shutdown", .duration, "How long open requests may go on after a stop."),
     .workload("quotes.bind", .address, "Where the price service listens, inside of its container."),
     .workload("quotes.interval", .duration, "How often prices move."),
@@ -70,6 +79,15 @@ extension Schema {
       "database.synchronous", .choice(["off", "normal", "full", "extra"]), obeyed: false,
       tiers: "`full` or `extra` where the mode is live (DB02)", "How hard SQLite syncs."),
     .workload(
+      "database.auto_vacuum", .choice(["none", "incremental", "full"]), obeyed: false,
+      "Whether a new database gives freed pages back."),
+    .workload(
+      "database.temp_store", .choice(["file", "memory"]), obeyed: false,
+      "Where SQLite keeps temporary tables."),
+    .workload(
+      "database.wal_autocheckpoint", .integer(0...1_000_000), obeyed: false,
+      "After how many pages of the write-ahead log a checkpoint runs; 0 never."),
+    .workload(
       "database.busy_timeout", .duration, obeyed: false, "How long a writer waits for another."),
     .workload(
       "database.foreign_keys", .bool, obeyed: false,
@@ -88,7 +106,16 @@ extension Schema {
       tiers: "not `auto` in production (DB03)",
       "What happens when the schema is older than the program."),
     .workload(
+      "database.backups.directory", .path, obeyed: false,
+      "Where backups are written, inside of the container."),
+    .workload(
+      "database.backups.keep", .integer(1...1_000), obeyed: false,
+      "How many backups stay; the oldest are removed."),
+    .workload(
       "database.log_statements", .bool, obeyed: false, "Whether every SQL statement is logged."),
+    .workload(
+      "metrics.bind", .address, obeyed: false,
+      "Where each role answers `GET /metrics`, inside of its container."),
     .workload(
       "logging.level", .choice(["trace", "debug", "info", "warning", "error"]),
       tiers: "not trace or debug in production (LOG01)", "The least severe message that is logged."),

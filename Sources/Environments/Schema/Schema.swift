@@ -33,7 +33,9 @@ package enum Schema {
     "trading": "What orders do.",
     "database": "The SQLite database.",
     "database.pool": "Connections to the database.",
+    "database.backups": "Copies of the database.",
     "database.migrations": "How the database's schema moves.",
+    "metrics": "What Prometheus scrapes.",
     "logging": "The workload's log.",
   ]
 

@@ -16,7 +16,7 @@ func ask(
 }
 
 func ask(
-  _ responder: some HTTPResponder<BasicRequestContext>, _ path: String,
+  _ responder: some HTTPResponder<ServiceContext>, _ path: String,
   method: HTTPRequest.Method = .get, headers: HTTPFields = [:],
   showing shown: [HTTPField.Name] = []
 ) async throws -> String {
@@ -25,7 +25,7 @@ func ask(
       method: method, scheme: "http", authority: "test", path: path, headerFields: headers),
     body: RequestBody(buffer: ByteBuffer()))
   let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-  let context = BasicRequestContext(
+  let context = ServiceContext(
     source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: silent))
   let response = try await responder.respond(to: request, context: context)
   var lines = ["\(response.status.code)"]

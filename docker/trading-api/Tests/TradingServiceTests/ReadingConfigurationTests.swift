@@ -18,7 +18,7 @@ struct `Reading the configuration` {
   @Test func `every problem is named in one run`() {
     let text = """
       {"schema_version": 2, "environment": {"name": "dev", "tier": "dev"},
-       "endpoints": {"quotes": "http://user:pw@quotes:8081"},
+       "endpoints": {"public": "http://127.0.0.1:1", "quotes": "http://user:pw@quotes:8081"},
        "api": {"bind": "0.0.0.0:99999", "cros": {}, "rate_limit":
          {"enabled": true, "requests_per_second": 50, "burst": 10}},
        "quotes": {"bind": "0.0.0.0:8081", "intervall": 2000, "symbols": [], "max_age": 10000},
@@ -74,20 +74,18 @@ struct `Reading the configuration` {
       Sample.problems(text) == "c.json: error: the file is not a JSON object [not-json]")
   }
 
-  @Test func `what is asked for and not done yet is told`() throws {
+  @Test func `keys and certificates that are asked for and not named contradict themselves`() {
     let text = Sample.document.replacing(
       "\"bind\": \"0.0.0.0:8080\"",
       with:
         "\"bind\": \"0.0.0.0:8080\", \"auth\": {\"mode\": \"api_key\"}, \"tls\": {\"enabled\": true}"
     )
 
-    let configuration = ServiceConfiguration.read(Array(text.utf8)).configuration
-
     #expect(
-      configuration?.notDone == [
-        "api.auth.mode is api_key, but this version asks nobody for a key",
-        "api.tls.enabled is true, but this version speaks plain HTTP",
-      ])
+      Sample.problems(text) == """
+        c.json: error: api.auth.mode is api_key, but no keys are named [contradiction]
+        c.json: error: api.tls.enabled is true, but certificate or key is not named [contradiction]
+        """)
   }
 
   @Test func `a folder in place of the file is named`() {

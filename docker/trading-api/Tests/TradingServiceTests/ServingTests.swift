@@ -22,7 +22,7 @@ struct `Serving over a socket` {
   }
 
   @Test func `a source that answers something else is named`() async throws {
-    let other = CallbackResponder<BasicRequestContext> { _, _ in Response(status: .notFound) }
+    let other = CallbackResponder<ServiceContext> { _, _ in Response(status: .notFound) }
 
     try await serving(other) { address in
       let feed = QuotesFeed(
@@ -36,7 +36,7 @@ struct `Serving over a socket` {
 
   @Test(arguments: 1...40)
   func `a server that answers and closes at once is heard, every time`(attempt: Int) async throws {
-    let quick = CallbackResponder<BasicRequestContext> { _, _ in Response(status: .noContent) }
+    let quick = CallbackResponder<ServiceContext> { _, _ in Response(status: .noContent) }
 
     try await serving(quick) { address in
       let answer = try await get("/", from: address, timeout: .seconds(5))
@@ -56,7 +56,7 @@ struct `Serving over a socket` {
   }
 
   @Test func `an answer that does not come in time is said as that`() async throws {
-    let slow = CallbackResponder<BasicRequestContext> { _, _ in
+    let slow = CallbackResponder<ServiceContext> { _, _ in
       try await Task.sleep(for: .seconds(60))
       return Response(status: .ok)
     }
@@ -71,7 +71,7 @@ struct `Serving over a socket` {
   }
 
   @Test func `the health check repeats the reasons of the process it asks`() async throws {
-    let refusing = CallbackResponder<BasicRequestContext> { _, _ in
+    let refusing = CallbackResponder<ServiceContext> { _, _ in
       Response(
         status: .serviceUnavailable,
         body: ResponseBody(
@@ -92,7 +92,7 @@ struct `Serving over a socket` {
 
   /// Serves on a free port of this machine while `body` runs.
   private func serving(
-    _ responder: some HTTPResponder<BasicRequestContext>,
+    _ responder: some HTTPResponder<ServiceContext>,
     while body: (Address) async throws -> Void
   ) async throws {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)

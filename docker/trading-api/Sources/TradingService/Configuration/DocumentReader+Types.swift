@@ -35,11 +35,12 @@ extension DocumentReader {
     }
   }
 
-  /// Checks a text that may be absent; nothing obeys it, so nothing is returned.
-  mutating func checkOptionalText(_ key: String) {
-    read(key, "a text", default: .null, standIn: ()) {
+  /// A text that may be absent.
+  mutating func optionalText(_ key: String) -> String? {
+    read(key, "a text that is not empty, or null", default: .null, standIn: nil) {
       switch $0 {
-      case .null, .text: ()
+      case .null: .some(nil)
+      case .text(let value) where !value.isEmpty: .some(value)
       default: nil
       }
     }
@@ -66,8 +67,8 @@ extension DocumentReader {
     }
   }
 
-  mutating func address(_ key: String) -> Address {
-    read(key, "host:port", default: nil, standIn: Address(host: "", port: 0)) {
+  mutating func address(_ key: String, default fallback: JSONValue? = nil) -> Address {
+    read(key, "host:port", default: fallback, standIn: Address(host: "", port: 0)) {
       if case .text(let text) = $0 { Address(bind: text) } else { nil }
     }
   }

@@ -30,28 +30,29 @@ extension ServiceConfiguration {
         enabled: $0.bool("enabled", default: false),
         verboseErrors: $0.bool("verbose_errors", default: false))
     }
-    let quotesEndpoint = reader.section("endpoints") {
-      $0.checkOptionalText("public")
-      return $0.endpoint("quotes")
+    let (publicURL, quotesEndpoint) = reader.section("endpoints") {
+      ($0.text("public"), $0.endpoint("quotes"))
     }
-    var notDone: [String] = []
-    let api = reader.section("api") { readAPI(&$0, notDone: &notDone) }
+    let api = reader.section("api") { readAPI(&$0) }
     let quotes = reader.section("quotes") { readQuotes(&$0) }
-    reader.section("trading", required: false) { checkTrading(&$0) }
-    reader.section("database", required: false) { checkDatabase(&$0) }
+    let trading = reader.section("trading", required: false) { readTrading(&$0) }
+    let database = reader.section("database", required: false) { readDatabase(&$0) }
+    let metrics = reader.section("metrics", required: false) {
+      $0.address("bind", default: "0.0.0.0:9464")
+    }
     let logging = reader.section("logging") {
       LogSettings(
         level: $0.word("level", LogSettings.Level.self) ?? .info,
         format: $0.word("format", LogSettings.Format.self) ?? .json)
     }
     return ServiceConfiguration(
-      environment: environment, tier: tier, debug: debug, quotesEndpoint: quotesEndpoint, api: api,
-      quotes: quotes, logging: logging, effective: .null, notDone: notDone)
+      environment: environment, tier: tier, debug: debug,
+      publicURL: publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL,
+      quotesEndpoint: quotesEndpoint, api: api, quotes: quotes, trading: trading,
+      database: database, metrics: metrics, logging: logging, effective: .null)
   }
 
-  private static func readAPI(
-    _ reader: inout DocumentReader, notDone: inout [String]
-  ) -> API {
+  private static func readAPI(_ reader: inout DocumentReader) -> API {
     let bind = reader.address("bind")
     let cors = reader.section("cors", required: false) {
       CORSPolicy(
@@ -60,18 +61,49 @@ extension ServiceConfiguration {
         maxAge: $0.duration("max_age", default: 600_000))
     }
     let rateLimit = reader.section("rate_limit", required: false) { readRateLimit(&$0) }
-    reader.section("auth", required: false) { checkAuthentication(&$0, notDone: &notDone) }
-    reader.section("tls", required: false) { checkTLS(&$0, notDone: &notDone) }
+    let authentication = reader.section("auth", required: false) { readAuthentication(&$0) }
+    let tls = reader.section("tls", required: false) { readTLS(&$0) }
     let maxRequestBodyBytes = reader.bytes("max_request_body", default: 1_048_576)
-    let (request, shutdown) = reader.section("timeouts", required: false) {
+    let connectionsMax = reader.int("max_connections", in: 1...100_000, default: 512)
+    let (request, idle, shutdown) = reader.section("timeouts", required: false) {
       (
         $0.duration("request", from: 1, default: 10_000),
+        $0.duration("idle", from: 1, default: 30_000),
         $0.duration("shutdown", default: 5_000)
       )
     }
     return API(
-      bind: bind, cors: cors, rateLimit: rateLimit, maxRequestBodyBytes: maxRequestBodyBytes,
-      requestTimeout: request, shutdownTimeout: shutdown)
+      bind: bind, cors: cors, rateLimit: rateLimit, authentication: authentication, tls: tls,
+      maxRequestBodyBytes: maxRequestBodyBytes, connectionsMax: connectionsMax,
+      requestTimeout: request, idleTimeout: idle, shutdownTimeout: shutdown)
+  }
+
+  private static func readAuthentication(
+    _ reader: inout DocumentReader
+  ) -> AuthenticationSettings? {
+    let mode = reader.word("mode", AuthenticationMode.self, default: "none")
+    let header = reader.text("header", default: "X-API-Key")
+    let keys = reader.optionalText("keys")
+    guard mode == .apiKey else { return nil }
+    guard let keys else {
+      reader.note(.contradiction, "\(reader.name("mode")) is api_key, but no keys are named")
+      return nil
+    }
+    return AuthenticationSettings(header: header, keys: keys)
+  }
+
+  private static func readTLS(_ reader: inout DocumentReader) -> TLSSettings? {
+    let isEnabled = reader.bool("enabled", default: false)
+    let minVersion = reader.word("min_version", TLSSettings.Version.self, default: "1.2") ?? .v12
+    let certificate = reader.optionalText("certificate")
+    let key = reader.optionalText("key")
+    guard isEnabled else { return nil }
+    guard let certificate, let key else {
+      reader.note(
+        .contradiction, "\(reader.name("enabled")) is true, but certificate or key is not named")
+      return nil
+    }
+    return TLSSettings(minVersion: minVersion, certificate: certificate, key: key)
   }
 
   private static func readRateLimit(_ reader: inout DocumentReader) -> RateLimit? {
@@ -102,4 +134,9 @@ extension ServiceConfiguration {
     }
     return quotes
   }
+}
+
+private enum AuthenticationMode: String, CaseIterable {
+  case none
+  case apiKey = "api_key"
 }

@@ -4,7 +4,7 @@ import Hummingbird
 /// Refuses requests that announce a larger body than is allowed. No route reads a body yet, so one that
 /// announces nothing is never kept.
 struct BodyLimitMiddleware: RouterMiddleware {
-  typealias Context = BasicRequestContext
+  typealias Context = ServiceContext
 
   var limitBytes: Int
 

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// Answers preflights and marks answers for the origins that the policy names.
 struct CORSPolicyMiddleware: RouterMiddleware {
-  typealias Context = BasicRequestContext
+  typealias Context = ServiceContext
 
   var policy: CORSPolicy
 

@@ -2,7 +2,7 @@ import Hummingbird
 
 /// Turns what is thrown below it into an answer, and tells the causes only where errors are verbose.
 struct ProblemMiddleware: RouterMiddleware {
-  typealias Context = BasicRequestContext
+  typealias Context = ServiceContext
 
   var isVerbose: Bool
 

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Refuses requests above the limit. Health stays answered: a busy service is not a dead one.
 final class RateLimitMiddleware: RouterMiddleware {
-  typealias Context = BasicRequestContext
+  typealias Context = ServiceContext
 
   private let bucket: Mutex<TokenBucket>
   private let start = ContinuousClock.now

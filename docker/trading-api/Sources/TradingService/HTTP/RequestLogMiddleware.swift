@@ -3,7 +3,7 @@ import Hummingbird
 /// Logs each answered request of a client. What comes by the clock, which is health checks and the api's own
 /// requests for quotes, is told in debug only.
 struct RequestLogMiddleware: RouterMiddleware {
-  typealias Context = BasicRequestContext
+  typealias Context = ServiceContext
 
   var role: Role
 

@@ -4,8 +4,8 @@ import Hummingbird
 package func routes(
   of role: Role, _ configuration: ServiceConfiguration, feed: QuotesFeed?, host: String,
   millisecondsNow: @escaping @Sendable () -> Int
-) -> Router<BasicRequestContext> {
-  let router = Router(context: BasicRequestContext.self)
+) -> Router<ServiceContext> {
+  let router = Router(context: ServiceContext.self)
   router.add(middleware: RequestLogMiddleware(role: role))
   if role == .api {
     // Above the problems, so that a page may read why its request failed.
@@ -32,7 +32,7 @@ package func routes(
 }
 
 private func addHealth(
-  to router: Router<BasicRequestContext>, _ role: Role, _ configuration: ServiceConfiguration,
+  to router: Router<ServiceContext>, _ role: Role, _ configuration: ServiceConfiguration,
   _ feed: QuotesFeed?
 ) {
   @Sendable func answer(_ status: String) throws -> Response {
@@ -53,7 +53,7 @@ private func addHealth(
 }
 
 private func addAPI(
-  to router: Router<BasicRequestContext>, _ configuration: ServiceConfiguration,
+  to router: Router<ServiceContext>, _ configuration: ServiceConfiguration,
   _ feed: QuotesFeed?
 ) {
   router.get("quotes") { _, _ in

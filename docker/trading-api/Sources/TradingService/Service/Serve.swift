@@ -9,9 +9,6 @@ import ServiceLifecycle
 /// Runs one role until SIGTERM or SIGINT; open requests then have `api.timeouts.shutdown` to end.
 package func serve(_ role: Role, _ configuration: ServiceConfiguration) async throws {
   let logger = Logger(configuration, role: role)
-  for sentence in configuration.notDone where role == .api {
-    logger.warning("\(sentence)")
-  }
   let feed = role == .api ? QuotesFeed(configuration, logger: logger) : nil
   let router = routes(of: role, configuration, feed: feed, host: hostName()) {
     Int(Date.now.timeIntervalSince1970 * 1_000)
