@@ -7,33 +7,6 @@ import Testing
 import TradingService
 
 struct `Serving over a socket` {
-  @Test func `the api gets its quotes from the quotes role and is ready then`() async throws {
-    let configuration = try Sample.configuration()
-    let quotes = routes(of: .quotes, configuration, feed: nil, host: "one") { 2_000_000 }
-
-    try await serving(quotes.buildResponder()) { address in
-      let feed = QuotesFeed(
-        try Sample.configuration { $0.quotesEndpoint = address }, logger: silent)
-      await feed.poll()
-
-      #expect(feed.current.reasons(at: .now) == [])
-      #expect(feed.current.book?.servedBy == "one")
-    }
-  }
-
-  @Test func `a source that answers something else is named`() async throws {
-    let other = CallbackResponder<ServiceContext> { _, _ in Response(status: .notFound) }
-
-    try await serving(other) { address in
-      let feed = QuotesFeed(
-        try Sample.configuration { $0.quotesEndpoint = address }, logger: silent)
-      await feed.poll()
-
-      #expect(
-        feed.current.reasons(at: .now) == ["There are no quotes yet: \(address) answers 404."])
-    }
-  }
-
   @Test(arguments: 1...40)
   func `a server that answers and closes at once is heard, every time`(attempt: Int) async throws {
     let quick = CallbackResponder<ServiceContext> { _, _ in Response(status: .noContent) }
