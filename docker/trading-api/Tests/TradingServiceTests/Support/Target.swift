@@ -12,6 +12,8 @@ struct Target: Sendable {
   var host: String
   var port: Int
   var isTLS = false
+  /// Whether the client knows nothing newer than TLS 1.2.
+  var isOldTLS = false
   /// The PEM file with the authority to trust; nil to trust anybody.
   var authority: String?
   /// A key that the api accepts; nil where it asks for none.
@@ -57,6 +59,7 @@ struct Target: Sendable {
 
   func clientContext() throws -> NIOSSLContext {
     var client = TLSConfiguration.makeClientConfiguration()
+    if isOldTLS { client.maximumTLSVersion = .tlsv12 }
     if let authority {
       client.trustRoots = .file(authority)
       client.certificateVerification = .noHostnameVerification

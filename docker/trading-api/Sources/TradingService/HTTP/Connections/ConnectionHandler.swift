@@ -103,6 +103,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // The parser complains again of every byte that follows.
+    guard failure == nil else { return }
     guard let parserError = Self.parserError(error) else {
       // The peer is gone, or its TLS is broken: there is nobody to talk to.
       context.fireErrorCaught(error)

@@ -2,8 +2,8 @@
 ///
 /// A request lasts from its first byte to the last of its answer. In between nothing restarts its time, so
 /// that a client that sends a byte a second gains nothing.
-struct ConnectionState {
-  enum Timer: Hashable {
+package struct ConnectionState: Sendable {
+  package enum Timer: Hashable, Sendable {
     case none
     case idle
     case request
@@ -12,7 +12,7 @@ struct ConnectionState {
   }
 
   /// What to do when the time is over.
-  enum Expiry: Hashable {
+  package enum Expiry: Hashable, Sendable {
     case close
     /// Answer with this status first: nothing of an answer was sent yet.
     case answer(Int)
@@ -21,7 +21,7 @@ struct ConnectionState {
     case grace
   }
 
-  private(set) var timer = Timer.idle
+  package private(set) var timer = Timer.idle
   private var requests = 0
   private var isReading = false
   private var isAnswering = false
@@ -29,32 +29,34 @@ struct ConnectionState {
   private var isQuiescing = false
   private var hadGrace = false
 
-  /// Whether an answer can be put in front of the client: none is on its way.
-  var canAnswer: Bool { !isAnswering }
+  package init() {}
 
-  mutating func readBytes() {
+  /// Whether an answer can be put in front of the client: none is on its way.
+  package var canAnswer: Bool { !isAnswering }
+
+  package mutating func readBytes() {
     if timer == .idle { begin() }
   }
 
-  mutating func readHead() {
+  package mutating func readHead() {
     requests += 1
     isReading = true
     if timer == .idle { begin() }
   }
 
-  mutating func readEnd() {
+  package mutating func readEnd() {
     isReading = false
     settle()
   }
 
-  mutating func writeHead(isStream: Bool) {
+  package mutating func writeHead(isStream: Bool) {
     isAnswering = true
     isStreaming = isStream
     if isStream { timer = .none }
   }
 
   /// Returns whether the connection is to be closed now.
-  mutating func writeEnd() -> Bool {
+  package mutating func writeEnd() -> Bool {
     requests = max(0, requests - 1)
     isAnswering = false
     isStreaming = false
@@ -62,17 +64,17 @@ struct ConnectionState {
     return isQuiescing && requests == 0
   }
 
-  mutating func writability(_ isWritable: Bool) {
+  package mutating func writability(_ isWritable: Bool) {
     if isStreaming { timer = isWritable ? .none : .stalled }
   }
 
   /// No further requests. Returns whether the connection is to be closed now.
-  mutating func quiesce() -> Bool {
+  package mutating func quiesce() -> Bool {
     isQuiescing = true
     return requests == 0
   }
 
-  mutating func expire() -> Expiry {
+  package mutating func expire() -> Expiry {
     guard timer == .request, canAnswer else { return .close }
     if isReading || requests == 0 { return .answer(408) }
     if hadGrace { return .answer(503) }
