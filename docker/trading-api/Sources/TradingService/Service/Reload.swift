@@ -10,11 +10,11 @@ package struct Reload: Sendable {
     "api.cors.", "api.rate_limit.", "logging.level", "trading.max_order_quantity",
   ]
 
-  var path: String
-  var role: Role
-  var live: LiveSettings
-  var control: LogControl
-  var logger: Logger
+  package var path: String
+  package var role: Role
+  package var live: LiveSettings
+  package var control: LogControl
+  package var logger: Logger
 
   package init(
     path: String, role: Role, live: LiveSettings, control: LogControl, logger: Logger

@@ -32,11 +32,12 @@ struct RunningService: Sendable {
   /// Serves one role alone.
   static func serving(
     _ role: Role, _ configuration: ServiceConfiguration, live: Live? = nil,
+    at bind: Address = Address(host: "127.0.0.1", port: 0),
     body: (RunningService) async throws -> Void
   ) async throws {
     var configuration = configuration
-    let free = Address(host: "127.0.0.1", port: 0)
-    (configuration.api.bind, configuration.quotes.bind, configuration.metrics) = (free, free, free)
+    configuration.metrics = Address(host: "127.0.0.1", port: 0)
+    (configuration.api.bind, configuration.quotes.bind) = (bind, bind)
     var loaded = live ?? Live(configuration: configuration, keys: Sample.keys)
     loaded.configuration = configuration
     let log = LogCollector()
