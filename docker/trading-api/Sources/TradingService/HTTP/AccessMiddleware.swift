@@ -31,6 +31,7 @@ final class AccessMiddleware: RouterMiddleware {
     var context = context
     context.client = authentication.flatMap { key(in: request, $0) }
       .flatMap(settings.keys.client(holding:))
+    if let client = context.client { context.logger[metadataKey: "client"] = "\(client)" }
     let limit = settings.configuration.api.rateLimit
     let verdict = limit.map { take(for: context, limit: $0) }
     var response: Response

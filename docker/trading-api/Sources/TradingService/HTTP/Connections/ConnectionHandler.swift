@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
@@ -19,6 +20,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
   private let settings: ConnectionSettings
   private let metrics: Metrics
+  private let logger: Logger
   private var state = ConnectionState()
   private var scheduled: Scheduled<Void>?
   private var armed = ConnectionState.Timer.none
@@ -28,9 +30,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
   /// After it nothing more is written: the answer was ours and the connection is closing.
   private(set) var isOver = false
 
-  init(settings: ConnectionSettings, metrics: Metrics) {
+  init(settings: ConnectionSettings, metrics: Metrics, logger: Logger) {
     self.settings = settings
     self.metrics = metrics
+    self.logger = logger
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -176,6 +179,10 @@ extension ConnectionHandler {
   private func answer(_ problem: Problem, _ context: ChannelHandlerContext) {
     guard state.canAnswer else { return close(context) }
     metrics.count(method: "other", route: nil, status: problem.status, took: nil)
+    // In debug only: anybody can send noise, as much as he likes. The metrics count it.
+    logger.debug(
+      "A request that reached no route is answered \(problem.status).",
+      metadata: ["address": "\(context.remoteAddress?.ipAddress ?? "unknown")"])
     var (head, body) = problem.answer
     head.headerFields[.connection] = "close"
     context.write(wrapOutboundOut(.head(head)), promise: nil)

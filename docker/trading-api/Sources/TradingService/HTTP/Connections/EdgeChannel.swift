@@ -37,7 +37,7 @@ struct EdgeChannel: HTTPChannelHandler {
       }
       let connections = connections
       channel.closeFuture.whenComplete { _ in connections.giveBack() }
-      return try pipeline(of: channel)
+      return try pipeline(of: channel, logger)
     }
   }
 
@@ -45,9 +45,9 @@ struct EdgeChannel: HTTPChannelHandler {
     await handleHTTP(asyncChannel: value, logger: logger)
   }
 
-  private func pipeline(of channel: any Channel) throws -> Value {
+  private func pipeline(of channel: any Channel, _ logger: Logger) throws -> Value {
     let pipeline = channel.pipeline.syncOperations
-    let connection = ConnectionHandler(settings: settings, metrics: metrics)
+    let connection = ConnectionHandler(settings: settings, metrics: metrics, logger: logger)
     if let context = settings.tls() {
       try pipeline.addHandler(PlainRequestHandler())
       try pipeline.addHandler(NIOSSLServerHandler(context: context))
