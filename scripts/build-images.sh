@@ -149,7 +149,7 @@ pull() { # IMAGE
   local log=$work/pull tenths=0 client
   [ "$registry" != silent ] || return 1
   : >"$log"
-  ENGINE_TIMEOUT=900 engine pull "$1" >"$log" 2>&1 &
+  timeout 900 docker pull "$1" >"$log" 2>&1 &
   client=$!
   while kill -0 "$client" 2>/dev/null && [ ! -s "$log" ]; do
     if [ $((tenths += 1)) -gt 50 ]; then
