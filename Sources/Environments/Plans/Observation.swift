@@ -8,11 +8,11 @@ package struct Observation: Hashable, Sendable {
   /// The revision of the rendered configuration, as the next launch would label it.
   package var revision: String?
   /// What else was noticed; no plan depends on it.
-  package var notes: [String]
+  package var notes: [Plan.Note]
 
   package init(
     containers: [ContainerStatus], decisions: [ComposeLine] = [], missingImages: [String] = [],
-    revision: String? = nil, notes: [String] = []
+    revision: String? = nil, notes: [Plan.Note] = []
   ) {
     self.containers = containers
     self.decisions = decisions

@@ -68,10 +68,18 @@ extension RuleSubject {
       guard setting.key.path.hasSuffix(".file"), case .string(let written) = setting.value,
         !RenderedVariable.names.contains(where: { written.contains("${\($0)") })
       else { return nil }
-      let path = interpolated(written)
+      let text = interpolated(written)
+      let path =
+        environment.composeState == .resolved || text.hasPrefix("/")
+        ? text : text.joined(to: composeFolder)
       guard !path.contains("<environment>") else { return nil }
       return SharedResource(
         identity: .init(kind: "secret file", name: path, place: ""), location: setting.location)
     }
+  }
+
+  /// What paths are relative to in files as they are written.
+  private var composeFolder: ArraySlice<Substring> {
+    (environment.target.composeFiles.first ?? "").split(separator: "/").dropLast()
   }
 }

@@ -32,13 +32,13 @@ extension Launcher {
       var observation = try await Observation(
         containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
         revision: rendered?.revision)
-      if let made = rendered?.made { observation.notes.append("\(made)") }
+      if let made = rendered?.made { observation.notes.append(.init("\(made)")) }
       if let host = await host {
         if let reason = environment.demand.refusal(on: host) {
           return .failure(PlanRefusal(.refused(reason: "\(environment.name) \(reason).")))
         }
         if let words = environment.demand.warning(on: host) {
-          observation.notes.append("warning: \(environment.name) \(words)")
+          observation.notes.append(.init("\(environment.name) \(words)", isWarning: true))
         }
       }
       return refusalForImages(observation, project).map { .failure($0) } ?? .success(observation)

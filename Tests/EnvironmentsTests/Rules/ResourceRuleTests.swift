@@ -93,7 +93,7 @@ struct `Rules of resources` {
     let compose = """
       volumes: {data: , more: {name: "trading-a-more"}}
       networks: {default: {driver: bridge}}
-      secrets: {token: {file: "${TRIPTYCH_SECRETS:?}/token"}}
+      secrets: {token: {file: "${TRIPTYCH_SECRETS:?}/token"}, near: {file: ./near}}
       """
 
     #expect(

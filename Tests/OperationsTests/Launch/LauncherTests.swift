@@ -122,7 +122,7 @@ struct `Acting on an environment` {
     let first = try await launcher.plan(.launch, declared).get()
     let second = try await launcher.plan(.launch, declared).get()
 
-    #expect(first.notes == ["made token for dev"])
+    #expect(first.notes == [Plan.Note("made token for dev")])
     #expect(first.lines.contains("  made token for dev"))
     #expect(second.notes == [])
     #expect(second.observed == first.observed)
@@ -141,7 +141,10 @@ struct `Acting on an environment` {
   @Test func `limits above the host are a warning in the plan`() async throws {
     let plan = try await plan(reserved: "1G", limit: "1.5G").get()
 
-    #expect(plan.notes == ["warning: dev could take 1.5 GiB of memory, and tiny has 1.0 GiB"])
+    #expect(
+      plan.notes.map(\.description) == [
+        "warning: dev could take 1.5 GiB of memory, and tiny has 1.0 GiB"
+      ])
   }
 
   @Test func `a host that does not tell keeps nobody from launching`() async throws {
