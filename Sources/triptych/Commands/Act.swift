@@ -20,7 +20,10 @@ struct Act {
     case .plan(let made): plan = made
     case .refused(let outcome): return try report(outcome)
     }
-    if format == .text { StandardStreams.error(plan.text) }
+    switch format {
+    case .text: StandardStreams.error(plan.text)
+    case .json: for note in plan.notes { StandardStreams.error("\(note)") }
+    }
     try askConsent(for: plan, tier: target.tier)
     let printer = ProgressPrinter(isQuiet: format == .json)
     try report(
