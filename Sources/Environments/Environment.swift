@@ -19,6 +19,8 @@ package struct Environment: Hashable, Sendable {
   /// In the order of the first file.
   package var services: [Service]
   package var checks: [Check]
+  /// Null where none is declared.
+  package var smoke: SmokeSuite?
   package var composeState: ComposeState
   /// How long a launch may take until everything is healthy, in milliseconds.
   package var launchTimeoutMilliseconds: Int
@@ -26,7 +28,7 @@ package struct Environment: Hashable, Sendable {
   package init(
     name: String, tier: Tier = .staging, isProtected: Bool = false, description: String = "",
     target: Target, settings: [Setting] = [], services: [Service] = [], checks: [Check] = [],
-    composeState: ComposeState = .asWritten, launchTimeoutMilliseconds: Int = 60_000
+    smoke: SmokeSuite? = nil, composeState: ComposeState = .asWritten, launchTimeoutMilliseconds: Int = 60_000
   ) {
     self.name = name
     self.tier = tier
@@ -36,6 +38,7 @@ package struct Environment: Hashable, Sendable {
     self.settings = settings
     self.services = services
     self.checks = checks
+    self.smoke = smoke
     self.composeState = composeState
     self.launchTimeoutMilliseconds = launchTimeoutMilliseconds
   }

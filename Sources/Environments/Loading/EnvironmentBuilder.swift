@@ -25,6 +25,7 @@ struct EnvironmentBuilder {
     judgeDeclarations()
     judgeRuleCodes()
     let checks = checks(values)
+    let smoke = smokeSuite(values)
     let target = target
     let compose = composeFiles(of: target, &sources)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
@@ -33,7 +34,7 @@ struct EnvironmentBuilder {
       name: name, tier: tier, isProtected: isProtected,
       description: values["environment.description"].flatMap(Self.text) ?? "",
       target: target, settings: all, services: compose.services,
-      checks: checks,
+      checks: checks, smoke: smoke,
       launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
   }
 

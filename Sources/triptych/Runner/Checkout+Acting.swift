@@ -29,6 +29,12 @@ extension Checkout {
       environment: environment.name, json: environment.renderedConfiguration)
   }
 
+  /// What runs smoke tests.
+  func smokeRunner(adopt: Bool) async -> SmokeRunner {
+    SmokeRunner(
+      docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt)
+  }
+
   private func launcher(adopt: Bool) async -> Launcher {
     Launcher(
       docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt,
