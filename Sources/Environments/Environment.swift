@@ -28,7 +28,8 @@ package struct Environment: Hashable, Sendable {
   package init(
     name: String, tier: Tier = .staging, isProtected: Bool = false, description: String = "",
     target: Target, settings: [Setting] = [], services: [Service] = [], checks: [Check] = [],
-    smoke: SmokeSuite? = nil, composeState: ComposeState = .asWritten, launchTimeoutMilliseconds: Int = 60_000
+    smoke: SmokeSuite? = nil, composeState: ComposeState = .asWritten,
+    launchTimeoutMilliseconds: Int = 60_000
   ) {
     self.name = name
     self.tier = tier

@@ -21,7 +21,9 @@ extension Schema {
     }.joined(separator: ".")
   }
 
-  private static let collectionRoots = collections.keys.filter { !$0.contains("*") }.map { $0 + "." }
+  private static let collectionRoots = collections.keys.filter { !$0.contains("*") }.map {
+    $0 + "."
+  }
 
   /// What stands in where no file says anything, typed, by path; `*` paths hold for every name.
   static let defaults: [String: Value] = {

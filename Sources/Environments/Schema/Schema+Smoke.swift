@@ -40,7 +40,7 @@ extension Schema {
       "How many times the request is made over one connection, at most, until an answer is as expected."
     ),
     .own(
-      "smoke.tests.*.steps.*.always", .bool, default: "false", interpolates: false,
+      "smoke.tests.*.steps.*.always", .bool, interpolates: false,
       "Whether the request is made even after a failed step or a cancelled run: for taking things back."
     ),
     .own(

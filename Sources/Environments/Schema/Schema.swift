@@ -26,8 +26,10 @@ package enum Schema {
     "health.checks": "The checks; lists merge by name.",
     "smoke": "The smoke tests, which `triptych test` runs against the running stack.",
     "smoke.key": "The key that requests carry.",
-    "smoke.tests": "The tests; lists merge by name. They run one after another, those of `base.yaml` first.",
-    "smoke.tests.*.steps": "The requests of a test, in order; lists merge by name. The first that fails ends the test.",
+    "smoke.tests":
+      "The tests; lists merge by name. They run one after another, those of `base.yaml` first.",
+    "smoke.tests.*.steps":
+      "The requests of a test, in order; lists merge by name. The first that fails ends the test.",
     "smoke.tests.*.steps.*.capture":
       "Members of the JSON answer by the name under which later steps write them: `{name}`.",
     "debug": "Aids for developers.",

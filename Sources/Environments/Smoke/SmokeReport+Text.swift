@@ -3,7 +3,8 @@ extension SmokeReport {
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
-    let shown = results.filter { $0.verdict != .notRun || ending != .complete }
+    let isPartial = ending == .cancelled || ending == .deadlinePassed
+    let shown = results.filter { $0.verdict != .notRun || isPartial }
     let names = shown.map(\.test.name.count).max() ?? 0
     let times = shown.map { $0.time.count }.max() ?? 0
     return [headline] + shown.map { $0.line(names: names, times: times) } + demandLines

@@ -65,11 +65,13 @@ extension SmokeTemplate {
   /// As one segment of a path: what came from an answer leads nowhere else.
   package static func percentEncoded(_ text: String) -> String {
     text.utf8.map { byte in
-      let isPlain = switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"): true
-      default: "-_~".utf8.contains(byte)
-      }
+      let isPlain =
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "-_~".utf8.contains(byte)
+        }
       if isPlain { return String(UnicodeScalar(byte)) }
       return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }.joined()

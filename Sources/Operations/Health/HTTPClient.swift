@@ -92,7 +92,8 @@ extension HTTPAnswer {
   }
 
   private static func bytes(
-    _ answer: OpaquePointer, _ read: (OpaquePointer, UnsafeMutablePointer<Int>) ->
+    _ answer: OpaquePointer,
+    _ read: (OpaquePointer, UnsafeMutablePointer<Int>) ->
       UnsafePointer<UInt8>?
   ) -> [UInt8] {
     var count = 0

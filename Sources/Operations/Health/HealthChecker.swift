@@ -46,11 +46,11 @@ package struct HealthChecker: Sendable {
         let probe = HTTPProbe(
           url: url, expectedStatus: expectedStatus, bodyContains: bodyContains,
           ca: ca.map(workspace.path))
-        finding = await offPool({ .unknown($0) }) { probe.run(until: deadline, or: $0) }
+        finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
       }
     case .tcp(let host, let port):
       let probe = TCPProbe(host: host, port: port)
-      finding = await offPool({ .unknown($0) }) { probe.run(until: deadline, or: $0) }
+      finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
     case .container(let service):
       let declared = environment.services.first { $0.name == service }
       finding = ContainerProbe(service: service, declared: declared).run(status)

@@ -19,7 +19,8 @@ extension SmokeRunner {
 
   /// The first key of the environment's file, as the service reads it: one a line, without blank lines and comments.
   private func key(_ plan: SmokePlan) -> Result<Secret?, SmokeProblem> {
-    guard let key = plan.suite.key, plan.tests.flatMap(\.steps).contains(where: { $0.key == .right })
+    guard let key = plan.suite.key,
+      plan.tests.flatMap(\.steps).contains(where: { $0.key == .right })
     else { return .success(nil) }
     let file = "\(Workspace.stateFolder)/secrets/\(plan.environment.name)/\(key.secret)"
     let words: String

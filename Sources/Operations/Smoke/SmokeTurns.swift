@@ -57,11 +57,15 @@ struct SmokeTurns {
   ) async -> SmokeSession.StepOutcome {
     let session = session
     guard step.isAlways else {
-      return await offPool({ .failed($0) }) { session.perform(step, filling: values, or: $0) }
+      return await offPool(SmokeSession.StepOutcome.failed) {
+        session.perform(step, filling: values, or: $0)
+      }
     }
     // Not structured: what the test has done is taken back although the run is cancelled. It has a deadline of its own.
     return await Task {
-      await offPool({ .failed($0) }) { session.perform(step, filling: values, or: $0) }
+      await offPool(SmokeSession.StepOutcome.failed) {
+        session.perform(step, filling: values, or: $0)
+      }
     }.value
   }
 }
