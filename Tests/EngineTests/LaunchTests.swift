@@ -109,6 +109,7 @@ extension `On a real engine` {
       #expect(up.standing == ["migrate: done", "api: healthy"])
     }
 
+    /// Proves `launch.timeout`.
     @Test func `a service that never gets healthy is late, not up`() async throws {
       let stack = try await Stack(
         "t-late", services: [Service(name: "api", hasHealthCheck: true)],

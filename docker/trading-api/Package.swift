@@ -14,7 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    // Without its traits: no swift-configuration, and no Foundation with its 34 MB of ICU data.
+    // Without its traits: no swift-configuration.
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -43,9 +43,13 @@ let package = Package(
       ],
       swiftSettings: strict,
       // Linked statically in release only, and only here: one compilation serves the image and the tests,
-      // which cannot be static. The two libraries are what a static FoundationEssentials needs besides.
+      // which cannot be static. The libraries are what GRDB's Foundation needs besides; more than half of
+      // the program is their ICU data, which is mapped and never read.
       linkerSettings: [
         .unsafeFlags(["-static-executable"], .when(configuration: .release)),
+        .linkedLibrary("CoreFoundation", .when(configuration: .release)),
+        .linkedLibrary("_FoundationICU", .when(configuration: .release)),
+        .linkedLibrary("stdc++", .when(configuration: .release)),
         .linkedLibrary("_FoundationCollections", .when(configuration: .release)),
         .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
       ]),

@@ -2,11 +2,14 @@
 package struct Explanation: Hashable, Sendable {
   package var environment: String
   package var key: SettingKey
+  /// What the key is for, in one sentence; null where nobody said it.
+  package var meaning: String?
   /// High to low; never empty.
   package var rungs: [Setting.Rung]
 
-  package init(environment: String, setting: Setting) {
+  package init(environment: String, setting: Setting, meaning: String? = nil) {
     self.environment = environment
+    self.meaning = meaning
     key = setting.key
     rungs = setting.ladder.reversed()
   }
@@ -17,6 +20,7 @@ package struct Explanation: Hashable, Sendable {
   package var lines: [String] {
     let width = rungs.map { shown($0).count }.max() ?? 0
     var lines = ["\(key.path) (\(key.source.rawValue)) of \(environment)"]
+    if let meaning { lines.append("  \(meaning)") }
     for (index, rung) in rungs.enumerated() {
       let role = index == 0 ? "wins" : "overridden"
       lines.append(
@@ -31,13 +35,15 @@ package struct Explanation: Hashable, Sendable {
   private func shown(_ rung: Setting.Rung) -> String { rung.value.text.shortened(to: 60) }
 
   package var jsonValue: JSONValue {
-    .object([
+    var members: [String: JSONValue] = [
       "schema_version": .integer(1),
       "environment": .string(environment),
       "key": .string(key.path),
       "source": .string(key.source.rawValue),
       "layers": .array(rungs.map(Self.layer)),
-    ])
+    ]
+    members["meaning"] = meaning.map { .string($0) }
+    return .object(members)
   }
 
   private static func layer(_ rung: Setting.Rung) -> JSONValue {
@@ -65,7 +71,23 @@ extension Origin {
 
 /// Tells why an environment's setting has its value; null when it has no such setting.
 package func explain(_ environment: Environment, _ key: SettingKey) -> Explanation? {
-  environment.setting(key).map { Explanation(environment: environment.name, setting: $0) }
+  environment.setting(key).map {
+    Explanation(environment: environment.name, setting: $0, meaning: environment.meaning(of: key))
+  }
+}
+
+extension Environment {
+  /// What the schema says of a setting, and `variables:` of a variable.
+  fileprivate func meaning(of key: SettingKey) -> String? {
+    switch key.source {
+    case .settings: return Schema.summary(of: key.path)
+    case .env:
+      let description = setting(SettingKey(.settings, "variables.\(key.path).description"))
+      guard case .string(let text)? = description?.value else { return nil }
+      return text
+    case .compose, .secrets: return nil
+    }
+  }
 }
 
 /// Tells it for a path alone, in every source that knows it; `compose:services.api.image` names the source.

@@ -1,38 +1,52 @@
 /// The reference of every key, as it stands in docs/configuration.md.
-package enum ConfigurationReference {
-  /// The same text at every call; a newline ends it.
-  package static var markdown: String {
+package struct ConfigurationReference {
+  /// What the shipped `base.yaml` says, as it is written there, by key.
+  package var shipped: [String: String]
+  /// The tests that prove that changing a key changes behaviour, by key.
+  package var proofs: [String: [String]]
+
+  package init(shipped: [String: String] = [:], proofs: [String: [String]] = [:]) {
+    self.shipped = shipped
+    self.proofs = proofs
+  }
+
+  /// The same text for the same values; a newline ends it.
+  package var markdown: String {
     var sections: [(name: String, keys: [SchemaKey])] = []
     for key in Schema.keys {
       let name = section(of: key.path)
       if sections.last?.name != name { sections.append((name, [])) }
       sections[sections.count - 1].keys.append(key)
     }
-    return sections.map { table($0.name, $0.keys) }.joined(separator: "\n") + "\n" + secrets
+    return sections.map { table($0.name, $0.keys) }.joined(separator: "\n") + "\n" + Self.secrets
   }
 
-  private static func table(_ name: String, _ keys: [SchemaKey]) -> String {
+  private func table(_ name: String, _ keys: [SchemaKey]) -> String {
     let title = name.isEmpty ? "## The file" : "## `\(name)`"
     let summary = Schema.sections[name].map { "\n\($0)\n" } ?? ""
     let head = """
-      | key | takes | default | read by | tiers | meaning |
-      |---|---|---|---|---|---|
+      | key | takes | default | read by | tiers | meaning | proved by |
+      |---|---|---|---|---|---|---|
       """
     let rows = keys.map { row($0) }.joined(separator: "\n")
     return "\(title)\n\(summary)\n\(head)\n\(rows)\n"
   }
 
-  private static func row(_ key: SchemaKey) -> String {
-    let readers = key.readers.map(\.rawValue).joined(separator: ", ")
+  private func row(_ key: SchemaKey) -> String {
     let cells = [
-      "`\(key.path)`", key.type.expectation, key.defaultText.map { "`\($0)`" } ?? "",
-      key.isObeyed ? readers : "\(readers), not obeyed yet",
-      key.tiers ?? "", key.summary,
+      "`\(key.path)`", key.type.expectation, standIn(key),
+      key.readers.map(\.rawValue).joined(separator: ", "), key.tiers ?? "", key.summary,
+      (proofs[key.path] ?? []).joined(separator: "; "),
     ]
     return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
   }
 
-  private static func section(of path: String) -> String {
+  private func standIn(_ key: SchemaKey) -> String {
+    if let text = key.defaultText { return "`\(text)`" }
+    return shipped[key.path].map { "`\($0)` in base.yaml" } ?? ""
+  }
+
+  private func section(of path: String) -> String {
     let parts = path.split(separator: ".")
     if let star = parts.lastIndex(of: "*") { return parts[..<star].joined(separator: ".") }
     return parts.count > 1 ? String(parts[0]) : ""

@@ -25,6 +25,9 @@ extension Schema {
     $0 + "."
   }
 
+  /// What the key at a path is for; null when there is no such key.
+  static func summary(of path: String) -> String? { node(at: path)?.key?.summary }
+
   /// What stands in where no file says anything, typed, by path; `*` paths hold for every name.
   static let defaults: [String: Value] = {
     var values: [String: Value] = [:]

@@ -11,7 +11,7 @@ extension Schema {
     .workload(
       "debug.verbose_errors", .bool, tiers: "false in production (ENV02)",
       "Whether error responses tell details."),
-    .workload("endpoints.public", .url, obeyed: false, "Where clients reach the API."),
+    .workload("endpoints.public", .url, "Where clients reach the API."),
     .workload("endpoints.quotes", .url, "Where the API reaches the price service."),
     .workload("api.bind", .address, "Where the API listens, inside of its container."),
     .workload(
@@ -29,31 +29,31 @@ extension Schema {
       "api.rate_limit.burst", .integer(1...1_000_000),
       "How many requests one client may make at once."),
     .workload(
-      "api.auth.mode", .choice(["none", "api_key"]), obeyed: false,
+      "api.auth.mode", .choice(["none", "api_key"]),
       tiers: "not `none` in staging and production (API03)", "How clients prove who they are."),
-    .workload("api.auth.header", .text, obeyed: false, "The header that carries the key."),
+    .workload("api.auth.header", .text, "The header that carries the key."),
     .workload(
-      "api.auth.keys", .nullable(.path), obeyed: false,
+      "api.auth.keys", .nullable(.path),
       "The file with the keys that are accepted, one a line, inside of the container."),
     .workload(
-      "api.tls.enabled", .bool, obeyed: false, tiers: "true in staging and production (API02)",
+      "api.tls.enabled", .bool, tiers: "true in staging and production (API02)",
       "Whether the API speaks TLS."),
     .workload(
-      "api.tls.min_version", .choice(["1.2", "1.3"]), obeyed: false,
+      "api.tls.min_version", .choice(["1.2", "1.3"]),
       "The oldest TLS that is accepted."),
     .workload(
-      "api.tls.certificate", .nullable(.path), obeyed: false,
+      "api.tls.certificate", .nullable(.path),
       "The certificate chain, inside of the container."),
     .workload(
-      "api.tls.key", .nullable(.path), obeyed: false,
+      "api.tls.key", .nullable(.path),
       "The private key's file, inside of the container."),
     .workload("api.max_request_body", .bytes, "The largest request that is read."),
     .workload(
-      "api.max_connections", .integer(1...100_000), obeyed: false,
+      "api.max_connections", .integer(1...100_000),
       "How many connections the API holds at once."),
     .workload("api.timeouts.request", .duration, "How long one request may take."),
     .workload(
-      "api.timeouts.idle", .duration, obeyed: false,
+      "api.timeouts.idle", .duration,
       "How long a connection may stay open without a request."),
     .workload("api.timeouts.shutdown", .duration, "How long open requests may go on after a stop."),
     .workload("quotes.bind", .address, "Where the price service listens, inside of its container."),
@@ -61,60 +61,60 @@ extension Schema {
     .workload("quotes.symbols", .list(.text), "The symbols that have prices."),
     .workload("quotes.max_age", .duration, "How old a price may be to trade on."),
     .workload(
-      "trading.mode", .choice(["simulated", "paper", "live"]), obeyed: false,
+      "trading.mode", .choice(["simulated", "paper", "live"]),
       tiers: "`live` only in production (TRD01)", "What becomes of orders."),
     .workload(
-      "trading.kill_switch", .bool, obeyed: false, tiers: "true where the mode is live (TRD01)",
+      "trading.kill_switch", .bool, tiers: "true where the mode is live (TRD01)",
       "Whether trading can be halted at once."),
     .workload(
-      "trading.max_order_quantity", .integer(1...1_000_000_000), obeyed: false,
+      "trading.max_order_quantity", .integer(1...1_000_000_000),
       "The largest order that is taken."),
     .workload(
-      "database.path", .path, obeyed: false, "The database's file, inside of the container."),
+      "database.path", .path, "The database's file, inside of the container."),
     .workload(
-      "database.journal_mode", .choice(["wal", "delete"]), obeyed: false,
+      "database.journal_mode", .choice(["wal", "delete"]),
       tiers: "`wal` in staging and production",
       "How SQLite keeps its journal."),
     .workload(
-      "database.synchronous", .choice(["off", "normal", "full", "extra"]), obeyed: false,
+      "database.synchronous", .choice(["off", "normal", "full", "extra"]),
       tiers: "`full` or `extra` where the mode is live (DB02)", "How hard SQLite syncs."),
     .workload(
-      "database.auto_vacuum", .choice(["none", "incremental", "full"]), obeyed: false,
+      "database.auto_vacuum", .choice(["none", "incremental", "full"]),
       "Whether a new database gives freed pages back."),
     .workload(
-      "database.temp_store", .choice(["file", "memory"]), obeyed: false,
+      "database.temp_store", .choice(["file", "memory"]),
       "Where SQLite keeps temporary tables."),
     .workload(
-      "database.wal_autocheckpoint", .integer(0...1_000_000), obeyed: false,
+      "database.wal_autocheckpoint", .integer(0...1_000_000),
       "After how many pages of the write-ahead log a checkpoint runs; 0 never."),
     .workload(
-      "database.busy_timeout", .duration, obeyed: false, "How long a writer waits for another."),
+      "database.busy_timeout", .duration, "How long a writer waits for another."),
     .workload(
-      "database.foreign_keys", .bool, obeyed: false,
+      "database.foreign_keys", .bool,
       "Whether references between tables are enforced."),
-    .workload("database.cache_size", .bytes, obeyed: false, "How much each connection caches."),
+    .workload("database.cache_size", .bytes, "How much each connection caches."),
     .workload(
-      "database.mmap_size", .bytes, obeyed: false, "How much of the file is mapped into memory."),
+      "database.mmap_size", .bytes, "How much of the file is mapped into memory."),
     .workload(
-      "database.journal_size_limit", .bytes, obeyed: false,
+      "database.journal_size_limit", .bytes,
       "How large the journal stays after a checkpoint."),
     .workload(
-      "database.pool.readers", .integer(1...256), obeyed: false,
+      "database.pool.readers", .integer(1...256),
       "How many connections read at once."),
     .workload(
-      "database.migrations.strategy", .choice(["auto", "backup", "manual"]), obeyed: false,
+      "database.migrations.strategy", .choice(["auto", "backup", "manual"]),
       tiers: "not `auto` in production (DB03)",
       "What happens when the schema is older than the program."),
     .workload(
-      "database.backups.directory", .path, obeyed: false,
+      "database.backups.directory", .path,
       "Where backups are written, inside of the container."),
     .workload(
-      "database.backups.keep", .integer(1...1_000), obeyed: false,
+      "database.backups.keep", .integer(1...1_000),
       "How many backups stay; the oldest are removed."),
     .workload(
-      "database.log_statements", .bool, obeyed: false, "Whether every SQL statement is logged."),
+      "database.log_statements", .bool, "Whether every SQL statement is logged."),
     .workload(
-      "metrics.bind", .address, obeyed: false,
+      "metrics.bind", .address,
       "Where each role answers `GET /metrics`, inside of its container."),
     .workload(
       "logging.level", .choice(["trace", "debug", "info", "warning", "error"]),

@@ -9,8 +9,6 @@ package struct SchemaKey: Hashable, Sendable {
   package var defaultText: String?
   package var isRequired = false
   package var readers: [Reader]
-  /// False while the workload reads the key and does nothing with it yet.
-  package var isObeyed = true
   /// Whether texts may hold `${NAME}`; not where the value decides which variables there are.
   package var interpolates = true
   /// One sentence for docs and editors.
@@ -32,11 +30,11 @@ extension SchemaKey {
 
   /// A key that is rendered for the workload.
   static func workload(
-    _ path: String, _ type: SchemaType, obeyed: Bool = true, tiers: String? = nil,
+    _ path: String, _ type: SchemaType, tiers: String? = nil,
     _ summary: String
   ) -> SchemaKey {
     SchemaKey(
-      path: path, type: type, defaultText: nil, readers: [.workload], isObeyed: obeyed,
+      path: path, type: type, defaultText: nil, readers: [.workload],
       summary: summary, tiers: tiers)
   }
 }

@@ -26,7 +26,7 @@ extension Launcher {
     }
     async let containers = ownContainers(of: project)
     async let rehearsal = rehearse(project)
-    async let missing = missingImages(of: environment, on: project.endpoint)
+    async let missing = missingImages(of: environment, project)
     do {
       let observation = try await Observation(
         containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
@@ -58,7 +58,7 @@ extension Launcher {
         .filter { !$0.isInterim && known.insert("\($0.kind) \($0.name)").inserted })
   }
 
-  private func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {
+  func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {
     if let state = engineFault(result, on: project.endpoint) {
       return PlanRefusal(state, on: project.endpoint)
     }

@@ -15,7 +15,7 @@ struct DocsCommand: ParsableCommand {
     let checkout = try Checkout(checkout)
     var stale: [String] = []
     let configuration = try runToEnd { await checkout.declared() }
-    for document in GeneratedDocument.all(picturing: configuration)
+    for document in GeneratedDocument.all(of: configuration, below: checkout.root)
     where try document.write(below: checkout.root, onlyCheck: check) {
       stale.append(document.path)
     }

@@ -12,11 +12,13 @@ struct GeneratedDocument {
   let text: String
 
   /// Those of this repository, whose own environments make the pictures.
-  static func all(picturing configuration: Configuration) -> [GeneratedDocument] {
+  static func all(of configuration: Configuration, below root: String) -> [GeneratedDocument] {
     let pictures = Pictures(configuration: configuration)
+    let reference = ConfigurationReference(
+      shipped: configuration.shippedValues, proofs: Proofs(below: root).tests)
     return [
       GeneratedDocument("configs/environment.schema.json", nil, JSONSchema.text + "\n"),
-      GeneratedDocument("docs/configuration.md", "settings", ConfigurationReference.markdown),
+      GeneratedDocument("docs/configuration.md", "settings", reference.markdown),
       GeneratedDocument("docs/configuration.md", "rules", RuleReference.markdown),
       GeneratedDocument("docs/keys.md", "keys", KeyReference.markdown),
       GeneratedDocument("docs/commands.md", "commands", CommandReference.markdown),
@@ -54,5 +56,19 @@ struct GeneratedDocument {
     }
     let part = text.hasSuffix("\n") ? text : text + "\n"
     return String(current[..<start.upperBound]) + part + String(current[end.lowerBound...])
+  }
+}
+
+extension Configuration {
+  /// What `base.yaml` says, as it is shown, by key.
+  fileprivate var shippedValues: [String: String] {
+    var values: [String: String] = [:]
+    for setting in environments.flatMap(\.settings) where setting.key.source == .settings {
+      let base = setting.ladder.last {
+        $0.origin.location?.file == "configs/environment/base.yaml"
+      }
+      if let base { values[setting.key.path] = base.value.text }
+    }
+    return values
   }
 }

@@ -21,11 +21,27 @@ struct `Explaining a value` {
     #expect(
       explanation.text == """
         logging.level (settings) of prod
+          The least severe message that is logged.
           wins        error    --set on the command line
           overridden  warning  configs/environment/prod.yaml:1:3 (environment)
           overridden  debug    configs/environment/base.yaml:60:10 (base)
           overridden  info     built-in default
         """)
+  }
+
+  /// Proves `variables.*.description`.
+  @Test func `a variable says what its declaration says it is for`() throws {
+    let one = EnvironmentsTests.environment(
+      "one",
+      [
+        setting("variables.API_PORT.description"): .string("Where the api is."),
+        SettingKey(.env, "API_PORT"): .string("18080"),
+      ])
+
+    let explanation = try #require(explain(one, SettingKey(.env, "API_PORT")))
+
+    #expect(explanation.meaning == "Where the api is.")
+    #expect(explanation.jsonValue.text.contains("\"meaning\" : \"Where the api is.\""))
   }
 
   @Test func `a path alone is looked for in every source`() {

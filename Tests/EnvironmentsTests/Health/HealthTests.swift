@@ -26,6 +26,7 @@ struct `Checking health` {
       ])
   }
 
+  /// Proves `health.checks.*.type`.
   @Test func `checks of its own replace them`() {
     var environment = declared([Service(name: "api")])
     environment.checks = [

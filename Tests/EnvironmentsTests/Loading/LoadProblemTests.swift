@@ -35,6 +35,13 @@ struct `Problems of environments` {
         """)
   }
 
+  /// Proves `schema_version`.
+  @Test func `a file of another version of the schema is not read as this one`() {
+    #expect(
+      problems("schema_version: 2\ntarget: {project: p}\n").hasPrefix(
+        "configs/environment/dev.yaml:1:17: error: schema_version: expected 1, found 2 [SET03]"))
+  }
+
   @Test func `wrong types say what is expected and what was found`() {
     let file =
       head + """

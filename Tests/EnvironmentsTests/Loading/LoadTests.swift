@@ -69,6 +69,7 @@ struct `Loading environments` {
         """)
   }
 
+  /// Proves `environment.description`, `health.timeout`, `health.checks.*.timeout`.
   @Test func `what an environment is comes from its settings`() {
     let environment = Project([
       "configs/environment/prod.yaml": """
@@ -142,6 +143,7 @@ struct `Loading environments` {
       ])
   }
 
+  /// Proves `environment.extends`.
   @Test func `an environment may extend another, and a local file and --set override both`() {
     let settings = Project([
       "configs/environment/base.yaml": "schema_version: 1\nlogging: {level: error, format: text}",

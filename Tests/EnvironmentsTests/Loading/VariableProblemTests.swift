@@ -37,6 +37,7 @@ struct `Problems of variables` {
         """)
   }
 
+  /// Proves `variables.*.type`, `variables.*.values`, `variables.*.required`.
   @Test func `variables are held against their declarations`() {
     let file = """
       schema_version: 1

@@ -158,6 +158,7 @@ struct `Planning a launch` {
     #expect(plan(observation).guardrail == .confirmation)
   }
 
+  /// Proves `environment.protected`.
   @Test func `the guard follows tier and protection`() {
     let nothing = Observation(containers: [])
 

@@ -32,6 +32,7 @@ struct `Rules of environments` {
         """)
   }
 
+  /// Proves `environment.tier`.
   @Test(arguments: [
     ("debug: {enabled: true, verbose_errors: true}", "", "warning ENV02, warning ENV02"),
     ("api: {cors: {allowed_origins: [\"*\"]}}", "warning API01", "error API01"),
@@ -102,6 +103,7 @@ struct `Rules of environments` {
         """)
   }
 
+  /// Proves `rules.*.severity`, `rules.*.reason`.
   @Test func `rules say otherwise with a reason`() {
     let settings = """
       api: {auth: {mode: none}}
@@ -238,6 +240,7 @@ struct `Rules of environments` {
     #expect(configuration.violations.last?.environments == ["a", "b"])
   }
 
+  /// Proves `target.orchestrator`.
   @Test func `what Swarm ignores is an error on Swarm`() {
     let violations = Project([
       "configs/environment/one.yaml": """

@@ -31,16 +31,23 @@ struct `The schema of environments` {
   }
 
   @Test func `the reference has a row for every key`() {
-    let markdown = ConfigurationReference.markdown
+    let markdown = ConfigurationReference(
+      shipped: ["database.path": "/data/a.db"],
+      proofs: ["launch.timeout": ["a launch ends in time", "another"]]
+    ).markdown
     let rows = markdown.split(separator: "\n").filter { $0.hasPrefix("| `") }
 
     #expect(rows.count == Schema.keys.count)
     #expect(
       rows.contains(
-        "| `launch.timeout` | a duration such as 1m30s | `60s` | triptych |  | How long a launch may take until everything is healthy. |"
-      ))
+        """
+        | `launch.timeout` | a duration such as 1m30s | `60s` | triptych |  \
+        | How long a launch may take until everything is healthy. | a launch ends in time; another |
+        """))
     #expect(
-      rows.contains { $0.hasPrefix("| `database.path` |") && $0.contains("not obeyed yet") })
+      rows.contains {
+        $0.hasPrefix("| `database.path` | the path of a file | `/data/a.db` in base.yaml | workload |")
+      })
     #expect(markdown.contains("## What counts as a secret"))
   }
 

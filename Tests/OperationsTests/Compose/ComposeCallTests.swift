@@ -6,6 +6,8 @@ import Testing
 @testable import Operations
 
 struct `Calling Compose` {
+  /// Proves `target.project`, `target.context`, `target.compose_files`, `target.env_files`.
+  /// Proves `target.profiles`.
   @Test func `everything that decides stands in argv, and what is shown reads docker compose`() {
     var environment = environment("prod", context: "prod-host")
     environment.target.composeFiles.append("docker/extra.yml")

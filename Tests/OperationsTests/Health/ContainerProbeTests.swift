@@ -73,6 +73,7 @@ struct `Judging a service by its containers` {
     #expect(finding([container(.dead)]) == .unhealthy("dead: the engine could not remove it"))
   }
 
+  /// Proves `health.checks.*.service`.
   @Test func `of several replicas the worst one counts`() {
     let replicas = Service(name: "api", replicas: 3)
     let good = container(.running, .healthy)

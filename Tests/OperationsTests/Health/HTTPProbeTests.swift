@@ -8,6 +8,7 @@ struct `Checking a URL` {
   let checkout: Checkout
   init() throws { checkout = try Checkout() }
 
+  /// Proves `health.checks.*.url`.
   @Test func `the expected status is healthy, and every phase is timed`() async throws {
     let server = try LoopbackServer(
       LoopbackServer.answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nready"))
@@ -30,6 +31,7 @@ struct `Checking a URL` {
     #expect(result.reason == "status 204")
   }
 
+  /// Proves `health.checks.*.status`.
   @Test func `another status is unhealthy`() async throws {
     let server = try LoopbackServer(
       LoopbackServer.answer("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"))
@@ -50,6 +52,7 @@ struct `Checking a URL` {
     #expect(result.reason == "status 302, expected 200 or 204")
   }
 
+  /// Proves `health.checks.*.contains`.
   @Test func `a body without the text is unhealthy, its controls are shown`() async throws {
     let server = try LoopbackServer(
       LoopbackServer.answer("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nstarting"))
@@ -171,6 +174,7 @@ struct `Checking a URL over TLS` {
   let checkout: Checkout
   init() throws { checkout = try Checkout() }
 
+  /// Proves `health.checks.*.ca`.
   @Test func `the authority of the check is trusted`() async throws {
     let server = try TLSServer(in: checkout)
 

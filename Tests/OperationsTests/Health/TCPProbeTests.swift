@@ -9,6 +9,7 @@ struct `Checking a port` {
   let checkout: Checkout
   init() throws { checkout = try Checkout() }
 
+  /// Proves `health.checks.*.host`, `health.checks.*.port`.
   @Test func `a port that accepts is healthy`() async throws {
     let server = try LoopbackServer { LoopbackServer.waitForHangUp($0) }
 

@@ -1,6 +1,7 @@
 import Environments
 import Foundation
 import Processes
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -180,7 +181,7 @@ struct `Building what a launch needs` {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
       empty + [
-        missing, missing,
+        missing, missing, missing, missing,
         .init(command: "make images", output: "compiling\n"),
         .init(command: local + " image inspect …", output: "sha256:1\n"),
         .init(command: up, ending: .exited(code: 1), errors: "enough\n"),
@@ -209,7 +210,7 @@ struct `Building what a launch needs` {
   ) async throws {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
-      empty + [missing, missing, .init(command: "make images", ending: ending, errors: "boom\n")])
+      empty + [missingAlways, .init(command: "make images", ending: ending, errors: "boom\n")])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
@@ -221,7 +222,7 @@ struct `Building what a launch needs` {
   @Test func `a build that made something else is a failure, too`() async throws {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
-      empty + [missing, missing, missing, .init(command: "make images")])
+      empty + [missingAlways, .init(command: "make images")])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
@@ -229,6 +230,70 @@ struct `Building what a launch needs` {
 
     #expect(
       outcome.verdict == .failed(reason: "make images ended well, but did not make img:1"))
+  }
+
+  @Test func `a build may choose another image, and the files are rendered again for it`()
+    async throws
+  {
+    try checkout.write("images:\n", to: "Makefile")
+    let runner = FakeCommandRunner([
+      .init(command: psCommand, output: "", repeats: true),
+      .init(command: rehearsal, errors: " DRY-RUN MODE -  Container a  Creating\n", repeats: true),
+      .init(command: images, output: "img:1\n"), .init(command: images, output: "img:1\n"),
+      .init(command: "make images"),
+      .init(command: images, output: "mine:1\n"),
+      .init(command: local + " image inspect --format '{{.Id}}' mine:1", output: "sha256:1\n"),
+      .init(command: up, ending: .exited(code: 1), errors: "enough\n"),
+      .init(command: local + " version …", output: "20.10.24\n"),
+      .init(command: local + " events …", hangs: true), missingAlways,
+    ])
+    let renderings = Mutex(0)
+    let launcher = Launcher(
+      docker: docker(runner), workspace: try checkout.workspace(), user: "tester"
+    ) { _ in
+      renderings.withLock { $0 += 1 }
+      return nil
+    }
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+    runner.expectAllRan()
+
+    #expect(outcome.verdict == .failed(reason: "enough"))
+    // For the plan, for the look before acting, and for what was built.
+    #expect(renderings.withLock { $0 } == 3)
+  }
+
+  @Test func `an image that was chosen since the environment was loaded is not missing`()
+    async throws
+  {
+    let runner = FakeCommandRunner(
+      [
+        .init(command: psCommand, output: "", repeats: true),
+        .init(command: rehearsal, repeats: true),
+        .init(command: images, output: "mine:1\ntrading-dev-built\n"),
+        .init(command: local + " image inspect --format '{{.Id}}' mine:1", output: "sha256:1\n"),
+      ] + [missing])
+    let services = [Service(name: "api", image: "img:1"), Service(name: "built")]
+
+    let plan = try await checkout.launcher(runner)
+      .plan(.launch, environment(services: services)).get()
+    runner.expectAllRan()
+
+    #expect(plan.commands == [up])
+  }
+
+  @Test func `images that Compose does not tell refuse the plan`() async throws {
+    let runner = FakeCommandRunner([
+      .init(command: psCommand, output: "", repeats: true),
+      .init(command: rehearsal, repeats: true),
+      .init(command: images, ending: .exited(code: 15), errors: "validating x.yml: no\n"),
+      missing,
+    ])
+
+    let plan = try await checkout.launcher(runner).plan(.launch, declared)
+
+    #expect(plan == .failure(PlanRefusal(.refused(reason: "validating x.yml: no"))))
   }
 
   private var declared: Environment {
@@ -241,6 +306,7 @@ struct `Building what a launch needs` {
       .init(
         command: rehearsal, errors: " DRY-RUN MODE -  Container trading-dev-api-1  Creating\n",
         repeats: true),
+      .init(command: images, output: "img:1\n", repeats: true),
     ]
   }
 
@@ -248,6 +314,12 @@ struct `Building what a launch needs` {
     .init(
       command: local + " image inspect …", ending: .exited(code: 1),
       errors: "Error response from daemon: no such image: img:1: No such image: img:1\n")
+  }
+
+  private var missingAlways: FakeCommandRunner.Reply {
+    var reply = missing
+    reply.repeats = true
+    return reply
   }
 }
 
@@ -257,3 +329,4 @@ private let compose =
 private let up = compose + "up -d --no-build --pull never"
 private let down = compose + "down"
 private let rehearsal = compose + "--dry-run create --no-build --pull never"
+private let images = compose + "config --images"
