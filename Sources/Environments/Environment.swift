@@ -23,6 +23,8 @@ package struct Environment: Hashable, Sendable {
   package var declaredSecrets: [DeclaredSecret]
   /// What their files are like; null where nobody has looked.
   package var secretFolder: SecretFolder?
+  /// Null where none is declared.
+  package var smoke: SmokeSuite?
   package var composeState: ComposeState
   /// The machine of its engine; null where nobody has asked.
   package var host: EngineHost?
@@ -33,7 +35,8 @@ package struct Environment: Hashable, Sendable {
     name: String, tier: Tier = .staging, isProtected: Bool = false, description: String = "",
     target: Target, settings: [Setting] = [], services: [Service] = [], checks: [Check] = [],
     declaredSecrets: [DeclaredSecret] = [], secretFolder: SecretFolder? = nil,
-    composeState: ComposeState = .asWritten, launchTimeoutMilliseconds: Int = 60_000
+    smoke: SmokeSuite? = nil, composeState: ComposeState = .asWritten,
+    launchTimeoutMilliseconds: Int = 60_000
   ) {
     self.name = name
     self.tier = tier
@@ -45,6 +48,7 @@ package struct Environment: Hashable, Sendable {
     self.checks = checks
     self.declaredSecrets = declaredSecrets
     self.secretFolder = secretFolder
+    self.smoke = smoke
     self.composeState = composeState
     self.launchTimeoutMilliseconds = launchTimeoutMilliseconds
   }

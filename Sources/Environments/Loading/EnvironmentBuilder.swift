@@ -31,6 +31,7 @@ struct EnvironmentBuilder {
     judgeRuleCodes()
     let checks = checks(values)
     let secrets = declaredSecrets()
+    let smoke = smokeSuite(values)
     let target = target
     let compose = composeFiles(of: target, &sources)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
@@ -40,6 +41,7 @@ struct EnvironmentBuilder {
       description: values["environment.description"].flatMap(Self.text) ?? "",
       target: target, settings: all, services: compose.services,
       checks: checks, declaredSecrets: secrets, secretFolder: secretFolder(name, secrets),
+      smoke: smoke,
       launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
     readContentFiles(of: environment, &sources)
     return environment

@@ -56,24 +56,7 @@ extension Launcher {
   private func ownContainers(
     of project: ComposeProject
   ) async -> Result<[ContainerStatus], PlanRefusal> {
-    let name = project.target.project
-    switch await docker.containers(of: [name], on: project.endpoint) {
-    case .failure(let fault): return .failure(PlanRefusal(fault.state, on: project.endpoint))
-    case .success(let projects):
-      let containers = projects[name] ?? []
-      guard !isAdopting,
-        let other = containers.lazy.compactMap(\.workingDirectory).first(where: isElsewhere)
-      else { return .success(containers) }
-      return .failure(
-        PlanRefusal(
-          .refused(
-            reason: "The containers of \(name) were started from another checkout, \(other). "
-              + "Stop them there, or take them over with --adopt.")))
-    }
-  }
-
-  private func isElsewhere(_ folder: String) -> Bool {
-    folder != workspace.root && !folder.hasPrefix(workspace.root + "/")
+    await docker.ownContainers(of: project, in: workspace, isAdopting: isAdopting)
   }
 
   /// What Compose would do, each subject's first word: the rest is how it goes on, and always ends well in a dry run.

@@ -28,6 +28,12 @@ extension Checkout {
     try workspace.render(environment, user: User.name)
   }
 
+  /// What runs smoke tests.
+  func smokeRunner(adopt: Bool) async -> SmokeRunner {
+    SmokeRunner(
+      docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt)
+  }
+
   private func launcher(adopt: Bool) async -> Launcher {
     Launcher(
       docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt,
