@@ -6,34 +6,7 @@ import ServiceLifecycle
 import Testing
 import TradingService
 
-struct `Serving over a socket` {
-  @Test func `the api gets its quotes from the quotes role and is ready then`() async throws {
-    let configuration = try Sample.configuration()
-    let quotes = routes(of: .quotes, configuration, feed: nil, host: "one") { 2_000_000 }
-
-    try await serving(quotes.buildResponder()) { address in
-      let feed = QuotesFeed(
-        try Sample.configuration { $0.quotesEndpoint = address }, logger: silent)
-      await feed.poll()
-
-      #expect(feed.current.reasons(at: .now) == [])
-      #expect(feed.current.book?.servedBy == "one")
-    }
-  }
-
-  @Test func `a source that answers something else is named`() async throws {
-    let other = CallbackResponder<ServiceContext> { _, _ in Response(status: .notFound) }
-
-    try await serving(other) { address in
-      let feed = QuotesFeed(
-        try Sample.configuration { $0.quotesEndpoint = address }, logger: silent)
-      await feed.poll()
-
-      #expect(
-        feed.current.reasons(at: .now) == ["There are no quotes yet: \(address) answers 404."])
-    }
-  }
-
+struct `Asking servers` {
   @Test(arguments: 1...40)
   func `a server that answers and closes at once is heard, every time`(attempt: Int) async throws {
     let quick = CallbackResponder<ServiceContext> { _, _ in Response(status: .noContent) }
@@ -89,27 +62,4 @@ struct `Serving over a socket` {
   }
 
   private var silent: Logger { Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } }
-
-  /// Serves on a free port of this machine while `body` runs.
-  private func serving(
-    _ responder: some HTTPResponder<ServiceContext>,
-    while body: (Address) async throws -> Void
-  ) async throws {
-    let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let application = Application(
-      responder: responder,
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-      onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: silent)
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(services: [application], logger: silent))
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await group.run() }
-      for await number in ports {
-        try await body(Address(host: "127.0.0.1", port: number))
-        break
-      }
-      await group.triggerGracefulShutdown()
-      tasks.cancelAll()
-    }
-  }
 }

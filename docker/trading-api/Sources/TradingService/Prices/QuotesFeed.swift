@@ -4,7 +4,10 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// The last quotes that the api got, and the task that gets them.
+/// The last quotes that the api got, and the task that follows their stream.
+///
+/// Each connection asks DNS anew, so that after a replica is gone another one answers. A stream that says
+/// nothing for `quotes.max_age` is as good as gone.
 package final class QuotesFeed: Service {
   private let settings: ServiceConfiguration.Quotes
   private let source: Address
@@ -22,32 +25,40 @@ package final class QuotesFeed: Service {
 
   package func run() async throws {
     await cancelWhenGracefulShutdown {
+      // Soon enough for the quotes to be fresh again while the old ones still are.
+      var backOff = BackOff(atMost: min(.seconds(5), self.settings.maxAge / 2))
       while !Task.isCancelled {
-        await self.poll()
+        let before = self.current.book
+        await self.follow()
+        if self.current.book != before { backOff.succeeded() }
         // Cancellation ends the loop above.
-        try? await Task.sleep(for: self.settings.interval)
+        try? await Task.sleep(for: backOff.wait())
       }
     }
   }
 
-  /// Asks once. Only a change is logged: a source that stays away would fill the log.
-  package func poll() async {
-    let failure: String?
+  /// Follows one connection to its end. Only a change is logged: a source that stays away would fill the
+  /// log.
+  package func follow() async {
     do {
-      // A source that hangs is asked again before its last quotes are too old.
-      let answer = try await get("/quotes", from: source, timeout: settings.maxAge / 2)
-      guard answer.status == 200 else {
-        throw HTTPGetError("\(source) answers \(answer.status)")
+      try await events("/quotes/stream", from: source, silence: settings.maxAge) { data in
+        self.take(data)
       }
-      let book = try JSONDecoder().decode(QuoteBook.self, from: Data(answer.body))
-      state.withLock { $0.receive(book, at: .now) }
-      failure = nil
-    } catch is DecodingError {
-      failure = "\(source) answers something other than quotes"
+      tell("\(source) has ended its stream")
+    } catch is CancellationError {
     } catch {
-      failure = "\(error)"
+      tell("\(error)")
     }
-    tell(failure)
+  }
+
+  private func take(_ data: String) {
+    do {
+      let book = try JSONDecoder().decode(QuoteBook.self, from: Data(data.utf8))
+      state.withLock { $0.receive(book, at: .now) }
+      tell(nil)
+    } catch {
+      tell("\(source) answers something other than quotes")
+    }
   }
 
   private func tell(_ failure: String?) {

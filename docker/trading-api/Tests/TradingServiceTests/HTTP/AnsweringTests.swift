@@ -51,7 +51,9 @@ struct `Answering requests` {
 
     let shown = try await ask("/config", of: debugged)
 
-    #expect(shown.hasPrefix("200\n{\"api\":{\"auth\":{\"header\":\"X-API-Key\",\"keys\":null,\"mode\":\"none\"}"))
+    #expect(
+      shown.hasPrefix(
+        "200\n{\"api\":{\"auth\":{\"header\":\"X-API-Key\",\"keys\":null,\"mode\":\"none\"}"))
     #expect(
       try await ask("/config", of: try Sample.configuration()) == """
         404
@@ -114,7 +116,7 @@ struct `Answering requests` {
       try await ask(responder, "/nothing", showing: [.retryAfter]) == """
         429
         Retry-After: 1
-        {"detail":"The service takes no more requests this second.","status":429,\
+        {"detail":"The limit of requests is reached.","status":429,\
         "title":"Too Many Requests"}
         """)
     #expect(try await ask(responder, "/health/live").hasPrefix("200\n"))

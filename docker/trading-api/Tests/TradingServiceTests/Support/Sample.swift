@@ -13,6 +13,14 @@ enum Sample {
      \(logging)}
     """
 
+  static let key = "a-key-of-the-tests-0123456789abcdef"
+  static let otherKey = "another-key-of-tests-0123456789abcdef"
+
+  static let keys = APIKeys.read("# two clients\n\(key)\n\n\(otherKey)\n", file: "keys").keys
+
+  static let authentication = AuthenticationSettings(
+    header: "X-API-Key", keys: "/run/secrets/api_keys")
+
   static func problems(_ text: String) -> String {
     ServiceConfiguration.read(Array(text.utf8)).problems
       .map { $0.lines(file: "c.json") }.joined(separator: "\n")
