@@ -34,7 +34,8 @@ extension Rules {
       because: "From one second to the next, no client connects.",
       development: .error, staging: .error, production: .error, .each(validity)),
     Rule(
-      "SEC08", "Secrets can be read by triptych, and their folder is closed to others.",
+      "SEC08",
+      "Secrets can be read by triptych and by containers, and nobody else enters their folder.",
       because: "A launch fails, or everybody on the host has them.",
       development: .error, staging: .error, production: .error, .each(access)),
   ]
@@ -63,6 +64,14 @@ extension Rules {
       return subject.finding(
         secret, "cannot be read: \(reason)",
         hint: "look at \(folder.path)/\(secret.name) and at who you are")
+    }
+    for secret in subject.environment.declaredSecrets
+    where folder.closedFiles.contains(secret.name) {
+      var finding = subject.finding(
+        secret, "may be read by its owner only, and containers have users of their own",
+        hint: "chmod 444 \(folder.path)/\(secret.name); the folder guards it on this host")
+      finding.severityMax = .warning
+      findings.append(finding)
     }
     if folder.isOpenToOthers == true, let first = subject.environment.declaredSecrets.first {
       var finding = subject.finding(

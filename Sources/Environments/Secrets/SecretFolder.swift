@@ -14,15 +14,19 @@ package struct SecretFolder: Hashable, Sendable {
   /// Whether somebody besides its owner may enter or list it; null when it is not there.
   package var isOpenToOthers: Bool?
   package var files: [String: File]
+  /// The names of those that only their owner or group may read, and so no other user of a container.
+  package var closedFiles: Set<String>
   /// Seconds since 1970.
   package var observedAt: Int
 
   package init(
-    path: String, isOpenToOthers: Bool? = nil, files: [String: File] = [:], observedAt: Int
+    path: String, isOpenToOthers: Bool? = nil, files: [String: File] = [:],
+    closedFiles: Set<String> = [], observedAt: Int
   ) {
     self.path = path
     self.isOpenToOthers = isOpenToOthers
     self.files = files
+    self.closedFiles = closedFiles
     self.observedAt = observedAt
   }
 }

@@ -11,15 +11,19 @@ extension Workspace {
     let folder = path(relative)
     var files: [String: SecretFolder.File] = [:]
     for secret in secrets { files[secret.name] = Self.look(at: secret, in: folder) }
+    let closed = secrets.map(\.name).filter {
+      Self.mode(Self.join(folder, $0)).map { $0 & 0o004 == 0 } ?? false
+    }
     return SecretFolder(
-      path: relative, isOpenToOthers: isOpenToOthers(folder), files: files, observedAt: now)
+      path: relative, isOpenToOthers: Self.mode(folder).map { $0 & 0o077 != 0 }, files: files,
+      closedFiles: Set(closed), observedAt: now)
   }
 
-  /// Files are 0444, so that any user of a container may read the one that is mounted; the folder is what guards them.
-  private func isOpenToOthers(_ folder: String) -> Bool? {
+  /// Null when it is not there. Files are 0444, so that any user of a container may read the one that is mounted; the
+  /// folder is what guards them.
+  private static func mode(_ path: String) -> UInt32? {
     var information = stat()
-    guard stat(folder, &information) == 0 else { return nil }
-    return information.st_mode & 0o077 != 0
+    return stat(path, &information) == 0 ? information.st_mode : nil
   }
 
   private static func look(at secret: DeclaredSecret, in folder: String) -> SecretFolder.File {

@@ -5,8 +5,8 @@ struct `Rules of secret files` {
   private let now = 1_800_000_000
 
   private func violations(
-    _ file: SecretFolder.File, isOpenToOthers: Bool? = false, tier: String = "production",
-    more: String = ""
+    _ file: SecretFolder.File, isOpenToOthers: Bool? = false, closed: Set<String> = [],
+    tier: String = "production", more: String = ""
   ) -> String {
     var project = Project([
       "configs/environment/one.yaml": """
@@ -21,7 +21,8 @@ struct `Rules of secret files` {
     ])
     project.secretFolder = SecretFolder(
       path: ".triptych/secrets/one", isOpenToOthers: isOpenToOthers,
-      files: ["key": .readable, "cert": file], observedAt: now)
+      files: ["key": .readable, "cert": file],
+      closedFiles: closed, observedAt: now)
     return text(project.loaded().violations)
   }
 
@@ -92,6 +93,14 @@ struct `Rules of secret files` {
           hint: look at .triptych/secrets/one/cert and at who you are
         configs/environment/one.yaml:5:15: warning: the secret key lies in .triptych/secrets/one, which others than its owner may enter [SEC08]
           hint: the next launch closes it; replace the secrets that somebody may have read
+        """)
+  }
+
+  @Test func `a file that no container's user may read is told before the service fails`() {
+    #expect(
+      violations(certificate(), closed: ["key"]) == """
+        configs/environment/one.yaml:5:15: warning: the secret key may be read by its owner only, and containers have users of their own [SEC08]
+          hint: chmod 444 .triptych/secrets/one/key; the folder guards it on this host
         """)
   }
 }

@@ -1,4 +1,5 @@
 import Environments
+import Glibc
 import Testing
 
 @testable import Operations
@@ -204,5 +205,14 @@ struct `Making the secrets of a first run` {
     #expect(
       workspace.secretFolder(of: "qa", [DeclaredSecret("a", .token)], now: 7)?.isOpenToOthers == nil
     )
+  }
+
+  @Test func `open folders and closed files are seen`() throws {
+    _ = try make()
+    chmod(checkout.path(folder), 0o750)
+    chmod(checkout.path("\(folder)/key"), 0o640)
+
+    #expect(look()?.isOpenToOthers == true)
+    #expect(look()?.closedFiles == ["key"])
   }
 }
