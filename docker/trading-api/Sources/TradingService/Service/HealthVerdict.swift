@@ -17,8 +17,8 @@ package struct HealthVerdict: Hashable, Sendable {
 package func checkHealth(
   of role: Role, _ configuration: ServiceConfiguration, livenessOnly: Bool, timeout: Duration
 ) async -> HealthVerdict {
-  let port = role == .api ? configuration.api.bind.port : configuration.quotes.bind.port
-  let address = Address(host: "127.0.0.1", port: port)
+  var address = role == .api ? configuration.api.bind : configuration.quotes.bind
+  if ["0.0.0.0", "::"].contains(address.host) { address.host = "127.0.0.1" }
   do {
     let tls = role == .api && configuration.api.tls != nil ? try unverifiedTLS() : nil
     let answer = try await get(

@@ -8,6 +8,8 @@ import TradingService
 /// JSON file: `{"host": "127.0.0.1", "port": 28080, "tls": true, "ca": "/path/ca.pem" or null,
 /// "key": "a valid key" or null, "environment": "staging", "config": "/path/config.json"}`, where `config` is
 /// the rendered configuration that the container reads. What they expect follows from that configuration.
+/// The suites that do so are nested in `BlackBox`: `TRADING_API_TARGET=target.json swift test --filter BlackBox`.
+/// All others change the configuration of what they test, which only a service of their own can bear.
 struct Target: Sendable {
   var host: String
   var port: Int

@@ -1,22 +1,23 @@
 import Testing
 import TradingService
 
-/// These bodies also run against a live container: see `Target`.
-struct `Surviving noise` {
-  @Test func `five hundred broken requests leave a service that answers`() async throws {
-    try await Target.using { target async throws in
-      var noise = Noise(state: 20_261_123)
-      var unanswered = 0
-      for _ in 0..<500 {
-        let request = noise.mutated(target.head("GET", "/quotes") + "{\"a\":[1,2,3]}")
-        // The end of input tells the server that nothing more comes; it must then close.
-        let text = try await Wire.exchange(bytes: [request], with: target, endsInput: true)
-        if text.isEmpty { unanswered += 1 }
-        if let status = Answer(text)?.status { #expect((200..<500).contains(status)) }
-      }
+extension BlackBox {
+  struct `Surviving noise` {
+    @Test func `five hundred broken requests leave a service that answers`() async throws {
+      try await Target.using { target async throws in
+        var noise = Noise(state: 20_261_123)
+        var unanswered = 0
+        for _ in 0..<500 {
+          let request = noise.mutated(target.head("GET", "/quotes") + "{\"a\":[1,2,3]}")
+          // The end of input tells the server that nothing more comes; it must then close.
+          let text = try await Wire.exchange(bytes: [request], with: target, endsInput: true)
+          if text.isEmpty { unanswered += 1 }
+          if let status = Answer(text)?.status { #expect((200..<500).contains(status)) }
+        }
 
-      #expect(unanswered < 250)
-      #expect(try await target.ask("/health/ready").status == 200)
+        #expect(unanswered < 250)
+        #expect(try await target.ask("/health/ready").status == 200)
+      }
     }
   }
 }
