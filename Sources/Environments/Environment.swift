@@ -19,13 +19,20 @@ package struct Environment: Hashable, Sendable {
   /// In the order of the first file.
   package var services: [Service]
   package var checks: [Check]
+  /// What `secrets:` declares, in the order in which the layers bring it up.
+  package var declaredSecrets: [DeclaredSecret]
+  /// What their files are like; null where nobody has looked.
+  package var secretFolder: SecretFolder?
   package var composeState: ComposeState
+  /// The machine of its engine; null where nobody has asked.
+  package var host: EngineHost?
   /// How long a launch may take until everything is healthy, in milliseconds.
   package var launchTimeoutMilliseconds: Int
 
   package init(
     name: String, tier: Tier = .staging, isProtected: Bool = false, description: String = "",
     target: Target, settings: [Setting] = [], services: [Service] = [], checks: [Check] = [],
+    declaredSecrets: [DeclaredSecret] = [], secretFolder: SecretFolder? = nil,
     composeState: ComposeState = .asWritten, launchTimeoutMilliseconds: Int = 60_000
   ) {
     self.name = name
@@ -36,6 +43,8 @@ package struct Environment: Hashable, Sendable {
     self.settings = settings
     self.services = services
     self.checks = checks
+    self.declaredSecrets = declaredSecrets
+    self.secretFolder = secretFolder
     self.composeState = composeState
     self.launchTimeoutMilliseconds = launchTimeoutMilliseconds
   }

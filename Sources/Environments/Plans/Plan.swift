@@ -26,6 +26,8 @@ package struct Plan: Hashable, Sendable {
   /// Where it happens, such as `trading-dev on context default (unix:///var/run/docker.sock)`.
   package var place: String
   package var steps: [Step]
+  /// What else to know: what was made for the launch, and what may go wrong.
+  package var notes: [String]
   /// The exact commands, as one would type them.
   package var commands: [String]
   package var guardrail: Guard
@@ -33,13 +35,14 @@ package struct Plan: Hashable, Sendable {
   package var observed: String
 
   package init(
-    environment: String, verb: Verb, place: String, steps: [Step], commands: [String],
-    guardrail: Guard, observed: String
+    environment: String, verb: Verb, place: String, steps: [Step], notes: [String] = [],
+    commands: [String], guardrail: Guard, observed: String
   ) {
     self.environment = environment
     self.verb = verb
     self.place = place
     self.steps = steps
+    self.notes = notes
     self.commands = commands
     self.guardrail = guardrail
     self.observed = observed

@@ -3,13 +3,13 @@
 package enum Schema {
   package static let version = 1
 
-  package static let keys: [SchemaKey] = ownKeys + workloadKeys
+  package static let keys: [SchemaKey] = ownKeys + secretKeys + workloadKeys
 
   /// Lists of `{name: …}` that merge by name, and maps whose names the author chooses.
   package enum Collection: Hashable, Sendable { case namedList, map }
 
   package static let collections: [String: Collection] = [
-    "variables": .map, "rules": .namedList, "health.checks": .namedList,
+    "variables": .map, "secrets": .map, "rules": .namedList, "health.checks": .namedList,
   ]
 
   /// What a section is about, for editors and docs.
@@ -19,6 +19,8 @@ package enum Schema {
     "launch": "How a launch is judged.",
     "variables": "The variables of the .env files: their types, and whether they must be set.",
     "rules": "Rules whose severity differs here, each with the reason.",
+    "secrets":
+      "The secrets of the environment, by the names of their files in `.triptych/secrets/<environment>`. Rendering makes those that have no file yet.",
     "health": "How the health of the environment is checked.",
     "health.checks": "The checks; lists merge by name.",
     "debug": "Aids for developers.",

@@ -27,14 +27,29 @@ extension Launcher {
     async let containers = ownContainers(of: project)
     async let rehearsal = rehearse(project)
     async let missing = missingImages(of: environment, project)
+    async let host = host(for: environment, on: project.endpoint)
     do {
-      let observation = try await Observation(
+      var observation = try await Observation(
         containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
         revision: rendered?.revision)
+      if let made = rendered?.made { observation.notes.append("\(made)") }
+      if let host = await host {
+        if let reason = environment.demand.refusal(on: host) {
+          return .failure(PlanRefusal(.refused(reason: "\(environment.name) \(reason).")))
+        }
+        if let words = environment.demand.warning(on: host) {
+          observation.notes.append("warning: \(environment.name) \(words)")
+        }
+      }
       return refusalForImages(observation, project).map { .failure($0) } ?? .success(observation)
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The machine that a launch would load; null where nothing says what the services take, or nobody tells.
+  private func host(for environment: Environment, on endpoint: Endpoint) async -> EngineHost? {
+    environment.demand.isKnown ? await docker.host(of: endpoint) : nil
   }
 
   /// The project's containers, unless another checkout started them.

@@ -111,6 +111,65 @@ struct `Acting on an environment` {
       plan == .failure(PlanRefusal(.refused(reason: "cannot write config.json: disk full"))))
   }
 
+  @Test func `what was made for a launch stands in its plan`() async throws {
+    let workspace = try checkout.workspace()
+    var declared = declared
+    declared.declaredSecrets = [DeclaredSecret("token", .token)]
+    let launcher = Launcher(
+      docker: docker(FakeCommandRunner(healthy(isRendered: true))), workspace: workspace,
+      user: "tester"
+    ) { try workspace.render($0, user: "tester") }
+
+    let first = try await launcher.plan(.launch, declared).get()
+    let second = try await launcher.plan(.launch, declared).get()
+
+    #expect(first.notes == ["made token for dev"])
+    #expect(first.lines.contains("  made token for dev"))
+    #expect(second.notes == [])
+    #expect(second.observed == first.observed)
+  }
+
+  @Test func `a launch that the host cannot hold is refused with the numbers`() async throws {
+    let refused = try await plan(reserved: "2G", limit: "2G")
+
+    #expect(
+      refused
+        == .failure(
+          PlanRefusal(
+            .refused(reason: "dev would reserve 2.0 GiB of memory, and tiny has 1.0 GiB."))))
+  }
+
+  @Test func `limits above the host are a warning in the plan`() async throws {
+    let plan = try await plan(reserved: "1G", limit: "1.5G").get()
+
+    #expect(plan.notes == ["warning: dev could take 1.5 GiB of memory, and tiny has 1.0 GiB"])
+  }
+
+  @Test func `a host that does not tell keeps nobody from launching`() async throws {
+    let plan = try await plan(reserved: "2G", limit: "2G", info: #"{"NCPU":0,"MemTotal":0}"#).get()
+
+    #expect(plan.notes == [])
+  }
+
+  private func plan(
+    reserved: String, limit: String,
+    info: String = #"{"ID":"A","Name":"tiny","NCPU":2,"MemTotal":1073741824}"#
+  ) async throws -> Result<Plan, PlanRefusal> {
+    var declared = declared
+    let origin = Origin(layer: .compose)
+    declared.settings = [
+      Setting(
+        SettingKey(.compose, "services.api.deploy.resources.limits.memory"),
+        ladder: [.init(.string(limit), origin)]),
+      Setting(
+        SettingKey(.compose, "services.api.deploy.resources.reservations.memory"),
+        ladder: [.init(.string(reserved), origin)]),
+    ]
+    let runner = FakeCommandRunner(
+      healthy() + [.init(command: local + " info --format '{{json .}}'", output: info)])
+    return await (try checkout.launcher(runner)).plan(.launch, declared)
+  }
+
   @Test func `a stop that leaves something behind has failed`() async throws {
     let runner = FakeCommandRunner(
       healthy() + [
@@ -159,7 +218,7 @@ struct `Acting on an environment` {
     environment(services: [Service(name: "api", image: "img:1", hasHealthCheck: true)])
   }
 
-  private func healthy() -> [FakeCommandRunner.Reply] {
+  private func healthy(isRendered: Bool = false) -> [FakeCommandRunner.Reply] {
     [
       .init(command: psCommand, output: "a1 trading-dev\n", repeats: true),
       .init(
@@ -167,8 +226,8 @@ struct `Acting on an environment` {
         output: inspected("a1", health: "healthy", workingDirectory: checkout.root + "/docker"),
         repeats: true),
       .init(
-        command: rehearsal, errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n",
-        repeats: true),
+        command: isRendered ? compose.replacing(" --progress plain ", with: " …") : rehearsal,
+        errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n", repeats: true),
       .init(command: local + " image inspect …", output: "sha256:1\n", repeats: true),
     ]
   }

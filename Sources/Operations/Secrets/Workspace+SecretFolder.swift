@@ -1,0 +1,37 @@
+import Environments
+import Glibc
+
+extension Workspace {
+  /// Looks at the files of an environment's declared secrets; null where it declares none.
+  func secretFolder(
+    of environment: String, _ secrets: [DeclaredSecret], now: Int
+  ) -> SecretFolder? {
+    guard !secrets.isEmpty else { return nil }
+    let relative = Self.secretFolder(of: environment)
+    let folder = path(relative)
+    var files: [String: SecretFolder.File] = [:]
+    for secret in secrets { files[secret.name] = Self.look(at: secret, in: folder) }
+    return SecretFolder(
+      path: relative, isOpenToOthers: isOpenToOthers(folder), files: files, observedAt: now)
+  }
+
+  /// Files are 0444, so that any user of a container may read the one that is mounted; the folder is what guards them.
+  private func isOpenToOthers(_ folder: String) -> Bool? {
+    var information = stat()
+    guard stat(folder, &information) == 0 else { return nil }
+    return information.st_mode & 0o077 != 0
+  }
+
+  private static func look(at secret: DeclaredSecret, in folder: String) -> SecretFolder.File {
+    guard let bytes = secretBytes(join(folder, secret.name)) else {
+      return errno == ENOENT || errno == ENOTDIR
+        ? .missing : .unreadable(String(cString: strerror(errno)))
+    }
+    guard case .certificate(let key, _) = secret.kind else { return .readable }
+    let keyBytes = secretBytes(join(folder, key)).map { Secret(bytes: $0) }
+    guard let state = KeyMaterial.state(of: bytes, key: keyBytes) else {
+      return .unreadable("it holds no certificate")
+    }
+    return .certificate(state)
+  }
+}
