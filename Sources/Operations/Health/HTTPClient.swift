@@ -32,26 +32,23 @@ struct HTTPClient: ~Copyable {
     raw.timeout_milliseconds = timeoutMilliseconds
     raw.body_bytes_max = Self.bodyBytesMax
     raw.cancel_descriptor = cancellation.descriptor
-    return withCStrings([request.url, request.method] + request.headers) { texts in
+    let texts = [request.url, request.method, resolved ?? "", request.ca ?? ""]
+    return withCStrings(texts + request.headers) { texts in
       raw.url = texts[0]
       raw.method = texts[1]
-      return texts[2...].withUnsafeBufferPointer { headers in
+      raw.resolved = resolved == nil ? nil : texts[2]
+      raw.ca_file = request.ca == nil ? nil : texts[3]
+      return texts[4...].withUnsafeBufferPointer { headers in
         raw.headers = headers.baseAddress
         raw.header_count = headers.count
-        return withOptionalCString(resolved) { resolved in
-          raw.resolved = resolved
-          return withOptionalCString(request.ca) { ca in
-            raw.ca_file = ca
-            return secret.withUnsafeBufferPointer { secret in
-              raw.secret_header = secret.isEmpty ? nil : secret.baseAddress
-              return withOptionalBytes(request.body) { body in
-                raw.body = body?.baseAddress
-                raw.body_count = body?.count ?? 0
-                guard let answer = http_send(client, &raw) else { return nil }
-                defer { http_answer_free(answer) }
-                return HTTPAnswer(answer)
-              }
-            }
+        return secret.withUnsafeBufferPointer { secret in
+          raw.secret_header = secret.isEmpty ? nil : secret.baseAddress
+          return withOptionalBytes(request.body) { body in
+            raw.body = body?.baseAddress
+            raw.body_count = body?.count ?? 0
+            guard let answer = http_send(client, &raw) else { return nil }
+            defer { http_answer_free(answer) }
+            return HTTPAnswer(answer)
           }
         }
       }
@@ -100,13 +97,6 @@ extension HTTPAnswer {
     let start = read(answer, &count)
     return Array(UnsafeBufferPointer(start: start, count: count))
   }
-}
-
-private func withOptionalCString<Result>(
-  _ text: String?, _ use: (UnsafePointer<CChar>?) -> Result
-) -> Result {
-  guard let text else { return use(nil) }
-  return text.withCString { use($0) }
 }
 
 private func withOptionalBytes<Result>(
