@@ -4,11 +4,17 @@ import TradingService
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Serve one role until SIGTERM. A wrong configuration ends it with 78 before it listens.")
+      "Serve one role until SIGTERM. A wrong configuration or a newer database ends it with 78 before it listens."
+  )
 
   @OptionGroup var options: RoleOptions
 
   func run() async throws {
-    try await serve(options.role, loadConfiguration(options.config))
+    let configuration = try loadConfiguration(options.config)
+    do {
+      try await serve(options.role, configuration)
+    } catch let problem as DatabaseProblem {
+      try tellingProblems { throw problem }
+    }
   }
 }

@@ -51,7 +51,9 @@ struct `Answering requests` {
 
     let shown = try await ask("/config", of: debugged)
 
-    #expect(shown.hasPrefix("200\n{\"api\":{\"auth\":{\"header\":\"X-API-Key\",\"keys\":null,\"mode\":\"none\"}"))
+    #expect(
+      shown.hasPrefix(
+        "200\n{\"api\":{\"auth\":{\"header\":\"X-API-Key\",\"keys\":null,\"mode\":\"none\"}"))
     #expect(
       try await ask("/config", of: try Sample.configuration()) == """
         404

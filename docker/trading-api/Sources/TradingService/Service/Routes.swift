@@ -2,7 +2,8 @@ import Hummingbird
 
 /// Everything that one role answers, as a value that needs no socket.
 package func routes(
-  of role: Role, _ configuration: ServiceConfiguration, feed: QuotesFeed?, host: String,
+  of role: Role, _ configuration: ServiceConfiguration, feed: QuotesFeed?,
+  desk: TradingDesk? = nil, host: String,
   millisecondsNow: @escaping @Sendable () -> Int
 ) -> Router<ServiceContext> {
   let router = Router(context: ServiceContext.self)
@@ -18,9 +19,11 @@ package func routes(
     }
     router.add(middleware: BodyLimitMiddleware(limitBytes: configuration.api.maxRequestBodyBytes))
   }
-  addHealth(to: router, role, configuration, feed)
+  addHealth(to: router, role, configuration, feed, desk)
   switch role {
-  case .api: addAPI(to: router, configuration, feed)
+  case .api:
+    addAPI(to: router, configuration, feed)
+    if let desk { addTrading(to: router, configuration, desk) }
   case .quotes:
     router.get("quotes") { _, _ in
       try Response.json(
@@ -33,7 +36,7 @@ package func routes(
 
 private func addHealth(
   to router: Router<ServiceContext>, _ role: Role, _ configuration: ServiceConfiguration,
-  _ feed: QuotesFeed?
+  _ feed: QuotesFeed?, _ desk: TradingDesk?
 ) {
   @Sendable func answer(_ status: String) throws -> Response {
     try .json(
@@ -44,7 +47,7 @@ private func addHealth(
   }
   router.get("health/live") { _, _ in try answer("live") }
   router.get("health/ready") { _, _ in
-    let reasons = feed?.current.reasons(at: .now) ?? []
+    let reasons = (feed?.current.reasons(at: .now) ?? []) + (await desk?.reasons ?? [])
     guard reasons.isEmpty else {
       throw Problem(.serviceUnavailable, detail: "The api is not ready.", reasons: reasons)
     }

@@ -10,7 +10,8 @@ import ServiceLifecycle
 package func serve(_ role: Role, _ configuration: ServiceConfiguration) async throws {
   let logger = Logger(configuration, role: role)
   let feed = role == .api ? QuotesFeed(configuration, logger: logger) : nil
-  let router = routes(of: role, configuration, feed: feed, host: hostName()) {
+  let desk = try feed.map { try openDesk(configuration, $0, logger: logger) }
+  let router = routes(of: role, configuration, feed: feed, desk: desk, host: hostName()) {
     Int(Date.now.timeIntervalSince1970 * 1_000)
   }
   let bind = role == .api ? configuration.api.bind : configuration.quotes.bind
@@ -22,7 +23,10 @@ package func serve(_ role: Role, _ configuration: ServiceConfiguration) async th
     configuration: ApplicationConfiguration(
       address: .hostname(bind.host, port: bind.port), serverName: "trading-api"),
     logger: logger)
-  if let feed { application.services = [feed] }
+  if let feed { application.services.append(feed) }
+  if let desk {
+    application.services.append(Matcher(desk: desk, interval: configuration.quotes.interval))
+  }
 
   var group = ServiceGroupConfiguration(
     services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

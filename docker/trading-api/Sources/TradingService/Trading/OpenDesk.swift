@@ -1,0 +1,10 @@
+import Logging
+
+/// Opens the database, brings its schema up to date as far as the strategy allows, and opens the desk on it.
+package func openDesk(
+  _ configuration: ServiceConfiguration, _ feed: QuotesFeed, logger: Logger
+) throws -> TradingDesk {
+  let database = try TradingDatabase(opening: configuration.database, logger: logger)
+  try database.prepareSchema()
+  return TradingDesk(configuration, database: database, logger: logger) { feed.current }
+}

@@ -1,0 +1,187 @@
+import FoundationEssentials
+import GRDB
+import Logging
+import Synchronization
+
+/// Takes, fills and cancels orders, one transaction each.
+package final class TradingDesk: Sendable {
+  package let mode: TradingSettings.Mode
+  package let hasKillSwitch: Bool
+  package let symbols: [String]
+  let database: TradingDatabase
+  let logger: Logger
+  private let quotes: @Sendable () -> FeedState
+  private let now: @Sendable () -> Date
+  private let state: Mutex<State>
+
+  private struct State {
+    var quantityMax: Int
+    var counts = DeskCounts()
+  }
+
+  package init(
+    _ configuration: ServiceConfiguration, database: TradingDatabase, logger: Logger,
+    quotes: @escaping @Sendable () -> FeedState, now: @escaping @Sendable () -> Date = { .now }
+  ) {
+    mode = configuration.trading.mode
+    hasKillSwitch = configuration.trading.hasKillSwitch
+    symbols = configuration.quotes.symbols
+    self.database = database
+    self.logger = logger
+    self.quotes = quotes
+    self.now = now
+    state = Mutex(State(quantityMax: configuration.trading.maxOrderQuantity))
+  }
+
+  /// The largest order that is taken; it may change while the service runs.
+  package var maxOrderQuantity: Int {
+    get { state.withLock { $0.quantityMax } }
+    set { state.withLock { $0.quantityMax = newValue } }
+  }
+
+  /// Takes an order, or answers again what was answered to the same request with the same key.
+  package func place(_ request: OrderRequest, key: String) async throws -> PlacedOrder {
+    do {
+      return try await take(request, key: key)
+    } catch {
+      // What cannot be understood is counted where it is read.
+      count { $0.rejected += 1 }
+      throw error
+    }
+  }
+
+  private func take(_ request: OrderRequest, key: String) async throws -> PlacedOrder {
+    let problems = request.problems(symbols: symbols, quantityMax: maxOrderQuantity)
+    let feed = quotes()
+    let stale = feed.reasons(at: .now)
+    guard problems.isEmpty, stale.isEmpty else {
+      // What was answered once is answered again, whatever holds now.
+      let earlier = try await reading { try $0.answer(for: key, to: request) }
+      if let earlier { return PlacedOrder(order: earlier, isReplayed: true) }
+      throw problems.isEmpty ? Refusal.noQuotes(stale) : Refusal.notAllowed(problems)
+    }
+    let order = newOrder(request, at: feed.book?.price(of: request.symbol))
+    let placed = try await writing { [hasKillSwitch] db in
+      if let earlier = try db.answer(for: key, to: request) {
+        return PlacedOrder(order: earlier, isReplayed: true)
+      }
+      let killSwitch = try db.killSwitch()
+      if hasKillSwitch, killSwitch.halted { throw Refusal.halted(reason: killSwitch.reason) }
+      if let price = order.filledPrice { try db.book(order, at: price) }
+      try db.insert(order)
+      try db.keep(order, for: key, to: request)
+      return PlacedOrder(order: order, isReplayed: false)
+    }
+    if !placed.isReplayed {
+      count {
+        $0.accepted += 1
+        if placed.order.status == .filled { $0.filled += 1 }
+      }
+    }
+    return placed
+  }
+
+  private func newOrder(_ request: OrderRequest, at quote: Price?) -> Order {
+    let moment = now()
+    let price = mode.fillPrice(of: request, at: quote, isNew: true)
+    return Order(
+      id: OrderID(
+        milliseconds: Int(moment.timeIntervalSince1970 * 1_000),
+        random: SystemRandomNumberGenerator()),
+      symbol: request.symbol, side: request.side, quantity: request.quantity,
+      limitPrice: request.limitPrice, status: price == nil ? .open : .filled, filledPrice: price,
+      mode: mode, createdAt: Self.text(moment))
+  }
+
+  /// Cancels an open order; also while trading is halted.
+  package func cancel(_ id: OrderID) async throws -> Order {
+    let order = try await writing { db in
+      guard var order = try db.order(id) else { throw Refusal.unknownOrder }
+      guard order.status == .open else { throw Refusal.notOpen(order.status) }
+      order.status = .cancelled
+      try db.close(order)
+      return order
+    }
+    count { $0.cancelled += 1 }
+    return order
+  }
+
+  /// Fills the open orders whose limit the quotes meet, where the mode fills later at all.
+  ///
+  /// Returns how many. While trading is halted none are.
+  @discardableResult
+  package func match() async throws -> Int {
+    let feed = quotes()
+    guard mode == .paper, let book = feed.book, feed.reasons(at: .now).isEmpty else { return 0 }
+    let isDue: @Sendable (Order) -> Price? = { [mode] order in
+      mode.fillPrice(of: order.request, at: book.price(of: order.symbol), isNew: false)
+    }
+    // Most ticks fill nothing, and readers do not keep writers waiting.
+    let isAnyDue = try await reading { [mode] in
+      try $0.openOrders(in: mode).contains { isDue($0) != nil }
+    }
+    guard isAnyDue else { return 0 }
+    let filled = try await writing { [mode, hasKillSwitch] db in
+      if hasKillSwitch, try db.killSwitch().halted { return 0 }
+      var filled = 0
+      for var order in try db.openOrders(in: mode) {
+        guard let price = isDue(order) else { continue }
+        order.status = .filled
+        order.filledPrice = price
+        do {
+          try db.book(order, at: price)
+        } catch Refusal.notAllowed {
+          // Too large to count now: it stays open.
+          continue
+        }
+        try db.close(order)
+        filled += 1
+      }
+      return filled
+    }
+    count { $0.filled += filled }
+    return filled
+  }
+
+  package func killSwitch() async throws -> KillSwitch {
+    try await reading { try $0.killSwitch() }
+  }
+
+  /// Halts trading, or lets it go on.
+  package func turn(_ killSwitch: KillSwitch) async throws -> KillSwitch {
+    var turned = killSwitch
+    turned.since = Self.text(now())
+    try await writing { [turned] in try $0.save(turned) }
+    logger.warning(
+      turned.halted ? "Trading is halted." : "Trading goes on.",
+      metadata: turned.reason.map { ["reason": "\($0)"] })
+    return turned
+  }
+
+  private static func text(_ moment: Date) -> String {
+    moment.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+
+  func count(_ change: (inout DeskCounts) -> Void) {
+    state.withLock { change(&$0.counts) }
+  }
+
+  var counted: DeskCounts { state.withLock { $0.counts } }
+}
+
+extension Order {
+  var request: OrderRequest {
+    OrderRequest(symbol: symbol, side: side, quantity: quantity, limitPrice: limitPrice)
+  }
+}
+
+extension Database {
+  /// Moves the position as a filled order says.
+  fileprivate func book(_ order: Order, at price: Price) throws {
+    let position = try position(in: order.symbol)
+    guard let after = position.after(order.side, order.quantity, at: price) else {
+      throw Refusal.notAllowed(["The position in \(order.symbol) would be too large to count."])
+    }
+    try save(after)
+  }
+}
