@@ -24,7 +24,7 @@ struct BackupFolder {
   /// The backups that count for the rotation, the oldest first.
   var backups: [String] {
     SystemFile.names(in: path)
-      .filter { $0.wholeMatch(of: #/trading-\d{8}T\d{6}\.\d{3}Z\.db/#) != nil }
+      .filter(isBackup)
       .map { "\(path)/\($0)" }
   }
 
@@ -33,6 +33,14 @@ struct BackupFolder {
     let surplus = Array(backups.dropLast(keep))
     for backup in surplus { try SystemFile.remove(backup) }
     return surplus
+  }
+
+  /// Only what this program named: others may keep files here too.
+  private func isBackup(_ name: String) -> Bool {
+    guard name.hasPrefix("trading-"), name.hasSuffix("Z.db") else { return false }
+    let moment = name.dropFirst("trading-".count).dropLast("Z.db".count)
+    return moment.count == "20261123T140205.123".count
+      && moment.allSatisfy { "0123456789T.".contains($0) }
   }
 
   private func stamp(_ moment: Date) -> String {

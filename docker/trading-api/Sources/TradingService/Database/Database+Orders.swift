@@ -37,11 +37,21 @@ extension Database {
     return try Row.fetchAll(statement, arguments: [sequence, limit]).map(Order.init(row:))
   }
 
-  /// The open orders that may be filled later, in the sequence they were taken.
-  func openOrders(in mode: TradingSettings.Mode) throws -> [Order] {
+  /// The open orders of one symbol whose limit `price` meets, in the sequence they were taken.
+  func openOrders(
+    in mode: TradingSettings.Mode, of symbol: String, metBy price: Price
+  ) throws -> [Order] {
     let statement = try cachedStatement(
-      sql: "SELECT * FROM orders WHERE status = 'open' AND mode = ? ORDER BY sequence")
-    return try Row.fetchAll(statement, arguments: [mode.rawValue]).map(Order.init(row:))
+      sql: """
+        SELECT * FROM orders WHERE status = 'open' AND mode = :mode AND symbol = :symbol
+          AND ((side = 'buy' AND limit_price >= :price)
+            OR (side = 'sell' AND limit_price <= :price))
+        ORDER BY sequence
+        """)
+    return try Row.fetchAll(
+      statement,
+      arguments: ["mode": mode.rawValue, "symbol": symbol, "price": price.tenThousandths]
+    ).map(Order.init(row:))
   }
 
   func openOrderCount() throws -> Int {

@@ -103,6 +103,12 @@ extension TradingDatabase {
     try writer.read { try SchemaState(of: $0, schema) }
   }
 
+  /// Whether the kill switch is on; false while there is no telling, because the schema is behind.
+  func isHalted() throws -> Bool {
+    guard try currentState() == .current else { return false }
+    return try writer.read { try $0.killSwitch().halted }
+  }
+
   /// How many connections read at once.
   package var readerCount: Int { settings.journalMode == .wal ? settings.readers : 1 }
 

@@ -1,17 +1,13 @@
 extension TradingSettings.Mode {
-  /// What an order that is new, or still open, is filled for at `quote`; nil when it stays open.
+  /// Whether an order that stayed open may be filled by a later quote.
+  package var fillsLater: Bool { self == .paper }
+
+  /// What a new order is filled for at `quote`; nil when it stays open.
   ///
   /// Whoever buys pays no more than the limit and whoever sells gets no less; both get the quote, which may be
   /// better.
-  package func fillPrice(
-    of request: OrderRequest, at quote: Price?, isNew: Bool
-  ) -> Price? {
-    guard let quote else { return nil }
-    switch self {
-    case .live: return nil
-    case .simulated where !isNew: return nil
-    case .simulated, .paper: break
-    }
+  package func fillPrice(of request: OrderRequest, at quote: Price?) -> Price? {
+    guard self != .live, let quote else { return nil }
     let isMet = request.side == .buy ? quote <= request.limitPrice : quote >= request.limitPrice
     return isMet ? quote : nil
   }

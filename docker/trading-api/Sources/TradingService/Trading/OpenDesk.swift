@@ -6,5 +6,10 @@ package func openDesk(
 ) throws -> TradingDesk {
   let database = try TradingDatabase(opening: configuration.database, logger: logger)
   try database.prepareSchema()
+  if !configuration.trading.hasKillSwitch, try database.isHalted() {
+    logger.warning(
+      "Trading was halted and is not any more.",
+      metadata: ["reason": "trading.kill_switch is false"])
+  }
   return TradingDesk(configuration, database: database, logger: logger) { feed.current }
 }

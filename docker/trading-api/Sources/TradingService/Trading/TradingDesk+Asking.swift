@@ -23,16 +23,17 @@ extension TradingDesk {
     try await reading { try $0.positions() }
   }
 
-  /// What is to be measured. Numbers of the database are those of the last moment it could be read.
+  /// What is to be measured. While the database cannot be read, what it said last stays.
   package var counts: DeskCounts {
     get async {
-      var counts = counted
-      if let (open, halted) = try? await reading({
-        (try $0.openOrderCount(), try $0.killSwitch().halted)
-      }) {
-        counts.open = open
-        counts.isHalted = hasKillSwitch && halted
+      let standing = try? await reading { (try $0.openOrderCount(), try $0.killSwitch().halted) }
+      if let (open, isHalted) = standing {
+        count {
+          $0.open = open
+          $0.isHalted = hasKillSwitch && isHalted
+        }
       }
+      var counts = counted
       (counts.databaseBytes, counts.walBytes) = database.bytes
       return counts
     }

@@ -83,7 +83,7 @@ package final class TradingDesk: Sendable {
 
   private func newOrder(_ request: OrderRequest, at quote: Price?) -> Order {
     let moment = now()
-    let price = mode.fillPrice(of: request, at: quote, isNew: true)
+    let price = mode.fillPrice(of: request, at: quote)
     return Order(
       id: OrderID(
         milliseconds: Int(moment.timeIntervalSince1970 * 1_000),
@@ -112,32 +112,19 @@ package final class TradingDesk: Sendable {
   @discardableResult
   package func match() async throws -> Int {
     let feed = quotes()
-    guard mode == .paper, let book = feed.book, feed.reasons(at: .now).isEmpty else { return 0 }
-    let isDue: @Sendable (Order) -> Price? = { [mode] order in
-      mode.fillPrice(of: order.request, at: book.price(of: order.symbol), isNew: false)
+    guard mode.fillsLater, let book = feed.book, feed.reasons(at: .now).isEmpty else { return 0 }
+    let due: @Sendable (Database) throws -> [(Order, Price)] = { [mode] db in
+      try book.quotes.flatMap { quote in
+        guard let price = Price(quote.price) else { return [(Order, Price)]() }
+        return try db.openOrders(in: mode, of: quote.symbol, metBy: price).map { ($0, price) }
+      }
     }
     // Most ticks fill nothing, and readers do not keep writers waiting.
-    let isAnyDue = try await reading { [mode] in
-      try $0.openOrders(in: mode).contains { isDue($0) != nil }
-    }
-    guard isAnyDue else { return 0 }
-    let filled = try await writing { [mode, hasKillSwitch] db in
+    guard try await reading({ try !due($0).isEmpty }) else { return 0 }
+    let filled = try await writing { [hasKillSwitch] db in
       if hasKillSwitch, try db.killSwitch().halted { return 0 }
-      var filled = 0
-      for var order in try db.openOrders(in: mode) {
-        guard let price = isDue(order) else { continue }
-        order.status = .filled
-        order.filledPrice = price
-        do {
-          try db.book(order, at: price)
-        } catch Refusal.notAllowed {
-          // Too large to count now: it stays open.
-          continue
-        }
-        try db.close(order)
-        filled += 1
-      }
-      return filled
+      // Asked again: between reading and writing an order may have been cancelled.
+      return try due(db).count { try db.fill($0, at: $1) }
     }
     count { $0.filled += filled }
     return filled
@@ -169,13 +156,21 @@ package final class TradingDesk: Sendable {
   var counted: DeskCounts { state.withLock { $0.counts } }
 }
 
-extension Order {
-  var request: OrderRequest {
-    OrderRequest(symbol: symbol, side: side, quantity: quantity, limitPrice: limitPrice)
-  }
-}
-
 extension Database {
+  /// Fills an open order. False when the position would be too large to count: the order stays open.
+  fileprivate func fill(_ order: Order, at price: Price) throws -> Bool {
+    do {
+      try book(order, at: price)
+    } catch Refusal.notAllowed {
+      return false
+    }
+    var filled = order
+    filled.status = .filled
+    filled.filledPrice = price
+    try close(filled)
+    return true
+  }
+
   /// Moves the position as a filled order says.
   fileprivate func book(_ order: Order, at price: Price) throws {
     let position = try position(in: order.symbol)

@@ -31,7 +31,7 @@ final class ClientConnection {
     let header = key.map { "Idempotency-Key: \($0)\r\n" } ?? ""
     let text =
       "\(method) \(path) HTTP/1.1\r\nHost: test\r\n\(header)"
-      + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+      + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     let bytes = Array(text.utf8)
     guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
       return nil

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import TradingService
 
@@ -180,7 +181,7 @@ struct `Trading at the desk` {
         == [3, 1, 1, 1, 1])
     #expect(!counts.isHalted)
     #expect(counts.databaseBytes == room.database.bytes.database)
-    #expect(counts.walBytes > 0)
+    #expect(counts.walBytes.map { $0 > 0 } == true)
   }
 
   @Test func `a desk whose database cannot be read is not ready`() async throws {
@@ -194,6 +195,75 @@ struct `Trading at the desk` {
     await #expect(throws: Refusal.self) {
       try await room.desk.place(.sample(), key: "one")
     }
+  }
+
+  @Test(arguments: [
+    (Side.buy, "140.01", Order.Status.open), (.buy, "140.00", .filled), (.buy, "139.99", .filled),
+  ])
+  func `a later quote fills a purchase at the limit or below`(
+    side: Side, quote: String, status: Order.Status
+  ) async throws {
+    #expect(try await statusOfOpen(side, at: 140, after: quote) == status)
+  }
+
+  @Test(arguments: [
+    (Side.sell, "141.99", Order.Status.open), (.sell, "142.00", .filled),
+    (.sell, "142.01", .filled),
+  ])
+  func `a later quote fills a sale at the limit or above`(
+    side: Side, quote: String, status: Order.Status
+  ) async throws {
+    #expect(try await statusOfOpen(side, at: 142, after: quote) == status)
+  }
+
+  @Test func `a desk whose database is gone is not ready`() async throws {
+    let room = try TradingRoom()
+    let path = room.configuration.database.path
+
+    #expect(rename(path, "\(path).gone") == 0)
+
+    #expect(
+      await room.desk.reasons == [
+        "The database cannot be written: \(path): No such file or directory."
+      ])
+  }
+
+  @Test func `a full disk takes no orders, changes nothing and is said`() async throws {
+    let room = try TradingRoom()
+    try await room.database.write { try $0.execute(sql: "PRAGMA max_page_count = 1") }
+    let long = String(repeating: "k", count: 255)
+
+    var refusal: Refusal?
+    var taken = 0
+    while refusal == nil, taken < 1_000 {
+      do {
+        _ = try await room.desk.place(.sample(.buy, 1), key: "\(taken)-\(long)")
+        taken += 1
+      } catch let error as Refusal {
+        refusal = error
+      }
+    }
+
+    #expect(
+      refusal == .database("The database cannot be written: database or disk is full."))
+    #expect(
+      room.log.lines.contains(
+        "error The database cannot be written. error=database or disk is full"))
+    try await room.database.write { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    #expect(try await held(room) == (taken == 0 ? [] : ["\(taken) AAPL at 141.00"]))
+    #expect(try await room.desk.place(.sample(.buy, 1), key: "after").order.status == .filled)
+  }
+
+  /// What becomes of an order that stays open at first, in mode paper.
+  private func statusOfOpen(
+    _ side: Side, at limit: Int, after quote: String
+  ) async throws -> Order.Status {
+    let room = try TradingRoom { $0.trading.mode = .paper }
+    let order = try await room.desk.place(.sample(side, 1, at: limit), key: "one").order
+    #expect(order.status == .open)
+    try room.quote(quote)
+    try await room.desk.match()
+    return try await room.desk.order(order.id).status
   }
 
   private func held(_ room: TradingRoom) async throws -> [String] {

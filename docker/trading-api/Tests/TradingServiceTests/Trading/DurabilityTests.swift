@@ -13,8 +13,8 @@ struct `Surviving SIGKILL` {
     let folder = try TemporaryFolder()
     let ports = (api: try freePort(), quotes: try freePort())
     let config = try folder.writeConfiguration(ports: ports)
-    let quotes = try Program.serve(["--role", "quotes", "--config", config])
-    let killed = try Program.serve(["--role", "api", "--config", config])
+    let quotes = try BuiltProgram.serve(["--role", "quotes", "--config", config])
+    let killed = try BuiltProgram.serve(["--role", "api", "--config", config])
     try await becomeReady(ports.api)
 
     let load = Load(port: ports.api, order: order)
@@ -24,7 +24,7 @@ struct `Surviving SIGKILL` {
     await clients
     let (acknowledged, asked) = (load.acknowledged, load.asked)
 
-    let restarted = try Program.serve(["--role", "api", "--config", config])
+    let restarted = try BuiltProgram.serve(["--role", "api", "--config", config])
     try await becomeReady(ports.api)
     let found = try orders(ports.api)
     #expect(acknowledged.count >= 200)

@@ -13,22 +13,14 @@ struct `Matching orders with quotes` {
   ) {
     let order = OrderRequest.sample(side, at: 141)
     let words = { (mode: Mode) in
-      mode.fillPrice(of: order, at: Price(quote), isNew: true)?.description ?? "none"
+      mode.fillPrice(of: order, at: Price(quote))?.description ?? "none"
     }
 
     #expect([words(.simulated), words(.paper)] == [price, price])
     #expect(words(.live) == "none")
   }
 
-  @Test func `only paper fills an order that is not new`() {
-    let prices = Mode.allCases.map {
-      $0.fillPrice(of: .sample(), at: Price("1.00"), isNew: false)?.description
-    }
-
-    #expect(prices == [nil, "1.00", nil])
-  }
-
   @Test func `what is not quoted is not filled`() {
-    #expect(Mode.paper.fillPrice(of: .sample(), at: nil, isNew: true) == nil)
+    #expect(Mode.paper.fillPrice(of: .sample(), at: nil) == nil)
   }
 }

@@ -57,7 +57,7 @@ final class TradingRoom: Sendable {
     showing shown: [String] = []
   ) async throws -> String {
     let router = routes(of: .api, configuration, feed: nil, desk: desk, host: "one") { 0 }
-    var headers: HTTPFields = [:]
+    var headers: HTTPFields = body.isEmpty ? [:] : [.contentType: "application/json"]
     if let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
     let request = Request(
       head: HTTPRequest(

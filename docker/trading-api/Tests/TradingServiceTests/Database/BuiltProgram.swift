@@ -3,13 +3,13 @@ import Synchronization
 import Testing
 
 /// The built program, run as an operator or an engine would.
-struct Program {
+struct BuiltProgram {
   var status: Int32
   var output: String
   var error: String
 
   /// Runs it to its end.
-  static func run(_ arguments: String...) async throws -> Program {
+  static func run(_ arguments: String...) async throws -> BuiltProgram {
     let (process, output, error) = (try make(arguments), Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error
@@ -19,7 +19,7 @@ struct Program {
       try output.fileHandleForReading.readToEnd() ?? Data(),
       try error.fileHandleForReading.readToEnd() ?? Data()
     )
-    return Program(
+    return BuiltProgram(
       status: await end.value, output: String(decoding: out, as: UTF8.self),
       error: String(decoding: err, as: UTF8.self))
   }
