@@ -85,7 +85,8 @@ let package = Package(
       name: "ProcessesTests", dependencies: ["Processes", "TestSupport", "process-probe"],
       swiftSettings: strict),
     .testTarget(
-      name: "OperationsTests", dependencies: ["Operations", "Environments", "Processes"],
+      name: "OperationsTests",
+      dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
       swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Environments"],

@@ -1,16 +1,22 @@
 #!/usr/bin/env bash
-# Builds the image of the trading service, unless the engine already has the one of these sources.
+# Puts the images of the shipped environments on the engine, unless it has them already.
 #
 #   scripts/build-images.sh                     build on the engine of DOCKER_HOST or the current context
 #   scripts/build-images.sh --host unix://SOCKET   build there
-#   scripts/build-images.sh --save FILE         also write the image to FILE, for `docker load` elsewhere
+#   scripts/build-images.sh --save FILE         also write the images to FILE, for `docker load` elsewhere
+#   scripts/build-images.sh --record FILE       note local choices there, not in .triptych/images.env
 #
-# Exit codes: 0 the image is there; 1 it could not be built; 64 usage; 69 no engine answers.
+# The trading service is compiled. Prometheus and Alertmanager are pulled; where no registry answers within
+# five seconds, equivalents are built from Debian's packages, and the choice is noted for the next launch.
+# It holds until `docker pull` brought the official image and this ran again.
+#
+# Exit codes: 0 the images are there; 1 one could not be built; 64 usage; 69 no engine answers.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 package=$root/docker/trading-api
 save=
+record=$root/.triptych/images.env
 
 fail() { # CODE MESSAGE [HINT]
   printf 'error: %s\n' "$2" >&2
@@ -20,13 +26,17 @@ fail() { # CODE MESSAGE [HINT]
 
 while [ $# -gt 0 ]; do
   case $1 in
-    --save | --host)
+    --save | --host | --record)
       [ $# -ge 2 ] || fail 64 "$1 wants a value"
-      if [ "$1" = --save ]; then save=$2; else export DOCKER_HOST=$2; fi
+      case $1 in
+        --save) save=$2 ;;
+        --host) export DOCKER_HOST=$2 ;;
+        --record) record=$2 ;;
+      esac
       shift 2
       ;;
     -h | --help)
-      sed -n '2,8s/^# \{0,1\}//p' "$0"
+      sed -n '2,14s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
     *) fail 64 "$1 is not an option" "scripts/build-images.sh --help lists them" ;;
@@ -91,34 +101,147 @@ progress() {
   fi
 }
 
-build_image() {
-  local context
-  context=$(mktemp -d)
-  # shellcheck disable=SC2064 # the folder of now, not of then
-  trap "rm -rf '$context'" EXIT
-  cp "$package/Dockerfile" "$context/"
-  strip -o "$context/trading-api" "$package/.build/release/trading-api"
-  chmod 0755 "$context/trading-api"
-  # The classic builder: engines without buildx have no other, and one COPY needs no other.
-  if ! DOCKER_BUILDKIT=0 engine build --quiet --tag "$image" \
-    --label "triptych.source=$digest" --label "org.opencontainers.image.version=$version" \
-    "$context" >"$context/out" 2>&1; then
-    cat "$context/out" >&2
-    fail 1 "the engine does not build $image"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The classic builder: engines without buildx have no other, and one layer needs no other.
+build() { # CONTEXT IMAGE DIGEST VERSION
+  if ! DOCKER_BUILDKIT=0 engine build --quiet --tag "$2" \
+    --label "triptych.source=$3" --label "org.opencontainers.image.version=$4" \
+    "$1" >"$work/out" 2>&1; then
+    cat "$work/out" >&2
+    fail 1 "the engine does not build $2"
   fi
+  echo "$2 built, $(($(engine image inspect --format '{{.Size}}' "$2") / 1000000)) MB"
 }
 
+# As a tar, because only that keeps owners: the service is nobody and must be able to write to a new
+# volume, which takes the owner of the folder that it is mounted on.
+build_image() {
+  local context=$work/trading-api tar
+  tar=$context/root.tar
+  mkdir -p "$context" "$work/root/var/lib/trading/backups"
+  cp "$package/Dockerfile" "$context/"
+  strip -o "$work/root/trading-api" "$package/.build/release/trading-api"
+  chmod -R 0755 "$work/root"
+  chmod -R 0700 "$work/root/var/lib/trading"
+  tar --create --file "$tar" --directory "$work/root" --owner=0 --group=0 --mtime=@0 --no-recursion \
+    trading-api var var/lib
+  tar --append --file "$tar" --directory "$work/root" --owner=65532 --group=65532 --mtime=@0 var/lib/trading
+  build "$context" "$image" "$digest" "$version"
+}
+
+images=("$image")
 if [ "$built" = "$digest" ]; then
   echo "$image is up to date"
 else
   build_binary
   build_image
-  size=$(engine image inspect --format '{{.Size}}' "$image")
-  echo "$image built, $((size / 1000000)) MB"
 fi
 
+# Prometheus and Alertmanager: the official image where it can be had.
+
+has_image() { engine image inspect --format '{{.Id}}' "$1" >/dev/null 2>&1; }
+
+# A registry that says nothing for five seconds is not there; one that has begun may take its time.
+registry=unknown
+pull() { # IMAGE
+  local log=$work/pull tenths=0 client
+  [ "$registry" != silent ] || return 1
+  : >"$log"
+  timeout 900 docker pull "$1" >"$log" 2>&1 &
+  client=$!
+  while kill -0 "$client" 2>/dev/null && [ ! -s "$log" ]; do
+    if [ $((tenths += 1)) -gt 50 ]; then
+      registry=silent
+      kill "$client" 2>/dev/null || true
+      wait "$client" 2>/dev/null || true
+      return 1
+    fi
+    sleep 0.1
+  done
+  wait "$client" && return
+  # What cannot be reached for one is not there for the other.
+  if ! grep -q 'Pulling from' "$log"; then registry=silent; fi
+  return 1
+}
+
+# The Compose files say which one they want.
+official() { # VARIABLE
+  sed -n "s/^ *image: \${$1:-\([^}]*\)}.*/\1/p" "$root"/docker/docker-compose.*.yml | sort -u | head -n 1
+}
+
+# Notes a choice, or its end where IMAGE is empty. Other lines stay.
+choose() { # VARIABLE IMAGE
+  local folder line="$1=$2" new
+  folder=$(dirname "$record")
+  if [ -z "$2" ]; then
+    line=
+    grep -qs "^$1=" "$record" || return 0
+  elif grep -qsxF "$line" "$record"; then
+    return
+  fi
+  (
+    umask 077
+    mkdir -p "$folder"
+    # A folder of triptych's own state keeps itself out of git.
+    if [ "${folder##*/}" = .triptych ] && [ ! -e "$folder/.gitignore" ]; then echo '*' >"$folder/.gitignore"; fi
+    new=$(mktemp "$folder/.images.XXXXXX")
+    { grep -sv "^$1=" "$record" || true; } >"$new"
+    if [ -n "$line" ]; then printf '%s\n' "$line" >>"$new"; fi
+    mv "$new" "$record"
+  )
+}
+
+# Of the same sources as these; where there are several, the newest.
+equivalent() { # NAME DIGEST
+  engine image ls --filter "label=triptych.source=$2" --format '{{.Repository}}:{{.Tag}}' "triptych/$1" |
+    grep -v '<none>' | head -n 1
+}
+
+build_equivalent() { # NAME DIGEST
+  local context=$work/$1 release
+  echo "build triptych/$1 from Debian's packages"
+  mkdir -p "$context"
+  cp "$root/docker/monitoring/images/$1.Dockerfile" "$context/Dockerfile"
+  release=$("$root/scripts/monitoring-packages.sh" root "$1" "$context/root.tar") || exit 1
+  build "$context" "triptych/$1:$release" "$2" "$release"
+  rm -rf "$context"
+}
+
+provide() { # NAME VARIABLE
+  local wanted chosen sources
+  wanted=$(official "$2")
+  [ -n "$wanted" ] || return 0
+  if has_image "$wanted"; then
+    choose "$2" ''
+    images+=("$wanted")
+    echo "$wanted is there"
+    return
+  fi
+  sources=$(cat "$root/scripts/monitoring-packages.sh" "$root/docker/monitoring/images/$1.Dockerfile" |
+    sha256sum | cut -c1-24)
+  chosen=$(equivalent "$1" "$sources" || true)
+  if [ -n "$chosen" ]; then
+    echo "$chosen is up to date, in place of $wanted"
+  elif pull "$wanted"; then
+    choose "$2" ''
+    images+=("$wanted")
+    echo "$wanted pulled"
+    return
+  else
+    build_equivalent "$1" "$sources"
+    chosen=$(equivalent "$1" "$sources") || fail 1 "the engine lost the image triptych/$1"
+  fi
+  choose "$2" "$chosen"
+  images+=("$chosen")
+}
+
+provide prometheus PROMETHEUS_IMAGE
+provide alertmanager ALERTMANAGER_IMAGE
+
 if [ -n "$save" ]; then
-  engine save --output "$save.part" "$image" || fail 1 "$image cannot be written to $save"
+  engine save --output "$save.part" "${images[@]}" || fail 1 "the images cannot be written to $save"
   mv "$save.part" "$save"
-  echo "$image saved to $save"
+  echo "saved to $save: ${images[*]}"
 fi

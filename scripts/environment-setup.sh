@@ -116,6 +116,10 @@ find_missing() {
     need iproute2 'engine tests' has ip
     need busybox-static 'the image of the engine tests' has busybox
   fi
+  # `make images` compiles the service.
+  if [ "$purpose" = test ] || [ "${SETUP-}" != no-docker ]; then
+    need libsqlite3-dev "the service's database" header sqlite3.h
+  fi
   if [ "${SETUP-}" = no-docker ]; then return 0; fi
   # A client with an engine elsewhere is enough to run; the tests start an engine of their own.
   before=$needed
@@ -333,10 +337,10 @@ if [ -n "$missing_words" ]; then
 fi
 check_toolchain
 
-# Docker and age can be done without; what the build needs, cannot.
+# Docker and age can be done without, and so can what only tests and images need; what the build needs, cannot.
 essential=
 for package in $needed; do
-  case " $docker_packages age openssl curl iproute2 busybox-static " in
+  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev " in
     *" $package "*) ;;
     *) essential="$essential $package" ;;
   esac

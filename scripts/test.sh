@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that must hold: format, build with its walls, tests, coverage, the workload's tests. `make test`.
+# Everything that must hold: format, monitoring, build with its walls, tests, coverage, the workload's tests. `make test`.
 #
 #   test.sh [ARGUMENTS OF swift test]      with arguments (a filter, say) only those tests, no coverage
 #
@@ -89,6 +89,9 @@ fi
 
 say "format"
 make --no-print-directory lint || fail "swift format finds something to change (make format)"
+
+say "monitoring"
+scripts/check-monitoring.sh || fail "the configuration of the monitoring is wrong"
 
 say "engine"
 if reason=$(engine_possible); then

@@ -19,14 +19,24 @@ package struct Environment: Hashable, Sendable {
   /// In the order of the first file.
   package var services: [Service]
   package var checks: [Check]
+  /// What `secrets:` declares, in the order in which the layers bring it up.
+  package var declaredSecrets: [DeclaredSecret]
+  /// What their files are like; null where nobody has looked.
+  package var secretFolder: SecretFolder?
+  /// Null where none is declared.
+  package var smoke: SmokeSuite?
   package var composeState: ComposeState
+  /// The machine of its engine; null where nobody has asked.
+  package var host: EngineHost?
   /// How long a launch may take until everything is healthy, in milliseconds.
   package var launchTimeoutMilliseconds: Int
 
   package init(
     name: String, tier: Tier = .staging, isProtected: Bool = false, description: String = "",
     target: Target, settings: [Setting] = [], services: [Service] = [], checks: [Check] = [],
-    composeState: ComposeState = .asWritten, launchTimeoutMilliseconds: Int = 60_000
+    declaredSecrets: [DeclaredSecret] = [], secretFolder: SecretFolder? = nil,
+    smoke: SmokeSuite? = nil, composeState: ComposeState = .asWritten,
+    launchTimeoutMilliseconds: Int = 60_000
   ) {
     self.name = name
     self.tier = tier
@@ -36,6 +46,9 @@ package struct Environment: Hashable, Sendable {
     self.settings = settings
     self.services = services
     self.checks = checks
+    self.declaredSecrets = declaredSecrets
+    self.secretFolder = secretFolder
+    self.smoke = smoke
     self.composeState = composeState
     self.launchTimeoutMilliseconds = launchTimeoutMilliseconds
   }

@@ -32,6 +32,36 @@ struct `Launching and stopping` {
     #expect(view(model).text.contains("┌ stop of dev · 0 of 2 done "))
   }
 
+  @Test func `what was made for a launch is said, and kept with what was said`() {
+    var model = Model.sample(focus: 1)
+    var plan = Sample.stopPlan
+    plan.verb = .launch
+    plan.guardrail = .none
+    plan.notes = [Plan.Note("made api_keys for dev")]
+
+    model.press("U")
+    model.receive(.planArrived(plan))
+
+    #expect(model.toast?.text == "made api_keys for dev")
+    #expect(model.remarks.last?.text == "made api_keys for dev")
+  }
+
+  @Test func `the dialog of a plan shows what else to know`() {
+    var model = Model.sample(columns: 120, rows: 40, focus: 3)
+    var plan = Sample.plan
+    plan.notes = [
+      Plan.Note("made api_keys for prod"),
+      Plan.Note("prod could take 9.0 GiB of memory, and box has 8.0 GiB", isWarning: true),
+    ]
+
+    model.press("U")
+    model.receive(.planArrived(plan))
+
+    let text = view(model).text
+    #expect(text.contains("  made api_keys for prod "))
+    #expect(text.contains("▲ prod could take 9.0 GiB of memory, and box has 8.0 GiB "))
+  }
+
   @Test func `a plan nobody waits for is dropped`() {
     var model = Model.sample(focus: 1)
 

@@ -14,6 +14,28 @@ struct `The screens` {
     try expectScreen(model, "overview-\(columns)x\(rows)")
   }
 
+  @Test func `name the images that were chosen on this checkout`() throws {
+    var configuration = Sample.configuration
+    let choice = Origin(
+      layer: .envFile, location: Location(file: LocalImages.file, line: 1, column: 1))
+    for index in configuration.environments.indices.dropFirst() {
+      let key = SettingKey(.compose, "services.quotes.image")
+      configuration.environments[index].settings.append(
+        Setting(
+          key,
+          ladder: [
+            .init(.string("local:1"), Origin(layer: .compose), variables: [choice])
+          ]))
+      configuration.environments[index].settings.sort { $0.key < $1.key }
+    }
+
+    let model = Model.sample(extra: [
+      .loaded(configuration, compare(configuration.environments, accepted: Sample.accepted))
+    ])
+
+    try expectScreen(model, "images-80x24")
+  }
+
   @Test(arguments: sizes)
   func `show the differences at every size`(columns: Int, rows: Int) throws {
     var model = Model.sample(columns: columns, rows: rows)

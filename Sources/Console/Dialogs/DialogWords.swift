@@ -24,6 +24,11 @@ struct DialogWords: Hashable {
     content = Wrap.lines(plan.place, columns: columns).map { StyledText($0, .info) }
     content.append(StyledText())
     content += StepLines(plan.steps, columns: columns).lines
+    if !plan.notes.isEmpty { content.append(StyledText()) }
+    content += plan.notes.flatMap { note in
+      Wrap.lines((note.isWarning ? "▲ " : "  ") + note.text, columns: columns, indent: "  ")
+        .map { StyledText($0, note.isWarning ? .warning : .info) }
+    }
     content += [StyledText(), StyledText("The exact commands", .title)]
     content += plan.commands.flatMap { Wrap.lines("$ " + $0, columns: columns, indent: "    ") }
       .map { StyledText($0, .muted) }

@@ -31,7 +31,9 @@ struct Catalog: Hashable, Sendable {
     marks = matrix.rows.map(CellMark.marks)
     differenceCounts = DifferenceCounts(matrix)
     keys = matrix.rows.map { Array($0.key.path.lowercased().utf8) }
-    summary = SummaryRow.rows(of: matrix, columns: columns, marks: marks)
+    summary =
+      [SummaryRow.localImages(of: environments)].compactMap(\.self)
+      + SummaryRow.rows(of: matrix, columns: columns, marks: marks)
     let names = services.map { SafeText.width(of: $0.name) + ($0.isScaled ? 3 : 0) }
     nameWidth = (names + summary.map { SafeText.width(of: $0.label) }).max() ?? 0
   }

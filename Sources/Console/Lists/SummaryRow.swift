@@ -47,6 +47,18 @@ struct SummaryRow: Hashable, Sendable {
     return rows
   }
 
+  /// Which services run an image that was chosen on this checkout alone; null where none does.
+  static func localImages(of environments: [Environment]) -> SummaryRow? {
+    let services = environments.map(\.servicesWithLocalImage)
+    guard let first = services.joined().first else { return nil }
+    return SummaryRow(
+      label: "local images", key: SettingKey(.compose, "services.\(first).image"),
+      cells: services.map { names in
+        names.isEmpty
+          ? nil : Cell(text: names.joined(separator: ", "), isDifferent: false)
+      })
+  }
+
   private static func row(
     _ label: String, _ row: Matrix.Row, _ columns: [Int?], _ marks: [CellMark]
   ) -> SummaryRow {

@@ -20,10 +20,10 @@ extension Model {
     guard planning == PlanRequest(verb: plan.verb, environment: plan.environment) else { return [] }
     planning = nil
     toast = nil
-    if plan.isEmpty {
-      say(.info, "\(plan.title).")
-      return []
-    }
+    if plan.isEmpty { say(.info, "\(plan.title).") }
+    // A plan without a guard is never read; what was made for it must be.
+    for note in plan.notes { say(note.isWarning ? .warning : .info, note.text) }
+    if plan.isEmpty { return [] }
     guard plan.guardrail == .none else {
       dialogs.append(.plan(PlanDialog(plan)))
       return []

@@ -1,6 +1,9 @@
 /// The secrets that a Compose model takes from files, as fingerprints of their content.
 struct ComposeSecretFiles {
   var environment: String
+  /// Where triptych makes those that are declared, relative to the root.
+  var folder: String { ".triptych/secrets/\(environment)/" }
+  var declared: Set<String>
   var names: ComposeNames
   var places: ComposePlaces
   var fingerprint: Fingerprinter
@@ -19,6 +22,9 @@ struct ComposeSecretFiles {
         let rung = Setting.Rung(
           .secret(fingerprint(Secret(content))), Origin(layer: .compose, location: place))
         settings.append(Setting(SettingKey(.secrets, secret.key), ladder: [rung]))
+      case .missing where file.hasPrefix(folder) && declared.contains(file.droppingFolder):
+        // The next launch makes it.
+        break
       case .missing:
         diagnostics.append(missing(secret.key, file, at: place))
       default:
@@ -30,10 +36,13 @@ struct ComposeSecretFiles {
   }
 
   private func missing(_ name: String, _ file: String, at place: Location?) -> Diagnostic {
-    Diagnostic(
+    let hint =
+      file.hasPrefix(folder)
+      ? "declare \(file.droppingFolder) under secrets: in the environment's file, and the next launch makes it"
+      : "create the file; the engine refuses to start what mounts it"
+    return Diagnostic(
       .error, "CMP04", "the secret \(name) of \(environment) has no file \(file)", at: place,
-      hint: "create the file; the engine refuses to start what mounts it",
-      environments: [environment])
+      hint: hint, environments: [environment])
   }
 
   /// Those of the files as they are written, as far as their paths stand there in full. A path is relative to the
@@ -64,8 +73,11 @@ extension ComposeEntry {
 }
 
 extension String {
+  /// The last part of a path.
+  fileprivate var droppingFolder: String { split(separator: "/").last.map(String.init) ?? self }
+
   /// The relative path inside a folder, without `.` and `..`.
-  fileprivate func joined(to folder: ArraySlice<Substring>) -> String {
+  func joined(to folder: ArraySlice<Substring>) -> String {
     var parts = Array(folder)
     for part in split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {

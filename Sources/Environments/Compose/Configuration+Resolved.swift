@@ -2,14 +2,16 @@ extension Configuration {
   /// Replaces what the Compose files say by what Compose made of them, for every environment with an answer, and
   /// looks at the rules again. `root` is the absolute path of the checkout, `read` takes paths relative to it.
   ///
-  /// An environment whose files Compose refused keeps them as written.
+  /// An environment whose files Compose refused keeps them as written. `hosts` are the machines of those engines that
+  /// were asked, by the environment's name.
   package func resolved(
-    _ answers: [String: ComposeAnswer], root: String, read: (String) -> SourceText,
-    fingerprint: @escaping Fingerprinter
+    _ answers: [String: ComposeAnswer], hosts: [String: EngineHost] = [:], root: String,
+    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
   ) -> Configuration {
     var result = self
     var found: [Diagnostic] = []
     for index in environments.indices {
+      result.environments[index].host = hosts[environments[index].name]
       guard let answer = answers[environments[index].name] else { continue }
       found += result.environments[index].resolve(
         answer, root: root, read: read, fingerprint: fingerprint)
@@ -56,7 +58,8 @@ extension Environment {
       names: names, documents: documents,
       places: ComposePlaces(documents, values: variables.texts), ladders: ladders)
     let secrets = ComposeSecretFiles(
-      environment: name, names: names, places: resolution.places, fingerprint: fingerprint
+      environment: name, declared: Set(declaredSecrets.map(\.name)), names: names,
+      places: resolution.places, fingerprint: fingerprint
     ).settings(of: model, read: read)
 
     composeState = .resolved

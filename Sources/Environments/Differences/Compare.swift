@@ -4,7 +4,7 @@
 package func compare(
   _ environments: [Environment], accepted: [AcceptedDifference] = []
 ) -> Matrix {
-  let columns = environments.map { sortedByKey($0.settings) }
+  let columns = environments.map { sortedByKey($0.settings.filter(isComparable)) }
   let names = environments.map(\.name)
   let acceptances = Dictionary(grouping: accepted, by: \.key)
   var rows: [Matrix.Row] = []
@@ -24,6 +24,13 @@ package func compare(
     rows.append(row)
   }
   return Matrix(environments: names, rows: rows)
+}
+
+/// Each environment has smoke tests of its own, which follow from the settings that they prove: which tests there are is
+/// told, what each of them asks would bury the settings themselves.
+private func isComparable(_ setting: Setting) -> Bool {
+  !(setting.key.source == .settings && setting.key.path.hasPrefix("smoke.tests.")
+    && setting.key.path.contains(".steps."))
 }
 
 /// Project and file names carry the environment's name by custom; that alone makes no difference.

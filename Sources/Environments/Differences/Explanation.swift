@@ -77,16 +77,20 @@ package func explain(_ environment: Environment, _ key: SettingKey) -> Explanati
 }
 
 extension Environment {
-  /// What the schema says of a setting, and `variables:` of a variable.
+  /// What the schema says of a setting, and the declaration of a variable or a secret.
   fileprivate func meaning(of key: SettingKey) -> String? {
     switch key.source {
     case .settings: return Schema.summary(of: key.path)
-    case .env:
-      let description = setting(SettingKey(.settings, "variables.\(key.path).description"))
-      guard case .string(let text)? = description?.value else { return nil }
-      return text
-    case .compose, .secrets: return nil
+    case .env: return description(of: "variables.\(key.path)")
+    case .secrets: return description(of: "secrets.\(key.path)")
+    case .compose: return nil
     }
+  }
+
+  private func description(of path: String) -> String? {
+    guard case .string(let text)? = setting(SettingKey(.settings, "\(path).description"))?.value
+    else { return nil }
+    return text
   }
 }
 

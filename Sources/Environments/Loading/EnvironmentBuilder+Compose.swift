@@ -16,6 +16,18 @@ extension EnvironmentBuilder {
     return written
   }
 
+  /// Reads the files that `configs:` names, so that a missing one is told where it is named, and a change is noticed.
+  func readContentFiles(of environment: Environment, _ sources: inout SourceFiles) {
+    // The folders of rendering lie at an absolute path that is not known here; what is in them is made by us.
+    let supplied = Dictionary(
+      uniqueKeysWithValues: RenderedVariable.allCases.map { ($0.name, "/\($0.name)") })
+    let read = { [sources] in sources.source(of: $0) }
+    let files = environment.contentFiles(in: .configs, supplied: supplied, read: read)
+    for file in files where !file.path.hasPrefix("/") {
+      _ = sources.text(of: file.path, namedAt: file.location)
+    }
+  }
+
   /// Rule TGT03, judged here because only the files tell where a variable is used: Compose replaces one that
   /// nobody sets by nothing, with no more than a warning.
   mutating func judgeVariables(
@@ -41,6 +53,6 @@ extension EnvironmentBuilder {
 
   /// What the rendered `compose.env` and Compose itself set.
   private static func isSuppliedByUs(_ name: String) -> Bool {
-    name.hasPrefix("TRIPTYCH_") || name == "COMPOSE_PROJECT_NAME"
+    RenderedVariable.names.contains(name) || name == "COMPOSE_PROJECT_NAME"
   }
 }

@@ -10,12 +10,12 @@ extension EnvironmentBuilder {
     }
   }
 
-  /// `health.checks.*.status` for every check there is.
+  /// `health.checks.*.status` for every check there is; for a collection within another, of every entry of that one.
   private func expanded(_ path: String) -> [String] {
     guard let star = path.firstIndex(of: "*") else { return [path] }
     let collection = String(path[..<star].dropLast())
-    return stack.names(collection).filter { applies(path, to: $0, in: collection) }.map {
-      "\(collection).\($0)\(path[star...].dropFirst())"
+    return stack.names(collection).filter { applies(path, to: $0, in: collection) }.flatMap {
+      expanded("\(collection).\($0)\(path[star...].dropFirst())")
     }
   }
 

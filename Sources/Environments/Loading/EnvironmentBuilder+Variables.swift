@@ -12,8 +12,18 @@ extension EnvironmentBuilder {
         variables.add(file)
       }
     }
+    readLocalImages(&sources, after: chain)
     for name in stack.names("variables") where stack.string("variables.\(name).type") == "secret" {
       variables.hide(name)
     }
+  }
+
+  /// Rendering passes them on behind all `.env` files. Most checkouts have none.
+  private mutating func readLocalImages(_ sources: inout SourceFiles, after chain: [String]) {
+    let path = LocalImages.file
+    guard sources.source(of: path) != .missing,
+      let file = sources.envFile(chain + [path], earlier: variables.winners, namedAt: nil)
+    else { return }
+    variables.add(file)
   }
 }

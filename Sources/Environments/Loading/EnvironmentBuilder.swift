@@ -4,14 +4,19 @@ struct EnvironmentBuilder {
   let file: String
   let stack: SettingsStack
   let fingerprint: Fingerprinter
+  let secretFolder: LoadRequest.SecretFolderReader
   var diagnostics: [Diagnostic] = []
   var variables = EnvironmentVariables()
 
-  init(name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter) {
+  init(
+    name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter,
+    secretFolder: @escaping LoadRequest.SecretFolderReader
+  ) {
     self.name = name
     self.file = file
     self.stack = stack
     self.fingerprint = fingerprint
+    self.secretFolder = secretFolder
   }
 
   mutating func build(_ sources: inout SourceFiles) -> Environment {
@@ -25,16 +30,21 @@ struct EnvironmentBuilder {
     judgeDeclarations()
     judgeRuleCodes()
     let checks = checks(values)
+    let secrets = declaredSecrets()
+    let smoke = smokeSuite(values)
     let target = target
     let compose = composeFiles(of: target, &sources)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
     let all = sorted(settings, variables.settings(fingerprint), compose.settings)
-    return Environment(
+    let environment = Environment(
       name: name, tier: tier, isProtected: isProtected,
       description: values["environment.description"].flatMap(Self.text) ?? "",
       target: target, settings: all, services: compose.services,
-      checks: checks,
+      checks: checks, declaredSecrets: secrets, secretFolder: secretFolder(name, secrets),
+      smoke: smoke,
       launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
+    readContentFiles(of: environment, &sources)
+    return environment
   }
 
   /// Each source by itself, since they follow one another and most come sorted.

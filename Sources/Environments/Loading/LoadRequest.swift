@@ -7,14 +7,21 @@ package struct LoadRequest: Sendable {
   /// Reads a file, relative to the root.
   package var read: @Sendable (String) -> SourceText
   package var fingerprint: Fingerprinter
+  package var secretFolder: SecretFolderReader
+
+  /// Looks at the files of an environment's declared secrets; null where there is no telling.
+  package typealias SecretFolderReader =
+    @Sendable (_ environment: String, _ secrets: [DeclaredSecret]) -> SecretFolder?
 
   package init(
     environmentFiles: [String], overrides: [String] = [],
-    read: @escaping @Sendable (String) -> SourceText, fingerprint: @escaping Fingerprinter
+    read: @escaping @Sendable (String) -> SourceText, fingerprint: @escaping Fingerprinter,
+    secretFolder: @escaping SecretFolderReader = { _, _ in nil }
   ) {
     self.environmentFiles = environmentFiles
     self.overrides = overrides
     self.read = read
     self.fingerprint = fingerprint
+    self.secretFolder = secretFolder
   }
 }

@@ -42,7 +42,7 @@ struct Loader: Sendable {
     levels.append(.init(layer: .commandLine, settings: overrides.layer))
     var builder = EnvironmentBuilder(
       name: name, file: files.files[name] ?? "", stack: SettingsStack(levels: levels),
-      fingerprint: request.fingerprint)
+      fingerprint: request.fingerprint, secretFolder: request.secretFolder)
     let environment = builder.build(&sources)
     return LoadedEnvironment(
       environment: environment, chainProblems: chain.diagnostics, problems: builder.diagnostics,

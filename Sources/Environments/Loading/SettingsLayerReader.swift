@@ -40,7 +40,9 @@ struct SettingsLayerReader {
     }
     guard TextForms.isVariableName(entry.key) else {
       report(
-        "SET06", "\(entry.key) is no name for a variable", at: entry.keyLocation,
+        "SET06",
+        "\(entry.key) is no name for \(path == "variables" ? "a variable" : "an entry of \(path)")",
+        at: entry.keyLocation,
         hint: "letters, digits and underscores, not starting with a digit")
       return nil
     }

@@ -20,6 +20,9 @@ struct SourceFiles: Sendable {
     if case .text(let text) = source { return text } else { return nil }
   }
 
+  /// What a file is like; nothing is told of it.
+  func source(of file: String) -> SourceText { texts[file] ?? readText(file) }
+
   /// What an environment's file says; empty when it cannot be read.
   mutating func layer(of file: String) -> SettingsLayer {
     if let layer = layers[file] { return layer }

@@ -7,15 +7,18 @@ package struct Observation: Hashable, Sendable {
   package var missingImages: [String]
   /// The revision of the rendered configuration, as the next launch would label it.
   package var revision: String?
+  /// What else was noticed; no plan depends on it.
+  package var notes: [Plan.Note]
 
   package init(
     containers: [ContainerStatus], decisions: [ComposeLine] = [], missingImages: [String] = [],
-    revision: String? = nil
+    revision: String? = nil, notes: [Plan.Note] = []
   ) {
     self.containers = containers
     self.decisions = decisions
     self.missingImages = missingImages
     self.revision = revision
+    self.notes = notes
   }
 
   /// The same text for the same reality, and another one when anything moved that a plan depends on. Health is left

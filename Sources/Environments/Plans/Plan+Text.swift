@@ -6,6 +6,7 @@ extension Plan {
   package var lines: [String] {
     var lines = ["\(title) (\(place))", ""]
     lines += stepLines.map { "  \($0)" }
+    if !notes.isEmpty { lines += [""] + notes.map { "  \($0.description.spelledOut)" } }
     if !commands.isEmpty {
       lines += [""] + commands.map { "  $ \($0)" }
     }

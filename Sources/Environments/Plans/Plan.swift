@@ -21,11 +21,26 @@ package struct Plan: Hashable, Sendable {
     }
   }
 
+  /// Something to know of a launch that is no step of it.
+  package struct Note: Hashable, Sendable, CustomStringConvertible {
+    package var isWarning: Bool
+    package var text: String
+
+    package init(_ text: String, isWarning: Bool = false) {
+      self.isWarning = isWarning
+      self.text = text
+    }
+
+    package var description: String { isWarning ? "warning: \(text)" : text }
+  }
+
   package var environment: String
   package var verb: Verb
   /// Where it happens, such as `trading-dev on context default (unix:///var/run/docker.sock)`.
   package var place: String
   package var steps: [Step]
+  /// What else to know: what was made for the launch, and what may go wrong.
+  package var notes: [Note]
   /// The exact commands, as one would type them.
   package var commands: [String]
   package var guardrail: Guard
@@ -33,13 +48,14 @@ package struct Plan: Hashable, Sendable {
   package var observed: String
 
   package init(
-    environment: String, verb: Verb, place: String, steps: [Step], commands: [String],
-    guardrail: Guard, observed: String
+    environment: String, verb: Verb, place: String, steps: [Step], notes: [Note] = [],
+    commands: [String], guardrail: Guard, observed: String
   ) {
     self.environment = environment
     self.verb = verb
     self.place = place
     self.steps = steps
+    self.notes = notes
     self.commands = commands
     self.guardrail = guardrail
     self.observed = observed

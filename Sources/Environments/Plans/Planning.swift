@@ -14,7 +14,8 @@ package func planLaunch(
   }
   let steps = images + observed.resourcesToCreate + services
   return Plan(
-    environment: environment.name, verb: .launch, place: place, steps: steps, commands: commands,
+    environment: environment.name, verb: .launch, place: place, steps: steps,
+    notes: observed.notes, commands: commands,
     guardrail: environment.guardrail(of: .launch, steps), observed: observed.digest)
 }
 

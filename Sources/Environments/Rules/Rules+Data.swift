@@ -34,6 +34,10 @@ extension Rules {
         ]
       }),
     Rule(
+      "DB04", "The database's caches take at most half of the memory of the service that owns it.",
+      because: "The kernel kills the service under load, with orders in flight.",
+      development: .warning, staging: .error, production: .error, .each(caches)),
+    Rule(
       "LOG01", "The log is structured, and leaves out what only developers read.",
       because: "It is large, slow, and tells more than it should.", staging: .warning,
       production: .error, .each(logging)),
@@ -93,5 +97,27 @@ extension Rules {
           "logging.format", "is text in \(subject.tier.rawValue)", hint: "set it to json"))
     }
     return findings
+  }
+
+  /// Each connection has its cache; what is mapped, all of them share.
+  private static let caches: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    guard let cache = subject.amount("database.cache_size") else { return [] }
+    let connections = (subject.amount("database.pool.readers") ?? 0) + 1
+    let mapped = subject.amount("database.mmap_size") ?? 0
+    let taken = Double(cache * connections + mapped)
+    return subject.databaseOwners.compactMap { service in
+      guard let setting = subject.memoryLimit(service.name),
+        let limit = subject.number(setting.value), taken > limit / 2
+      else { return nil }
+      return Rule.Finding(
+        message:
+          "\(connections) connections with \(ResourceDemand.words(Double(cache))) of cache each and \(ResourceDemand.words(Double(mapped))) mapped are more than half of the \(ResourceDemand.words(limit)) that \(service.name) may take",
+        location: subject.place("database.cache_size"),
+        related: [setting.location, subject.setting("database.mmap_size")?.location].compactMap(
+          \.self),
+        hint:
+          "lower database.cache_size, database.mmap_size or database.pool.readers, or raise the limit"
+      )
+    }
   }
 }

@@ -38,6 +38,10 @@ extension Rules {
       "ISO01", "Environments on one engine publish different host ports.",
       because: "The second of them cannot start.",
       development: .error, staging: .error, production: .error, .together(sharedPorts)),
+    Rule(
+      "ISO02", "Environments share neither volumes nor networks nor the files of secrets.",
+      because: "What one does to them, the other suffers or sees.",
+      development: .error, staging: .error, production: .error, .together(sharedResources)),
   ]
 
   private static let sharedProjects: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in

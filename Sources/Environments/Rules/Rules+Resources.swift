@@ -3,7 +3,15 @@ extension Rules {
     Rule(
       "RES01", "Every service has limits, and reserves no more than they allow.",
       because: "One service without a limit takes the memory of all.",
-      development: .warning, staging: .error, production: .error, .each(limits))
+      development: .warning, staging: .error, production: .error, .each(limits)),
+    Rule(
+      "RES02", "The environments of one engine fit its host together.",
+      because: "The kernel kills what takes the memory that another was promised.",
+      development: .error, staging: .error, production: .error, .together(hosts)),
+    Rule(
+      "RES03", "The service that owns the database's file has one replica.",
+      because: "SQLite has one writer, and each replica keeps what others do not see.",
+      development: .error, staging: .error, production: .error, .each(owners)),
   ]
 
   private static let limits: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
@@ -29,7 +37,7 @@ extension Rules {
     }
     let path = "deploy.resources.reservations.\(resource)"
     guard let reserved = subject.compose(service.name, path),
-      let least = amount(reserved.value, subject), let most = amount(limitSetting.value, subject),
+      let least = subject.number(reserved.value), let most = subject.number(limitSetting.value),
       least > most
     else { return [] }
     return [
@@ -40,15 +48,44 @@ extension Rules {
     ]
   }
 
-  private static func amount(_ value: Value, _ subject: RuleSubject) -> Double? {
-    switch value {
-    case .bytes(let quantity): Double(quantity.amount)
-    case .decimal(let number): number
-    case .integer(let number): Double(number)
-    case .string(let text):
-      Double(subject.interpolated(text))
-        ?? ByteAmount.parse(subject.interpolated(text)).map { Double($0) }
-    default: nil
+  private static let owners: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    subject.databaseOwners.filter { $0.replicas > 1 }.map { service in
+      let place =
+        subject.compose(service.name, "deploy.replicas")
+        ?? subject.compose(service.name, "scale")
+      return Rule.Finding(
+        message: "service \(service.name) has \(service.replicas) replicas on one database file",
+        location: place?.location ?? service.location,
+        related: subject.setting("database.path")?.location.map { [$0] } ?? [],
+        hint: "set deploy.replicas to 1")
     }
+  }
+
+  private static let hosts: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
+    Dictionary(grouping: subjects.filter { $0.environment.host != nil }) {
+      $0.environment.host?.id ?? ""
+    }
+    .sorted { $0.key < $1.key }
+    .compactMap { _, neighbours in crowding(neighbours) }
+  }
+
+  private static func crowding(_ subjects: [RuleSubject]) -> Rule.Finding? {
+    guard let host = subjects.first?.environment.host else { return nil }
+    let demand = subjects.map(\.environment.demand).reduce(ResourceDemand(), +)
+    let names = subjects.map(\.name)
+    let who =
+      names.count == 1
+      ? names[0] : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
+    let isRefused = demand.refusal(on: host) != nil
+    guard let words = demand.refusal(on: host) ?? demand.warning(on: host) else { return nil }
+    let places = subjects.compactMap {
+      $0.largest(isRefused ? "reservations.memory" : "limits.memory")?.location
+    }
+    return Rule.Finding(
+      message: "\(who) \(words)", location: places.last, related: places.dropLast(),
+      hint: isRefused
+        ? "lower the reservations, or move an environment to another engine"
+        : "lower the limits, stop what is not needed, or move an environment to another engine",
+      environments: names, severityMax: isRefused ? nil : .warning)
   }
 }

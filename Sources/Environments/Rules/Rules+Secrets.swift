@@ -1,25 +1,34 @@
 extension Rules {
-  static let secretRules: [Rule] = [
-    Rule(
-      "SEC01", "No file that is committed holds a secret.",
-      because: "Everybody who ever clones the repository has it.",
-      development: .warning, staging: .error, production: .error, .each(literals)),
-    Rule(
-      "SEC04", "No secret is shared between environments.",
-      because: "Whoever may see the lesser environment may enter the other.",
-      development: .warning, staging: .error, production: .error, .together(shared)),
-  ]
+  static let secretRules: [Rule] =
+    [
+      Rule(
+        "SEC01", "No file that is committed holds a secret.",
+        because: "Everybody who ever clones the repository has it.",
+        development: .warning, staging: .error, production: .error, .each(literals)),
+      Rule(
+        "SEC04", "No secret is shared between environments.",
+        because: "Whoever may see the lesser environment may enter the other.",
+        development: .warning, staging: .error, production: .error, .together(shared)),
+    ]
+    + secretFileRules
 
   private static let literals: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
     subject.environment.settings.compactMap { setting -> Rule.Finding? in
       guard setting.key.source == .secrets || setting.key.source == .settings,
-        isLiteral(setting.winner)
+        isLiteral(setting.winner), !isMounted(setting, subject)
       else { return nil }
       return Rule.Finding(
         message: "\(setting.key.path) holds a secret in plain text", location: setting.location,
         related: [],
         hint: "keep it in a file that Compose mounts under secrets:, and refer to that")
     }
+  }
+
+  /// The fingerprint of a file that Compose mounts is no literal.
+  private static func isMounted(_ setting: Setting, _ subject: RuleSubject) -> Bool {
+    setting.key.source == .secrets
+      && subject.environment.setting(SettingKey(.compose, "secrets.\(setting.key.path).file"))
+        != nil
   }
 
   /// Written in the file itself; what came through a variable is told where the variable stands.

@@ -16,6 +16,10 @@ extension Rules {
       because: "They stay down until somebody looks.", staging: .warning, production: .error,
       .each(restarts)),
     Rule(
+      "STP01", "The engine waits longer for a service to stop than the service needs.",
+      because: "It is killed with requests open that it had accepted.",
+      development: .warning, staging: .error, production: .error, .each(graces)),
+    Rule(
       "NET01", "Host ports are published on one address.",
       because: "Everybody on the network reaches them, past the host's firewall.",
       development: .warning, staging: .error, production: .error, .each(addresses)),
@@ -109,6 +113,26 @@ extension Rules {
         } ?? "service \(port.service) publishes a random port",
         location: port.location, related: subject.tierPlace,
         hint: port.unsetVariable.map { "set \($0) in a .env file" } ?? "write the host's port")
+    }
+  }
+
+  private static let graces: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    let path = "api.timeouts.shutdown"
+    guard let needed = subject.setting(path), case .duration(let need) = needed.value else {
+      return []
+    }
+    return subject.workload.compactMap { service in
+      let setting = subject.compose(service.name, "stop_grace_period")
+      // What the engine does when nobody says anything.
+      var grace = Quantity(10_000, written: "10s")
+      if case .duration(let written)? = setting?.value { grace = written }
+      guard grace.amount <= need.amount else { return nil }
+      return Rule.Finding(
+        message:
+          "service \(service.name) is killed \(grace.written) after it is asked to stop, and may take \(need.written) to do so",
+        location: setting?.location ?? service.location,
+        related: needed.location.map { [$0] } ?? [],
+        hint: "make stop_grace_period longer than \(path)")
     }
   }
 }

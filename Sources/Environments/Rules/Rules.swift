@@ -2,7 +2,7 @@
 package enum Rules {
   package static let all: [Rule] =
     environmentRules + targetRules + resourceRules + apiRules + dataRules + secretRules
-    + serviceRules
+    + serviceRules + smokeRules
 
   private static let byCode: [String: Rule] = Dictionary(
     all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

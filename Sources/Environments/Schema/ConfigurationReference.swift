@@ -48,7 +48,7 @@ package struct ConfigurationReference {
 
   private func section(of path: String) -> String {
     let parts = path.split(separator: ".")
-    if parts.contains("*") { return parts.prefix { $0 != "*" }.joined(separator: ".") }
+    if let star = parts.lastIndex(of: "*") { return parts[..<star].joined(separator: ".") }
     return parts.count > 1 ? String(parts[0]) : ""
   }
 

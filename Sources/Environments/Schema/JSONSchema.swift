@@ -33,7 +33,7 @@ package enum JSONSchema {
     var result: [String: JSONValue] = [
       "type": .array([.string("object"), .string("null")]),
       "propertyNames": .object(["pattern": .string("^[A-Za-z_][A-Za-z0-9_]*$")]),
-      "additionalProperties": .object(object(child, "\(path).*")),
+      "additionalProperties": schema(of: child, path: "\(path).*"),
     ]
     result["description"] = Schema.sections[path].map { .string($0) }
     return result

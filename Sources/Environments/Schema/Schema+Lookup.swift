@@ -11,10 +11,18 @@ extension Schema {
 
   /// `health.checks.*.url` for `health.checks.api.url`.
   static func pattern(of path: String) -> String {
-    guard let collection = collections.keys.first(where: { path.hasPrefix("\($0).") }),
-      let dot = path.dropFirst(collection.count + 1).firstIndex(of: ".")
-    else { return path }
-    return "\(collection).*\(path[dot...])"
+    guard collectionRoots.contains(where: { path.hasPrefix($0) }) else { return path }
+    var node = SchemaNode.root
+    return path.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      let isNamed = node.children[String(part)] == nil && node.children["*"] != nil
+      let name = isNamed ? "*" : String(part)
+      node = node.children[name] ?? .empty
+      return name
+    }.joined(separator: ".")
+  }
+
+  private static let collectionRoots = collections.keys.filter { !$0.contains("*") }.map {
+    $0 + "."
   }
 
   /// What the key at a path is for; null when there is no such key.

@@ -3,13 +3,16 @@
 package enum Schema {
   package static let version = 1
 
-  package static let keys: [SchemaKey] = ownKeys + workloadKeys
+  package static let keys: [SchemaKey] = ownKeys + secretKeys + smokeKeys + workloadKeys
 
-  /// Lists of `{name: …}` that merge by name, and maps whose names the author chooses.
+  /// Lists of `{name: …}` that merge by name, and maps whose names the author chooses. One may hold another; `*` then
+  /// stands for the names of the outer one.
   package enum Collection: Hashable, Sendable { case namedList, map }
 
   package static let collections: [String: Collection] = [
-    "variables": .map, "rules": .namedList, "health.checks": .namedList,
+    "variables": .map, "secrets": .map, "rules": .namedList, "health.checks": .namedList,
+    "smoke.tests": .namedList, "smoke.tests.*.steps": .namedList,
+    "smoke.tests.*.steps.*.capture": .map,
   ]
 
   /// What a section is about, for editors and docs.
@@ -19,8 +22,18 @@ package enum Schema {
     "launch": "How a launch is judged.",
     "variables": "The variables of the .env files: their types, and whether they must be set.",
     "rules": "Rules whose severity differs here, each with the reason.",
+    "secrets":
+      "The secrets of the environment, by the names of their files in `.triptych/secrets/<environment>`. Rendering makes those that have no file yet.",
     "health": "How the health of the environment is checked.",
     "health.checks": "The checks; lists merge by name.",
+    "smoke": "The smoke tests, which `triptych test` runs against the running stack.",
+    "smoke.key": "The key that requests carry.",
+    "smoke.tests":
+      "The tests; lists merge by name. They run one after another, those of `base.yaml` first.",
+    "smoke.tests.*.steps":
+      "The requests of a test, in order; lists merge by name. The first that fails ends the test.",
+    "smoke.tests.*.steps.*.capture":
+      "Members of the JSON answer by the name under which later steps write them: `{name}`.",
     "debug": "Aids for developers.",
     "endpoints": "Where the services are reached.",
     "api": "The trading API.",

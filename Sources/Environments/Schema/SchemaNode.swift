@@ -8,6 +8,9 @@ struct SchemaNode: Sendable {
   static let root = SchemaNode(
     prefix: "", keys: Schema.keys.map { ($0.path.split(separator: "."), $0) })
 
+  /// What is below a name that the schema does not know.
+  static let empty = SchemaNode(prefix: "", keys: [])
+
   private init(prefix: String, keys: [(rest: [Substring], key: SchemaKey)]) {
     var groups: [String: [(rest: [Substring], key: SchemaKey)]] = [:]
     var own: SchemaKey?

@@ -12,6 +12,7 @@ extension SchemaType {
     case .path: ["type": .string("string"), "minLength": .integer(1)]
     case .url: Self.pattern("^https?://[^/?#\\s]+", example: example)
     case .origin: Self.pattern("^(\\*|https?://[^/?#@\\s]+)$", example: example)
+    case .host: Self.pattern("^(\\*\\.)?[A-Za-z0-9:][A-Za-z0-9.:-]*$", example: example)
     case .address: Self.pattern("^\\S+:\\d+$", example: example)
     case .duration: Self.pattern("^\(Units.durationGrammar)$", example: example)
     case .bytes: Self.pattern("^\(Units.bytesGrammar)$", example: example)

@@ -53,6 +53,7 @@ extension SchemaType {
     case .path: if TextForms.isPath(text) { return .string(text) }
     case .url: if TextForms.isURL(text) { return .string(text) }
     case .origin: if text == "*" || TextForms.isOrigin(text) { return .string(text) }
+    case .host: if TextForms.isHost(text) { return .string(text) }
     case .address: if TextForms.isAddress(text) { return .string(text) }
     default: return .string(text)
     }

@@ -11,6 +11,8 @@ package indirect enum SchemaType: Hashable, Sendable {
   case url
   /// A URL without a path, or `*` for everybody.
   case origin
+  /// The name of a host, as a certificate has it, or an IP address.
+  case host
   /// `host:port`.
   case address
   case duration

@@ -27,6 +27,31 @@ package enum TextForms {
     return !rest.contains { "/?#@".contains($0) }
   }
 
+  /// A DNS name, with `*.` before it where a certificate holds for all names below, or an IP address.
+  package static func isHost(_ text: String) -> Bool {
+    if text.utf8.contains(UInt8(ascii: ":")) { return isAddressOfVersion6(text) }
+    let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    let hyphen = UInt8(ascii: "-")
+    return text.utf8.count <= 253
+      && labels.allSatisfy { label in
+        (1...63).contains(label.utf8.count) && label.utf8.first != hyphen
+          && label.utf8.last != hyphen
+          && label.utf8.allSatisfy { isLower($0 | 0x20) || isDigit($0) || $0 == hyphen }
+      }
+  }
+
+  /// Eight groups of hexadecimal digits, or fewer with one `::` in place of the others.
+  private static func isAddressOfVersion6(_ text: String) -> Bool {
+    let halves = text.split(separator: "::", omittingEmptySubsequences: false)
+    let groups = halves.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }
+      .filter { !$0.isEmpty }
+    let isWhole = halves.count == 1 && groups.count == 8
+    let isShort = halves.count == 2 && groups.count < 8
+    return (isWhole || isShort)
+      && groups.allSatisfy { $0.utf8.count <= 4 && $0.allSatisfy { $0.isASCII && $0.isHexDigit } }
+  }
+
   package static func isAddress(_ text: String) -> Bool {
     guard let colon = text.lastIndex(of: ":"), colon != text.startIndex,
       let port = Int(text[text.index(after: colon)...])

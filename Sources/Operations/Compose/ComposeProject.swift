@@ -23,15 +23,25 @@ package struct ComposeProject: Hashable, Sendable {
   /// Where this environment's rendered files are, relative to the root.
   package var runFolder: String { ".triptych/run/\(environment)" }
 
+  /// Where this environment's secrets are, relative to the root.
+  package var secretFolder: String { Workspace.secretFolder(of: environment) }
+
   package var isRendered: Bool {
     FileManager.default.fileExists(atPath: "\(root)/\(renderedEnvFile)")
+  }
+
+  /// What rendering passes on has to be passed by itself until it has been.
+  private var ownEnvFiles: [String] {
+    if isRendered { return [renderedEnvFile] }
+    let hasLocalImages = FileManager.default.fileExists(atPath: "\(root)/\(LocalImages.file)")
+    return hasLocalImages ? [LocalImages.file] : []
   }
 
   /// The arguments before Compose's own verb. Relative paths inside the files follow the first file's folder, so no
   /// `--project-directory` is given.
   var arguments: [String] {
     ["-p", target.project] + target.composeFiles.flatMap { ["-f", $0] }
-      + (target.envFiles + (isRendered ? [renderedEnvFile] : [])).flatMap { ["--env-file", $0] }
+      + (target.envFiles + ownEnvFiles).flatMap { ["--env-file", $0] }
       + target.profiles.flatMap { ["--profile", $0] } + ["--progress", "plain"]
   }
 }
@@ -45,9 +55,12 @@ extension Docker {
     var environment = environment
     if !project.isRendered {
       // The files may insist on what rendering writes; neither comparing nor stopping depends on a launch.
-      environment["TRIPTYCH_RUN"] = "\(project.root)/\(project.runFolder)"
-      environment["TRIPTYCH_REVISION"] = "unrendered"
+      environment[RenderedVariable.run.name] = "\(project.root)/\(project.runFolder)"
+      environment[RenderedVariable.revision.name] = "unrendered"
+      environment[RenderedVariable.filesRevision.name] = "unrendered"
     }
+    // What an older triptych rendered lacks it, and it is the same in any case.
+    environment[RenderedVariable.secrets.name] = "\(project.root)/\(project.secretFolder)"
     return Command(
       installation.composePlugin ?? "docker-compose", project.endpoint.arguments + arguments,
       environment: environment, workingDirectory: project.root, deadline: deadline, grace: grace,

@@ -57,7 +57,8 @@ package struct Workspace: Hashable, Sendable {
   package func loadRequest(overrides: [String] = []) throws(FileError) -> LoadRequest {
     LoadRequest(
       environmentFiles: try environmentFiles(), overrides: overrides, read: { read($0) },
-      fingerprint: fingerprinter())
+      fingerprint: fingerprinter(),
+      secretFolder: { secretFolder(of: $0, $1, now: secondsNow()) })
   }
 
   /// The absolute path of a file given relative to the root.

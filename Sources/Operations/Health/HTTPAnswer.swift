@@ -13,6 +13,9 @@ struct HTTPAnswer: Hashable, Sendable {
   var systemError: Int32 = 0
   /// Libcurl's own words.
   var error = ""
+  /// The lines of the answer's header, the status line first.
+  var header: [UInt8] = []
+  /// At most `HTTPClient.bodyBytesMax`.
   var body: [UInt8] = []
   /// Microseconds from the start of the request until each was over; 0 for what was not reached.
   var connected = 0

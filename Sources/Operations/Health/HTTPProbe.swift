@@ -1,7 +1,6 @@
-import CLibcurl
 import Environments
 
-/// Asks a URL, and whether the answer is the expected one. It follows no redirect and uses no proxy.
+/// Asks a URL, and whether the answer is the expected one.
 struct HTTPProbe: Hashable, Sendable {
   let url: String
   let expectedStatus: [Int]
@@ -11,36 +10,16 @@ struct HTTPProbe: Hashable, Sendable {
 
   /// Blocks until the deadline at most.
   func run(until deadline: Deadline, or cancellation: WakeUp) -> Finding {
-    guard http_is_available() != 0 else {
-      return .unknown("libcurl is missing: install the package libcurl4")
-    }
-    guard let target = HTTPTarget(url: url) else {
-      return .unhealthy("it does not have an http or https URL")
-    }
-    switch Resolution.of(target.host, port: target.port, until: deadline, or: cancellation) {
+    guard HTTPClient.isAvailable else { return .unknown(HTTPClient.isMissing) }
+    guard let client = HTTPClient() else { return .unknown("memory is short") }
+    var request = HTTPRequest(url: url)
+    request.ca = ca
+    switch HTTPExchange.of(request, over: client, until: deadline, or: cancellation) {
     case .cancelled: return .cancelled
-    case .late: return .unhealthy(deadline.missed("looking up host \(target.host)"))
     case .failed(let reason): return .unhealthy(reason)
-    case .addresses(let addresses): return ask(target, addresses, until: deadline, or: cancellation)
+    case .impossible(let reason): return .unknown(reason)
+    case .answer(let answer, let target, let dns): return judge(answer, target, dns: dns, deadline)
     }
-  }
-
-  private func ask(
-    _ target: HTTPTarget, _ addresses: [SocketAddress], until deadline: Deadline,
-    or cancellation: WakeUp
-  ) -> Finding {
-    let dns = deadline.elapsed
-    guard deadline.remaining > 0 else {
-      return .unhealthy(deadline.missed("looking up host \(target.host)"))
-    }
-    let isNumeric = addresses.contains { $0.text == target.host }
-    let list = addresses.map(\.text).joined(separator: ",")
-    let answer = HTTPAnswer.get(
-      url, resolved: isNumeric ? nil : "\(target.host):\(target.port):\(list)", ca: ca,
-      timeoutMilliseconds: deadline.remaining, or: cancellation)
-    guard let answer else { return .unknown("memory is short") }
-    guard answer.code != http_code_cancelled.rawValue else { return .cancelled }
-    return judge(answer, target, dns: dns, deadline)
   }
 
   private func judge(
@@ -52,19 +31,11 @@ struct HTTPProbe: Hashable, Sendable {
       let expected = Words.choice(expectedStatus.map(String.init))
       return .unhealthy("status \(answer.status), expected \(expected)", phases)
     }
-    if let bodyContains, !contains(answer.body, Array(bodyContains.utf8)) {
-      let isCut = answer.body.count == HTTPAnswer.bodyBytesMax
+    if let bodyContains, !answer.body.holds(Array(bodyContains.utf8)) {
+      let isCut = answer.body.count == HTTPClient.bodyBytesMax
       let place = isCut ? ", not in its first 64 KiB" : ""
       return .unhealthy("body does not contain \"\(Words.visible(bodyContains))\"\(place)", phases)
     }
     return .healthy("status \(answer.status)", phases)
-  }
-
-  private func contains(_ body: [UInt8], _ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first else { return true }
-    guard body.count >= wanted.count else { return false }
-    return (0...body.count - wanted.count).contains { start in
-      body[start] == first && body[start..<start + wanted.count].elementsEqual(wanted)
-    }
   }
 }

@@ -40,17 +40,17 @@ package struct HealthChecker: Sendable {
     let finding: Finding
     switch check.probe {
     case .http(let url, let expectedStatus, let bodyContains, let ca):
-      if let reason = refusal(ca) {
+      if let reason = workspace.refusal(ofAuthorities: ca) {
         finding = .unhealthy(reason)
       } else {
         let probe = HTTPProbe(
           url: url, expectedStatus: expectedStatus, bodyContains: bodyContains,
           ca: ca.map(workspace.path))
-        finding = await offPool { probe.run(until: deadline, or: $0) }
+        finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
       }
     case .tcp(let host, let port):
       let probe = TCPProbe(host: host, port: port)
-      finding = await offPool { probe.run(until: deadline, or: $0) }
+      finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
     case .container(let service):
       let declared = environment.services.first { $0.name == service }
       finding = ContainerProbe(service: service, declared: declared).run(status)
@@ -58,32 +58,5 @@ package struct HealthChecker: Sendable {
     return CheckResult(
       check: check, verdict: finding.verdict, reason: finding.reason, phases: finding.phases,
       tookMicroseconds: deadline.elapsed)
-  }
-
-  /// Why a file of authorities cannot be used; null when it can be read or there is none.
-  private func refusal(_ ca: String?) -> String? {
-    guard let ca else { return nil }
-    let words: String
-    switch workspace.read(ca) {
-    case .text: return nil
-    case .missing: words = "it is missing"
-    case .directory: words = "it is a folder"
-    case .unreadable(let reason): words = reason
-    case .tooLarge, .notUTF8, .containsNUL: words = "it is not a PEM file"
-    }
-    return "cannot read certificate authority \(ca): \(words)"
-  }
-
-  /// Runs work that blocks on a thread of its own, and lets it know when the task is cancelled.
-  private func offPool(_ work: @escaping @Sendable (WakeUp) -> Finding) async -> Finding {
-    guard let cancellation = WakeUp() else { return .unknown("no descriptor is left") }
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isStarted = BlockingThread.start { continuation.resume(returning: work(cancellation)) }
-        if !isStarted { continuation.resume(returning: .unknown("no thread is left")) }
-      }
-    } onCancel: {
-      cancellation.signal()
-    }
   }
 }

@@ -19,9 +19,13 @@ extension Launcher {
       return outcome(
         of: act, .failed(reason: "make images ended with code \(code)"), lastLines: lastLines)
     }
+    // What was built may be a choice of image, which Compose learns from the rendered files.
+    do { _ = try render(act.environment) } catch {
+      return outcome(of: act, .failed(reason: "\(error)"))
+    }
     guard
-      case .success(let missing) = await missingImages(
-        of: act.environment, on: act.project.endpoint), let image = missing.first
+      case .success(let missing) = await missingImages(of: act.environment, act.project),
+      let image = missing.first
     else { return nil }
     return outcome(
       of: act, .failed(reason: "make images ended well, but did not make \(image)"),

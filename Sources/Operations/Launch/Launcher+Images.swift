@@ -5,10 +5,27 @@ import Processes
 extension Launcher {
   /// The images of an environment that its engine does not have.
   func missingImages(
-    of environment: Environment, on endpoint: Endpoint
+    of environment: Environment, _ project: ComposeProject
   ) async -> Result<[String], PlanRefusal> {
     // A name that is not interpolated yet is nobody's; a build of Compose's own has no name at all.
-    let images = Set(environment.services.compactMap(\.image)).filter { !$0.contains("$") }.sorted()
+    let loaded = environment.services.compactMap(\.image).filter { !$0.contains("$") }
+    let missing = await missing(of: loaded, on: project.endpoint)
+    guard case .success(let images) = missing, !images.isEmpty else { return missing }
+    // Another image may have been chosen since the environment was loaded: what Compose would start now counts.
+    let command = docker.compose(["config", "--images"], of: project, deadline: .seconds(20))
+    let result = await docker.turns.take { await docker.runner.run(command) }
+    guard result.isSuccess else { return .failure(refusal(result, project)) }
+    let nameless = environment.services.filter { $0.image == nil }
+      .map { "\(project.target.project)-\($0.name)" }
+    let chosen = result.output.split(whereSeparator: \.isNewline).map(String.init)
+      .filter { !nameless.contains($0) }
+    return await self.missing(of: chosen, on: project.endpoint)
+  }
+
+  private func missing(
+    of images: [String], on endpoint: Endpoint
+  ) async -> Result<[String], PlanRefusal> {
+    let images = Set(images).sorted()
     guard !images.isEmpty else { return .success([]) }
     let result = await docker.runner.run(
       docker.command(["image", "inspect", "--format", "{{.Id}}"] + images, on: endpoint))

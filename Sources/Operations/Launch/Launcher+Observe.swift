@@ -26,39 +26,37 @@ extension Launcher {
     }
     async let containers = ownContainers(of: project)
     async let rehearsal = rehearse(project)
-    async let missing = missingImages(of: environment, on: project.endpoint)
+    async let missing = missingImages(of: environment, project)
+    async let host = host(for: environment, on: project.endpoint)
     do {
-      let observation = try await Observation(
+      var observation = try await Observation(
         containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
         revision: rendered?.revision)
+      if let made = rendered?.made { observation.notes.append(.init("\(made)")) }
+      if let host = await host {
+        if let reason = environment.demand.refusal(on: host) {
+          return .failure(PlanRefusal(.refused(reason: "\(environment.name) \(reason).")))
+        }
+        if let words = environment.demand.warning(on: host) {
+          observation.notes.append(.init("\(environment.name) \(words)", isWarning: true))
+        }
+      }
       return refusalForImages(observation, project).map { .failure($0) } ?? .success(observation)
     } catch {
       return .failure(error)
     }
   }
 
+  /// The machine that a launch would load; null where nothing says what the services take, or nobody tells.
+  private func host(for environment: Environment, on endpoint: Endpoint) async -> EngineHost? {
+    environment.demand.isKnown ? await docker.host(of: endpoint) : nil
+  }
+
   /// The project's containers, unless another checkout started them.
   private func ownContainers(
     of project: ComposeProject
   ) async -> Result<[ContainerStatus], PlanRefusal> {
-    let name = project.target.project
-    switch await docker.containers(of: [name], on: project.endpoint) {
-    case .failure(let fault): return .failure(PlanRefusal(fault.state, on: project.endpoint))
-    case .success(let projects):
-      let containers = projects[name] ?? []
-      guard !isAdopting,
-        let other = containers.lazy.compactMap(\.workingDirectory).first(where: isElsewhere)
-      else { return .success(containers) }
-      return .failure(
-        PlanRefusal(
-          .refused(
-            reason: "The containers of \(name) were started from another checkout, \(other). "
-              + "Stop them there, or take them over with --adopt.")))
-    }
-  }
-
-  private func isElsewhere(_ folder: String) -> Bool {
-    folder != workspace.root && !folder.hasPrefix(workspace.root + "/")
+    await docker.ownContainers(of: project, in: workspace, isAdopting: isAdopting)
   }
 
   /// What Compose would do, each subject's first word: the rest is how it goes on, and always ends well in a dry run.
@@ -76,7 +74,7 @@ extension Launcher {
         .filter { !$0.isInterim && known.insert("\($0.kind) \($0.name)").inserted })
   }
 
-  private func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {
+  func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {
     if let state = engineFault(result, on: project.endpoint) {
       return PlanRefusal(state, on: project.endpoint)
     }

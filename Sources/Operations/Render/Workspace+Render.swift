@@ -1,41 +1,96 @@
 import Environments
 
 extension Workspace {
-  /// Writes what the workload of an environment reads, from its settings.
-  package func render(_ environment: Environment) throws(FileError) -> RenderResult {
-    try render(environment: environment.name, json: environment.renderedConfiguration)
+  /// Writes what the workload of an environment reads, from its settings, and makes the secrets that it lacks.
+  ///
+  /// - Parameter user: who acts, for the record of made secrets.
+  package func render(_ environment: Environment, user: String) throws(FileError) -> RenderResult {
+    try Self.requireFolderName(environment.name)
+    let made = try makeMissingSecrets(of: environment, user: user, now: secondsNow())
+    let supplied = [
+      RenderedVariable.run.name: path("\(Self.stateFolder)/run/\(environment.name)"),
+      RenderedVariable.secrets.name: path(Self.secretFolder(of: environment.name)),
+    ]
+    let declared = environment.declaredSecrets.map {
+      ($0.name, Self.secretBytes(path("\(Self.secretFolder(of: environment.name))/\($0.name)")))
+    }
+    let mounted = contents(environment.contentFiles(in: .secrets, supplied: supplied) { read($0) })
+    let configs = contents(environment.contentFiles(in: .configs, supplied: supplied) { read($0) })
+    var result = try render(
+      environment: environment.name, json: environment.renderedConfiguration,
+      secrets: Dictionary(declared + mounted, uniquingKeysWith: { first, _ in first }),
+      files: Dictionary(configs, uniquingKeysWith: { first, _ in first }))
+    result.made = made
+    return result
+  }
+
+  /// What the files hold that can be read; what lies outside of the repository is nobody's business here.
+  private func contents(_ files: [ComposeContentFile]) -> [(String, [UInt8]?)] {
+    files.map { file in
+      let path = file.path.hasPrefix("/") ? file.path : self.path(file.path)
+      let isInside = Self.realPath(path)?.hasPrefix(root + "/") == true
+      return (file.name, isInside ? Self.secretBytes(path) : nil)
+    }
   }
 
   /// Writes what the workload of an environment reads: `.triptych/run/<env>/config/config.json` with the given text,
   /// and `compose.env` beside the folder. Files that hold the right content already are left alone.
-  package func render(environment: String, json: String) throws(FileError) -> RenderResult {
-    guard Self.isFolderName(environment) else {
-      throw FileError("render", environment, reason: "an environment's name cannot be a path")
-    }
+  ///
+  /// - Parameters:
+  ///   - secrets: their contents by name; null for what cannot be read.
+  ///   - files: likewise, of the Compose files' `configs:`.
+  func render(
+    environment: String, json: String, secrets: [String: [UInt8]?] = [:],
+    files: [String: [UInt8]?] = [:]
+  ) throws(FileError) -> RenderResult {
+    try Self.requireFolderName(environment)
     let folder = try state("run/\(environment)")
     let config = Self.join(folder, "config")
     // The folder is mounted by itself, so its mode is what a container's user meets; 0700 above it guards the host.
     try Self.makeFolder(config, mode: 0o755)
     let bytes = Array(json.utf8)
-    let revision = Digest.hex(Digest.sha256(bytes).prefix(6))
     let environmentFile = Self.join(folder, "compose.env")
+    var result = RenderResult(
+      revision: revision(of: bytes, secrets: secrets),
+      filesRevision: Self.short(Digest.sha256(Self.framed(files))), folder: folder,
+      environmentFile: environmentFile, hasChanged: false)
+    let variables = composeVariables(of: environment, result)
     let hasNewConfig = try AtomicWrite.writeIfDifferent(
       bytes, to: Self.join(config, "config.json"), mode: 0o444)
     let hasNewVariables = try AtomicWrite.writeIfDifferent(
-      Array(composeVariables(folder: folder, revision: revision).utf8), to: environmentFile)
-    return RenderResult(
-      revision: revision, folder: folder, environmentFile: environmentFile,
-      hasChanged: hasNewConfig || hasNewVariables)
+      Array(variables.utf8), to: environmentFile)
+    result.hasChanged = hasNewConfig || hasNewVariables
+    return result
   }
 
-  private func composeVariables(folder: String, revision: String) -> String {
+  /// Secrets go in under the key of the checkout: the revision is a label that many may see, and a bare digest of a
+  /// weak secret would tell it to whoever guesses.
+  private func revision(of json: [UInt8], secrets: [String: [UInt8]?]) -> String {
+    let digest = Digest.sha256(json)
+    if secrets.isEmpty { return Self.short(digest) }
+    return Self.short(Digest.hmac(key: fingerprintKey(), digest + Self.framed(secrets)))
+  }
+
+  /// Names and contents by their lengths, so that no two sets give the same bytes.
+  private static func framed(_ contents: [String: [UInt8]?]) -> [UInt8] {
+    contents.sorted { $0.key < $1.key }.flatMap { name, content in
+      Array("\(name.utf8.count) \(content?.count ?? -1) \(name)".utf8) + (content ?? [])
+    }
+  }
+
+  private static func short(_ digest: [UInt8]) -> String { Digest.hex(digest.prefix(6)) }
+
+  private func composeVariables(of environment: String, _ result: RenderResult) -> String {
+    let secrets = path(Self.secretFolder(of: environment))
     var text = """
       # Written by triptych render; changes are overwritten.
-      TRIPTYCH_RUN=\(Self.quoted(folder))
-      TRIPTYCH_REVISION=\(revision)
+      \(RenderedVariable.run.name)=\(Self.quoted(result.folder))
+      \(RenderedVariable.secrets.name)=\(Self.quoted(secrets))
+      \(RenderedVariable.revision.name)=\(result.revision)
+      \(RenderedVariable.filesRevision.name)=\(result.filesRevision)
 
       """
-    if case .text(let images) = read("\(Self.stateFolder)/images.env"), !images.isEmpty {
+    if case .text(let images) = read(LocalImages.file), !images.isEmpty {
       text += images.hasSuffix("\n") ? images : images + "\n"
     }
     return text
@@ -53,6 +108,12 @@ extension Workspace {
       }
     }
     return text + "\""
+  }
+
+  private static func requireFolderName(_ name: String) throws(FileError) {
+    guard isFolderName(name) else {
+      throw FileError("render", name, reason: "an environment's name cannot be a path")
+    }
   }
 
   private static func isFolderName(_ name: String) -> Bool {

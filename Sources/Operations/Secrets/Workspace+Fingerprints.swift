@@ -11,7 +11,8 @@ extension Workspace {
     }
   }
 
-  private func fingerprintKey() -> [UInt8] {
+  /// Keys every digest of a secret: a bare one would let anybody who sees it try guesses.
+  func fingerprintKey() -> [UInt8] {
     let path = path("\(Self.stateFolder)/fingerprint.key")
     if let key = Self.storedKey(path) { return key }
     let fresh = Self.randomKey()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Environments
-import Glibc
 
 /// A launch or a stop from the command line: plan, consent, deed, report.
 struct Act {
@@ -20,41 +19,15 @@ struct Act {
     case .plan(let made): plan = made
     case .refused(let outcome): return try report(outcome)
     }
-    if format == .text { StandardStreams.error(plan.text) }
-    try askConsent(for: plan, tier: target.tier)
+    switch format {
+    case .text: StandardStreams.error(plan.text)
+    case .json: for note in plan.notes { StandardStreams.error("\(note)") }
+    }
+    try consent.ask(
+      verb.command, environment, guardrail: plan.guardrail, tier: target.tier)
     let printer = ProgressPrinter(isQuiet: format == .json)
     try report(
       try runToEnd { await checkout.perform(plan, on: target, adopt: adopt) { printer.show($0) } })
-  }
-
-  private func askConsent(for plan: Plan, tier: Tier) throws {
-    switch plan.guardrail {
-    case .none: return
-    // In development, having typed verb and name is consent; on the screen, one key is not.
-    case .confirmation where tier == .development: return
-    case .confirmation:
-      if consent.yes || consent.confirm == environment { return }
-      if answer(to: "\(verb.command) \(environment)? [y/N] ") == "y" { return }
-      throw refused("it needs a yes: pass --yes")
-    case .typedName:
-      if consent.confirm == environment { return }
-      if let confirm = consent.confirm { throw refused("'\(confirm)' is not its name") }
-      if answer(to: "\(environment) is protected. Type its name to go on: ") == environment {
-        return
-      }
-      throw refused("it is protected: pass --confirm \(environment)")
-    }
-  }
-
-  private func answer(to question: String) -> String? {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return nil }
-    StandardStreams.prompt(question)
-    return readLine()
-  }
-
-  private func refused(_ reason: String) -> any Error {
-    StandardStreams.error("refused: \(verb.rawValue) of \(environment): \(reason)")
-    return Outcome.refused
   }
 
   private func report(_ outcome: OperationOutcome) throws {

@@ -8,7 +8,8 @@ struct RenderCommand: ParsableCommand {
     abstract: "Writes the configuration that the containers of an environment read.",
     discussion: """
       Writes .triptych/run/ENV/config/config.json and .triptych/run/ENV/compose.env; no secret is in them. \
-      A launch does this by itself.
+      Makes the secrets that the environment declares and .triptych/secrets/ENV lacks, and says which; those that \
+      are there stay as they are. A launch does this by itself.
       """)
 
   @Argument(help: "The environment.") var environment: String
@@ -20,6 +21,7 @@ struct RenderCommand: ParsableCommand {
     let found = try checkout.environment(environment, in: configuration)
     try refuseWhenBroken(configuration, for: found)
     let result = try checkout.render(found)
+    if let made = result.made { StandardStreams.error("\(made)") }
     StandardStreams.output("\(result.folder) holds revision \(result.revision)")
   }
 }

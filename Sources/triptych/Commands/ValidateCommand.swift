@@ -4,7 +4,10 @@ import Environments
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Checks every file and every rule, all problems at once.",
-    discussion: "Exits with 1 when there is an error; warnings alone pass.")
+    discussion: """
+      Exits with 1 when there is an error; warnings alone pass. What the environments take together is held \
+      against the hosts of those engines that answer.
+      """)
 
   @Argument(help: "The environments; all of them when none is named.")
   var environments: [String] = []
@@ -16,7 +19,7 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     let checkout = try Checkout(checkout)
     let offline = compose.offline
-    let configuration = try runToEnd { await checkout.resolved(offline: offline) }
+    let configuration = try runToEnd { await checkout.resolved(offline: offline, asksHosts: true) }
     let chosen = try checkout.environments(environments, in: configuration).map(\.name)
     let problems = configuration.problems.filter {
       environments.isEmpty || $0.environments.isEmpty

@@ -23,10 +23,15 @@ extension Checkout {
     await launcher(adopt: adopt).perform(plan, on: environment, report: progress)
   }
 
-  /// Writes what the containers of an environment read.
+  /// Writes what the containers of an environment read, and makes the secrets that it lacks.
   func render(_ environment: Environment) throws -> RenderResult {
-    try workspace.render(
-      environment: environment.name, json: environment.renderedConfiguration)
+    try workspace.render(environment, user: User.name)
+  }
+
+  /// What runs smoke tests.
+  func smokeRunner(adopt: Bool) async -> SmokeRunner {
+    SmokeRunner(
+      docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt)
   }
 
   private func launcher(adopt: Bool) async -> Launcher {

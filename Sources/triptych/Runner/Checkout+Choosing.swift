@@ -31,9 +31,13 @@ extension Checkout {
 }
 
 /// Says every error that concerns the environment, and throws when there is one: what is broken is not launched.
-func refuseWhenBroken(_ configuration: Configuration, for environment: Environment) throws {
+///
+/// - Parameter codes: of errors that are told elsewhere.
+func refuseWhenBroken(
+  _ configuration: Configuration, for environment: Environment, except codes: Set<String> = []
+) throws {
   let errors = configuration.problems.filter {
-    $0.severity == .error
+    $0.severity == .error && !codes.contains($0.code)
       && ($0.environments.isEmpty || $0.environments.contains(environment.name))
   }
   guard !errors.isEmpty else { return }

@@ -35,15 +35,20 @@ struct Checkout: Sendable {
   }
 
   /// With the models that Compose resolves, all environments at once.
-  /// - Parameter offline: leave Compose alone; everything stays as written.
-  func resolved(offline: Bool = false) async -> Configuration {
-    offline ? await declared() : await resolve(declared())
+  /// - Parameters:
+  ///   - offline: leave Compose alone; everything stays as written.
+  ///   - asksHosts: ask the engines for their machines as well.
+  func resolved(offline: Bool = false, asksHosts: Bool = false) async -> Configuration {
+    offline ? await declared() : await resolve(declared(), asksHosts: asksHosts)
   }
 
-  func resolve(_ configuration: Configuration) async -> Configuration {
+  func resolve(_ configuration: Configuration, asksHosts: Bool = false) async -> Configuration {
+    let docker = await docker
+    async let hosts = asksHosts ? docker.hosts(of: configuration.environments) : [:]
     let answers = await docker.composeAnswers(for: configuration.environments, root: root)
     return configuration.resolved(
-      answers, root: root, read: { workspace.read($0) }, fingerprint: workspace.fingerprinter())
+      answers, hosts: await hosts, root: root, read: { workspace.read($0) },
+      fingerprint: workspace.fingerprinter())
   }
 
   func status(

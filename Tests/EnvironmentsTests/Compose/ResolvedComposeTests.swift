@@ -124,6 +124,36 @@ struct `Resolving a Compose model` {
         == .failed("the answer of docker compose config is not the JSON of a project"))
   }
 
+  @Test func `a secret that the next launch makes is no problem, one that nobody declares is`() {
+    var environment = ComposeFixture.environment
+    environment.declaredSecrets = [DeclaredSecret("token", .token)]
+    let folder = "/srv/trading/.triptych/secrets/dev"
+    let json =
+      #"{"secrets": {"a": {"file": "\#(folder)/token"}, "b": {"file": "\#(folder)/tokn"}}}"#
+    let configuration = Configuration(environments: [environment]).resolved(
+      ["dev": .model(json: json, warnings: [])], root: "/srv/trading", read: ComposeFixture.read,
+      fingerprint: ComposeFixture.fingerprint)
+
+    #expect(
+      configuration.violations.map(\.description) == [
+        """
+        error: the secret b of dev has no file .triptych/secrets/dev/tokn [CMP04]
+          hint: declare tokn under secrets: in the environment's file, and the next launch makes it
+        """
+      ])
+  }
+
+  @Test func `a secret that Compose mounts from a file is no secret in plain text`() {
+    let json = #"{"secrets": {"token": {"file": "/srv/trading/.triptych/secrets/dev/token"}}}"#
+    let configuration = Configuration(environments: [ComposeFixture.environment]).resolved(
+      ["dev": .model(json: json, warnings: [])], root: "/srv/trading",
+      read: { $0 == ".triptych/secrets/dev/token" ? .text("x") : ComposeFixture.read($0) },
+      fingerprint: ComposeFixture.fingerprint)
+
+    #expect(configuration.violations == [])
+    #expect(configuration.environments[0].setting(SettingKey(.secrets, "token")) != nil)
+  }
+
   @Test func `a secret without its file and a warning of Compose are told`() {
     let json = #"{"secrets": {"token": {"file": "/srv/trading/docker/secrets/token"}}}"#
     let configuration = Configuration(environments: [ComposeFixture.environment]).resolved(

@@ -3,6 +3,8 @@ import Environments
 /// A repository in memory: files by path.
 struct Project {
   var files: [String: SourceText] = [:]
+  /// What the folder of every environment's secrets is like.
+  var secretFolder: SecretFolder?
 
   init(_ files: [String: String]) {
     self.files = files.mapValues { .text($0) }
@@ -11,11 +13,12 @@ struct Project {
   func loaded(set overrides: [String] = []) -> Configuration { load(request(set: overrides)) }
 
   func request(set overrides: [String] = []) -> LoadRequest {
-    let files = files
+    let (files, secretFolder) = (files, secretFolder)
     return LoadRequest(
       environmentFiles: files.keys.filter { $0.hasPrefix("configs/environment/") }.sorted(),
       overrides: overrides, read: { files[$0] ?? .missing },
-      fingerprint: { secret in secret.reveal { Fingerprint("f\($0.count)") } })
+      fingerprint: { secret in secret.reveal { Fingerprint("f\($0.count)") } },
+      secretFolder: { _, _ in secretFolder })
   }
 }
 

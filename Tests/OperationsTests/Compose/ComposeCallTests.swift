@@ -35,6 +35,7 @@ struct `Calling Compose` {
       atPath: root + "/.triptych/run/dev", withIntermediateDirectories: true)
     try "".write(
       toFile: root + "/.triptych/run/dev/compose.env", atomically: true, encoding: .utf8)
+    try "".write(toFile: root + "/.triptych/images.env", atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: root) }
 
     let command = docker(FakeCommandRunner([])).compose(
@@ -43,6 +44,21 @@ struct `Calling Compose` {
     #expect(
       "\(command)".contains(
         "--env-file docker/.env.dev --env-file .triptych/run/dev/compose.env --progress plain ps"))
+  }
+
+  @Test func `local choices of images count before anything is rendered`() throws {
+    let root = NSTemporaryDirectory() + "repo-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: root + "/.triptych", withIntermediateDirectories: true)
+    try "".write(toFile: root + "/.triptych/images.env", atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: root) }
+
+    let command = docker(FakeCommandRunner([])).compose(
+      ["ps"], of: ComposeProject(environment(), endpoint: .local, root: root), deadline: nil)
+
+    #expect(
+      "\(command)".contains("--env-file docker/.env.dev --env-file .triptych/images.env --progress")
+    )
   }
 
   @Test func `the resolved model comes with Compose's warnings, each once`() async {
@@ -55,7 +71,9 @@ struct `Calling Compose` {
 
     #expect(answers == ["dev": .model(json: "{}", warnings: [#"The "B" variable is not set."#])])
     #expect(runner.ran[0].environment["TRIPTYCH_RUN"] == "/repo/.triptych/run/dev")
+    #expect(runner.ran[0].environment["TRIPTYCH_SECRETS"] == "/repo/.triptych/secrets/dev")
     #expect(runner.ran[0].environment["TRIPTYCH_REVISION"] == "unrendered")
+    #expect(runner.ran[0].environment["TRIPTYCH_FILES_REVISION"] == "unrendered")
   }
 
   @Test(arguments: [

@@ -9,15 +9,30 @@ final class TLSServer: Sendable {
   private let process: Int32
 
   /// The certificate is left in the checkout as `ca.pem`.
-  init(in checkout: Checkout, names: String = "IP:127.0.0.1", days: Int = 1) throws {
+  convenience init(
+    in checkout: Checkout, names: String = "IP:127.0.0.1", days: Int = 1, options: String = ""
+  ) throws {
+    try self.init(
+      in: checkout,
+      preparing: """
+        openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem \
+          -out request.pem -subj /CN=localhost >/dev/null &&
+        echo 'subjectAltName=\(names)' > extensions &&
+        openssl x509 -req -in request.pem -signkey key.pem -days \(days) -extfile extensions \
+          -out ca.pem
+        """, certificate: "ca.pem", key: "key.pem", options: options)
+  }
+
+  /// With files of the checkout.
+  init(
+    in checkout: Checkout, preparing script: String = "true", certificate: String, key: String,
+    options: String = ""
+  ) throws {
     let script = """
       cd '\(checkout.root)' && exec 2>/dev/null </dev/null &&
-      openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem \
-        -out request.pem -subj /CN=localhost >/dev/null &&
-      echo 'subjectAltName=\(names)' > extensions &&
-      openssl x509 -req -in request.pem -signkey key.pem -days \(days) -extfile extensions \
-        -out ca.pem && echo $$ &&
-      exec timeout 60 openssl s_server -accept 127.0.0.1:0 -www -cert ca.pem -key key.pem
+      \(script) && echo $$ &&
+      exec timeout 60 openssl s_server -accept 127.0.0.1:0 -www -cert \(certificate) -key \(key) \
+        \(options)
       """
     let output = try #require(popen(script, "re"))
     process = try #require(Int32(Self.line(output)))

@@ -1,6 +1,7 @@
 import Environments
 import Foundation
 import Processes
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -110,6 +111,68 @@ struct `Acting on an environment` {
       plan == .failure(PlanRefusal(.refused(reason: "cannot write config.json: disk full"))))
   }
 
+  @Test func `what was made for a launch stands in its plan`() async throws {
+    let workspace = try checkout.workspace()
+    var declared = declared
+    declared.declaredSecrets = [DeclaredSecret("token", .token)]
+    let launcher = Launcher(
+      docker: docker(FakeCommandRunner(healthy(isRendered: true))), workspace: workspace,
+      user: "tester"
+    ) { try workspace.render($0, user: "tester") }
+
+    let first = try await launcher.plan(.launch, declared).get()
+    let second = try await launcher.plan(.launch, declared).get()
+
+    #expect(first.notes == [Plan.Note("made token for dev")])
+    #expect(first.lines.contains("  made token for dev"))
+    #expect(second.notes == [])
+    #expect(second.observed == first.observed)
+  }
+
+  @Test func `a launch that the host cannot hold is refused with the numbers`() async throws {
+    let refused = try await plan(reserved: "2G", limit: "2G")
+
+    #expect(
+      refused
+        == .failure(
+          PlanRefusal(
+            .refused(reason: "dev would reserve 2.0 GiB of memory, and tiny has 1.0 GiB."))))
+  }
+
+  @Test func `limits above the host are a warning in the plan`() async throws {
+    let plan = try await plan(reserved: "1G", limit: "1.5G").get()
+
+    #expect(
+      plan.notes.map(\.description) == [
+        "warning: dev could take 1.5 GiB of memory, and tiny has 1.0 GiB"
+      ])
+  }
+
+  @Test func `a host that does not tell keeps nobody from launching`() async throws {
+    let plan = try await plan(reserved: "2G", limit: "2G", info: #"{"NCPU":0,"MemTotal":0}"#).get()
+
+    #expect(plan.notes == [])
+  }
+
+  private func plan(
+    reserved: String, limit: String,
+    info: String = #"{"ID":"A","Name":"tiny","NCPU":2,"MemTotal":1073741824}"#
+  ) async throws -> Result<Plan, PlanRefusal> {
+    var declared = declared
+    let origin = Origin(layer: .compose)
+    declared.settings = [
+      Setting(
+        SettingKey(.compose, "services.api.deploy.resources.limits.memory"),
+        ladder: [.init(.string(limit), origin)]),
+      Setting(
+        SettingKey(.compose, "services.api.deploy.resources.reservations.memory"),
+        ladder: [.init(.string(reserved), origin)]),
+    ]
+    let runner = FakeCommandRunner(
+      healthy() + [.init(command: local + " info --format '{{json .}}'", output: info)])
+    return await (try checkout.launcher(runner)).plan(.launch, declared)
+  }
+
   @Test func `a stop that leaves something behind has failed`() async throws {
     let runner = FakeCommandRunner(
       healthy() + [
@@ -158,7 +221,7 @@ struct `Acting on an environment` {
     environment(services: [Service(name: "api", image: "img:1", hasHealthCheck: true)])
   }
 
-  private func healthy() -> [FakeCommandRunner.Reply] {
+  private func healthy(isRendered: Bool = false) -> [FakeCommandRunner.Reply] {
     [
       .init(command: psCommand, output: "a1 trading-dev\n", repeats: true),
       .init(
@@ -166,8 +229,8 @@ struct `Acting on an environment` {
         output: inspected("a1", health: "healthy", workingDirectory: checkout.root + "/docker"),
         repeats: true),
       .init(
-        command: rehearsal, errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n",
-        repeats: true),
+        command: isRendered ? compose.replacing(" --progress plain ", with: " …") : rehearsal,
+        errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n", repeats: true),
       .init(command: local + " image inspect …", output: "sha256:1\n", repeats: true),
     ]
   }
@@ -180,7 +243,7 @@ struct `Building what a launch needs` {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
       empty + [
-        missing, missing,
+        missing, missing, missing, missing,
         .init(command: "make images", output: "compiling\n"),
         .init(command: local + " image inspect …", output: "sha256:1\n"),
         .init(command: up, ending: .exited(code: 1), errors: "enough\n"),
@@ -209,7 +272,7 @@ struct `Building what a launch needs` {
   ) async throws {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
-      empty + [missing, missing, .init(command: "make images", ending: ending, errors: "boom\n")])
+      empty + [missingAlways, .init(command: "make images", ending: ending, errors: "boom\n")])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
@@ -221,7 +284,7 @@ struct `Building what a launch needs` {
   @Test func `a build that made something else is a failure, too`() async throws {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
-      empty + [missing, missing, missing, .init(command: "make images")])
+      empty + [missingAlways, .init(command: "make images")])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
@@ -229,6 +292,70 @@ struct `Building what a launch needs` {
 
     #expect(
       outcome.verdict == .failed(reason: "make images ended well, but did not make img:1"))
+  }
+
+  @Test func `a build may choose another image, and the files are rendered again for it`()
+    async throws
+  {
+    try checkout.write("images:\n", to: "Makefile")
+    let runner = FakeCommandRunner([
+      .init(command: psCommand, output: "", repeats: true),
+      .init(command: rehearsal, errors: " DRY-RUN MODE -  Container a  Creating\n", repeats: true),
+      .init(command: images, output: "img:1\n"), .init(command: images, output: "img:1\n"),
+      .init(command: "make images"),
+      .init(command: images, output: "mine:1\n"),
+      .init(command: local + " image inspect --format '{{.Id}}' mine:1", output: "sha256:1\n"),
+      .init(command: up, ending: .exited(code: 1), errors: "enough\n"),
+      .init(command: local + " version …", output: "20.10.24\n"),
+      .init(command: local + " events …", hangs: true), missingAlways,
+    ])
+    let renderings = Mutex(0)
+    let launcher = Launcher(
+      docker: docker(runner), workspace: try checkout.workspace(), user: "tester"
+    ) { _ in
+      renderings.withLock { $0 += 1 }
+      return nil
+    }
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared)
+    runner.expectAllRan()
+
+    #expect(outcome.verdict == .failed(reason: "enough"))
+    // For the plan, for the look before acting, and for what was built.
+    #expect(renderings.withLock { $0 } == 3)
+  }
+
+  @Test func `an image that was chosen since the environment was loaded is not missing`()
+    async throws
+  {
+    let runner = FakeCommandRunner(
+      [
+        .init(command: psCommand, output: "", repeats: true),
+        .init(command: rehearsal, repeats: true),
+        .init(command: images, output: "mine:1\ntrading-dev-built\n"),
+        .init(command: local + " image inspect --format '{{.Id}}' mine:1", output: "sha256:1\n"),
+      ] + [missing])
+    let services = [Service(name: "api", image: "img:1"), Service(name: "built")]
+
+    let plan = try await checkout.launcher(runner)
+      .plan(.launch, environment(services: services)).get()
+    runner.expectAllRan()
+
+    #expect(plan.commands == [up])
+  }
+
+  @Test func `images that Compose does not tell refuse the plan`() async throws {
+    let runner = FakeCommandRunner([
+      .init(command: psCommand, output: "", repeats: true),
+      .init(command: rehearsal, repeats: true),
+      .init(command: images, ending: .exited(code: 15), errors: "validating x.yml: no\n"),
+      missing,
+    ])
+
+    let plan = try await checkout.launcher(runner).plan(.launch, declared)
+
+    #expect(plan == .failure(PlanRefusal(.refused(reason: "validating x.yml: no"))))
   }
 
   private var declared: Environment {
@@ -241,6 +368,7 @@ struct `Building what a launch needs` {
       .init(
         command: rehearsal, errors: " DRY-RUN MODE -  Container trading-dev-api-1  Creating\n",
         repeats: true),
+      .init(command: images, output: "img:1\n", repeats: true),
     ]
   }
 
@@ -248,6 +376,12 @@ struct `Building what a launch needs` {
     .init(
       command: local + " image inspect …", ending: .exited(code: 1),
       errors: "Error response from daemon: no such image: img:1: No such image: img:1\n")
+  }
+
+  private var missingAlways: FakeCommandRunner.Reply {
+    var reply = missing
+    reply.repeats = true
+    return reply
   }
 }
 
@@ -257,3 +391,4 @@ private let compose =
 private let up = compose + "up -d --no-build --pull never"
 private let down = compose + "down"
 private let rehearsal = compose + "--dry-run create --no-build --pull never"
+private let images = compose + "config --images"

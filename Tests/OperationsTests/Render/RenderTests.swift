@@ -33,7 +33,9 @@ struct `Rendering an environment` {
       try checkout.text(".triptych/run/dev/compose.env") == """
         # Written by triptych render; changes are overwritten.
         TRIPTYCH_RUN="\(checkout.root)/.triptych/run/dev"
+        TRIPTYCH_SECRETS="\(checkout.root)/.triptych/secrets/dev"
         TRIPTYCH_REVISION=ba7816bf8f01
+        TRIPTYCH_FILES_REVISION=e3b0c44298fc
 
         """)
     #expect(checkout.mode(".triptych/run/dev/compose.env") == "600")
@@ -43,7 +45,7 @@ struct `Rendering an environment` {
     let environment = Environment(
       name: "dev", tier: .development, target: Target(project: "trading-dev"))
 
-    let result = try workspace.render(environment)
+    let result = try workspace.render(environment, user: "tester")
 
     #expect(result.folder == checkout.path(".triptych/run/dev"))
     #expect(
@@ -68,7 +70,7 @@ struct `Rendering an environment` {
 
     #expect(
       try checkout.text(".triptych/run/dev/compose.env").hasSuffix(
-        "TRIPTYCH_REVISION=ba7816bf8f01\nTRADING_API_IMAGE=trading-api:mine\n"))
+        "TRIPTYCH_FILES_REVISION=e3b0c44298fc\nTRADING_API_IMAGE=trading-api:mine\n"))
   }
 
   @Test func `what is unchanged is not written again`() throws {
@@ -106,6 +108,58 @@ struct `Rendering an environment` {
   @Test func `a value is quoted for the reader of env files`() {
     #expect(Workspace.quoted("/srv/it's here") == "\"/srv/it's here\"")
     #expect(Workspace.quoted("/a \"b\"/$c/d\\e\nf\rg") == #""/a \"b\"/\$c/d\\e\nf\rg""#)
+  }
+
+  @Test func `the revision changes with each secret and tells nothing of it`() throws {
+    let bare = try workspace.render(environment: "dev", json: "abc").revision
+    func revision(_ secrets: [String: [UInt8]?]) throws -> String {
+      try workspace.render(environment: "dev", json: "abc", secrets: secrets).revision
+    }
+
+    let first = try revision(["token": Array("hunter2".utf8)])
+    let same = try revision(["token": Array("hunter2".utf8)])
+    let others = [
+      try revision(["token": Array("hunter3".utf8)]), try revision(["token": nil]),
+      try revision(["tok": Array("enhunter2".utf8)]),
+      try revision(["token": Array("hunter2".utf8), "other": []]), bare,
+    ]
+
+    #expect(first == same)
+    #expect(Set(others + [first]).count == 6)
+    try checkout.write(".triptych/fingerprint.key", String(repeating: "k", count: 32))
+    #expect(try revision(["token": Array("hunter2".utf8)]) != first)
+  }
+
+  @Test func `a file that the Compose files name changes their revision and no other`() throws {
+    try checkout.write(
+      "docker/a/compose.yml",
+      """
+      configs:
+        inside: {file: ../prometheus.yml}
+        rules: {file: "./${RULES:-rules.yml}"}
+        outside: {file: /etc/hostname}
+        unset: {file: "${NOBODY}/x"}
+      secrets:
+        mounted: {file: "${TRIPTYCH_SECRETS:?}/mounted"}
+      """)
+    try checkout.write("docker/prometheus.yml", "a")
+    try checkout.write("docker/a/rules.yml", "b")
+    let environment = Environment(
+      name: "dev", target: Target(project: "p", composeFiles: ["docker/a/compose.yml"]))
+    func render() throws -> RenderResult { try workspace.render(environment, user: "tester") }
+
+    let first = try render()
+    try checkout.write("docker/prometheus.yml", "c")
+    let second = try render()
+    try checkout.write("docker/a/rules.yml", "d")
+    let third = try render()
+    try checkout.write(".triptych/secrets/dev/mounted", "e")
+    let fourth = try render()
+
+    #expect(Set([first, second, third].map(\.filesRevision)).count == 3)
+    #expect(Set([first, second, third].map(\.revision)).count == 1)
+    #expect(fourth.filesRevision == third.filesRevision)
+    #expect(fourth.revision != third.revision)
   }
 
   private func plainText(_ value: EnvValue) -> String? {

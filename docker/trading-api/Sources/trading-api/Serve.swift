@@ -10,9 +10,13 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var options: RoleOptions
 
   func run() async throws {
-    let configuration = try loadConfiguration(options.config)
     do {
-      try await serve(options.role, configuration)
+      try await serve(
+        options.role, loadConfiguration(options.config), path: options.config)
+    } catch let error as StartProblems {
+      var output = StandardError()
+      for problem in error.problems { print(problem, to: &output) }
+      throw ExitCode(78)
     } catch let problem as DatabaseProblem {
       try tellingProblems { throw problem }
     }

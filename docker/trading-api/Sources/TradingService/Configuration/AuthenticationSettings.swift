@@ -4,4 +4,9 @@ package struct AuthenticationSettings: Hashable, Sendable {
   package var header: String
   /// The file with the keys that are accepted, one a line.
   package var keys: String
+
+  package init(header: String, keys: String) {
+    self.header = header
+    self.keys = keys
+  }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTypes
 
 extension ServiceConfiguration {
   /// Reads a rendered configuration. Either it is right and complete, or every problem is named.
@@ -82,7 +83,9 @@ extension ServiceConfiguration {
     _ reader: inout DocumentReader
   ) -> AuthenticationSettings? {
     let mode = reader.word("mode", AuthenticationMode.self, default: "none")
-    let header = reader.text("header", default: "X-API-Key")
+    let header = reader.read(
+      "header", "the name of an HTTP header", default: "X-API-Key", standIn: ""
+    ) { if case .text(let name) = $0, HTTPField.Name(name) != nil { name } else { nil } }
     let keys = reader.optionalText("keys")
     guard mode == .apiKey else { return nil }
     guard let keys else {

@@ -10,4 +10,10 @@ package struct TLSSettings: Hashable, Sendable {
   package var certificate: String
   /// The PEM file with the private key.
   package var key: String
+
+  package init(minVersion: Version, certificate: String, key: String) {
+    self.minVersion = minVersion
+    self.certificate = certificate
+    self.key = key
+  }
 }

@@ -5,19 +5,29 @@ import Hummingbird
 struct CORSPolicyMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
 
-  var policy: CORSPolicy
+  /// What a page may read of an answer besides its body.
+  static let exposedHeaders = [
+    "Idempotency-Replayed", "Location", "RateLimit-Limit", "RateLimit-Remaining",
+    "RateLimit-Reset", "Retry-After", "X-Request-Id",
+  ]
+
+  var live: LiveSettings
 
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let allowance = request.headers[.origin].flatMap(policy.allowance)
+    let api = live.current.configuration.api
+    let allowance = request.headers[.origin].flatMap(api.cors.allowance)
     var response =
       isPreflight(request)
-      ? preflight(isAllowed: allowance != nil) : try await next(request, context)
+      ? preflight(api, isAllowed: allowance != nil) : try await next(request, context)
     // The answer depends on who asks, also when it was no: caches must know.
     response.headers[.vary] = "Origin"
     response.headers[.accessControlAllowOrigin] = allowance
+    if allowance != nil, !isPreflight(request) {
+      response.headers[.accessControlExposeHeaders] = Self.exposedHeaders.joined(separator: ", ")
+    }
     return response
   }
 
@@ -25,12 +35,16 @@ struct CORSPolicyMiddleware: RouterMiddleware {
     request.method == .options && request.headers[.accessControlRequestMethod] != nil
   }
 
-  private func preflight(isAllowed: Bool) -> Response {
+  /// Needs no key: browsers send none with it.
+  private func preflight(_ api: ServiceConfiguration.API, isAllowed: Bool) -> Response {
     var headers = HTTPFields()
     if isAllowed {
-      headers[.accessControlAllowMethods] = policy.allowedMethods.joined(separator: ", ")
-      headers[.accessControlAllowHeaders] = "Accept, Authorization, Content-Type, X-API-Key"
-      headers[.accessControlMaxAge] = "\(policy.maxAge.milliseconds / 1_000)"
+      let allowed =
+        ["Accept", "Content-Type", "Idempotency-Key", "X-Request-Id"]
+        + (api.authentication.map { [$0.header] } ?? [])
+      headers[.accessControlAllowMethods] = api.cors.allowedMethods.joined(separator: ", ")
+      headers[.accessControlAllowHeaders] = allowed.joined(separator: ", ")
+      headers[.accessControlMaxAge] = "\(api.cors.maxAge.milliseconds / 1_000)"
     }
     return Response(status: .noContent, headers: headers)
   }

@@ -1,10 +1,11 @@
 import Hummingbird
+import NIOHTTP1
 
 /// Turns what is thrown below it into an answer, and tells the causes only where errors are verbose.
 struct ProblemMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
 
-  var isVerbose: Bool
+  var live: LiveSettings
 
   func handle(
     _ request: Request, context: Context,
@@ -16,8 +17,13 @@ struct ProblemMiddleware: RouterMiddleware {
       return .problem(problem)
     } catch let error as HTTPError {
       return .problem(Problem(error.status, detail: error.body))
+    } catch is HTTPParserError {
+      return .problem(Problem(.badRequest, detail: "The request is not valid HTTP."))
+    } catch is CancellationError {
+      return .problem(Problem(.serviceUnavailable, detail: "The request was given up."))
     } catch {
       context.logger.error("A request failed.", metadata: ["error": "\(error)"])
+      let isVerbose = live.current.configuration.debug.verboseErrors
       return .problem(Problem(.internalServerError, detail: isVerbose ? "\(error)" : nil))
     }
   }

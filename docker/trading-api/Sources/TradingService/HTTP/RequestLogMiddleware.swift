@@ -1,23 +1,66 @@
 import Hummingbird
+import Logging
+import Synchronization
 
-/// Logs each answered request of a client. What comes by the clock, which is health checks and the api's own
-/// requests for quotes, is told in debug only.
-struct RequestLogMiddleware: RouterMiddleware {
+/// Names each request, counts it and logs its answer.
+///
+/// What comes by the clock, which is health checks and the api's own requests for quotes, is told in debug
+/// only. Refusals are warnings, since they are attacks or broken clients, but only so many a minute: an
+/// attacker must not fill the log.
+final class RequestLogMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
 
-  var role: Role
+  private let role: Role
+  private let metrics: Metrics
+  private let refusals = Mutex(RefusalLog())
+  private let start = ContinuousClock.now
+
+  init(role: Role, metrics: Metrics) {
+    self.role = role
+    self.metrics = metrics
+  }
 
   func handle(
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    let start = ContinuousClock.now
-    let response = try await next(request, context)
-    let isByTheClock = role == .quotes || request.uri.path.hasPrefix("/health/")
-    context.logger.log(
-      level: isByTheClock ? .debug : .info,
-      "\(request.method.rawValue) \(request.uri.path) \(response.status.code)",
-      metadata: ["milliseconds": "\(start.duration(to: .now).milliseconds)"])
+    let begin = ContinuousClock.now
+    var context = context
+    context.requestID = RequestID.from(request.headers[named: "X-Request-Id"])
+    context.logger[metadataKey: "hb.request.id"] = nil
+    context.logger[metadataKey: "request_id"] = "\(context.requestID)"
+    var response = try await next(request, context)
+    response.headers[named: "X-Request-Id"] = context.requestID
+    let took = begin.duration(to: .now)
+    metrics.count(
+      method: request.method.rawValue, route: context.route, status: response.status.code,
+      took: took)
+    tell(request, context, response, took)
     return response
+  }
+
+  private func tell(
+    _ request: Request, _ context: Context, _ response: Response, _ took: Duration
+  ) {
+    var metadata: Logger.Metadata = ["milliseconds": "\(took.milliseconds)"]
+    var level = Logger.Level.info
+    switch response.status.code {
+    case _ where role == .quotes || request.uri.path.hasPrefix("/health/"): level = .debug
+    case 401, 429:
+      metadata["address"] = "\(context.remoteAddress?.ipAddress ?? "unknown")"
+      let now = start.duration(to: .now)
+      if let untold = refusals.withLock({ $0.tell(now: now) }) {
+        level = .warning
+        if untold > 0 { metadata["untold_refusals"] = "\(untold)" }
+      } else {
+        level = .debug
+      }
+    case 500...: level = .error
+    default: break
+    }
+    context.logger.log(
+      level: level,
+      "\(request.method.rawValue) \(request.uri.path) \(response.status.code)",
+      metadata: metadata)
   }
 }

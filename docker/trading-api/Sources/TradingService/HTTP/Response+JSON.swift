@@ -20,11 +20,25 @@ extension Response {
   }
 
   static func problem(_ problem: Problem) -> Response {
-    do {
-      return try json(problem.httpStatus, problem, type: "application/problem+json")
-    } catch {
-      // Texts and numbers only: encoding them cannot fail, and a bare status is still an answer.
-      return Response(status: problem.httpStatus)
-    }
+    let (head, body) = problem.answer
+    return Response(
+      status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: body))
+  }
+}
+
+extension Problem {
+  /// The problem as an answer outside of any route.
+  var answer: (head: HTTPResponse, body: ByteBuffer) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Texts and numbers only: encoding them cannot fail, and a bare status is still an answer.
+    let body = (try? encoder.encode(self)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
+    let head = HTTPResponse(
+      status: httpStatus,
+      headerFields: [
+        .contentType: "application/problem+json", .contentLength: "\(body.readableBytes)",
+        .cacheControl: "no-store",
+      ])
+    return (head, body)
   }
 }

@@ -1,8 +1,17 @@
 /// A bucket of `burst` tokens that fills with `requestsPerSecond`; each request takes one.
 package struct TokenBucket: Sendable {
+  /// What a client is told about its bucket after it has asked for a token.
+  package struct Verdict: Hashable, Sendable {
+    /// Nil when the token was there, else the whole seconds until the next one, at least one.
+    package var retryAfterSeconds: Int?
+    package var remaining: Int
+    /// Whole seconds until the bucket is full again.
+    package var resetSeconds: Int
+  }
+
   private let limit: RateLimit
   private var tokens: Double
-  private var filled: Duration
+  private(set) var filled: Duration
 
   /// A full bucket at the moment `now`, counted from any fixed point.
   package init(_ limit: RateLimit, now: Duration) {
@@ -11,14 +20,31 @@ package struct TokenBucket: Sendable {
     self.filled = now
   }
 
-  /// Takes a token; when there is none, says how many whole seconds to wait for one, at least one.
-  package mutating func take(now: Duration) -> Int? {
+  /// Takes a token when there is one.
+  package mutating func take(now: Duration) -> Verdict {
+    fill(now: now)
+    let isGranted = tokens >= 1
+    if isGranted { tokens -= 1 }
+    return Verdict(
+      retryAfterSeconds: isGranted ? nil : max(1, seconds(for: 1 - tokens)),
+      remaining: Int(tokens),
+      resetSeconds: seconds(for: Double(limit.burst) - tokens))
+  }
+
+  /// Whether it is no different from a new one, so that it needs not be kept.
+  package func isFull(now: Duration) -> Bool {
+    var copy = self
+    copy.fill(now: now)
+    return copy.tokens >= Double(limit.burst)
+  }
+
+  private mutating func fill(now: Duration) {
     let seconds = max(0, Double((now - filled).milliseconds) / 1_000)
-    let rate = Double(limit.requestsPerSecond)
-    tokens = min(Double(limit.burst), tokens + seconds * rate)
+    tokens = min(Double(limit.burst), tokens + seconds * Double(limit.requestsPerSecond))
     filled = now
-    guard tokens >= 1 else { return max(1, Int(((1 - tokens) / rate).rounded(.up))) }
-    tokens -= 1
-    return nil
+  }
+
+  private func seconds(for tokens: Double) -> Int {
+    Int((tokens / Double(limit.requestsPerSecond)).rounded(.up))
   }
 }

@@ -1,28 +1,29 @@
 import Hummingbird
 
 /// Everything that one role answers, as a value that needs no socket.
+///
+/// `live` is what a reload can change; without one nothing changes.
 package func routes(
   of role: Role, _ configuration: ServiceConfiguration, feed: QuotesFeed?,
   desk: TradingDesk? = nil, host: String,
+  live: LiveSettings? = nil, metrics: Metrics = Metrics(),
   millisecondsNow: @escaping @Sendable () -> Int
 ) -> Router<ServiceContext> {
-  let router = Router(context: ServiceContext.self)
-  router.add(middleware: RequestLogMiddleware(role: role))
+  let live = live ?? LiveSettings(Live(configuration: configuration))
+  let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+  router.add(middleware: RequestLogMiddleware(role: role, metrics: metrics))
   if role == .api {
-    // Above the problems, so that a page may read why its request failed.
-    router.add(middleware: CORSPolicyMiddleware(policy: configuration.api.cors))
+    // Above the problems, so that a page may read why its request failed; and above the question for a
+    // key, since browsers send none with a preflight.
+    router.add(middleware: CORSPolicyMiddleware(live: live))
   }
-  router.add(middleware: ProblemMiddleware(isVerbose: configuration.debug.verboseErrors))
-  if role == .api {
-    if let limit = configuration.api.rateLimit {
-      router.add(middleware: RateLimitMiddleware(limit))
-    }
-    router.add(middleware: BodyLimitMiddleware(limitBytes: configuration.api.maxRequestBodyBytes))
-  }
+  router.add(middleware: ProblemMiddleware(live: live))
+  if role == .api { router.add(middleware: AccessMiddleware(live: live, metrics: metrics)) }
+  router.add(middleware: RequestBodyMiddleware(limitBytes: configuration.api.maxRequestBodyBytes))
   addHealth(to: router, role, configuration, feed, desk)
   switch role {
   case .api:
-    addAPI(to: router, configuration, feed)
+    addAPI(to: router, configuration, feed, live)
     if let desk { addTrading(to: router, configuration, desk) }
   case .quotes:
     router.get("quotes") { _, _ in
@@ -30,7 +31,12 @@ package func routes(
         .ok,
         QuoteBook(of: configuration.quotes, atMilliseconds: millisecondsNow(), servedBy: host))
     }
+    let stream = QuotesStream(
+      settings: configuration.quotes, host: host, millisecondsNow: millisecondsNow)
+    router.get("quotes/stream") { _, _ in stream.response }
   }
+  // After all routes: it goes by what is there.
+  refuseOtherMethods(on: router)
   return router
 }
 
@@ -57,7 +63,7 @@ private func addHealth(
 
 private func addAPI(
   to router: Router<ServiceContext>, _ configuration: ServiceConfiguration,
-  _ feed: QuotesFeed?
+  _ feed: QuotesFeed?, _ live: LiveSettings
 ) {
   router.get("quotes") { _, _ in
     let state = feed?.current
@@ -71,6 +77,6 @@ private func addAPI(
   }
   // Absent rather than refused: outside debugging nobody learns that it could exist.
   if configuration.debug.enabled {
-    router.get("config") { _, _ in try Response.json(.ok, configuration.effective) }
+    router.get("config") { _, _ in try Response.json(.ok, live.current.configuration.effective) }
   }
 }

@@ -1,42 +1,61 @@
-import FoundationEssentials
 import Glibc
-import Hummingbird
-import HummingbirdCore
 import Logging
-import NIOCore
 import ServiceLifecycle
+import UnixSignals
 
-/// Runs one role until SIGTERM or SIGINT; open requests then have `api.timeouts.shutdown` to end.
-package func serve(_ role: Role, _ configuration: ServiceConfiguration) async throws {
-  let logger = Logger(configuration, role: role)
-  let feed = role == .api ? QuotesFeed(configuration, logger: logger) : nil
-  let desk = try feed.map { try openDesk(configuration, $0, logger: logger) }
-  let router = routes(of: role, configuration, feed: feed, desk: desk, host: hostName()) {
-    Int(Date.now.timeIntervalSince1970 * 1_000)
-  }
-  let bind = role == .api ? configuration.api.bind : configuration.quotes.bind
-  var application = Application(
-    responder: DeadlineResponder(
-      inner: router.buildResponder(), deadline: configuration.api.requestTimeout),
-    // An idle connection costs memory; it may stay as long as a request may take.
-    server: .http1(configuration: .init(idleTimeout: TimeAmount(configuration.api.requestTimeout))),
-    configuration: ApplicationConfiguration(
-      address: .hostname(bind.host, port: bind.port), serverName: "trading-api"),
-    logger: logger)
-  if let feed { application.services.append(feed) }
-  if let desk {
-    application.services.append(Matcher(desk: desk, interval: configuration.quotes.interval))
-  }
+/// Runs one role with the configuration that was read from `path`, until SIGTERM or SIGINT.
+///
+/// Open requests then have `api.timeouts.shutdown` to end; a second signal does not wait for them. SIGHUP
+/// reloads. Throws `StartProblems` before it listens when a secret cannot be used, and
+/// `DatabaseProblem` when the database cannot.
+package func serve(
+  _ role: Role, _ configuration: ServiceConfiguration, path: String
+) async throws {
+  // First of all: a signal that comes while the rest starts must not be lost, nor kill.
+  let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+  let control = LogControl(configuration.logging.level)
+  let logger = Logger(configuration, role: role, control: control)
+  let (loaded, problems, warnings) = Live.load(configuration, role: role)
+  guard let loaded else { throw StartProblems(problems: problems) }
+  control.set(configuration.logging.level, secrets: loaded.keys.values)
+  for warning in warnings { logger.warning("\(warning)") }
+  let live = LiveSettings(loaded)
+  var parts = ServiceParts(role: role, live: live, logger: logger)
+  parts.desk = try parts.feed.map { try openDesk(live, $0, logger: logger) }
+  let group = ServiceGroup(
+    configuration: ServiceGroupConfiguration(services: parts.services(), logger: logger))
+  let reload = Reload(path: path, role: role, live: live, control: control, logger: logger)
 
-  var group = ServiceGroupConfiguration(
-    services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-  group.maximumGracefulShutdownDuration = configuration.api.shutdownTimeout
-  try await ServiceGroup(configuration: group).run()
+  try await withThrowingTaskGroup(of: Void.self) { tasks in
+    tasks.addTask { try await group.run() }
+    tasks.addTask {
+      var isStopping = false
+      for await signal in signals {
+        if signal == .sighup {
+          reload.run()
+        } else if isStopping {
+          end("A second signal ends the service at once.", logger)
+        } else {
+          isStopping = true
+          await group.triggerGracefulShutdown()
+          endLater(after: configuration.api.shutdownTimeout, logger)
+        }
+      }
+    }
+    defer { tasks.cancelAll() }
+    try await tasks.next()
+  }
 }
 
-/// The name of the container, which is how its replicas tell themselves apart.
-private func hostName() -> String {
-  var name = [CChar](repeating: 0, count: 256)
-  guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
-  return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+/// Ends the process when open requests do not. Unstructured, because everything else waits for them.
+private func endLater(after time: Duration, _ logger: Logger) {
+  Task.detached {
+    try await Task.sleep(for: time)
+    end("Open requests did not end in time and are cut off.", logger)
+  }
+}
+
+private func end(_ words: String, _ logger: Logger) {
+  logger.warning("\(words)")
+  exit(0)
 }

@@ -2,8 +2,9 @@ import Logging
 
 /// Opens the database, brings its schema up to date as far as the strategy allows, and opens the desk on it.
 package func openDesk(
-  _ configuration: ServiceConfiguration, _ feed: QuotesFeed, logger: Logger
+  _ live: LiveSettings, _ feed: QuotesFeed, logger: Logger
 ) throws -> TradingDesk {
+  let configuration = live.current.configuration
   let database = try TradingDatabase(opening: configuration.database, logger: logger)
   try database.prepareSchema()
   if !configuration.trading.hasKillSwitch, try database.isHalted() {
@@ -11,5 +12,5 @@ package func openDesk(
       "Trading was halted and is not any more.",
       metadata: ["reason": "trading.kill_switch is false"])
   }
-  return TradingDesk(configuration, database: database, logger: logger) { feed.current }
+  return TradingDesk(live, database: database, logger: logger) { feed.current }
 }

@@ -12,17 +12,15 @@ package final class TradingDesk: Sendable {
   let logger: Logger
   private let quotes: @Sendable () -> FeedState
   private let now: @Sendable () -> Date
-  private let state: Mutex<State>
-
-  private struct State {
-    var quantityMax: Int
-    var counts = DeskCounts()
-  }
+  private let live: LiveSettings
+  private let state = Mutex(DeskCounts())
 
   package init(
-    _ configuration: ServiceConfiguration, database: TradingDatabase, logger: Logger,
+    _ live: LiveSettings, database: TradingDatabase, logger: Logger,
     quotes: @escaping @Sendable () -> FeedState, now: @escaping @Sendable () -> Date = { .now }
   ) {
+    let configuration = live.current.configuration
+    self.live = live
     mode = configuration.trading.mode
     hasKillSwitch = configuration.trading.hasKillSwitch
     symbols = configuration.quotes.symbols
@@ -30,14 +28,10 @@ package final class TradingDesk: Sendable {
     self.logger = logger
     self.quotes = quotes
     self.now = now
-    state = Mutex(State(quantityMax: configuration.trading.maxOrderQuantity))
   }
 
-  /// The largest order that is taken; it may change while the service runs.
-  package var maxOrderQuantity: Int {
-    get { state.withLock { $0.quantityMax } }
-    set { state.withLock { $0.quantityMax = newValue } }
-  }
+  /// The largest order that is taken; a reload may change it.
+  package var maxOrderQuantity: Int { live.current.configuration.trading.maxOrderQuantity }
 
   /// Takes an order, or answers again what was answered to the same request with the same key.
   package func place(_ request: OrderRequest, key: String) async throws -> PlacedOrder {
@@ -150,10 +144,10 @@ package final class TradingDesk: Sendable {
   }
 
   func count(_ change: (inout DeskCounts) -> Void) {
-    state.withLock { change(&$0.counts) }
+    state.withLock { change(&$0) }
   }
 
-  var counted: DeskCounts { state.withLock { $0.counts } }
+  var counted: DeskCounts { state.withLock { $0 } }
 }
 
 extension Database {

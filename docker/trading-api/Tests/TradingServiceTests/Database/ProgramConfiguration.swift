@@ -1,10 +1,11 @@
 import Foundation
 
 extension TemporaryFolder {
-  /// Writes a configuration for the program and returns its path; `trading` and `database` are members of
-  /// those sections.
+  /// Writes a configuration for the program and returns its path; `database` is members of that
+  /// section. Each process needs its own: the port of its metrics is in it.
   func writeConfiguration(
-    name: String = "dev", tier: String = "development", ports: (api: Int, quotes: Int) = (1, 1),
+    file: String = "config.json", name: String = "dev", tier: String = "development",
+    ports: (api: Int, quotes: Int) = (1, 1),
     database: String = "\"synchronous\": \"full\""
   ) throws -> String {
     try write(
@@ -19,8 +20,8 @@ extension TemporaryFolder {
          "backups": {"directory": "\(path)/backups", "keep": 2}},
        "metrics": {"bind": "127.0.0.1:\(try freePort())"},
        "logging": {"level": "info", "format": "json"}}
-      """, to: "config.json")
-    return "\(path)/config.json"
+      """, to: file)
+    return "\(path)/\(file)"
   }
 }
 

@@ -65,7 +65,7 @@ struct `Trading at the desk` {
       try await room.desk.place(large, key: "one")
     }
 
-    room.desk.maxOrderQuantity = 11
+    room.allow(quantity: 11)
 
     #expect(try await room.desk.place(large, key: "one").order.quantity == 11)
   }
@@ -86,7 +86,7 @@ struct `Trading at the desk` {
     let first = try await room.desk.place(.sample(), key: "one")
     _ = try await room.desk.cancel(first.order.id)
     _ = try await room.desk.turn(KillSwitch(halted: true, reason: "x"))
-    room.desk.maxOrderQuantity = 1
+    room.allow(quantity: 1)
     room.loseQuotes()
 
     let second = try await room.desk.place(.sample(), key: "one")

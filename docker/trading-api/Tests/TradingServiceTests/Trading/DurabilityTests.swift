@@ -13,7 +13,8 @@ struct `Surviving SIGKILL` {
     let folder = try TemporaryFolder()
     let ports = (api: try freePort(), quotes: try freePort())
     let config = try folder.writeConfiguration(ports: ports)
-    let quotes = try BuiltProgram.serve(["--role", "quotes", "--config", config])
+    let other = try folder.writeConfiguration(file: "quotes.json", ports: ports)
+    let quotes = try BuiltProgram.serve(["--role", "quotes", "--config", other])
     let killed = try BuiltProgram.serve(["--role", "api", "--config", config])
     try await becomeReady(ports.api)
 

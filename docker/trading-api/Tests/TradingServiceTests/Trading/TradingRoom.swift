@@ -14,6 +14,7 @@ final class TradingRoom: Sendable {
   let desk: TradingDesk
   let log: CollectedLog
   private let feed: Quotes
+  private let live: LiveSettings
 
   init(
     in folder: TemporaryFolder? = nil, schema: Schema = .current,
@@ -30,8 +31,9 @@ final class TradingRoom: Sendable {
     database = try TradingDatabase(
       opening: configuration.database, schema: schema, logger: log.logger)
     try database.prepareSchema()
+    live = LiveSettings(Live(configuration: configuration))
     desk = TradingDesk(
-      configuration, database: database, logger: log.logger, quotes: { feed.state.withLock { $0 } },
+      live, database: database, logger: log.logger, quotes: { feed.state.withLock { $0 } },
       now: { Date(timeIntervalSince1970: 1_795_395_115.5) })
     self.folder = folder
     self.configuration = configuration
@@ -46,6 +48,13 @@ final class TradingRoom: Sendable {
     book.quotes = try JSONDecoder().decode(
       [QuoteBook.Quote].self, from: Data(#"[{"symbol":"AAPL","price":"\#(price)"}]"#.utf8))
     feed.state.withLock { [book] in $0.receive(book, at: .now) }
+  }
+
+  /// Lets orders have this quantity at most from now on, as a reload does.
+  func allow(quantity: Int) {
+    var next = live.current
+    next.configuration.trading.maxOrderQuantity = quantity
+    live.replace(with: next)
   }
 
   /// Lets the quotes be too old.

@@ -136,7 +136,7 @@ struct `Trading over HTTP` {
         """)
   }
 
-  @Test(arguments: ["01KAQZ0000000000000000000A", "1", "..%2F..", "%27%20OR%201=1"])
+  @Test(arguments: ["01KAQZ0000000000000000000A", "1", "%27%20OR%201=1"])
   func `an order that is not there is not found`(id: String) async throws {
     let room = try TradingRoom()
 

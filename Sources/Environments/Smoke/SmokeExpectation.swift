@@ -1,0 +1,99 @@
+/// What an answer must be like.
+package struct SmokeExpectation: Hashable, Sendable {
+  package var status: Int
+  package var contains: String?
+  package var hasHeaders: [SmokeHeader] = []
+  package var lacksHeaders: [SmokeHeader] = []
+  /// Paths of members of the JSON answer, by the name under which later steps write them.
+  package var captures: [String: String] = [:]
+
+  package init(status: Int) { self.status = status }
+}
+
+extension SmokeExpectation {
+  package static let captureBytesMax = 255
+
+  /// What is wrong with an answer, in words such as `expected 401, answered 200`; null when nothing is.
+  package func problem(of answer: SmokeAnswer, filling values: [String: String] = [:]) -> String? {
+    guard answer.status == status else {
+      let title = answer.problemTitle.map { " (\($0.shortened(to: 80)))" } ?? ""
+      return "expected \(status), answered \(answer.status)\(title)"
+    }
+    return hasHeaders.lazy.compactMap { missing($0, in: answer, values) }.first
+      ?? lacksHeaders.lazy.compactMap { present($0, in: answer, values) }.first
+      ?? bodyProblem(answer.body)
+  }
+
+  /// What later steps may use: short texts of visible ASCII, since they go into paths and headers.
+  package func captured(
+    from answer: SmokeAnswer
+  ) -> Result<[String: String], SmokeProblem> {
+    guard !captures.isEmpty else { return .success([:]) }
+    guard let json = JSONValue(json: answer.body) else {
+      return .failure(SmokeProblem("the answer is not JSON"))
+    }
+    var values: [String: String] = [:]
+    for (name, path) in captures.sorted(by: { $0.key < $1.key }) {
+      guard let text = json.member(at: path)?.plainText else {
+        return .failure(SmokeProblem("the answer has no text or number at \(path)"))
+      }
+      guard (1...Self.captureBytesMax).contains(text.utf8.count),
+        text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+      else {
+        return .failure(
+          SmokeProblem("\(path) is not 1 to \(Self.captureBytesMax) visible characters"))
+      }
+      values[name] = text
+    }
+    return .success(values)
+  }
+
+  private func missing(
+    _ header: SmokeHeader, in answer: SmokeAnswer, _ values: [String: String]
+  ) -> String? {
+    let found = answer.values(of: header.name)
+    guard let wanted = header.value?.filled(values) else {
+      return found.isEmpty ? "expected a header \(header.name), there is none" : nil
+    }
+    if found.contains(wanted) { return nil }
+    let instead = found.first.map { "it is \"\($0.shortened(to: 80))\"" } ?? "there is none"
+    return "expected the header \(header.name): \(wanted), \(instead)"
+  }
+
+  private func present(
+    _ header: SmokeHeader, in answer: SmokeAnswer, _ values: [String: String]
+  ) -> String? {
+    let found = answer.values(of: header.name)
+    let unwanted = header.value.map { $0.filled(values) }
+    guard let first = found.first(where: { unwanted == nil || $0 == unwanted }) else { return nil }
+    return "expected no header \(header.name), it is \"\(first.shortened(to: 80))\""
+  }
+
+  private func bodyProblem(_ body: [UInt8]) -> String? {
+    guard let contains, !body.holds(Array(contains.utf8)) else { return nil }
+    return "the body does not contain \"\(contains.shortened(to: 80))\""
+  }
+}
+
+extension JSONValue {
+  fileprivate var plainText: String? {
+    switch self {
+    case .string(let text): text
+    case .integer(let number): "\(number)"
+    case .decimal(let number): "\(number)"
+    case .bool(let flag): "\(flag)"
+    default: nil
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes stand somewhere in these.
+  package func holds(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first else { return true }
+    guard count >= wanted.count else { return false }
+    return (0...count - wanted.count).contains { start in
+      self[start] == first && self[start..<start + wanted.count].elementsEqual(wanted)
+    }
+  }
+}

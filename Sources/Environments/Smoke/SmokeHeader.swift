@@ -1,0 +1,31 @@
+/// A header that is sent, or one that is looked for in an answer.
+package struct SmokeHeader: Hashable, Sendable {
+  package var name: String
+  /// Null when only the name matters.
+  package var value: SmokeTemplate?
+
+  /// Takes `Name: value` or `Name`; null when it is neither, or could be read as more than one header.
+  package init?(_ text: String) {
+    let name = text.prefix { $0 != ":" }
+    guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte),
+      text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+    else { return nil }
+    self.name = String(name)
+    guard name.endIndex < text.endIndex else { return }
+    let value = text[text.index(after: name.endIndex)...].drop { $0 == " " }
+    guard !value.isEmpty else { return nil }
+    self.value = SmokeTemplate(String(value))
+  }
+
+  func isNamed(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
+
+  /// The characters of RFC 9110's token.
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+}

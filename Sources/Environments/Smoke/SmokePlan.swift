@@ -1,0 +1,52 @@
+/// What a run of smoke tests would ask, before anybody is asked.
+package struct SmokePlan: Hashable, Sendable {
+  package let environment: Environment
+  package let suite: SmokeSuite
+  /// The names of the tests that are left out.
+  package let leftOut: Set<String>
+
+  /// Null when the environment has no smoke tests.
+  ///
+  /// - Parameter only: the tests to run; all of them when none is named.
+  package init?(of environment: Environment, only: [String] = []) {
+    guard let suite = environment.smoke else { return nil }
+    self.environment = environment
+    self.suite = suite
+    leftOut = only.isEmpty ? [] : Set(suite.tests.map(\.name)).subtracting(only)
+  }
+
+  /// The tests that run, in order.
+  package var tests: [SmokeTest] { suite.tests.filter { !leftOut.contains($0.name) } }
+
+  /// The requests, such as `POST https://127.0.0.1:38080/orders`; none of them carries its headers here.
+  package var requests: [String] {
+    tests.flatMap(\.steps).map { "\($0.method) \(suite.url)\($0.path.text)" }
+  }
+
+  /// Where it goes, each test with its requests, and what it proves.
+  package var text: String {
+    let names = tests.map(\.name.count).max() ?? 0
+    let noun = tests.count == 1 ? "test" : "tests"
+    return
+      (["Test \(environment.name) at \(suite.url): \(tests.count) \(noun)", ""]
+      + tests.map { test in
+        "  \(test.name.padded(to: names))  \(test.steps.map(\.summary).joined(separator: ", "))"
+      }).joined(separator: "\n")
+  }
+
+  /// Requests act: the same guards as those of a launch that changes something.
+  package var guardrail: Guard {
+    if environment.isProtected { return .typedName }
+    return environment.tier == .development ? .none : .confirmation
+  }
+}
+
+extension SmokeStep {
+  fileprivate var summary: String {
+    switch pace {
+    case .once: request
+    case .all(let count): "\(request) ×\(count)"
+    case .untilMet(let count): "\(request) up to ×\(count)"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// A text in which `{name}` stands for something that is known only when a test runs. Braces around anything but a bare
+/// name stay as they are, so that JSON needs no escapes.
+package struct SmokeTemplate: Hashable, Sendable {
+  enum Part: Hashable, Sendable {
+    case text(String)
+    case name(String)
+  }
+
+  /// The name that every run fills with a token of its own.
+  package static let run = "run"
+
+  /// As it was written.
+  package let text: String
+  private let parts: [Part]
+
+  package init(_ text: String) {
+    self.text = text
+    parts = Self.parts(of: text)
+  }
+
+  /// In the order of the text.
+  package var names: [String] {
+    parts.compactMap { if case .name(let name) = $0 { name } else { nil } }
+  }
+
+  /// The text with every name replaced; a name without a value stays as it is written.
+  package func filled(
+    _ values: [String: String], escaping escape: (String) -> String = { $0 }
+  ) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .name(let name): values[name].map(escape) ?? "{\(name)}"
+      }
+    }.joined()
+  }
+
+  private static func parts(of text: String) -> [Part] {
+    var parts: [Part] = []
+    var plain = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      plain += rest[..<open]
+      let inside = rest[rest.index(after: open)...]
+      let name = inside.prefix { $0 != "}" && $0 != "{" }
+      guard name.endIndex < inside.endIndex, inside[name.endIndex] == "}",
+        TextForms.isVariableName(String(name))
+      else {
+        plain += "{"
+        rest = inside
+        continue
+      }
+      if !plain.isEmpty { parts.append(.text(plain)) }
+      plain = ""
+      parts.append(.name(String(name)))
+      rest = inside[inside.index(after: name.endIndex)...]
+    }
+    plain += rest
+    if !plain.isEmpty { parts.append(.text(plain)) }
+    return parts
+  }
+}
+
+extension SmokeTemplate {
+  /// As one segment of a path: what came from an answer leads nowhere else.
+  package static func percentEncoded(_ text: String) -> String {
+    text.utf8.map { byte in
+      let isPlain =
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "-_~".utf8.contains(byte)
+        }
+      if isPlain { return String(UnicodeScalar(byte)) }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
+
+  /// Between the quotes of a JSON text; what is filled in holds no controls.
+  package static func jsonEscaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  }
+}

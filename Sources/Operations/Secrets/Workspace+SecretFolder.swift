@@ -1,0 +1,41 @@
+import Environments
+import Glibc
+
+extension Workspace {
+  /// Looks at the files of an environment's declared secrets; null where it declares none.
+  func secretFolder(
+    of environment: String, _ secrets: [DeclaredSecret], now: Int
+  ) -> SecretFolder? {
+    guard !secrets.isEmpty else { return nil }
+    let relative = Self.secretFolder(of: environment)
+    let folder = path(relative)
+    var files: [String: SecretFolder.File] = [:]
+    for secret in secrets { files[secret.name] = Self.look(at: secret, in: folder) }
+    let closed = secrets.map(\.name).filter {
+      Self.mode(Self.join(folder, $0)).map { $0 & 0o004 == 0 } ?? false
+    }
+    return SecretFolder(
+      path: relative, isOpenToOthers: Self.mode(folder).map { $0 & 0o077 != 0 }, files: files,
+      closedFiles: Set(closed), observedAt: now)
+  }
+
+  /// Null when it is not there. Files are 0444, so that any user of a container may read the one that is mounted; the
+  /// folder is what guards them.
+  private static func mode(_ path: String) -> UInt32? {
+    var information = stat()
+    return stat(path, &information) == 0 ? information.st_mode : nil
+  }
+
+  private static func look(at secret: DeclaredSecret, in folder: String) -> SecretFolder.File {
+    guard let bytes = secretBytes(join(folder, secret.name)) else {
+      return errno == ENOENT || errno == ENOTDIR
+        ? .missing : .unreadable(String(cString: strerror(errno)))
+    }
+    guard case .certificate(let key, _) = secret.kind else { return .readable }
+    let keyBytes = secretBytes(join(folder, key)).map { Secret(bytes: $0) }
+    guard let state = KeyMaterial.state(of: bytes, key: keyBytes) else {
+      return .unreadable("it holds no certificate")
+    }
+    return .certificate(state)
+  }
+}

@@ -1,0 +1,113 @@
+import Environments
+import Glibc
+
+extension Workspace {
+  /// Where the secrets of an environment lie, relative to the root.
+  static func secretFolder(of environment: String) -> String {
+    "\(stateFolder)/secrets/\(environment)"
+  }
+
+  /// Makes the declared secrets that have no file, and puts on record that it did; null when all were there. A file that
+  /// is there is never touched, whatever is in it.
+  ///
+  /// Two processes may do so at once: each file appears whole or not at all, and a certificate is made for the key that
+  /// lies on the disk, whoever put it there.
+  func makeMissingSecrets(
+    of environment: Environment, user: String, now: Int
+  ) throws(FileError) -> MadeSecrets? {
+    let declared = environment.declaredSecrets
+    guard !declared.isEmpty else { return nil }
+    let folder = try state("secrets/\(environment.name)")
+    // Keys first: a certificate needs its own.
+    let ordered = declared.filter { !$0.isCertificate } + declared.filter(\.isCertificate)
+    let missing = ordered.filter { !Self.exists(Self.join(folder, $0.name)) }
+    guard !missing.isEmpty else { return nil }
+    try refuseOrphans(declared, in: folder)
+
+    let entry = ActivityEntry(
+      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(now), user: user,
+      environment: environment.name, verb: "make secrets", phase: .intent, commands: [],
+      reason: missing.map(\.name).joined(separator: ", "))
+    try ActivityLog(self).append(entry)
+    do {
+      var made: [DeclaredSecret] = []
+      for secret in missing where try make(secret, in: folder, now: now) { made.append(secret) }
+      try conclude(entry, "succeeded", reason: made.map(\.name).joined(separator: ", "))
+      return made.isEmpty ? nil : MadeSecrets(environment: environment.name, secrets: made)
+    } catch {
+      try conclude(entry, "failed", reason: "\(error)")
+      throw error
+    }
+  }
+
+  private func conclude(
+    _ intent: ActivityEntry, _ verdict: String, reason: String
+  ) throws(FileError) {
+    var entry = intent
+    entry.phase = .outcome
+    entry.time = timestamp(secondsNow())
+    entry.verdict = verdict
+    entry.reason = reason
+    try ActivityLog(self).append(entry)
+  }
+
+  /// A new key beside the certificate of an old one would start a service that no client trusts.
+  private func refuseOrphans(
+    _ secrets: [DeclaredSecret], in folder: String
+  ) throws(FileError) {
+    for secret in secrets {
+      // The certificate is looked at first: whoever makes both makes the key first.
+      guard case .certificate(let key, _) = secret.kind,
+        Self.exists(Self.join(folder, secret.name)), !Self.exists(Self.join(folder, key))
+      else { continue }
+      throw FileError(
+        "make", Self.join(folder, key),
+        reason:
+          "its certificate \(secret.name) is there already. Put the key back, or remove the certificate, so that both are made anew."
+      )
+    }
+  }
+
+  /// Tells whether it was made here, and not by somebody else in the meantime.
+  private func make(
+    _ secret: DeclaredSecret, in folder: String, now: Int
+  ) throws(FileError) -> Bool {
+    let path = Self.join(folder, secret.name)
+    let content: Secret?
+    switch secret.kind {
+    case .token: content = KeyMaterial.token()
+    case .privateKey: content = KeyMaterial.privateKey()
+    case .certificate(let key, let names):
+      let keyPath = Self.join(folder, key)
+      guard let bytes = Self.secretBytes(keyPath) else { throw FileError("read", keyPath) }
+      content = KeyMaterial.certificate(for: Secret(bytes: bytes), names: names, from: now)
+        .map { Secret(bytes: $0) }
+    }
+    guard let content else {
+      throw FileError("make", path, reason: Self.refusal(of: secret))
+    }
+    do {
+      return try content.reveal { try AtomicWrite.create($0, at: path, mode: 0o444) }
+    } catch let error as FileError {
+      throw error
+    } catch {
+      throw FileError("make", path, reason: "\(error)")
+    }
+  }
+
+  private static func refusal(of secret: DeclaredSecret) -> String {
+    guard case .certificate(let key, let names) = secret.kind else {
+      return "libcrypto refuses to make it"
+    }
+    return
+      "libcrypto refuses. Either \(key) holds no private key without a passphrase, or one of its names is none: "
+      + names.joined(separator: ", ")
+  }
+
+  /// What a secret's file holds; null, with `errno` set, when it cannot be read.
+  static func secretBytes(_ path: String) -> [UInt8]? {
+    let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard let file = Descriptor(taking: number) else { return nil }
+    return file.read(bytesMax: SourceText.bytesMax, expecting: 256)
+  }
+}

@@ -1,0 +1,121 @@
+import Environments
+import Glibc
+
+/// Runs the smoke tests of an environment against its running stack.
+package struct SmokeRunner: Sendable {
+  let docker: Docker
+  let workspace: Workspace
+  let user: String
+  let isAdopting: Bool
+
+  /// - Parameters:
+  ///   - user: who acts, for the lock and the record.
+  ///   - isAdopting: test containers that another checkout started, too.
+  package init(docker: Docker, workspace: Workspace, user: String, isAdopting: Bool = false) {
+    self.docker = docker
+    self.workspace = workspace
+    self.user = user
+    self.isAdopting = isAdopting
+  }
+
+  /// Looks whether the stack is there and is this checkout's, so that no order goes to a stranger's. Null when it is, and
+  /// where no Compose file makes one.
+  package func obstacle(to plan: SmokePlan) async -> SmokeReport.Ending? {
+    let environment = plan.environment
+    guard !environment.target.composeFiles.isEmpty else { return nil }
+    let project = ComposeProject(
+      environment, endpoint: docker.endpoint(of: environment.target), root: workspace.root)
+    switch await docker.ownContainers(of: project, in: workspace, isAdopting: isAdopting) {
+    case .failure(let refusal): return Self.ending(refusal.verdict)
+    case .success(let containers) where containers.contains { $0.state == .running }: return nil
+    case .success:
+      return .failed(
+        reason: "\(environment.name) does not run. Launch it first: triptych up \(environment.name)"
+      )
+    }
+  }
+
+  /// Runs the tests one after another, alone on the project, and records it. Looks again first. Cancelling the task ends
+  /// the request that is under way; steps that take something back are still made.
+  ///
+  /// - Parameter report: called before each test.
+  package func run(
+    _ plan: SmokePlan, report: @escaping @Sendable (SmokeProgress) -> Void = { _ in }
+  ) async -> SmokeReport {
+    let start = ContinuousClock.now
+    let since = timestamp(secondsNow())
+    do {
+      let holder = "\(user), pid \(getpid()), test since \(since)"
+      switch try ProjectLock.take(
+        project: plan.environment.target.project, in: workspace, holder: holder)
+      {
+      case .heldBy(let holder): return Self.report(plan, .lockedBy(holder), start)
+      case .taken(let lock):
+        let outcome = try await recorded(plan, start, report)
+        _ = consume lock
+        return outcome
+      }
+    } catch {
+      return Self.report(plan, .refused(reason: "\(error)"), start)
+    }
+  }
+
+  /// - Throws: when the intent cannot be recorded; nothing is asked then.
+  private func recorded(
+    _ plan: SmokePlan, _ start: ContinuousClock.Instant,
+    _ tell: @escaping @Sendable (SmokeProgress) -> Void
+  ) async throws(FileError) -> SmokeReport {
+    let activity = ActivityLog(workspace)
+    var entry = ActivityEntry(
+      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(secondsNow()),
+      user: user, environment: plan.environment.name, verb: "test", phase: .intent,
+      commands: plan.requests)
+    try activity.append(entry)
+    var report = await checked(plan, start, tell)
+    entry.phase = .outcome
+    entry.time = timestamp(secondsNow())
+    entry.verdict = report.verdict
+    entry.reason = report.reason
+    entry.tookMilliseconds = report.tookMilliseconds
+    do { try activity.append(entry) } catch {
+      // The tests have run and their report is true; that the record lacks it belongs to what the operator reads.
+      report.remarks.append("not recorded: \(error)")
+    }
+    return report
+  }
+
+  private func checked(
+    _ plan: SmokePlan, _ start: ContinuousClock.Instant,
+    _ tell: @escaping @Sendable (SmokeProgress) -> Void
+  ) async -> SmokeReport {
+    if let ending = await obstacle(to: plan) { return Self.report(plan, ending, start) }
+    switch session(plan) {
+    case .failure(let problem):
+      return Self.report(plan, .failed(reason: problem.reason), start)
+    case .success(let session):
+      var turns = SmokeTurns(plan: plan, session: session)
+      await turns.take(report: tell)
+      return Self.report(plan, turns.ending, start, turns.results)
+    }
+  }
+
+  private static func report(
+    _ plan: SmokePlan, _ ending: SmokeReport.Ending, _ start: ContinuousClock.Instant,
+    _ results: [SmokeResult]? = nil
+  ) -> SmokeReport {
+    SmokeReport(
+      of: plan.environment,
+      results ?? plan.suite.tests.map { SmokeResult(test: $0, verdict: .notRun) }, ending: ending,
+      tookMilliseconds: Int((ContinuousClock.now - start) / .milliseconds(1)))
+  }
+
+  private static func ending(_ verdict: OperationOutcome.Verdict) -> SmokeReport.Ending {
+    switch verdict {
+    case .engineUnreachable(let reason): .engineUnreachable(reason: reason)
+    case .refused(let reason), .failed(let reason): .refused(reason: reason)
+    case .lockedBy(let holder): .lockedBy(holder)
+    case .deadlinePassed: .deadlinePassed
+    case .cancelled, .succeeded: .cancelled
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Environments
+import Glibc
+import Operations
+
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Runs the smoke tests of an environment against its stack.",
+    discussion: """
+      Says of each test whether it passes, and whether they prove what the environment's tier demands. The requests act, \
+      so what would ask takes --yes, a protected environment --confirm NAME. Exits with 1 when a test fails or a demanded \
+      proof is missing, 69 when the engine cannot be asked, 124 when smoke.deadline has passed.
+      """)
+
+  @Argument(help: "The environment.") var environment: String
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Only these tests; all of them when none is named.", valueName: "test"))
+  var only: [String] = []
+
+  @OptionGroup var consent: ConsentOptions
+  @OptionGroup var checkout: CheckoutOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let checkout = try Checkout(checkout)
+    // Compose has no say in what is tested; what runs is asked of the engine.
+    let configuration = try runToEnd { await checkout.declared() }
+    let target = try checkout.environment(environment, in: configuration)
+    // The report itself tells which proofs are missing.
+    try refuseWhenBroken(configuration, for: target, except: ["SMK01"])
+    guard let plan = SmokePlan(of: target, only: only) else {
+      return try report(SmokeReport(of: target, [], ending: .complete, tookMilliseconds: 0))
+    }
+    try refuseUnknownTests(plan)
+    let adopt = consent.adopt
+    let obstacle = try runToEnd { await checkout.smokeRunner(adopt: adopt).obstacle(to: plan) }
+    if let obstacle {
+      let results = plan.suite.tests.map { SmokeResult(test: $0, verdict: .notRun) }
+      return try report(SmokeReport(of: target, results, ending: obstacle, tookMilliseconds: 0))
+    }
+    if output.format == .text { StandardStreams.error(plan.text) }
+    try consent.ask("Test", environment, guardrail: plan.guardrail, tier: target.tier)
+    let showsProgress = output.format == .text && isatty(STDERR_FILENO) == 1
+    try report(
+      runCancellable {
+        await checkout.smokeRunner(adopt: adopt).run(plan) { progress in
+          if showsProgress { StandardStreams.error("  \(progress.text)") }
+        }
+      })
+  }
+
+  private func refuseUnknownTests(_ plan: SmokePlan) throws {
+    let names = plan.suite.tests.map(\.name)
+    for name in only where !names.contains(name) {
+      StandardStreams.error("error: \(environment) has no smoke test '\(name)'")
+      let near = NearestName.of(name, among: names).map { "did you mean \($0)?" }
+      StandardStreams.error("  hint: \(near ?? "there are \(names.joined(separator: ", "))")")
+      throw Outcome.usage
+    }
+  }
+
+  private func report(_ report: SmokeReport) throws {
+    StandardStreams.output(output.format == .json ? report.json : report.text)
+    switch report.ending {
+    case .complete where report.isPassed: return
+    case .complete, .failed: throw Outcome.no
+    case .cancelled: throw Outcome.cancelled
+    case .deadlinePassed: throw Outcome.deadline
+    case .refused: throw Outcome.refused
+    case .engineUnreachable: throw Outcome.engineUnreachable
+    case .lockedBy: throw Outcome.locked
+    }
+  }
+}
