@@ -61,6 +61,7 @@ let package = Package(
       name: "TradingServiceTests",
       dependencies: [
         "TradingService",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -4,7 +4,8 @@ import TradingService
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Serve one role until SIGTERM. A wrong configuration ends it with 78 before it listens.")
+      "Serve one role until SIGTERM. A wrong configuration or a newer database ends it with 78 before it listens."
+  )
 
   @OptionGroup var options: RoleOptions
 
@@ -16,6 +17,8 @@ struct Serve: AsyncParsableCommand {
       var output = StandardError()
       for problem in error.problems { print(problem, to: &output) }
       throw ExitCode(78)
+    } catch let problem as DatabaseProblem {
+      try tellingProblems { throw problem }
     }
   }
 }

@@ -8,5 +8,8 @@ struct TradingAPI: AsyncParsableCommand {
     abstract:
       "The service behind the trading environments: quotes, and the api that answers clients.",
     version: TradingService.version,
-    subcommands: [Serve.self, HealthCheck.self, Validate.self])
+    subcommands: [
+      Serve.self, HealthCheck.self, Validate.self, Migrate.self, BackUp.self, RestoreBackup.self,
+      DatabaseCommand.self,
+    ])
 }

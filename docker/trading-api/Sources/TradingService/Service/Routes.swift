@@ -4,7 +4,8 @@ import Hummingbird
 ///
 /// `live` is what a reload can change; without one nothing changes.
 package func routes(
-  of role: Role, _ configuration: ServiceConfiguration, feed: QuotesFeed?, host: String,
+  of role: Role, _ configuration: ServiceConfiguration, feed: QuotesFeed?,
+  desk: TradingDesk? = nil, host: String,
   live: LiveSettings? = nil, metrics: Metrics = Metrics(),
   millisecondsNow: @escaping @Sendable () -> Int
 ) -> Router<ServiceContext> {
@@ -19,9 +20,11 @@ package func routes(
   router.add(middleware: ProblemMiddleware(live: live))
   if role == .api { router.add(middleware: AccessMiddleware(live: live, metrics: metrics)) }
   router.add(middleware: RequestBodyMiddleware(limitBytes: configuration.api.maxRequestBodyBytes))
-  addHealth(to: router, role, configuration, feed)
+  addHealth(to: router, role, configuration, feed, desk)
   switch role {
-  case .api: addAPI(to: router, configuration, feed, live)
+  case .api:
+    addAPI(to: router, configuration, feed, live)
+    if let desk { addTrading(to: router, configuration, desk) }
   case .quotes:
     router.get("quotes") { _, _ in
       try Response.json(
@@ -39,7 +42,7 @@ package func routes(
 
 private func addHealth(
   to router: Router<ServiceContext>, _ role: Role, _ configuration: ServiceConfiguration,
-  _ feed: QuotesFeed?
+  _ feed: QuotesFeed?, _ desk: TradingDesk?
 ) {
   @Sendable func answer(_ status: String) throws -> Response {
     try .json(
@@ -50,7 +53,7 @@ private func addHealth(
   }
   router.get("health/live") { _, _ in try answer("live") }
   router.get("health/ready") { _, _ in
-    let reasons = feed?.current.reasons(at: .now) ?? []
+    let reasons = (feed?.current.reasons(at: .now) ?? []) + (await desk?.reasons ?? [])
     guard reasons.isEmpty else {
       throw Problem(.serviceUnavailable, detail: "The api is not ready.", reasons: reasons)
     }

@@ -6,7 +6,8 @@ import UnixSignals
 /// Runs one role with the configuration that was read from `path`, until SIGTERM or SIGINT.
 ///
 /// Open requests then have `api.timeouts.shutdown` to end; a second signal does not wait for them. SIGHUP
-/// reloads. Throws `StartProblems` before it listens when a secret cannot be used.
+/// reloads. Throws `StartProblems` before it listens when a secret cannot be used, and
+/// `DatabaseProblem` when the database cannot.
 package func serve(
   _ role: Role, _ configuration: ServiceConfiguration, path: String
 ) async throws {
@@ -19,7 +20,8 @@ package func serve(
   control.set(configuration.logging.level, secrets: loaded.keys.values)
   for warning in warnings { logger.warning("\(warning)") }
   let live = LiveSettings(loaded)
-  let parts = ServiceParts(role: role, live: live, logger: logger)
+  var parts = ServiceParts(role: role, live: live, logger: logger)
+  parts.desk = try parts.feed.map { try openDesk(live, $0, logger: logger) }
   let group = ServiceGroup(
     configuration: ServiceGroupConfiguration(services: parts.services(), logger: logger))
   let reload = Reload(path: path, role: role, live: live, control: control, logger: logger)

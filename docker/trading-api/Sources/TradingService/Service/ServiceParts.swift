@@ -13,8 +13,8 @@ package struct ServiceParts: Sendable {
   package var metrics: Metrics
   package var feed: QuotesFeed?
   package var logger: Logger
-  /// What the desk tells the metrics; nil where there is none, or it cannot tell now.
-  package var desk: @Sendable () async -> DeskCounts? = { nil }
+  /// Nil where nothing is traded.
+  package var desk: TradingDesk?
 
   package init(role: Role, live: LiveSettings, logger: Logger) {
     self.role = role
@@ -31,7 +31,9 @@ package struct ServiceParts: Sendable {
     onMetricsRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> [any Service] {
     let feeds: [any Service] = feed.map { [$0] } ?? []
-    return [metricsServer(onMetricsRunning)] + feeds + [server(onRunning)]
+    let matchers: [any Service] =
+      desk.map { [Matcher(desk: $0, interval: configuration.quotes.interval)] } ?? []
+    return [metricsServer(onMetricsRunning)] + feeds + matchers + [server(onRunning)]
   }
 
   private var configuration: ServiceConfiguration { live.current.configuration }
@@ -40,7 +42,8 @@ package struct ServiceParts: Sendable {
     let configuration = configuration
     let live = live
     let router = routes(
-      of: role, configuration, feed: feed, host: hostName(), live: live, metrics: metrics
+      of: role, configuration, feed: feed, desk: desk, host: hostName(), live: live,
+      metrics: metrics
     ) { Int(Date.now.timeIntervalSince1970 * 1_000) }
     let isPlain = role == .quotes
     let settings = ConnectionSettings(
@@ -77,10 +80,11 @@ package struct ServiceParts: Sendable {
   package func report() async -> MetricsReport {
     let configuration = configuration
     let state = feed?.current
+    let reasons = (state?.reasons(at: .now) ?? []) + (await desk?.reasons ?? [])
     return MetricsReport(
       role: role, environment: configuration.environment, version: version,
-      counts: metrics.counts, isReady: state?.reasons(at: .now).isEmpty ?? true,
-      quotesAge: state?.age(at: .now), desk: await desk(), process: .current())
+      counts: metrics.counts, isReady: reasons.isEmpty,
+      quotesAge: state?.age(at: .now), desk: await desk?.counts, process: .current())
   }
 
   private func application(

@@ -29,7 +29,12 @@ struct Program {
   func write(_ change: (String) -> String) throws {
     let text = change(
       Sample.document.replacing(
-        "\"api\": {", with: #""metrics": {"bind": "HOST:9464"}, "api": {"#))
+        "\"api\": {",
+        with: #"""
+          "metrics": {"bind": "HOST:9464"},
+          "database": {"path": "FOLDER/data/trading.db", "backups": {"directory": "FOLDER/backups"}},
+          "api": {
+          """#))
     try Data(
       text.replacing("0.0.0.0", with: host).replacing("HOST", with: host)
         .replacing("FOLDER", with: folder.path).utf8
