@@ -8,14 +8,16 @@ enum RequestShape {
     guard path.hasPrefix("/") else {
       return Problem(.badRequest, detail: "The path does not begin with a slash.")
     }
-    guard let decoded = decoded(path.prefix { $0 != "?" }) else {
-      return Problem(.badRequest, detail: "The path is not percent-encoded UTF-8.")
-    }
-    if decoded.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-      return Problem(.badRequest, detail: "The path holds control characters.")
-    }
-    if decoded.split(separator: "/").contains(where: { $0 == ".." || $0 == "." }) {
-      return Problem(.badRequest, detail: "The path holds dots in place of a name.")
+    for segment in path.prefix(while: { $0 != "?" }).split(separator: "/") {
+      guard let name = decoded(segment) else {
+        return Problem(.badRequest, detail: "The path is not percent-encoded UTF-8.")
+      }
+      if name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+        return Problem(.badRequest, detail: "The path holds control characters.")
+      }
+      if name == ".." || name == "." {
+        return Problem(.badRequest, detail: "The path holds dots in place of a name.")
+      }
     }
     return nil
   }
