@@ -21,6 +21,22 @@ struct `Documents` {
     #expect(check.isSuccess, "\(check.output)")
   }
 
+  @Test func `every key of the configuration has a reader and a test that proves it`() {
+    let rows = Repository.shell(
+      "sed -n '/generated:settings/,/\\/generated:settings/p' docs/configuration.md | grep '^| `'"
+    ).output.split(separator: "\n")
+
+    let bare = rows.filter { row in
+      let cells = row.replacing("\\|", with: "/").split(
+        separator: "|", omittingEmptySubsequences: false
+      ).map { $0.filter { $0 != " " } }
+      return cells.count != 9 || cells[4].isEmpty || cells[7].isEmpty
+    }
+
+    #expect(rows.count > 100)
+    #expect(bare == [])
+  }
+
   /// Where this test and the program were built.
   private static let builtFolder: String = {
     let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

@@ -29,18 +29,21 @@ struct `Explaining a value` {
         """)
   }
 
-  /// Proves `variables.*.description`.
-  @Test func `a variable says what its declaration says it is for`() throws {
+  /// Proves `variables.*.description`, `secrets.*.description`.
+  @Test func `variables and secrets say what their declaration says they are for`() throws {
     let one = EnvironmentsTests.environment(
       "one",
       [
         setting("variables.API_PORT.description"): .string("Where the api is."),
         SettingKey(.env, "API_PORT"): .string("18080"),
+        setting("secrets.api_keys.description"): .string("What clients prove."),
+        SettingKey(.secrets, "api_keys"): secret("ab"),
       ])
 
     let explanation = try #require(explain(one, SettingKey(.env, "API_PORT")))
 
     #expect(explanation.meaning == "Where the api is.")
+    #expect(explain(one, SettingKey(.secrets, "api_keys"))?.meaning == "What clients prove.")
     #expect(explanation.jsonValue.text.contains("\"meaning\" : \"Where the api is.\""))
   }
 

@@ -46,7 +46,7 @@ struct `The schema of environments` {
         """))
     #expect(
       rows.contains {
-        $0.hasPrefix("| `database.path` | the path of a file | `/data/a.db` in base.yaml | workload |")
+        $0.hasPrefix("| `database.path` | the path of a file | `/data/a.db` in base.yaml |")
       })
     #expect(markdown.contains("## What counts as a secret"))
   }

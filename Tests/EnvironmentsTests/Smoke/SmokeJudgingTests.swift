@@ -7,6 +7,7 @@ struct `Judging answers` {
     headers: [.init("Content-Type", "application/json"), .init("retry-after", "1")],
     body: Array(#"{"id": "o-1", "number": 7, "list": [{"id": 8}], "long": ""}"#.utf8))
 
+  /// Proves `smoke.tests.*.steps.*.status`.
   @Test func `the status comes first, with the title of a problem`() {
     let problem = SmokeAnswer(
       status: 503, headers: [.init("content-type", "application/problem+json")],
@@ -19,6 +20,7 @@ struct `Judging answers` {
         == "expected 201, answered 503 (Trading is halted)")
   }
 
+  /// Proves `smoke.tests.*.steps.*.has_headers`.
   @Test(arguments: [
     ("Retry-After", nil as String?), ("Retry-After: 1", nil),
     ("Retry-After: 2", "expected the header Retry-After: 2, it is \"1\""),
@@ -32,6 +34,7 @@ struct `Judging answers` {
     #expect(expected.problem(of: answer, filling: ["order": "7"]) == problem)
   }
 
+  /// Proves `smoke.tests.*.steps.*.lacks_headers`.
   @Test(arguments: [
     ("Location", nil as String?), ("Retry-After: 2", nil),
     ("RETRY-AFTER", "expected no header RETRY-AFTER, it is \"1\""),
@@ -43,6 +46,7 @@ struct `Judging answers` {
     #expect(expected.problem(of: answer) == problem)
   }
 
+  /// Proves `smoke.tests.*.steps.*.contains`.
   @Test func `the body contains a text`() {
     var expected = SmokeExpectation(status: 201)
     expected.contains = "o-1"

@@ -172,6 +172,7 @@ struct `Loading smoke tests` {
     #expect(suite.tests[0].steps[1].expectation == .answer(SmokeExpectation(status: 204)))
   }
 
+  /// Proves `smoke.tests.*.proves`.
   @Test func `each tier misses the proofs that it demands`() {
     func missing(_ tier: String, _ more: String = "") -> [String] {
       let own = "\(more)\n"

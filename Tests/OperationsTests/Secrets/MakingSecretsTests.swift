@@ -38,6 +38,7 @@ struct `Making the secrets of a first run` {
     return state
   }
 
+  /// Proves `secrets.*.type`.
   @Test func `what is missing is made, guarded by its folder, and told`() throws {
     let made = try make()
 
@@ -79,6 +80,7 @@ struct `Making the secrets of a first run` {
     #expect(String(decoding: KeyMaterial.base64url(bytes), as: UTF8.self) == text)
   }
 
+  /// Proves `secrets.*.names`.
   @Test func `clients that trust the certificate connect, others do not`() async throws {
     _ = try make()
     let server = try TLSServer(
@@ -114,6 +116,7 @@ struct `Making the secrets of a first run` {
     #expect(try checkout.names(".triptych").contains("activity.jsonl") == false)
   }
 
+  /// Proves `secrets.*.key`.
   @Test func `a certificate that is missing is made for the key that is there`() throws {
     _ = try make()
     let key = try checkout.text("\(folder)/key")

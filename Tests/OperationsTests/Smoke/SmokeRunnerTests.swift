@@ -54,6 +54,7 @@ struct `Runs of smoke tests` {
       report.ending == .failed(reason: "cannot read certificate authority no.pem: it is missing"))
   }
 
+  /// Proves `smoke.deadline`.
   @Test func `the deadline of all tests ends the run`() async throws {
     let server = try LoopbackServer { LoopbackServer.waitForHangUp($0) }
 

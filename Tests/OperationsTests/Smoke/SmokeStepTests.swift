@@ -8,6 +8,8 @@ struct `The steps of smoke tests` {
   let checkout: Checkout
   init() throws { checkout = try Checkout() }
 
+  /// Proves `smoke.tests.*.steps.*.capture.*`, `smoke.tests.*.steps.*.request`.
+  /// Proves `smoke.tests.*.steps.*.headers`, `smoke.tests.*.steps.*.body`.
   @Test func `what one step captures the next one writes`() async throws {
     let server = try SmokeServer { request, _ in
       request.line == "POST /orders"
@@ -30,6 +32,7 @@ struct `The steps of smoke tests` {
     #expect(!server.requests[0].headers.contains { $0.hasPrefix("Expect") })
   }
 
+  /// Proves `smoke.tests.*.steps.*.always`.
   @Test func `a step that fails ends its test, and what takes back is still done`() async throws {
     let server = try SmokeServer { request, _ in
       SmokeServer.reply(request.line == "POST /a" ? 201 : 500, [], #"{"id": 1}"#)
@@ -52,6 +55,8 @@ struct `The steps of smoke tests` {
     #expect(server.lines == ["POST /a", "GET /a/1", "DELETE /a/1", "GET /next"])
   }
 
+  /// Proves `smoke.tests.*.steps.*.key`, `smoke.key.header`.
+  /// Proves `smoke.key.secret`.
   @Test func `each step carries the key it asks for, and no report shows it`() async throws {
     let right = "0123456789abcdef0123456789abcdef"
     try checkout.write(".triptych/secrets/dev/api_keys", "# ours\n\n \(right) \nother\n")
@@ -82,6 +87,7 @@ struct `The steps of smoke tests` {
     #expect(!(try checkout.text(".triptych/activity.jsonl")).contains(right))
   }
 
+  /// Proves `smoke.tests.*.steps.*.repeat`.
   @Test func `a repeated request goes over one connection, and every answer counts`() async throws {
     let server = try SmokeServer { _, number in SmokeServer.reply(number == 4 ? 429 : 200) }
 
@@ -94,6 +100,7 @@ struct `The steps of smoke tests` {
     #expect(server.connectionCount == 1)
   }
 
+  /// Proves `smoke.tests.*.steps.*.attempts`.
   @Test func `attempts end with the first answer that is as expected`() async throws {
     let server = try SmokeServer { _, number in
       SmokeServer.reply(number > 4 ? 429 : 200, ["Retry-After: 1"])
@@ -111,6 +118,7 @@ struct `The steps of smoke tests` {
     #expect(server.lines.count == 8)
   }
 
+  /// Proves `smoke.tests.*.steps.*.body_size`.
   @Test func `a body has the size that is asked for, and is JSON`() async throws {
     let server = try SmokeServer { request, _ in
       SmokeServer.reply(request.body.utf8.count == 70_000 ? 413 : 200)
@@ -150,6 +158,7 @@ struct `The steps of smoke tests` {
       ])
   }
 
+  /// Proves `smoke.timeout`.
   @Test func `no answer in time fails the step, not the run`() async throws {
     let server = try LoopbackServer { LoopbackServer.waitForHangUp($0) }
     let late = SmokeStep("b", "GET /") { $0.expectation = .failure(.timeout) }
@@ -193,6 +202,7 @@ struct `The steps of smoke tests over TLS` {
     SmokeStep("current", "GET /") { $0.tlsMax = version }
   }
 
+  /// Proves `smoke.tests.*.steps.*.tls_max`, `smoke.tests.*.steps.*.fails`.
   @Test func `a server of TLS 1.2 and later refuses 1.1`() async throws {
     let server = try TLSServer(in: checkout)
 
@@ -238,6 +248,7 @@ struct `The steps of smoke tests over TLS` {
       ])
   }
 
+  /// Proves `smoke.ca`.
   @Test func `a certificate that is not trusted fails every answer`() async throws {
     let server = try TLSServer(in: checkout)
     let untrusted = SmokeStep("b", "GET /") { $0.expectation = .failure(.certificate) }

@@ -39,6 +39,7 @@ struct `The test command` {
     try SmokeServer { request, _ in SmokeServer.reply(request.line == "POST /orders" ? 201 : 200) }
   }
 
+  /// Proves `smoke.url`.
   @Test func `in development it asks nothing, and says what is met`() async throws {
     let server = try server()
     try declare(server.url, tier: "development")

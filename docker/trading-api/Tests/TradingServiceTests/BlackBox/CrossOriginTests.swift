@@ -3,6 +3,7 @@ import TradingService
 
 extension BlackBox {
   struct `Letting pages of other origins in` {
+    /// Proves `api.cors.allowed_origins`.
     @Test func `api.cors.allowed_origins: a page of a listed origin may read, another may not`()
       async throws
     {
@@ -23,6 +24,7 @@ extension BlackBox {
       }
     }
 
+    /// Proves `api.cors.allowed_methods`, `api.cors.max_age`.
     @Test func `api.cors.allowed_methods and max_age: a preflight learns them without a key`()
       async throws
     {

@@ -5,6 +5,7 @@ extension BlackBox {
   struct `Taking bodies` {
     private let json = ["Content-Type": "application/json"]
 
+    /// Proves `api.max_request_body`.
     @Test func `api.max_request_body: a larger body is refused by its announced length`()
       async throws
     {

@@ -3,6 +3,7 @@ import TradingService
 
 extension BlackBox {
   struct `Limiting requests` {
+    /// Proves `api.rate_limit.enabled`.
     @Test func `api.rate_limit.enabled: every limited answer tells the limit, and health has none`()
       async throws
     {
@@ -19,6 +20,7 @@ extension BlackBox {
       }
     }
 
+    /// Proves `api.rate_limit.burst`.
     @Test
     func `api.rate_limit.burst: more requests at once than it allows are told when to come again`()
       async throws

@@ -3,6 +3,7 @@ import TradingService
 
 extension BlackBox {
   struct `Proving who one is` {
+    /// Proves `api.auth.mode`.
     @Test
     func
       `api.auth.mode api_key: without a key there is no answer, and the problem names the header`()
@@ -22,6 +23,7 @@ extension BlackBox {
       }
     }
 
+    /// Proves `api.auth.keys`.
     @Test func `api.auth.keys: a listed key is let through, one letter more or less is not`()
       async throws
     {
@@ -37,6 +39,7 @@ extension BlackBox {
       }
     }
 
+    /// Proves `api.auth.header`.
     @Test func `api.auth.header: a key in another place proves nothing`() async throws {
       try await Target.using { target async throws in
         guard target.configuration.api.authentication != nil, let key = target.key else { return }

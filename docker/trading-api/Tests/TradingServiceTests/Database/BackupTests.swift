@@ -8,6 +8,7 @@ struct `Backing up` {
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// Proves `database.backups.directory`.
   @Test func `a backup in database.backups.directory holds what the database holds`() async throws {
     let room = try TradingRoom(in: folder)
     _ = try await room.desk.place(.sample(), key: "one")
@@ -24,6 +25,7 @@ struct `Backing up` {
     #expect(try folder.mode(of: "backups") == 0o700)
   }
 
+  /// Proves `database.backups.keep`.
   @Test func `database.backups.keep stay and the oldest make room`() throws {
     let database = try openDatabase(in: folder) { $0.backupsKept = 2 }
     let moments = (0..<4).map { Date(timeIntervalSince1970: 1_795_395_115 + Double($0)) }

@@ -3,6 +3,7 @@ import Testing
 import TradingService
 
 struct `Waiting for another writer` {
+  /// Proves `database.busy_timeout`.
   @Test func `database.busy_timeout is how long a write waits before it is refused`() async throws {
     let folder = try TemporaryFolder()
     let database = try openDatabase(in: folder) { $0.busyTimeout = .milliseconds(150) }

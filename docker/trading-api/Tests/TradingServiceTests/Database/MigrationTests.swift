@@ -18,6 +18,7 @@ struct `Migrating the database` {
     #expect(folder.names(in: "backups") == [])
   }
 
+  /// Proves `database.migrations.strategy`.
   @Test func `database.migrations.strategy auto migrates at start`() throws {
     try leaveDatabase(in: folder, version: 1)
     let log = CollectedLog()
@@ -33,6 +34,7 @@ struct `Migrating the database` {
       ])
   }
 
+  /// Proves `database.migrations.strategy`.
   @Test func `database.migrations.strategy backup migrates after a verified backup`() throws {
     try leaveDatabase(in: folder, version: 1)
 
@@ -44,6 +46,7 @@ struct `Migrating the database` {
       try DatabaseContents(verifying: "\(folder.path)/backups/before-migration-v1.db").version == 1)
   }
 
+  /// Proves `database.migrations.strategy`.
   @Test
   func
     `database.migrations.strategy manual serves, is not ready and takes no orders until another process migrates`()

@@ -9,6 +9,7 @@ struct `Setting connections` {
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// Proves `database.path`.
   @Test func `database.path is where the database is made, for nobody else to read`() throws {
     let database = try openDatabase(in: folder)
 
@@ -24,6 +25,7 @@ struct `Setting connections` {
     try database.close()
   }
 
+  /// Proves `database.journal_mode`.
   @Test(arguments: DatabaseSettings.JournalMode.allCases)
   func `database.journal_mode is what SQLite says it is`(mode: DatabaseSettings.JournalMode) throws
   {
@@ -33,6 +35,7 @@ struct `Setting connections` {
     #expect(pragmas.reader.journalMode == mode.rawValue)
   }
 
+  /// Proves `database.journal_mode`.
   @Test func `database.journal_mode can be changed on a database that exists`() throws {
     _ = try pragmas { $0.journalMode = .wal }
 
@@ -40,6 +43,7 @@ struct `Setting connections` {
     #expect(try pragmas { $0.journalMode = .wal }.writer.journalMode == "wal")
   }
 
+  /// Proves `database.synchronous`.
   @Test(arguments: DatabaseSettings.Synchronous.allCases)
   func `database.synchronous holds for the writer, which the pool sets to normal first`(
     synchronous: DatabaseSettings.Synchronous
@@ -50,6 +54,7 @@ struct `Setting connections` {
     #expect(pragmas.reader.synchronous == synchronous.rawValue)
   }
 
+  /// Proves `database.auto_vacuum`.
   @Test(arguments: DatabaseSettings.AutoVacuum.allCases)
   func `database.auto_vacuum is chosen for a new database, before its first table`(
     autoVacuum: DatabaseSettings.AutoVacuum
@@ -57,12 +62,14 @@ struct `Setting connections` {
     #expect(try pragmas { $0.autoVacuum = autoVacuum }.writer.autoVacuum == autoVacuum.rawValue)
   }
 
+  /// Proves `database.auto_vacuum`.
   @Test func `database.auto_vacuum of a database that exists stays`() throws {
     _ = try pragmas { $0.autoVacuum = .none }
 
     #expect(try pragmas { $0.autoVacuum = .incremental }.writer.autoVacuum == "none")
   }
 
+  /// Proves `database.temp_store`.
   @Test(arguments: DatabaseSettings.TempStore.allCases)
   func `database.temp_store holds for every connection`(store: DatabaseSettings.TempStore) throws {
     let pragmas = try pragmas { $0.tempStore = store }
@@ -71,11 +78,13 @@ struct `Setting connections` {
       [pragmas.writer.tempStore, pragmas.reader.tempStore] == [store.rawValue, store.rawValue])
   }
 
+  /// Proves `database.wal_autocheckpoint`.
   @Test(arguments: [0, 1, 5_000])
   func `database.wal_autocheckpoint is counted in pages`(pages: Int) throws {
     #expect(try pragmas { $0.walAutocheckpointPages = pages }.writer.walAutocheckpoint == pages)
   }
 
+  /// Proves `database.wal_autocheckpoint`.
   @Test func `database.wal_autocheckpoint keeps the log short, and 0 lets it grow`() async throws {
     #expect(try await walBytes { $0.walAutocheckpointPages = 1 } < 100_000)
     #expect(try await walBytes { $0.walAutocheckpointPages = 0 } > 400_000)
@@ -88,6 +97,7 @@ struct `Setting connections` {
     #expect(pragmas.reader.busyTimeoutMilliseconds == 1_234)
   }
 
+  /// Proves `database.foreign_keys`.
   @Test(arguments: [true, false])
   func `database.foreign_keys decides whether a key may belong to no order`(isOn: Bool) async throws
   {
@@ -107,17 +117,20 @@ struct `Setting connections` {
     try database.close()
   }
 
+  /// Proves `database.cache_size`.
   @Test func `database.cache_size is told to every connection in kibibytes`() throws {
     let pragmas = try pragmas { $0.cacheBytes = 8 << 20 }
 
     #expect([pragmas.writer.cacheSize, pragmas.reader.cacheSize] == [-8_192, -8_192])
   }
 
+  /// Proves `database.mmap_size`.
   @Test func `database.mmap_size is what SQLite maps at most`() throws {
     #expect(try pragmas { $0.mmapBytes = 0 }.reader.mmapSize == 0)
     #expect(try pragmas { $0.mmapBytes = 64 << 20 }.reader.mmapSize == 64 << 20)
   }
 
+  /// Proves `database.journal_size_limit`.
   @Test func `database.journal_size_limit is told to the writer`() throws {
     #expect(try pragmas { $0.journalBytesMax = 1 << 20 }.writer.journalSizeLimit == 1 << 20)
   }
@@ -128,6 +141,7 @@ struct `Setting connections` {
     #expect([pragmas.writer.trustedSchema, pragmas.reader.trustedSchema] == [false, false])
   }
 
+  /// Proves `database.pool.readers`.
   @Test(arguments: [1, 3])
   func `database.pool.readers read at once, and not one more`(readers: Int) async throws {
     let database = try openDatabase(in: folder) { $0.readers = readers }

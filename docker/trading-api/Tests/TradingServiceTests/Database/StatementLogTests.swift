@@ -2,6 +2,7 @@ import Testing
 import TradingService
 
 struct `Logging statements` {
+  /// Proves `database.log_statements`.
   @Test func `database.log_statements logs every statement without its values`() async throws {
     let lines = try await linesOfAnOrder { $0.logsStatements = true }
 

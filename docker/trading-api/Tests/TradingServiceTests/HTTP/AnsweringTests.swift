@@ -44,6 +44,7 @@ struct `Answering requests` {
         """)
   }
 
+  /// Proves `debug.enabled`.
   @Test func `the effective configuration is shown while debugging and does not exist otherwise`()
     async throws
   {

@@ -4,6 +4,7 @@ import TradingService
 struct `Limiting each client` {
   private let limit = RateLimit(requestsPerSecond: 1, burst: 2)
 
+  /// Proves `api.rate_limit.requests_per_second`.
   @Test func `api.rate_limit.requests_per_second: one client does not use up another's`() {
     var buckets = ClientBuckets()
 

@@ -2,6 +2,7 @@ import Testing
 import TradingService
 
 struct `Keeping the time of connections` {
+  /// Proves `api.timeouts.request`.
   @Test func `api.timeouts.request: a head that comes byte by byte is ended in time`() async throws
   {
     try await serving { service async throws in
@@ -28,6 +29,7 @@ struct `Keeping the time of connections` {
     }
   }
 
+  /// Proves `api.timeouts.idle`.
   @Test func `api.timeouts.idle: a connection without a request is closed`() async throws {
     try await serving { service async throws in
       #expect(try await Wire.exchange([""], with: service.target) == "")
@@ -42,6 +44,7 @@ struct `Keeping the time of connections` {
     }
   }
 
+  /// Proves `api.max_connections`.
   @Test
   func `api.max_connections: one more is closed at once, counted, and those before it live on`()
     async throws

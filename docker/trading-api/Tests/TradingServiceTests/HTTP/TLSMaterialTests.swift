@@ -3,6 +3,7 @@ import Testing
 import TradingService
 
 struct `Loading certificate and key` {
+  /// Proves `api.tls.key`.
   @Test func `api.tls.key: one that does not belong to the certificate is named`() throws {
     let (one, other) = (try Certificate(), try Certificate())
     defer {

@@ -3,6 +3,7 @@ import Testing
 import TradingService
 
 struct `Speaking TLS` {
+  /// Proves `api.tls.enabled`.
   @Test func `api.tls.enabled: clients speak TLS, and the service can ask itself`() async throws {
     try await serving(.v12) { (service, _) async throws in
       #expect(try await service.target.ask("/quotes").status == 200)
@@ -39,6 +40,7 @@ struct `Speaking TLS` {
     }
   }
 
+  /// Proves `api.tls.min_version`.
   @Test(arguments: [(TLSSettings.Version.v12, true), (.v13, false)])
   func `api.tls.min_version: an older version is accepted only where it is allowed`(
     version: TLSSettings.Version, isAccepted: Bool
@@ -54,6 +56,7 @@ struct `Speaking TLS` {
     }
   }
 
+  /// Proves `api.tls.certificate`.
   @Test func `api.tls.certificate: a renewed one counts for new connections, and old ones go on`()
     async throws
   {

@@ -18,6 +18,7 @@ struct `Logging requests` {
     }
   }
 
+  /// Proves `logging.level`.
   @Test
   func `logging.level: what is below it is not written, and what comes by the clock is debug`()
     async throws
@@ -34,6 +35,7 @@ struct `Logging requests` {
     }
   }
 
+  /// Proves `logging.format`.
   @Test func `logging.format: text is for people, json for programs`() async throws {
     for (format, begin) in [(LogSettings.Format.text, "2"), (.json, "{\"time\":\"2")] {
       let configuration = try Sample.configuration { $0.logging.format = format }

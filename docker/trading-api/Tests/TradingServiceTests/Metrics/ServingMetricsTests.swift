@@ -2,6 +2,7 @@ import Testing
 import TradingService
 
 struct `Serving metrics` {
+  /// Proves `metrics.bind`.
   @Test func `metrics.bind: both roles tell theirs on a port of its own, and only metrics`()
     async throws
   {

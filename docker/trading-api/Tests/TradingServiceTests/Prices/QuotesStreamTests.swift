@@ -6,6 +6,7 @@ import Testing
 import TradingService
 
 struct `Streaming quotes` {
+  /// Proves `quotes.interval`.
   @Test func `quotes.interval: the stream begins with the book of now and goes on with every tick`()
     async throws
   {
@@ -58,6 +59,7 @@ struct `Streaming quotes` {
     }
   }
 
+  /// Proves `endpoints.quotes`.
   @Test func `endpoints.quotes: the api follows the stream, and follows it again when it breaks`()
     async throws
   {
@@ -79,6 +81,7 @@ struct `Streaming quotes` {
     }
   }
 
+  /// Proves `quotes.max_age`.
   @Test func `quotes.max_age: a source that falls silent is given up`() async throws {
     let silentSource = CallbackResponder<ServiceContext> { _, _ in
       Response(
@@ -117,6 +120,7 @@ struct `Streaming quotes` {
     }
   }
 
+  /// Proves `quotes.symbols`.
   @Test func `quotes.symbols: each has its price in every event`() async throws {
     let configuration = try Sample.configuration { $0.quotes.symbols = ["AAPL", "TSLA"] }
     try await RunningService.serving(configuration) { service in

@@ -3,6 +3,7 @@ import Testing
 import TradingService
 
 struct `Listening` {
+  /// Proves `api.bind`, `quotes.bind`.
   @Test(arguments: [Role.api, .quotes])
   func `api.bind and quotes.bind: the role listens there and nowhere else`(role: Role) async throws
   {
@@ -18,6 +19,7 @@ struct `Listening` {
     }
   }
 
+  /// Proves `debug.verbose_errors`.
   @Test func `debug.verbose_errors: the reasons are told only where they may be`() async throws {
     for isVerbose in [true, false] {
       let configuration = try Sample.configuration { $0.debug.verboseErrors = isVerbose }

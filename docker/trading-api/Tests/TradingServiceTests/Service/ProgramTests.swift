@@ -66,6 +66,7 @@ struct `Running the program` {
     #expect(start.duration(to: .now) < .seconds(3))
   }
 
+  /// Proves `api.timeouts.shutdown`.
   @Test(arguments: [(1, "Open requests did not end in time"), (2, "A second signal ends")])
   func `api.timeouts.shutdown: an open request is waited for so long, or until a second signal`(
     signals: Int, words: String

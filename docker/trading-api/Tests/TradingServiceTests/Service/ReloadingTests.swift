@@ -33,6 +33,7 @@ struct `Reloading` {
       ])
   }
 
+  /// Proves `trading.max_order_quantity`.
   @Test func `trading.max_order_quantity is among what may change`() throws {
     let (folder, reload, _) = try reload()
     defer { folder.remove() }

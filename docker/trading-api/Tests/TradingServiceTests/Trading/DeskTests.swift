@@ -3,6 +3,7 @@ import Testing
 import TradingService
 
 struct `Trading at the desk` {
+  /// Proves `trading.mode`.
   @Test func `trading.mode simulated fills at once what the quote allows, and never later`()
     async throws
   {
@@ -19,6 +20,7 @@ struct `Trading at the desk` {
     #expect(try await held(room) == ["10 AAPL at 141.00"])
   }
 
+  /// Proves `trading.mode`.
   @Test func `trading.mode paper fills later, when the quotes meet the limit`() async throws {
     let room = try TradingRoom { $0.trading.mode = .paper }
     let order = try await room.desk.place(.sample(.buy, 10, at: 140), key: "one").order
@@ -34,6 +36,7 @@ struct `Trading at the desk` {
     #expect(try await room.desk.match() == 0)
   }
 
+  /// Proves `trading.mode`.
   @Test func `trading.mode live fills nothing, because no market is connected`() async throws {
     let room = try TradingRoom { $0.trading.mode = .live }
 
@@ -56,6 +59,7 @@ struct `Trading at the desk` {
     #expect(try await paper.desk.order(order.id).status == .open)
   }
 
+  /// Proves `trading.max_order_quantity`.
   @Test func `trading.max_order_quantity is the largest order, also after it was changed`()
     async throws
   {
@@ -130,6 +134,7 @@ struct `Trading at the desk` {
     #expect(try await room.desk.order(open.id).status == .cancelled)
   }
 
+  /// Proves `trading.kill_switch`.
   @Test func `trading.kill_switch halts orders and fills, but not cancelling, across a restart`()
     async throws
   {

@@ -6,6 +6,7 @@ import TradingService
 struct `Surviving SIGKILL` {
   private let order = #"{"symbol":"AAPL","side":"buy","quantity":2,"limit_price":"1000.00"}"#
 
+  /// Proves `database.synchronous`.
   @Test(.timeLimit(.minutes(3)))
   func `with database.synchronous full every acknowledged order is there after SIGKILL under load`()
     async throws

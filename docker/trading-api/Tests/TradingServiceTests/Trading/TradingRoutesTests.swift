@@ -4,6 +4,7 @@ import TradingService
 struct `Trading over HTTP` {
   let order = #"{"symbol":"AAPL","side":"buy","quantity":10,"limit_price":"141.50"}"#
 
+  /// Proves `endpoints.public`.
   @Test
   func `an order is answered with what became of it and, under endpoints.public, where it is`()
     async throws
@@ -176,6 +177,7 @@ struct `Trading over HTTP` {
     #expect(await room.desk.counts.isHalted)
   }
 
+  /// Proves `trading.kill_switch`.
   @Test func `trading.kill_switch false removes it, and a halt from before does not hold`()
     async throws
   {
