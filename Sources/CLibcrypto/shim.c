@@ -94,7 +94,8 @@ static int fill(
          X509_set_issuer_name(certificate, name) &&
          extend(certificate, &context, NID_subject_key_identifier, "hash") &&
          extend(certificate, &context, NID_basic_constraints, "critical,CA:FALSE") &&
-         extend(certificate, &context, NID_key_usage, "critical,digitalSignature") &&
+         // No key usage: where it is told and leaves out the signing of certificates, BoringSSL does not take this one
+         // for its own authority.
          extend(certificate, &context, NID_ext_key_usage, "serverAuth") &&
          extend(certificate, &context, NID_subject_alt_name, alternative_names) &&
          X509_sign(certificate, key, EVP_sha256()) > 0;
