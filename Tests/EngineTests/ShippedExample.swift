@@ -35,6 +35,12 @@ actor ShippedExample {
   nonisolated func triptych(_ arguments: String..., below root: String) async throws
     -> CommandResult
   {
+    try await triptych(arguments, below: root)
+  }
+
+  nonisolated func triptych(_ arguments: [String], below root: String) async throws
+    -> CommandResult
+  {
     let words = try await entering(["-C", root] + arguments)
     return await SubprocessRunner().run(
       Command(
