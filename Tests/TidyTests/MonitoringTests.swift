@@ -105,7 +105,7 @@ struct `The monitoring` {
       return !(alert.hasSuffix("TradingHalted") && line.contains("labels:"))
     }
     let neutral = lines.joined(separator: "\n").replacing(" \(environment)", with: " ENV")
-      .replacing(".\(environment).", with: ".ENV.")
+      .replacing(".\(environment).", with: ".ENV.").replacing("-\(environment) ", with: "-ENV ")
     return String(neutral.map { $0.isNumber ? "0" : $0 }).squeezed
   }
 

@@ -29,7 +29,8 @@ struct HTTPProbe: Hashable, Sendable {
     if let failure = answer.failure(target, deadline) { return .unhealthy(failure, phases) }
     guard expectedStatus.contains(answer.status) else {
       let expected = Words.choice(expectedStatus.map(String.init))
-      return .unhealthy("status \(answer.status), expected \(expected)", phases)
+      let why = JSONValue(json: answer.body)?.problemReason.map { ": \(Words.visible($0))" } ?? ""
+      return .unhealthy("status \(answer.status), expected \(expected)\(why)", phases)
     }
     if let bodyContains, !answer.body.holds(Array(bodyContains.utf8)) {
       let isCut = answer.body.count == HTTPClient.bodyBytesMax

@@ -34,6 +34,23 @@ struct Checkout: Sendable {
     }
   }
 
+  /// As it is in a fresh clone: without `.triptych` and files of this checkout alone.
+  func committed() async -> Configuration {
+    do {
+      var request = try workspace.loadRequest(overrides: [])
+      let read = request.read
+      request.environmentFiles.removeAll { $0.hasSuffix(".local.yaml") }
+      request.read = {
+        $0.hasPrefix("\(Workspace.stateFolder)/") || $0.hasSuffix(".local.yaml")
+          ? .missing : read($0)
+      }
+      request.secretFolder = { _, _ in nil }
+      return await loadConcurrently(request)
+    } catch {
+      return Configuration(diagnostics: [Diagnostic(.error, "FILE01", "\(error)")])
+    }
+  }
+
   /// With the models that Compose resolves, all environments at once.
   /// - Parameters:
   ///   - offline: leave Compose alone; everything stays as written.

@@ -42,6 +42,24 @@ struct `Checking a URL` {
     #expect(result.reason == "status 503, expected 200")
   }
 
+  @Test(arguments: [
+    (
+      #"{"detail":"Not ready.","reasons":["No quotes.","The disk is full."]}"#,
+      ": No quotes. The disk is full."
+    ),
+    (#"{"detail":"Not ready.\u001b[1m"}"#, ": Not ready.^[[1m"), (#"{"title":"x"}"#, ""),
+    ("no", ""),
+  ])
+  func `why a service says no is told in its own words`(body: String, why: String) async throws {
+    let server = try LoopbackServer(
+      LoopbackServer.answer(
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"))
+
+    let result = try await checkout.check(server.url)
+
+    #expect(result.reason == "status 503, expected 200\(why)")
+  }
+
   @Test func `a redirect is not followed`() async throws {
     let server = try LoopbackServer(
       LoopbackServer.answer(

@@ -65,7 +65,9 @@ enum TLSMaterial {
       return []
     }
     if tier == .development { return ["\(settings.certificate): \(words)"] }
-    problems.append("\(settings.certificate): error: \(words)\nhint: renew it, then send SIGHUP")
+    problems.append(
+      "\(settings.certificate): error: \(words)\nhint: put a new one there and launch again; a service that sees the new file itself reloads on SIGHUP"
+    )
     return []
   }
 
