@@ -66,7 +66,7 @@ enum TLSMaterial {
     }
     if tier == .development { return ["\(settings.certificate): \(words)"] }
     problems.append(
-      "\(settings.certificate): error: \(words)\nhint: put a new one there and launch again; a service that sees the new file itself reloads on SIGHUP"
+      "\(settings.certificate): error: \(words)\nhint: put a new one there, then launch again"
     )
     return []
   }

@@ -52,7 +52,7 @@ struct `Loading certificate and key` {
     #expect(staging.live == nil)
     #expect(
       staging.problems == [
-        "\(certificate.certificate): error: \(words)\nhint: put a new one there and launch again; a service that sees the new file itself reloads on SIGHUP"
+        "\(certificate.certificate): error: \(words)\nhint: put a new one there, then launch again"
       ])
   }
 
