@@ -103,7 +103,12 @@ private struct HostileOrder {
     let limit = target.configuration.api.maxRequestBodyBytes
     let padded = body + String(repeating: " ", count: limit)
     let length = String(body.utf8.count, radix: 16)
-    return [
+    // An environment for debugging may wait for minutes.
+    let isSoon = target.configuration.api.requestTimeout <= .seconds(15)
+    let unfinished = HostileOrder(
+      name: "one letter short, for ever", pieces: [head(target, body) + body.dropLast()],
+      status: 408)
+    return (isSoon ? [unfinished] : []) + [
       HostileOrder(name: "oversized", pieces: [head(target, padded)], status: 413),
       HostileOrder(
         name: "oversized in chunks",
@@ -117,9 +122,6 @@ private struct HostileOrder {
         pieces: [
           head(target, nil, ["Transfer-Encoding": "chunked"]) + "\(length)\r\n\(body)x\r\n0\r\n\r\n"
         ], status: 400),
-      HostileOrder(
-        name: "one letter short, for ever", pieces: [head(target, body) + body.dropLast()],
-        status: 408),
       HostileOrder(
         name: "another path", pieces: [head(target, body, path: "/orders%2f") + body], status: 404),
       HostileOrder(
