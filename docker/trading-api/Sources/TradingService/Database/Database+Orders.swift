@@ -37,20 +37,22 @@ extension Database {
     return try Row.fetchAll(statement, arguments: [sequence, limit]).map(Order.init(row:))
   }
 
-  /// The open orders of one symbol whose limit `price` meets, in the sequence they were taken.
+  /// The first open orders of one symbol whose limit `price` meets, in the sequence they were taken.
   func openOrders(
-    in mode: TradingSettings.Mode, of symbol: String, metBy price: Price
+    in mode: TradingSettings.Mode, of symbol: String, metBy price: Price, limit: Int
   ) throws -> [Order] {
     let statement = try cachedStatement(
       sql: """
         SELECT * FROM orders WHERE status = 'open' AND mode = :mode AND symbol = :symbol
           AND ((side = 'buy' AND limit_price >= :price)
             OR (side = 'sell' AND limit_price <= :price))
-        ORDER BY sequence
+        ORDER BY sequence LIMIT :limit
         """)
     return try Row.fetchAll(
       statement,
-      arguments: ["mode": mode.rawValue, "symbol": symbol, "price": price.tenThousandths]
+      arguments: [
+        "mode": mode.rawValue, "symbol": symbol, "price": price.tenThousandths, "limit": limit,
+      ]
     ).map(Order.init(row:))
   }
 

@@ -19,8 +19,8 @@ final class DatabaseLock: Sendable {
     let file = "\(path).lock"
     descriptor = open(file, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw SystemFile.problem("\(file) cannot be opened") }
+    // From here on `deinit` closes it, also when this throws.
     guard flock(descriptor, (kind == .use ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 else { return }
-    close(descriptor)
     switch kind {
     case .use:
       throw DatabaseProblem(
@@ -33,5 +33,7 @@ final class DatabaseLock: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// a dead one, and who checks it holds no key.
 ///
 /// Who proves a key is limited by that key; everybody else by the address. The address's bucket is not
-/// asked before a key was compared: behind Docker's proxy all clients share one address, and one of them
+/// asked for who has proved a key: behind Docker's proxy all clients share one address, and one of them
 /// with a wrong key would lock out the others.
 final class AccessMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
@@ -26,13 +26,8 @@ final class AccessMiddleware: RouterMiddleware {
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
     if request.uri.path.hasPrefix("/health/") { return try await next(request, context) }
-    let settings = live.current
-    let authentication = settings.configuration.api.authentication
-    var context = context
-    context.client = authentication.flatMap { key(in: request, $0) }
-      .flatMap(settings.keys.client(holding:))
-    if let client = context.client { context.logger[metadataKey: "client"] = "\(client)" }
-    let limit = settings.configuration.api.rateLimit
+    let api = live.current.configuration.api
+    let limit = api.rateLimit
     let verdict = limit.map { take(for: context, limit: $0) }
     var response: Response
     if let seconds = verdict?.retryAfterSeconds {
@@ -40,15 +35,13 @@ final class AccessMiddleware: RouterMiddleware {
       response = .problem(
         Problem(.tooManyRequests, detail: "The limit of requests is reached."))
       response.headers[.retryAfter] = "\(seconds)"
-    } else if let authentication, context.client == nil {
+    } else if let authentication = api.authentication, context.client == nil {
       metrics.countUnauthorized()
       response = .problem(
         Problem(.unauthorized, detail: "The header \(authentication.header) needs a valid key."))
       response.headers[.wwwAuthenticate] = "APIKey header=\"\(authentication.header)\""
     } else {
-      // Its own, so that a problem carries the limit's headers too.
-      response = try await ProblemMiddleware(live: live)
-        .handle(request, context: context, next: next)
+      response = try await next(request, context)
     }
     if let limit, let verdict {
       response.headers[named: "RateLimit-Limit"] = "\(limit.burst)"
@@ -56,10 +49,6 @@ final class AccessMiddleware: RouterMiddleware {
       response.headers[named: "RateLimit-Reset"] = "\(verdict.resetSeconds)"
     }
     return response
-  }
-
-  private func key(in request: Request, _ settings: AuthenticationSettings) -> String? {
-    request.headers[named: settings.header]
   }
 
   private func take(for context: Context, limit: RateLimit) -> TokenBucket.Verdict {

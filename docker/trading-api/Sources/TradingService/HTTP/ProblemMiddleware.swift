@@ -1,7 +1,8 @@
 import Hummingbird
 import NIOHTTP1
 
-/// Turns what is thrown below it into an answer, and tells the causes only where errors are verbose.
+/// Turns what is thrown below it, refusals of the desk and everything else, into an answer, and tells the causes
+/// only where errors are verbose.
 struct ProblemMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
 
@@ -11,10 +12,13 @@ struct ProblemMiddleware: RouterMiddleware {
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
+    let isVerbose = live.current.configuration.debug.verboseErrors
     do {
       return try await next(request, context)
     } catch let problem as Problem {
       return .problem(problem)
+    } catch let refusal as Refusal {
+      return .problem(Problem(refusal, isVerbose: isVerbose))
     } catch let error as HTTPError {
       return .problem(Problem(error.status, detail: error.body))
     } catch is HTTPParserError {
@@ -23,7 +27,6 @@ struct ProblemMiddleware: RouterMiddleware {
       return .problem(Problem(.serviceUnavailable, detail: "The request was given up."))
     } catch {
       context.logger.error("A request failed.", metadata: ["error": "\(error)"])
-      let isVerbose = live.current.configuration.debug.verboseErrors
       return .problem(Problem(.internalServerError, detail: isVerbose ? "\(error)" : nil))
     }
   }

@@ -15,14 +15,12 @@ struct RequestBodyMiddleware: RouterMiddleware {
     if let problem = RequestShape.problem(inPath: request.head.path ?? "") { throw problem }
     let announced = request.headers[.contentLength].flatMap { Int($0) }
     if let announced, announced > limitBytes { throw tooLarge }
-    let hasBody = (announced ?? 0) > 0 || request.headers[.transferEncoding] != nil
     if context.isKnownRoute, request.method == .post || request.method == .put,
       !RequestShape.isJSON(request.headers[.contentType])
     {
       throw Problem(
         .unsupportedMediaType, detail: "The body must be JSON, with Content-Type application/json.")
     }
-    guard hasBody else { return try await next(request, context) }
     var request = request
     let body: ByteBuffer
     do {

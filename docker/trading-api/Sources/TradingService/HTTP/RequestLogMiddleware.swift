@@ -2,7 +2,7 @@ import Hummingbird
 import Logging
 import Synchronization
 
-/// Names each request, counts it and logs its answer.
+/// Names each request and its client, counts it and logs its answer.
 ///
 /// What comes by the clock, which is health checks and the api's own requests for quotes, is told in debug
 /// only. Refusals are warnings, since they are attacks or broken clients, but only so many a minute: an
@@ -11,12 +11,14 @@ final class RequestLogMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
 
   private let role: Role
+  private let live: LiveSettings
   private let metrics: Metrics
   private let refusals = Mutex(RefusalLog())
   private let start = ContinuousClock.now
 
-  init(role: Role, metrics: Metrics) {
+  init(role: Role, live: LiveSettings, metrics: Metrics) {
     self.role = role
+    self.live = live
     self.metrics = metrics
   }
 
@@ -29,6 +31,9 @@ final class RequestLogMiddleware: RouterMiddleware {
     context.requestID = RequestID.from(request.headers[named: "X-Request-Id"])
     context.logger[metadataKey: "hb.request.id"] = nil
     context.logger[metadataKey: "request_id"] = "\(context.requestID)"
+    // Here and not where a key is asked for: the line below is to say who it was.
+    if role == .api { context.client = live.current.client(of: request) }
+    if let client = context.client { context.logger[metadataKey: "client"] = "\(client)" }
     var response = try await next(request, context)
     response.headers[named: "X-Request-Id"] = context.requestID
     let took = begin.duration(to: .now)

@@ -39,8 +39,9 @@ package struct TokenBucket: Sendable {
   }
 
   private mutating func fill(now: Duration) {
-    let seconds = max(0, Double((now - filled).milliseconds) / 1_000)
-    tokens = min(Double(limit.burst), tokens + seconds * Double(limit.requestsPerSecond))
+    // Exactly: in whole milliseconds, who asks more often than that would never get a token again.
+    let elapsed = max(0, (now - filled).exactSeconds)
+    tokens = min(Double(limit.burst), tokens + elapsed * Double(limit.requestsPerSecond))
     filled = now
   }
 

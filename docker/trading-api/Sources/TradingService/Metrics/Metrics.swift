@@ -34,8 +34,7 @@ package final class Metrics: Sendable {
     state.withLock { counts in
       counts.requests[Requests(method: method, route: route, status: status), default: 0] += 1
       guard let took else { return }
-      let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
-      counts.durations[route, default: Histogram()].observe(seconds)
+      counts.durations[route, default: Histogram()].observe(took.exactSeconds)
     }
   }
 

@@ -41,7 +41,7 @@ package struct ProcessFacts: Hashable, Sendable {
   }
 
   private static func contents(_ path: String) -> Substring? {
-    guard case .success(let text) = readSecretFile(path) else { return nil }
-    return text[...]
+    guard case .success(let bytes) = readFile(path) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)[...]
   }
 }

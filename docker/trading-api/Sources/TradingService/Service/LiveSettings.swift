@@ -1,3 +1,4 @@
+import Hummingbird
 import NIOSSL
 import Synchronization
 
@@ -15,6 +16,12 @@ package struct Live: Sendable {
     self.configuration = configuration
     self.keys = keys
     self.tls = tls
+  }
+
+  /// Which key the request proves to hold, such as `key 1`; nil for none.
+  func client(of request: Request) -> String? {
+    configuration.api.authentication.flatMap { request.headers[named: $0.header] }
+      .flatMap(keys.client(holding:))
   }
 }
 

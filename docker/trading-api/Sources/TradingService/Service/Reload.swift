@@ -43,8 +43,9 @@ package struct Reload: Sendable {
       changed.filter(Self.isReloadable), changed.filter { !Self.isReloadable($0) }
     )
     loaded.configuration.effective = running.effective.taking(now, from: read.effective)
-    live.replace(with: loaded)
+    // First: a new key is masked before anybody can use it.
     control.set(read.logging.level, secrets: loaded.keys.values)
+    live.replace(with: loaded)
     for warning in warnings { logger.warning("\(warning)") }
     if !later.isEmpty {
       logger.warning(

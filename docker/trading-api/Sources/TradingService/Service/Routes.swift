@@ -11,14 +11,15 @@ package func routes(
 ) -> Router<ServiceContext> {
   let live = live ?? LiveSettings(Live(configuration: configuration))
   let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-  router.add(middleware: RequestLogMiddleware(role: role, metrics: metrics))
+  router.add(middleware: RequestLogMiddleware(role: role, live: live, metrics: metrics))
   if role == .api {
     // Above the problems, so that a page may read why its request failed; and above the question for a
     // key, since browsers send none with a preflight.
     router.add(middleware: CORSPolicyMiddleware(live: live))
+    // Above them too, so that a problem carries the headers of the limit.
+    router.add(middleware: AccessMiddleware(live: live, metrics: metrics))
   }
   router.add(middleware: ProblemMiddleware(live: live))
-  if role == .api { router.add(middleware: AccessMiddleware(live: live, metrics: metrics)) }
   router.add(middleware: RequestBodyMiddleware(limitBytes: configuration.api.maxRequestBodyBytes))
   addHealth(to: router, role, configuration, feed, desk)
   switch role {

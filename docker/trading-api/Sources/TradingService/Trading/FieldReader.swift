@@ -2,6 +2,9 @@ import FoundationEssentials
 
 /// Reads the fields of a body and notes everything that is wrong with them, so that one answer names it all.
 struct FieldReader {
+  /// A body may hold ten thousands of fields, and looking for what each was meant to be takes its time.
+  private static let strangersNamedMax = 20
+
   private let fields: [String: JSONValue]
   private let subject: String
   private var known: Set<String> = []
@@ -44,10 +47,15 @@ struct FieldReader {
 
   /// Names the fields that nobody asked for, and throws when anything was wrong.
   mutating func close() throws(Refusal) {
-    for name in fields.keys.sorted() where !known.contains(name) {
+    let strangers = fields.keys.filter { !known.contains($0) }.sorted()
+    for name in strangers.prefix(Self.strangersNamedMax) {
       let near = nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
       let shown = JSONValue.text(name).shown
       note(name, "\(shown) is not a field of \(subject).\(near)")
+    }
+    if strangers.count > Self.strangersNamedMax {
+      let rest = strangers.count - Self.strangersNamedMax
+      note("", "\(rest) more fields are none of \(subject).")
     }
     guard problems.isEmpty else { throw .malformed(order.compactMap { problems[$0] }) }
   }

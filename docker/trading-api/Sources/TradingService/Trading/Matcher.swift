@@ -1,7 +1,7 @@
 import Logging
 import ServiceLifecycle
 
-/// Looks at each tick whether open orders can be filled.
+/// Looks at each tick whether open orders can be filled, and whether a database that failed is back.
 struct Matcher: Service {
   var desk: TradingDesk
   var interval: Duration
@@ -9,6 +9,7 @@ struct Matcher: Service {
   func run() async throws {
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
+        await desk.retryWriting()
         do {
           try await desk.match()
         } catch {

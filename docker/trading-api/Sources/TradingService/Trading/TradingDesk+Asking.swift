@@ -44,6 +44,7 @@ extension TradingDesk {
   package var reasons: [String] {
     get async {
       if let why = database.whyNotWritable { return ["The database cannot be written: \(why)."] }
+      if let failure = writeFailure.withLock({ $0 }) { return [failure] }
       do {
         return try await database.schemaState().reason.map { [$0] } ?? []
       } catch {
@@ -61,7 +62,27 @@ extension TradingDesk {
   func writing<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws -> Value {
-    try await refusing("The database cannot be written") { try await self.database.write(body) }
+    let what = "The database cannot be written"
+    do {
+      let value = try await refusing(what) { try await self.database.write(body) }
+      writeFailure.withLock { $0 = nil }
+      return value
+    } catch Refusal.database(let reason) {
+      writeFailure.withLock { $0 = reason }
+      throw Refusal.database(reason)
+    }
+  }
+
+  /// Finds out whether what could not be written lately can be again: a desk that is not ready may be asked for
+  /// nothing more.
+  package func retryWriting() async {
+    guard writeFailure.withLock({ $0 != nil }) else { return }
+    let version = database.schema.version
+    // What is there already, but a page is written, so that a full disk is still full.
+    let attempt: Void? = try? await database.write {
+      try $0.execute(sql: "PRAGMA user_version = \(version)")
+    }
+    if attempt != nil { writeFailure.withLock { $0 = nil } }
   }
 
   /// What SQLite throws is a refusal: the client may come back, and the operator is told.

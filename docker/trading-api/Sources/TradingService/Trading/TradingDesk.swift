@@ -14,6 +14,8 @@ package final class TradingDesk: Sendable {
   private let now: @Sendable () -> Date
   private let live: LiveSettings
   private let state = Mutex(DeskCounts())
+  /// Why the last write failed; nil when it did not.
+  let writeFailure = Mutex<String?>(nil)
 
   package init(
     _ live: LiveSettings, database: TradingDatabase, logger: Logger,
@@ -100,25 +102,30 @@ package final class TradingDesk: Sendable {
     return order
   }
 
-  /// Fills the open orders whose limit the quotes meet, where the mode fills later at all.
+  /// Fills the open orders whose limit the quotes meet, where the mode fills later at all; `batch` of them in each
+  /// transaction, so that new orders get their turn in between.
   ///
   /// Returns how many. While trading is halted none are.
   @discardableResult
-  package func match() async throws -> Int {
+  package func match(batch: Int = 500) async throws -> Int {
+    var total = 0
+    while true {
+      let filled = try await matchOnce(atMost: batch)
+      total += filled
+      if filled < batch { return total }
+    }
+  }
+
+  private func matchOnce(atMost limit: Int) async throws -> Int {
     let feed = quotes()
     guard mode.fillsLater, let book = feed.book, feed.reasons(at: .now).isEmpty else { return 0 }
-    let due: @Sendable (Database) throws -> [(Order, Price)] = { [mode] db in
-      try book.quotes.flatMap { quote in
-        guard let price = Price(quote.price) else { return [(Order, Price)]() }
-        return try db.openOrders(in: mode, of: quote.symbol, metBy: price).map { ($0, price) }
-      }
-    }
     // Most ticks fill nothing, and readers do not keep writers waiting.
-    guard try await reading({ try !due($0).isEmpty }) else { return 0 }
-    let filled = try await writing { [hasKillSwitch] db in
+    let isAnyDue = try await reading { [mode] in !(try $0.due(in: mode, at: book, 1)).isEmpty }
+    guard isAnyDue else { return 0 }
+    let filled = try await writing { [mode, hasKillSwitch] db in
       if hasKillSwitch, try db.killSwitch().halted { return 0 }
       // Asked again: between reading and writing an order may have been cancelled.
-      return try due(db).count { try db.fill($0, at: $1) }
+      return try db.due(in: mode, at: book, limit).count { try db.fill($0, at: $1) }
     }
     count { $0.filled += filled }
     return filled
@@ -128,14 +135,14 @@ package final class TradingDesk: Sendable {
     try await reading { try $0.killSwitch() }
   }
 
-  /// Halts trading, or lets it go on.
-  package func turn(_ killSwitch: KillSwitch) async throws -> KillSwitch {
+  /// Halts trading, or lets it go on. `client` is who wants it, for the log.
+  package func turn(_ killSwitch: KillSwitch, by client: String? = nil) async throws -> KillSwitch {
     var turned = killSwitch
     turned.since = Self.text(now())
     try await writing { [turned] in try $0.save(turned) }
     logger.warning(
       turned.halted ? "Trading is halted." : "Trading goes on.",
-      metadata: turned.reason.map { ["reason": "\($0)"] })
+      metadata: ["client": client, "reason": turned.reason].compactMapValues { $0.map { "\($0)" } })
     return turned
   }
 
@@ -151,6 +158,20 @@ package final class TradingDesk: Sendable {
 }
 
 extension Database {
+  /// At most `limit` open orders that `book` fills, each with its price.
+  fileprivate func due(
+    in mode: TradingSettings.Mode, at book: QuoteBook, _ limit: Int
+  ) throws -> [(Order, Price)] {
+    var due: [(Order, Price)] = []
+    for quote in book.quotes where due.count < limit {
+      guard let price = Price(quote.price) else { continue }
+      due += try openOrders(
+        in: mode, of: quote.symbol, metBy: price, limit: limit - due.count
+      ).map { ($0, price) }
+    }
+    return due
+  }
+
   /// Fills an open order. False when the position would be too large to count: the order stays open.
   fileprivate func fill(_ order: Order, at price: Price) throws -> Bool {
     do {

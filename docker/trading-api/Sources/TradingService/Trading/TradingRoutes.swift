@@ -7,28 +7,26 @@ import NIOCore
 func addTrading(
   to router: Router<ServiceContext>, _ configuration: ServiceConfiguration, _ desk: TradingDesk
 ) {
-  let trading = router.group().add(
-    middleware: RefusalMiddleware(isVerbose: configuration.debug.verboseErrors))
-  addOrders(to: trading, configuration, desk)
-  trading.get("positions") { _, _ in
+  addOrders(to: router, configuration, desk)
+  router.get("positions") { _, _ in
     try Response.json(.ok, ["positions": try await desk.positions()])
   }
   // Absent rather than refused: what cannot be turned is not there.
   guard desk.hasKillSwitch else { return }
-  trading.get("kill-switch") { _, _ in try Response.json(.ok, try await desk.killSwitch()) }
-  trading.put("kill-switch") { request, _ in
-    let body = try await request.body(limitBytes: configuration.api.maxRequestBodyBytes)
-    return try Response.json(.ok, try await desk.turn(try KillSwitch.read(body)))
+  router.get("kill-switch") { _, _ in try Response.json(.ok, try await desk.killSwitch()) }
+  router.put("kill-switch") { request, context in
+    let wanted = try KillSwitch.read(try await request.collectedBody)
+    return try Response.json(.ok, try await desk.turn(wanted, by: context.client))
   }
 }
 
 private func addOrders(
-  to router: RouterGroup<ServiceContext>, _ configuration: ServiceConfiguration,
-  _ desk: TradingDesk
+  to router: Router<ServiceContext>, _ configuration: ServiceConfiguration, _ desk: TradingDesk
 ) {
   router.post("orders") { request, _ in
-    let body = try await request.body(limitBytes: configuration.api.maxRequestBodyBytes)
-    let placed = try await desk.place(try desk.read(body, request.headers))
+    let body = try await request.collectedBody
+    let (order, key) = try desk.read(body, request.headers)
+    let placed = try await desk.place(order, key: key)
     var response = try Response.json(.created, placed.order)
     response.headers[.location] = "\(configuration.publicURL)/orders/\(placed.order.id)"
     if placed.isReplayed, let name = HTTPField.Name.idempotencyReplayed {
@@ -61,11 +59,6 @@ extension TradingDesk {
       throw error
     }
   }
-
-  fileprivate func place(_ asked: (request: OrderRequest, key: String)) async throws -> PlacedOrder
-  {
-    try await place(asked.request, key: asked.key)
-  }
 }
 
 private func idempotencyKey(_ headers: HTTPFields) throws(Refusal) -> String {
@@ -86,13 +79,9 @@ extension HTTPField.Name {
 }
 
 extension Request {
-  /// The whole body; a larger one is refused before it is kept.
-  fileprivate func body(limitBytes: Int) async throws -> [UInt8] {
-    do {
-      return Array(buffer: try await body.collect(upTo: limitBytes))
-    } catch is NIOTooManyBytesError {
-      throw Problem(.contentTooLarge, detail: "A body may have \(limitBytes) bytes.")
-    }
+  /// The body, which `RequestBodyMiddleware` has put together within its limit.
+  fileprivate var collectedBody: [UInt8] {
+    get async throws { Array(buffer: try await body.collect(upTo: .max)) }
   }
 }
 

@@ -11,9 +11,9 @@ struct `Looking after the database from the command line` {
     try leaveDatabase(in: folder, version: 1)
     let config = try folder.writeConfiguration()
 
-    let before = try await BuiltProgram.run("migrate", "status", "--config", config)
-    let up = try await BuiltProgram.run("migrate", "up", "--config", config)
-    let after = try await BuiltProgram.run("migrate", "status", "--config", config)
+    let before = try await Program.run("migrate", "status", "--config", config)
+    let up = try await Program.run("migrate", "up", "--config", config)
+    let after = try await Program.run("migrate", "status", "--config", config)
 
     #expect(before.status == 1)
     #expect(
@@ -38,10 +38,10 @@ struct `Looking after the database from the command line` {
     try leaveDatabase(in: folder, version: 1)
     let config = try folder.writeConfiguration(name: "prod", tier: "production")
 
-    let unnamed = try await BuiltProgram.run("migrate", "up", "--config", config)
-    let misnamed = try await BuiltProgram.run(
+    let unnamed = try await Program.run("migrate", "up", "--config", config)
+    let misnamed = try await Program.run(
       "migrate", "up", "--config", config, "--confirm", "dev")
-    let named = try await BuiltProgram.run("migrate", "up", "--config", config, "--confirm", "prod")
+    let named = try await Program.run("migrate", "up", "--config", config, "--confirm", "prod")
 
     #expect([unnamed.status, misnamed.status, named.status] == [77, 77, 0])
     #expect(
@@ -58,8 +58,8 @@ struct `Looking after the database from the command line` {
     try sql("PRAGMA user_version = 4", on: "\(folder.path)/data/trading.db")
     let config = try folder.writeConfiguration()
 
-    let serve = try await BuiltProgram.run("serve", "--role", "api", "--config", config)
-    let status = try await BuiltProgram.run("migrate", "status", "--config", config)
+    let serve = try await Program.run("serve", "--role", "api", "--config", config)
+    let status = try await Program.run("migrate", "status", "--config", config)
 
     #expect([serve.status, status.status] == [78, 78])
     #expect(
@@ -78,11 +78,11 @@ struct `Looking after the database from the command line` {
     let config = try folder.writeConfiguration()
     let file = "\(folder.path)/copy.db"
 
-    let backup = try await BuiltProgram.run("backup", "--to", file, "--config", config)
+    let backup = try await Program.run("backup", "--to", file, "--config", config)
     try sql("DELETE FROM idempotency_keys", on: room.database.settings.path)
     try sql("DELETE FROM orders", on: room.database.settings.path)
-    let unnamed = try await BuiltProgram.run("restore", file, "--config", config)
-    let restore = try await BuiltProgram.run(
+    let unnamed = try await Program.run("restore", file, "--config", config)
+    let restore = try await Program.run(
       "restore", file, "--confirm", "dev", "--config", config)
 
     #expect(
@@ -101,7 +101,7 @@ struct `Looking after the database from the command line` {
     let file = try room.database.backUp().path
     let config = try folder.writeConfiguration()
 
-    let restore = try await BuiltProgram.run(
+    let restore = try await Program.run(
       "restore", file, "--confirm", "dev", "--config", config)
 
     #expect(restore.status == 75)
@@ -113,7 +113,7 @@ struct `Looking after the database from the command line` {
     let config = try folder.writeConfiguration(
       database: "\"synchronous\": \"extra\", \"cache_size\": 1048576")
 
-    let status = try await BuiltProgram.run("database", "status", "--config", config)
+    let status = try await Program.run("database", "status", "--config", config)
 
     #expect(status.status == 0)
     #expect(status.output.contains(#""synchronous" : "extra""#))
@@ -125,7 +125,7 @@ struct `Looking after the database from the command line` {
     let config = try folder.writeConfiguration()
 
     for arguments in [["migrate", "status"], ["backup", "--config"], ["database", "status"]] {
-      let program = try await BuiltProgram.run(
+      let program = try await Program.run(
         arguments[0], arguments[1], arguments[1] == "--config" ? config : "--config=\(config)")
 
       #expect(program.status == 1)

@@ -21,6 +21,16 @@ struct `Limiting the rate` {
     #expect(bucket.take(now: .seconds(3_600)).retryAfterSeconds == 1)
   }
 
+  @Test func `who asks more often than once a millisecond still gets what a second allows`() {
+    var bucket = TokenBucket(RateLimit(requestsPerSecond: 100, burst: 1), now: .zero)
+
+    let granted = (1...4_000).count {
+      bucket.take(now: .microseconds($0 * 250)).retryAfterSeconds == nil
+    }
+
+    #expect((99...101).contains(granted))
+  }
+
   @Test func `a client is told what is left and when it is all there again`() {
     var bucket = TokenBucket(RateLimit(requestsPerSecond: 2, burst: 5), now: .zero)
 

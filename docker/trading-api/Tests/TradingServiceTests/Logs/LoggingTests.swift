@@ -59,6 +59,49 @@ struct `Logging requests` {
     }
   }
 
+  @Test func `a line names the client that proved a key, and nobody where none was proved`()
+    async throws
+  {
+    try await serving { service async throws in
+      _ = try await service.target.ask("/positions")
+      _ = try await service.target.ask("/orders", ["X-API-Key": Sample.otherKey], withKey: false)
+      _ = try await service.target.ask("/quotes", ["X-API-Key": "wrong"], withKey: false)
+
+      let lines = service.log.lines
+      let line = { (path: String) in lines.first { $0.contains(" GET \(path) ") } ?? "" }
+      #expect(line("/positions").contains(" 200 client=key 1 "))
+      #expect(line("/orders").contains(" 200 client=key 2 "))
+      #expect(line("/quotes").contains(" 401 address=127.0.0.1 "))
+      #expect(!line("/quotes").contains("client="))
+    }
+  }
+
+  @Test func `who halts trading is named, also where only warnings are written`() async throws {
+    try await serving(.warning) { service async throws in
+      let halt = #"{"halted":true,"reason":"test"}"#
+      let json = ["Content-Type": "application/json"]
+      _ = try await service.target.ask("/kill-switch", method: "PUT", json, body: halt)
+
+      #expect(
+        service.log.lines.contains {
+          $0.hasSuffix(" WARNING dev/api Trading is halted. client=key 1 reason=test")
+        })
+    }
+  }
+
+  @Test func `requests above the limit are warnings, ten a minute and no more`() async throws {
+    let configuration = try Sample.configuration {
+      $0.api.rateLimit = RateLimit(requestsPerSecond: 1, burst: 1)
+      $0.logging.level = .info
+    }
+    try await RunningService.serving(configuration) { service async throws in
+      for _ in 0..<30 { _ = try await service.target.ask("/quotes") }
+
+      let told = service.log.lines.count { $0.contains(" GET /quotes 429 ") }
+      #expect(told == 10)
+    }
+  }
+
   @Test func `what stands under a telling name is masked whatever it is`() {
     let log = LogCollector()
     let configuration = try? Sample.configuration()

@@ -39,7 +39,7 @@ struct `Streaming quotes` {
     let configuration = try Sample.configuration {
       $0.quotes.interval = .milliseconds(40)
       $0.quotes.symbols = (0..<5_000).map { "S\($0)" }
-      $0.api.idleTimeout = .milliseconds(200)
+      $0.api.idleTimeout = .seconds(1)
       $0.api.connectionsMax = 1
     }
     try await RunningService.serving(.quotes, configuration) { service in

@@ -5,9 +5,9 @@ import TradingService
 
 struct `Running the program` {
   @Test func `secrets that cannot be used end it with 78 before it listens, all of them named`()
-    throws
+    async throws
   {
-    let program = try Program(role: .api) {
+    let program = try ServedRole(.api) {
       $0.replacing(
         "\"bind\": \"0.0.0.0:8080\"",
         with: #"""
@@ -15,9 +15,9 @@ struct `Running the program` {
           "tls": {"enabled": true, "certificate": "FOLDER/cert.pem", "key": "FOLDER/key.pem"}
           """#)
     }
-    defer { program.remove() }
+    defer { program.kill() }
 
-    let (code, output) = program.end()
+    let (code, output) = try await program.end()
 
     #expect(code == 78)
     for file in ["keys", "cert.pem", "key.pem"] {
@@ -28,8 +28,8 @@ struct `Running the program` {
   }
 
   @Test func `SIGHUP reloads, and a wrong configuration leaves it running`() async throws {
-    let program = try Program(role: .api)
-    defer { program.remove() }
+    let program = try ServedRole(.api)
+    defer { program.kill() }
     try await program.untilLive(port: 8080)
     let target = try program.target(port: 8080)
 
@@ -49,20 +49,20 @@ struct `Running the program` {
     }
     #expect(allowed == "https://new.example")
     program.signal(SIGTERM)
-    let (code, output) = program.end()
+    let (code, output) = try await program.end()
     #expect(code == 0)
     #expect(output.contains("The configuration is reloaded. settings=api.cors.allowed_origins"))
   }
 
   @Test func `a stop ends a quiet service at once with 0`() async throws {
-    let program = try Program(role: .quotes)
-    defer { program.remove() }
+    let program = try ServedRole(.quotes)
+    defer { program.kill() }
     try await program.untilLive(port: 8081)
     let start = ContinuousClock.now
 
     program.signal(SIGTERM)
 
-    #expect(program.end().code == 0)
+    #expect(try await program.end().code == 0)
     #expect(start.duration(to: .now) < .seconds(3))
   }
 
@@ -71,14 +71,14 @@ struct `Running the program` {
   func `api.timeouts.shutdown: an open request is waited for so long, or until a second signal`(
     signals: Int, words: String
   ) async throws {
-    let program = try Program(role: .api) {
+    let program = try ServedRole(.api) {
       $0.replacing(
         "\"bind\": \"0.0.0.0:8080\"",
         with: signals == 1
           ? #""bind": "0.0.0.0:8080", "timeouts": {"shutdown": 300, "request": 60000}"#
           : #""bind": "0.0.0.0:8080", "timeouts": {"shutdown": 60000, "request": 60000}"#)
     }
-    defer { program.remove() }
+    defer { program.kill() }
     try await program.untilLive(port: 8080)
     let open = try await Wire.connect(to: try program.target(port: 8080))
     try await open.executeThenClose { _, outbound in
@@ -92,7 +92,7 @@ struct `Running the program` {
         try await Task.sleep(for: .milliseconds(100))
       }
 
-      let (code, output) = program.end()
+      let (code, output) = try await program.end()
       #expect(code == 0)
       #expect(output.contains(words))
     }

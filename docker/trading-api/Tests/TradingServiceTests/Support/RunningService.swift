@@ -29,7 +29,7 @@ struct RunningService: Sendable {
     }
   }
 
-  /// Serves one role alone.
+  /// Serves one role alone; the api on a database of its own.
   static func serving(
     _ role: Role, _ configuration: ServiceConfiguration, live: Live? = nil,
     at bind: Address = Address(host: "127.0.0.1", port: 0),
@@ -37,6 +37,8 @@ struct RunningService: Sendable {
   ) async throws {
     var configuration = configuration
     configuration.metrics = Address(host: "127.0.0.1", port: 0)
+    let folder = try TemporaryFolder()
+    configuration.database.path = "\(folder.path)/trading.db"
     (configuration.api.bind, configuration.quotes.bind) = (bind, bind)
     var loaded = live ?? Live(configuration: configuration, keys: Sample.keys)
     loaded.configuration = configuration
@@ -44,7 +46,8 @@ struct RunningService: Sendable {
     let control = LogControl(configuration.logging.level)
     control.set(configuration.logging.level, secrets: [Sample.key])
     let logger = Logger(configuration, role: role, control: control, write: log.take)
-    let parts = ServiceParts(role: role, live: LiveSettings(loaded), logger: logger)
+    var parts = ServiceParts(role: role, live: LiveSettings(loaded), logger: logger)
+    parts.desk = try parts.feed.map { try openDesk(parts.live, $0, logger: logger) }
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let (metricsPorts, metricsPort) = AsyncStream.makeStream(of: Int.self)
     let group = ServiceGroup(
@@ -52,7 +55,7 @@ struct RunningService: Sendable {
         services: parts.services(
           onRunning: { port.yield($0) }, onMetricsRunning: { metricsPort.yield($0) }),
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
+    try await withThrowingTaskGroup(of: Void.self) { [parts] tasks in
       tasks.addTask { try await group.run() }
       let metrics = try #require(await metricsPorts.first { _ in true })
       let main = try #require(await ports.first { _ in true })

@@ -34,6 +34,7 @@ struct Target: Sendable {
       $0.api.cors.allowedMethods = ["GET", "POST"]
       $0.api.rateLimit = RateLimit(requestsPerSecond: 100, burst: 200)
       $0.api.maxRequestBodyBytes = 4_096
+      $0.api.requestTimeout = .seconds(2)
     }
     try await RunningService.serving(configuration) { try await body($0.target) }
   }
@@ -95,7 +96,8 @@ struct Target: Sendable {
 
   /// Sends raw text and returns the first answer; the server must close the connection.
   func send(_ pieces: [String], pause: Duration = .zero) async throws -> Answer {
-    let text = try await Wire.exchange(pieces, with: self, pause: pause)
+    let text = try await Wire.exchange(
+      pieces, with: self, pause: pause, patience: configuration.api.requestTimeout + .seconds(10))
     guard let answer = Answer(text) else { throw Wire.Silence(received: text) }
     return answer
   }

@@ -233,6 +233,37 @@ struct `Trading at the desk` {
       ])
   }
 
+  @Test func `orders that a quote fills are filled in batches, and none is left`() async throws {
+    let room = try TradingRoom { $0.trading.mode = .paper }
+    for number in 1...5 {
+      _ = try await room.desk.place(.sample(.buy, 1, at: 140), key: "\(number)")
+    }
+    try room.quote("139.00")
+
+    #expect(try await room.desk.match(batch: 2) == 5)
+
+    #expect(try await held(room) == ["5 AAPL at 139.00"])
+    #expect(await room.desk.counts.filled == 5)
+  }
+
+  @Test func `a desk that could not write is not ready until it can again`() async throws {
+    let room = try TradingRoom { $0.database.busyTimeout = .milliseconds(10) }
+    let other = try otherProgram(on: room.configuration.database.path)
+    try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    let locked = "The database cannot be written: database is locked."
+
+    await #expect(throws: Refusal.database(locked)) {
+      try await room.desk.place(.sample(), key: "one")
+    }
+    #expect(await room.desk.reasons == [locked])
+    await room.desk.retryWriting()
+    #expect(await room.desk.reasons == [locked])
+
+    try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    await room.desk.retryWriting()
+    #expect(await room.desk.reasons == [])
+  }
+
   @Test func `a full disk takes no orders, changes nothing and is said`() async throws {
     let room = try TradingRoom()
     try await room.database.write { try $0.execute(sql: "PRAGMA max_page_count = 1") }

@@ -15,71 +15,74 @@ struct `Surviving SIGKILL` {
     let ports = (api: try freePort(), quotes: try freePort())
     let config = try folder.writeConfiguration(ports: ports)
     let other = try folder.writeConfiguration(file: "quotes.json", ports: ports)
-    let quotes = try BuiltProgram.serve(["--role", "quotes", "--config", other])
-    let killed = try BuiltProgram.serve(["--role", "api", "--config", config])
-    try await becomeReady(ports.api)
+    let quotes = try Program(["serve", "--role", "quotes", "--config", other])
+    let killed = try Program(["serve", "--role", "api", "--config", config])
+    let target = Target(
+      host: "127.0.0.1", port: ports.api, configuration: try Sample.configuration())
+    try await becomeReady(target)
 
-    let load = Load(port: ports.api, order: order)
-    async let clients: Void = load.run(connections: 4)
+    let load = Load(target: target, order: order)
+    async let clients: Void = load.run(count: 4)
     await load.wait(forAcknowledged: 200)
-    await killed.stop(SIGKILL)
+    killed.signal(SIGKILL)
+    _ = try await killed.end()
     await clients
     let (acknowledged, asked) = (load.acknowledged, load.asked)
 
-    let restarted = try BuiltProgram.serve(["--role", "api", "--config", config])
-    try await becomeReady(ports.api)
-    let found = try orders(ports.api)
+    let restarted = try Program(["serve", "--role", "api", "--config", config])
+    try await becomeReady(target)
+    let found = try await orders(target)
     #expect(acknowledged.count >= 200)
-    #expect(acknowledged.filter { found[$0] == nil }.isEmpty)
+    #expect(acknowledged.filter { !found.contains($0) }.isEmpty)
 
     // Whoever got no answer asks again, and nothing is done twice.
-    let connection = try #require(ClientConnection(port: ports.api))
     for key in asked {
-      #expect(connection.ask("POST", "/orders", order, key: key)?.hasPrefix("201 ") == true)
+      #expect(try await target.trade("POST", "/orders", order, key: key).status == 201)
     }
-    let all = try orders(ports.api)
+    let all = try await orders(target)
     #expect(all.count == asked.count)
-    #expect(
-      connection.ask("GET", "/positions")?.contains(#""quantity":\#(all.count * 2),"#) == true)
+    #expect(try await target.held("AAPL") == all.count * 2)
 
-    #expect(await restarted.stop(SIGTERM) == 0)
-    await quotes.stop(SIGTERM)
+    for program in [restarted, quotes] {
+      program.signal(SIGTERM)
+      #expect(try await program.end().status == 0)
+    }
   }
 
-  private func becomeReady(_ port: Int) async throws {
+  private func becomeReady(_ target: Target) async throws {
     let deadline = ContinuousClock.now + .seconds(60)
-    while ClientConnection(port: port)?.ask("GET", "/health/ready")?.hasPrefix("200 ") != true {
+    while (try? await target.ask("/health/ready"))?.status != 200 {
       guard ContinuousClock.now < deadline else { throw SampleError() }
       try await Task.sleep(for: .milliseconds(50))
     }
   }
 
-  /// All orders by their id, page by page.
-  private func orders(_ port: Int) throws -> [String: Bool] {
-    let connection = try #require(ClientConnection(port: port))
-    var found: [String: Bool] = [:]
+  /// The ids of all orders, page by page.
+  private func orders(_ target: Target) async throws -> Set<OrderID> {
+    var found: Set<OrderID> = []
     var after = ""
     while true {
-      let page = try #require(connection.ask("GET", "/orders?limit=200\(after)"))
-      for match in page.matches(of: #/"id":"(\w+)"/#) { found[String(match.output.1)] = true }
-      guard let next = page.firstMatch(of: #/"next":"(\w+)"/#)?.output.1 else { return found }
+      let page = try await target.trade("GET", "/orders?limit=200\(after)")
+        .decoded(OrdersAnswer.self)
+      found.formUnion(page.orders.map(\.id))
+      guard let next = page.next else { return found }
       after = "&after=\(next)"
     }
   }
 }
 
-/// Clients that place orders as fast as they are answered, until their connections break.
+/// Clients that place orders as fast as they are answered, until nobody answers.
 private final class Load: Sendable {
-  private let port: Int
+  private let target: Target
   private let order: String
-  private let state = Mutex((acknowledged: [String](), asked: [String]()))
+  private let state = Mutex((acknowledged: [OrderID](), asked: [String]()))
 
-  init(port: Int, order: String) {
-    self.port = port
+  init(target: Target, order: String) {
+    self.target = target
     self.order = order
   }
 
-  var acknowledged: [String] { state.withLock { $0.acknowledged } }
+  var acknowledged: [OrderID] { state.withLock { $0.acknowledged } }
   /// The keys of all requests, answered or not.
   var asked: [String] { state.withLock { $0.asked } }
 
@@ -89,30 +92,21 @@ private final class Load: Sendable {
     }
   }
 
-  /// Each client has a thread of its own: it blocks.
-  func run(connections: Int) async {
+  func run(count: Int) async {
     await withTaskGroup(of: Void.self) { group in
-      for number in 0..<connections {
-        group.addTask {
-          await withCheckedContinuation { done in
-            Thread {
-              self.place(number)
-              done.resume()
-            }.start()
-          }
-        }
+      for client in 0..<count {
+        group.addTask { await self.place(client) }
       }
     }
   }
 
-  private func place(_ client: Int) {
-    guard let connection = ClientConnection(port: port) else { return }
+  private func place(_ client: Int) async {
     for number in 0..<5_000 {
       let key = "\(client)-\(number)"
       state.withLock { $0.asked.append(key) }
-      guard let answer = connection.ask("POST", "/orders", order, key: key) else { return }
-      if answer.hasPrefix("201 "), let id = answer.firstMatch(of: #/"id":"(\w+)"/#)?.output.1 {
-        state.withLock { $0.acknowledged.append(String(id)) }
+      guard let answer = try? await target.trade("POST", "/orders", order, key: key) else { return }
+      if answer.status == 201, let order = try? answer.decoded(Order.self) {
+        state.withLock { $0.acknowledged.append(order.id) }
       }
     }
   }

@@ -35,6 +35,16 @@ struct `Reading an order` {
       ])
   }
 
+  @Test func `of very many fields that are none, some are named and the rest is counted`() {
+    let strangers = (1_000..<2_000).map { "\"f\($0)\":1" }.joined(separator: ",")
+
+    let found = problems("{\(strangers)}")
+
+    #expect(found.count == 25)
+    #expect(found[4] == #""f1000" is not a field of an order."#)
+    #expect(found.last == "980 more fields are none of an order.")
+  }
+
   @Test(arguments: ["-1", "1e3", "141.505", "", "NaN"])
   func `a limit that is no price is named`(limit: String) {
     let order = #"{"symbol":"AAPL","side":"buy","quantity":7,"limit_price":"\#(limit)"}"#

@@ -23,6 +23,10 @@ final class TemporaryFolder: Sendable {
     return (attributes[.posixPermissions] as? Int) ?? -1
   }
 
+  func text(of name: String) throws -> String {
+    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+  }
+
   func write(_ text: String, to name: String) throws {
     try text.write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)
   }
