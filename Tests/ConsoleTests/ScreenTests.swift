@@ -55,6 +55,15 @@ struct `The screens` {
   }
 
   @Test(arguments: sizes)
+  func `say what a key is for`(columns: Int, rows: Int) throws {
+    var model = Model.sample(columns: columns, rows: rows)
+
+    model.press("d/cors<enter>j<enter>")
+
+    try expectScreen(model, "meaning-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: sizes)
   func `show health at every size`(columns: Int, rows: Int) throws {
     var model = Model.sample(columns: columns, rows: rows)
 

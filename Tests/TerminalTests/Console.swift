@@ -43,7 +43,7 @@ enum Console {
       try files.createDirectory(atPath: root + "/docker", withIntermediateDirectories: true)
       try files.copyItem(atPath: repository + "/configs", toPath: root + "/configs")
       for name in try files.contentsOfDirectory(atPath: repository + "/docker")
-      where name.hasPrefix(".env.") || name.hasSuffix(".yml") {
+      where name.hasPrefix(".env.") || name.hasSuffix(".yml") || name == "monitoring" {
         try files.copyItem(
           atPath: repository + "/docker/" + name, toPath: root + "/docker/" + name)
       }

@@ -7,7 +7,11 @@ extension Frame {
     draw(panel, title: model.explanationTitle(key))
     let inner = panel.inner
     let width = model.rungWidth(key, columns: inner.width)
-    drawList(model, in: panel, y: inner.y) { frame, item, y in
+    let meaning = model.meaningLines(key)
+    for (row, line) in meaning.enumerated() {
+      write(line, .muted, x: inner.x, y: inner.y + row, columns: inner.width)
+    }
+    drawList(model, in: panel, y: inner.y + meaning.count) { frame, item, y in
       switch item {
       case .environment(let index):
         frame.drawHeading(model.explanationHeading(index, key), in: inner, y: y)
@@ -55,6 +59,15 @@ extension Model {
     let widths = focused.flatMap { environments[$0].setting(key)?.ladder ?? [] }
       .map { SafeText.width(of: $0.value.text) }
     return max(8, min(widths.max() ?? 0, columns * 2 / 5))
+  }
+
+  /// What the key is for, as the focused environments say it, on so many lines as there is room for.
+  func meaningLines(_ key: SettingKey) -> [String] {
+    guard let meaning = focused.lazy.compactMap({ environments[$0].meaning(of: key) }).first else {
+      return []
+    }
+    let lines = Wrap.lines(meaning, columns: Panel(rect: Layout(self).body).inner.width)
+    return Array(lines.prefix(size.rows >= 20 ? 3 : 1))
   }
 
   /// The key, its source, and what the matrix makes of it.

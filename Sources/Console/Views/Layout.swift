@@ -32,7 +32,13 @@ extension Model {
   }
 
   /// Lines above the rows that do not scroll.
-  var headingHeight: Int { place == .differences ? 1 : 0 }
+  var headingHeight: Int {
+    switch place {
+    case .differences: 1
+    case .explanation(let key): meaningLines(key).count
+    default: 0
+    }
+  }
 
   /// Lines below the rows that tell more of the selected one.
   var detailHeight: Int {

@@ -3,6 +3,7 @@
 package struct ComposeContentFile: Hashable, Sendable {
   package enum Section: String, Hashable, Sendable { case configs, secrets }
 
+  package var section: Section
   package var name: String
   /// Relative to the root, or absolute.
   package var path: String
@@ -10,30 +11,36 @@ package struct ComposeContentFile: Hashable, Sendable {
 }
 
 extension Environment {
-  /// What the Compose files name in a section, by name, as they are written: the model that Compose resolves is not
+  /// What the Compose files name, by section and name, as they are written: the model that Compose resolves is not
   /// always at hand, and a revision must not depend on whether it is. What no variable leads to is left out.
   ///
   /// - Parameter supplied: what triptych itself sets beside the `.env` files.
   package func contentFiles(
-    in section: ComposeContentFile.Section, supplied: [String: String],
-    read: (String) -> SourceText
+    supplied: [String: String], read: (String) -> SourceText
   ) -> [ComposeContentFile] {
-    let documents = ComposeDocument.documents(
-      target.composeFiles, profiles: target.profiles, read: read
-    ).documents
+    let files = ComposeDocument.documents(
+      target.composeFiles, profiles: target.profiles, read: read)
+    return contentFiles(of: files.documents, supplied: supplied)
+  }
+
+  /// Does so for files that were read already.
+  func contentFiles(
+    of documents: [ComposeDocument], supplied: [String: String]
+  ) -> [ComposeContentFile] {
     // A path is relative to the folder of the first file, whichever file it stands in.
     guard let first = documents.first else { return [] }
     let folder = first.file.split(separator: "/").dropLast()
-    var files: [String: ComposeContentFile] = [:]
-    for entry in documents.flatMap(\.entries)
-    where entry.path.count == 3 && entry.path[0] == section.rawValue && entry.path[2] == "file" {
-      guard case .string(let text) = entry.value, let path = evaluated(text, entry, supplied)
+    var files: [[String]: ComposeContentFile] = [:]
+    for entry in documents.flatMap(\.entries) where entry.path.count == 3 && entry.path[2] == "file"
+    {
+      guard let section = ComposeContentFile.Section(rawValue: entry.path[0]),
+        case .string(let text) = entry.value, let path = evaluated(text, entry, supplied)
       else { continue }
-      files[entry.path[1]] = ComposeContentFile(
-        name: entry.path[1], path: path.hasPrefix("/") ? path : path.joined(to: folder),
-        location: entry.location)
+      files[entry.path] = ComposeContentFile(
+        section: section, name: entry.path[1],
+        path: path.hasPrefix("/") ? path : path.joined(to: folder), location: entry.location)
     }
-    return files.values.sorted { $0.name < $1.name }
+    return files.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
   }
 
   /// Null where a variable has no value, which is told elsewhere.

@@ -10,6 +10,8 @@ package enum ComposeFiles {
     package var variablesUsed: [VariableReference]
     /// Only what keeps a file from being read; what is wrong inside is for Compose to say.
     package var diagnostics: [Diagnostic]
+    /// The files themselves, in their order.
+    var documents: [ComposeDocument]
   }
 
   /// Reads the files in their order. `variables` tells where each variable of the `.env` files was set, so that a
@@ -26,6 +28,7 @@ package enum ComposeFiles {
     return AsWritten(
       settings: (ladders.settings(of: documents) + secrets).sorted { $0.key < $1.key },
       services: ComposeServices.services(of: documents.map(\.node)),
-      variablesUsed: documents.flatMap(\.node.references), diagnostics: diagnostics)
+      variablesUsed: documents.flatMap(\.node.references), diagnostics: diagnostics,
+      documents: documents)
   }
 }

@@ -20,7 +20,9 @@ extension [AcceptedDifference] {
 extension AcceptedDifference {
   /// Whether the values are still those that were accepted.
   func holds(for row: Matrix.Row, in names: [String]) -> Bool {
-    guard key == row.key else { return false }
+    guard concerns(row.key) else { return false }
+    // Nobody has looked at a shared secret who has not named it.
+    if isPattern && row.kind == .sameSecret { return false }
     guard let values else { return true }
     return zip(names, row.cells).allSatisfy { name, cell in
       guard let expected = values[name] else { return true }

@@ -7,6 +7,7 @@ package func compare(
   let columns = environments.map { sortedByKey($0.settings.filter(isComparable)) }
   let names = environments.map(\.name)
   let acceptances = Dictionary(grouping: accepted, by: \.key)
+  let patterns = accepted.filter(\.isPattern)
   var rows: [Matrix.Row] = []
   rows.reserveCapacity(columns.map(\.count).max() ?? 0)
   var next = [Int](repeating: 0, count: columns.count)
@@ -18,7 +19,8 @@ package func compare(
     }
     let kind = kind(of: namesItsEnvironment(key) ? unnamed(cells, names) : cells)
     var row = Matrix.Row(key: key, kind: kind, cells: cells)
-    if row.kind != .same, let entries = acceptances[key] {
+    if row.kind != .same {
+      let entries = (acceptances[key] ?? []) + patterns.filter { $0.concerns(key) }
       row.accepted = entries.reason(for: row, in: names)
     }
     rows.append(row)

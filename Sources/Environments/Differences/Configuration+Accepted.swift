@@ -16,9 +16,9 @@ extension Configuration {
 extension AcceptedDifference {
   fileprivate func lapse(in environments: [Environment]) -> Diagnostic? {
     let concerned = environments.filter { self.environments.contains($0.name) }
-    let cells = concerned.map { environment in
-      environment.setting(key).map { Matrix.Cell(value: $0.value, origin: $0.winner.origin) }
-    }
+    if awaitsSecrets(of: concerned) { return nil }
+    if isPattern { return lapseOfMany(in: concerned) }
+    let cells = concerned.map { $0.cell(key) }
     let names = concerned.map(\.name)
     let row = Matrix.Row(key: key, kind: kind(of: cells), cells: cells)
     if cells.allSatisfy({ $0 == nil }) {
@@ -39,9 +39,37 @@ extension AcceptedDifference {
       environments: self.environments)
   }
 
+  private func lapseOfMany(in environments: [Environment]) -> Diagnostic? {
+    let keys = Set(environments.flatMap { $0.settings.map(\.key) }.filter(concerns))
+    if keys.isEmpty {
+      return needless(
+        "no \(key.source.rawValue) key is like \(key.path), which is accepted as different")
+    }
+    let differs = keys.contains { key in
+      kind(of: environments.map { $0.cell(key) }) != .same
+    }
+    return differs
+      ? nil : needless("\(key.path) is accepted as different, and nothing like it differs")
+  }
+
+  /// Whether it is about a declared secret that the next launch makes: until then nothing can be told of it.
+  private func awaitsSecrets(of environments: [Environment]) -> Bool {
+    key.source == .secrets
+      && environments.contains { environment in
+        environment.declaredSecrets.map { SettingKey(.secrets, $0.name) }
+          .contains { concerns($0) && environment.setting($0) == nil }
+      }
+  }
+
   private func needless(_ message: String) -> Diagnostic {
     Diagnostic(
       .warning, "ACC01", message, at: location, hint: "take the entry out",
       environments: environments)
+  }
+}
+
+extension Environment {
+  fileprivate func cell(_ key: SettingKey) -> Matrix.Cell? {
+    setting(key).map { Matrix.Cell(value: $0.value, origin: $0.winner.origin) }
   }
 }

@@ -77,8 +77,8 @@ package func explain(_ environment: Environment, _ key: SettingKey) -> Explanati
 }
 
 extension Environment {
-  /// What the schema says of a setting, and the declaration of a variable or a secret.
-  fileprivate func meaning(of key: SettingKey) -> String? {
+  /// What the schema says of a setting, and the declaration of a variable or a secret; null where nobody said it.
+  package func meaning(of key: SettingKey) -> String? {
     switch key.source {
     case .settings: return Schema.summary(of: key.path)
     case .env: return description(of: "variables.\(key.path)")

@@ -35,6 +35,12 @@ struct AcceptedDifferencesReader {
     let reason = text("reason", of: node)
     let names = names(of: node)
     guard let key, let source, let reason, let names else { return nil }
+    if let values = node["values"], AcceptedDifference.isPattern(key) {
+      fail(
+        "values belong to one key, and \(key) stands for many", at: values.location,
+        hint: "leave them out, or write an entry for each key")
+      return nil
+    }
     return AcceptedDifference(
       key: SettingKey(source, key), environments: names, reason: reason, values: values(of: node),
       location: node.location)

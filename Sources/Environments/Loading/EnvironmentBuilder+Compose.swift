@@ -17,13 +17,14 @@ extension EnvironmentBuilder {
   }
 
   /// Reads the files that `configs:` names, so that a missing one is told where it is named, and a change is noticed.
-  func readContentFiles(of environment: Environment, _ sources: inout SourceFiles) {
+  func readContentFiles(
+    of environment: Environment, in documents: [ComposeDocument], _ sources: inout SourceFiles
+  ) {
     // The folders of rendering lie at an absolute path that is not known here; what is in them is made by us.
     let supplied = Dictionary(
       uniqueKeysWithValues: RenderedVariable.allCases.map { ($0.name, "/\($0.name)") })
-    let read = { [sources] in sources.source(of: $0) }
-    let files = environment.contentFiles(in: .configs, supplied: supplied, read: read)
-    for file in files where !file.path.hasPrefix("/") {
+    for file in environment.contentFiles(of: documents, supplied: supplied)
+    where file.section == .configs && !file.path.hasPrefix("/") {
       _ = sources.text(of: file.path, namedAt: file.location)
     }
   }

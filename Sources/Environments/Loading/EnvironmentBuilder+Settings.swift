@@ -49,21 +49,23 @@ extension EnvironmentBuilder {
   ) -> Setting.Rung? {
     let place = layer == .commandLine ? nil : leaf.node.location
     let origin = Origin(layer: layer, location: place)
-    if let value = leaf.value { return Setting.Rung(masked(value), origin) }
+    if let value = leaf.value { return Setting.Rung(masked(value, path), origin) }
     var reader = InterpolatedValue(variables: variables, path: path, fingerprint: fingerprint)
     let value = reader.read(leaf.node, as: leaf.key.type)
     if isWinner { diagnostics += reader.diagnostics }
     guard let value else { return nil }
     let used = reader.used.map { Origin(layer: .envFile, location: $0.location) }
-    return Setting.Rung(value, origin, variables: used)
+    return Setting.Rung(masked(value, path), origin, variables: used)
   }
 
   /// A literal that gives itself away as a secret is not shown, wherever somebody wrote it.
-  private func masked(_ value: Value) -> Value {
+  private func masked(_ value: Value, _ path: String) -> Value {
     switch value {
-    case .string(let text) where SecretPatterns.looksSecret(text):
+    case .string(let text)
+    where SecretPatterns.looksSecret(text)
+      || path.hasPrefix("smoke.tests.") && SecretPatterns.sendsSecret(text):
       .secret(fingerprint(Secret(text)))
-    case .list(let values): .list(values.map { masked($0) })
+    case .list(let values): .list(values.map { masked($0, path) })
     default: value
     }
   }

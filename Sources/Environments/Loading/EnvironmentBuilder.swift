@@ -43,7 +43,7 @@ struct EnvironmentBuilder {
       checks: checks, declaredSecrets: secrets, secretFolder: secretFolder(name, secrets),
       smoke: smoke,
       launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
-    readContentFiles(of: environment, &sources)
+    readContentFiles(of: environment, in: compose.documents, &sources)
     return environment
   }
 

@@ -3,6 +3,13 @@ extension Rules {
     var seen: [SharedResource.Identity: (subject: RuleSubject, resource: SharedResource)] = [:]
     return subjects.flatMap { subject in
       subject.sharedResources.compactMap { resource -> Rule.Finding? in
+        if let owner = subjects.first(where: { $0.owns(resource, of: subject) }) {
+          return Rule.Finding(
+            message:
+              "\(subject.name) uses \(resource.identity.name), a \(resource.identity.kind) of \(owner.name)",
+            location: resource.location, hint: SharedResource.hint,
+            environments: [owner.name, subject.name])
+        }
         guard let other = seen[resource.identity], other.subject.name != subject.name else {
           seen[resource.identity] = (subject, resource)
           return nil
@@ -13,7 +20,7 @@ extension Rules {
           location: resource.location, related: other.resource.location.map { [$0] } ?? [],
           hint: resource.identity.kind == "secret file"
             ? "give each environment a file of its own, below TRIPTYCH_SECRETS"
-            : "leave out name: and external:, so that each project has its own",
+            : SharedResource.hint,
           environments: [other.subject.name, subject.name])
       }
     }
@@ -30,6 +37,8 @@ private struct SharedResource {
     var place: String
   }
 
+  static let hint = "leave out name: and external:, so that each project has its own"
+
   var identity: Identity
   var location: Location?
 }
@@ -37,6 +46,14 @@ private struct SharedResource {
 extension RuleSubject {
   fileprivate var sharedResources: [SharedResource] {
     named("volumes", "volume") + named("networks", "network") + secretFiles
+  }
+
+  /// Whether the resource of another environment has a name that Compose makes for this one's project.
+  fileprivate func owns(_ resource: SharedResource, of subject: RuleSubject) -> Bool {
+    let project = environment.target.project
+    return project != subject.environment.target.project
+      && resource.identity.place == environment.target.context ?? ""
+      && resource.identity.name.hasPrefix(project + "_")
   }
 
   /// Volumes and networks whose name the project does not begin; all others are the project's own.
@@ -55,11 +72,18 @@ extension RuleSubject {
         name = hasName == nil ? String(parts[1]) : nil
       default: name = nil
       }
-      guard let name, !name.hasPrefix("<project>"), !name.hasPrefix(environment.target.project)
-      else { return nil }
+      guard let name, !name.hasPrefix("<project>"), !isOwn(name) else { return nil }
       return SharedResource(
         identity: .init(kind: kind, name: name, place: place), location: setting.location)
     }
+  }
+
+  /// Whether the name is the project's, alone or with more behind it: `trading` does not begin `trading-prod_data`.
+  private func isOwn(_ name: String) -> Bool {
+    let project = environment.target.project
+    guard name.hasPrefix(project) else { return false }
+    let rest = name.dropFirst(project.count)
+    return rest.isEmpty || rest.hasPrefix("_") || (rest.hasPrefix("-") && !rest.contains("_"))
   }
 
   /// What stands below the folder of rendering is the environment's own, whatever its name.

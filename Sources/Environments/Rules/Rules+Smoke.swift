@@ -6,9 +6,10 @@ extension Rules {
       development: .warning, staging: .error, production: .error, .each(proofs))
   ]
 
-  /// An environment without any test says nothing of itself, and `triptych test` tells that.
   private static let proofs: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
-    guard let suite = subject.environment.smoke, !suite.tests.isEmpty else { return [] }
+    guard let suite = subject.environment.smoke else { return silence(subject) }
+    // Tests that are wrong are told one by one.
+    guard !suite.tests.isEmpty else { return [] }
     let given = Set(suite.tests.compactMap(\.proves))
     return SmokeProof.demanded(by: subject.tier).filter { !given.contains($0) }.map { proof in
       Rule.Finding(
@@ -17,5 +18,22 @@ extension Rules {
         location: subject.place("smoke.url"), related: subject.tierPlace,
         hint: "add a test to smoke.tests with proves: \(proof.rawValue)")
     }
+  }
+
+  /// An environment that deploys something and has no test at all. Only a file that says staging or production has
+  /// promised something; a tier that was guessed has not.
+  private static func silence(_ subject: RuleSubject) -> [Rule.Finding] {
+    guard subject.tier != .development, !subject.environment.target.composeFiles.isEmpty,
+      let place = subject.tierPlace.first,
+      subject.environment.settings(.settings, under: "smoke.tests.").isEmpty
+    else { return [] }
+    let proofs = SmokeProof.demanded(by: subject.tier).map(\.rawValue).joined(separator: ", ")
+    return [
+      Rule.Finding(
+        message: "\(subject.name) has no smoke tests, and \(subject.tier.rawValue) demands them",
+        location: place,
+        hint: "add tests to smoke.tests that prove \(proofs), or turn SMK01 off with a reason",
+        severityMax: .warning)
+    ]
   }
 }

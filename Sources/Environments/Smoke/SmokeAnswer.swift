@@ -22,6 +22,13 @@ package struct SmokeAnswer: Hashable, Sendable {
     self.body = body
   }
 
+  /// The same answer, the values of its headers changed.
+  func hiding(_ hide: (String) -> String) -> SmokeAnswer {
+    var answer = self
+    for index in headers.indices { answer.headers[index].value = hide(headers[index].value) }
+    return answer
+  }
+
   /// The values under a name, whatever its case.
   func values(of name: String) -> [String] {
     headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)

@@ -14,9 +14,15 @@ extension SmokeExpectation {
   package static let captureBytesMax = 255
 
   /// What is wrong with an answer, in words such as `expected 401, answered 200`; null when nothing is.
-  package func problem(of answer: SmokeAnswer, filling values: [String: String] = [:]) -> String? {
+  ///
+  /// - Parameter hide: takes out of a text what nobody may see; before it is cut, since half a key is too much.
+  package func problem(
+    of answer: SmokeAnswer, filling values: [String: String] = [:],
+    hiding hide: (String) -> String = { $0 }
+  ) -> String? {
+    let answer = answer.hiding(hide)
     guard answer.status == status else {
-      let title = answer.problemTitle.map { " (\($0.shortened(to: 80)))" } ?? ""
+      let title = answer.problemTitle.map { " (\(hide($0).shortened(to: 80)))" } ?? ""
       return "expected \(status), answered \(answer.status)\(title)"
     }
     return hasHeaders.lazy.compactMap { missing($0, in: answer, values) }.first

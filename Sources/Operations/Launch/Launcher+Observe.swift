@@ -27,17 +27,18 @@ extension Launcher {
     async let containers = ownContainers(of: project)
     async let rehearsal = rehearse(project)
     async let missing = missingImages(of: environment, project)
-    async let host = host(for: environment, on: project.endpoint)
+    let demand = environment.demand
+    async let host = host(for: demand, on: project.endpoint)
     do {
       var observation = try await Observation(
         containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
         revision: rendered?.revision)
       if let made = rendered?.made { observation.notes.append(.init("\(made)")) }
       if let host = await host {
-        if let reason = environment.demand.refusal(on: host) {
+        if let reason = demand.refusal(on: host) {
           return .failure(PlanRefusal(.refused(reason: "\(environment.name) \(reason).")))
         }
-        if let words = environment.demand.warning(on: host) {
+        if let words = demand.warning(on: host) {
           observation.notes.append(.init("\(environment.name) \(words)", isWarning: true))
         }
       }
@@ -48,8 +49,8 @@ extension Launcher {
   }
 
   /// The machine that a launch would load; null where nothing says what the services take, or nobody tells.
-  private func host(for environment: Environment, on endpoint: Endpoint) async -> EngineHost? {
-    environment.demand.isKnown ? await docker.host(of: endpoint) : nil
+  private func host(for demand: ResourceDemand, on endpoint: Endpoint) async -> EngineHost? {
+    demand.isKnown ? await docker.host(of: endpoint) : nil
   }
 
   /// The project's containers, unless another checkout started them.

@@ -14,8 +14,9 @@ extension Workspace {
     let declared = environment.declaredSecrets.map {
       ($0.name, Self.secretBytes(path("\(Self.secretFolder(of: environment.name))/\($0.name)")))
     }
-    let mounted = contents(environment.contentFiles(in: .secrets, supplied: supplied) { read($0) })
-    let configs = contents(environment.contentFiles(in: .configs, supplied: supplied) { read($0) })
+    let files = environment.contentFiles(supplied: supplied) { read($0) }
+    let mounted = contents(files.filter { $0.section == .secrets })
+    let configs = contents(files.filter { $0.section == .configs })
     var result = try render(
       environment: environment.name, json: environment.renderedConfiguration,
       secrets: Dictionary(declared + mounted, uniquingKeysWith: { first, _ in first }),

@@ -27,11 +27,19 @@ extension Workspace {
   }
 
   private static func look(at secret: DeclaredSecret, in folder: String) -> SecretFolder.File {
-    guard let bytes = secretBytes(join(folder, secret.name)) else {
+    let path = join(folder, secret.name)
+    var information = stat()
+    guard stat(path, &information) == 0 else {
       return errno == ENOENT || errno == ENOTDIR
         ? .missing : .unreadable(String(cString: strerror(errno)))
     }
+    guard information.st_mode & S_IFMT == S_IFREG else { return .unreadable("it is no file") }
+    if information.st_size == 0 { return .unreadable("it is empty") }
+    if access(path, R_OK) != 0 { return .unreadable(String(cString: strerror(errno))) }
     guard case .certificate(let key, _) = secret.kind else { return .readable }
+    guard let bytes = secretBytes(path) else {
+      return .unreadable(String(cString: strerror(errno)))
+    }
     let keyBytes = secretBytes(join(folder, key)).map { Secret(bytes: $0) }
     guard let state = KeyMaterial.state(of: bytes, key: keyBytes) else {
       return .unreadable("it holds no certificate")

@@ -65,7 +65,9 @@ extension SmokeSession {
       guard let reply else {
         return .failed(answer.failure(target, limit) ?? "there is no answer")
       }
-      if let problem = expected.problem(of: reply, filling: values) { return .failed(problem) }
+      if let problem = expected.problem(of: reply, filling: values, hiding: redacted) {
+        return .failed(problem)
+      }
       switch expected.captured(from: reply) {
       case .success(let captured): return .passed(captured)
       case .failure(let problem): return .failed(problem.reason)

@@ -51,6 +51,67 @@ struct `Accepting differences` {
       ])
   }
 
+  @Test func `a star stands for one part, and at the end for all that follow`() {
+    let keys = ["api.port", "api.tls.key", "api.tls.min.version", "db.port", "apiary.port"]
+    func matched(_ pattern: String) -> [String] {
+      keys.filter { accepted(setting(pattern), ["dev", "prod"]).concerns(setting($0)) }
+    }
+
+    #expect(matched("*.port") == ["api.port", "db.port", "apiary.port"])
+    #expect(matched("api.*") == ["api.port", "api.tls.key", "api.tls.min.version"])
+    #expect(matched("*.tls.*") == ["api.tls.key", "api.tls.min.version"])
+    #expect(matched("api.*.key") == ["api.tls.key"])
+    #expect(matched("api.port") == ["api.port"])
+    #expect(!accepted(setting("api.*"), []).concerns(SettingKey(.env, "api.port")))
+  }
+
+  @Test func `one entry accepts all that is like it, but never a shared secret`() {
+    let one = environment("one", [setting("a.x"): .null, setting("a.k"): secret("1")])
+    let other = environment("other", [setting("a.k"): secret("1")])
+
+    let matrix = compare(
+      [one, other], accepted: [accepted(setting("a.*"), ["one", "other"])])
+
+    #expect(
+      matrix.listing == [
+        "same_secret a.k: •••(1) •••(1)", "missing a.x: null - (it is meant to)",
+      ])
+  }
+
+  @Test func `a star that accepts nothing is told`() {
+    let same = environment(
+      "same", [setting("level"): .string("debug"), setting("a.b"): .string("1")])
+    let configuration = Configuration(
+      environments: [dev, same],
+      accepted: [
+        accepted(setting("a.*"), ["dev", "same"]), accepted(setting("b.*"), ["dev", "same"]),
+        accepted(setting("*"), ["dev", "same"]), accepted(setting("*"), ["dev"]),
+      ])
+
+    #expect(
+      configuration.acceptedDifferencesThatLapsed.map(\.message) == [
+        "no settings key is like b.*, which is accepted as different",
+        "* is accepted as different, and nothing like it differs",
+      ])
+  }
+
+  @Test func `a declared secret that is not made yet is waited for`() {
+    var one = environment("one", [:])
+    one.composeState = .resolved
+    one.declaredSecrets = [DeclaredSecret("token", .token)]
+    var other = environment("other", [:])
+    other.composeState = .resolved
+    let entries = ["token", "*", "tokken"].map {
+      accepted(SettingKey(.secrets, $0), ["one", "other"])
+    }
+
+    let lapsed = Configuration(environments: [one, other], accepted: entries)
+      .acceptedDifferencesThatLapsed
+
+    #expect(
+      lapsed.map(\.message) == ["tokken is accepted as different and is no secrets key"])
+  }
+
   @Test func `an entry that matches nothing is told`() {
     let configuration = Configuration(
       environments: [dev, prod],

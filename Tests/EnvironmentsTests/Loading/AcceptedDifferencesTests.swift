@@ -63,6 +63,24 @@ struct `Accepted differences` {
     #expect(configuration.accepted.isEmpty)
   }
 
+  @Test func `values belong to one key`() {
+    let configuration = loaded(
+      """
+      - key: logging.*
+        source: settings
+        environments: [dev, prod]
+        reason: Less in production.
+        values: {dev: debug}
+      """)
+
+    #expect(
+      text(configuration.diagnostics) == """
+        configs/accepted-differences.yaml:5:11: error: values belong to one key, and logging.* stands for many [ACC03]
+          hint: leave them out, or write an entry for each key
+        """)
+    #expect(configuration.accepted.isEmpty)
+  }
+
   @Test func `a file that is no list is told, and an empty one is none`() {
     #expect(
       text(loaded("a: b").diagnostics)

@@ -5,6 +5,9 @@ import Testing
 struct `Rules of resources` {
   private func project(_ settings: String, service: String) -> Project {
     Project([
+      // Smoke tests have tests of their own.
+      "configs/environment/base.yaml":
+        "schema_version: 1\nrules: [{name: SMK01, severity: \"off\", reason: Not looked at here.}]",
       "configs/environment/one.yaml": """
       schema_version: 1
       environment: {tier: staging}
@@ -82,7 +85,8 @@ struct `Rules of resources` {
 
   private func two(_ compose: String, _ other: String? = nil) -> Project {
     Project([
-      "configs/environment/base.yaml": "schema_version: 1\nenvironment: {tier: staging}",
+      "configs/environment/base.yaml":
+        "schema_version: 1\nenvironment: {tier: staging}\nrules: [{name: SMK01, severity: \"off\", reason: Not looked at here.}]",
       "configs/environment/a.yaml": "target: {project: trading-a, compose_files: [a/c.yml]}",
       "configs/environment/b.yaml": "target: {project: trading-b, compose_files: [b/c.yml]}",
       "a/c.yml": compose, "b/c.yml": other ?? compose,
@@ -120,6 +124,16 @@ struct `Rules of resources` {
         b/c.yml:3:25: error: a and b share the secret file /etc/token [ISO02]
           see: a/c.yml:3:25
           hint: give each environment a file of its own, below TRIPTYCH_SECRETS
+        """)
+  }
+
+  @Test func `the volume of another environment's project is an error where it is named`() {
+    let found = two("volumes: {data: }", "volumes: {data: {name: trading-a_data}}").loaded()
+
+    #expect(
+      text(found.violations) == """
+        b/c.yml:1:24: error: b uses trading-a_data, a volume of a [ISO02]
+          hint: leave out name: and external:, so that each project has its own
         """)
   }
 

@@ -46,6 +46,29 @@ struct `Judging answers` {
     #expect(expected.problem(of: answer) == problem)
   }
 
+  @Test func `what nobody may see is taken out before a text is cut`() throws {
+    let key = String(repeating: "k", count: 60)
+    let telling = SmokeAnswer(
+      status: 201,
+      headers: [
+        .init("Content-Type", "application/problem+json"),
+        .init("X-Echo", "\(String(repeating: "-", count: 50))\(key)"),
+      ],
+      body: Array("{\"title\": \"\(String(repeating: "-", count: 50))\(key)\"}".utf8))
+    var expected = SmokeExpectation(status: 201)
+    expected.hasHeaders = [try #require(SmokeHeader("X-Echo: no"))]
+    func problem(_ expected: SmokeExpectation) -> String? {
+      expected.problem(of: telling) { $0.replacing(key, with: "•••") }
+    }
+
+    #expect(
+      problem(expected)
+        == "expected the header X-Echo: no, it is \"\(String(repeating: "-", count: 50))•••\"")
+    #expect(
+      problem(SmokeExpectation(status: 401))
+        == "expected 401, answered 201 (\(String(repeating: "-", count: 50))•••)")
+  }
+
   /// Proves `smoke.tests.*.steps.*.contains`.
   @Test func `the body contains a text`() {
     var expected = SmokeExpectation(status: 201)

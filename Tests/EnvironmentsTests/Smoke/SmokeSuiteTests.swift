@@ -100,7 +100,7 @@ struct `Loading smoke tests` {
               - {name: c, request: GET /x, status: 200, headers: ["no header"]}
               - {name: d, request: "GET /x/{ordr}", status: 200}
               - {name: e, request: GET /x, status: 200, fails: tls}
-              - {name: f, request: GET /x, status: 200, headers: ["x-api-key: abc"]}
+              - {name: f, request: GET /x, status: 200, headers: ["x-api-key: {run}"]}
               - {name: g, request: GET /x, status: 200, body: ghp_0123456789abcdef}
               - {name: h, request: GET /x, status: 413, body_size: 1GiB}
               - {name: i, request: GET /x, status: 200, repeat: 2, attempts: 2}
@@ -191,6 +191,65 @@ struct `Loading smoke tests` {
     #expect(missing("production").allSatisfy { $0.hasPrefix("error SMK01") })
     #expect(
       missing("production", "rules: [{name: SMK01, severity: \"off\", reason: It is new.}]") == [])
+  }
+
+  @Test(arguments: [
+    #"request: GET /, headers: ["Authorization: Bearer hunter2"]"#,
+    #"request: GET /, headers: ["X-Auth-Token: hunter2"]"#,
+    #"request: GET /, headers: ["Accept: */*", "cookie: session=hunter2"]"#,
+    #"request: POST /, body: '{"user": "a", "password" : "hunter2"}'"#,
+    #"request: "GET /?token=hunter2""#,
+    #"request: GET /, headers: ["X-Auth-Token: ${PASS}"]"#,
+  ])
+  func `a secret that a request would send is refused and shown nowhere`(line: String) throws {
+    var files = project("smoke: {tests: [{name: t, steps: [{name: s, \(line), status: 200}]}]}")
+    files.files[".env"] = .text("API_PORT=28080\nPASS=hunter2\n")
+    let configuration = files.loaded()
+
+    #expect(configuration.diagnostics.map(\.code) == ["SMK04"])
+    let shown = configuration.environments[0].settings.filter { $0.key.source == .settings }
+      .flatMap { $0.ladder.map(\.value.text) }
+    #expect(shown.allSatisfy { !$0.contains("hunter2") })
+  }
+
+  @Test(arguments: [
+    #"headers: ["Idempotency-Key: smoke-{run}", "Origin: https://a.example"]"#,
+    #"headers: ["X-CSRF-Token: {run}"], body: '{"token": "{run}", "tokens": 3, "password": ""}'"#,
+    "contains: token",
+  ])
+  func `what is filled in, and words that only name a secret, are none`(line: String) {
+    let own =
+      "smoke: {tests: [{name: t, steps: [{name: s, request: GET /, \(line), status: 200}]}]}"
+
+    #expect(text(project(own).loaded().diagnostics) == "")
+  }
+
+  /// Proves `smoke.tests.*.proves`.
+  @Test func `who says staging or production and tests nothing is warned once`() {
+    func violations(
+      _ environment: String, _ more: String = "", files: String = ", compose_files: [c.yml]"
+    ) -> String {
+      text(
+        Project([
+          "configs/environment/base.yaml": "schema_version: 1",
+          "configs/environment/one.yaml": "\(environment)target: {project: one\(files)}\n\(more)",
+          "c.yml": "services: {}",
+        ]).loaded().violations)
+    }
+
+    #expect(
+      violations("environment: {tier: production}\n") == """
+        configs/environment/one.yaml:1:21: warning: one has no smoke tests, and production demands them [SMK01]
+          hint: add tests to smoke.tests that prove orders, authentication, cors, rate_limit, tls, body_limit, debug, or turn SMK01 off with a reason
+        """)
+    #expect(violations("environment: {tier: staging}\n").contains("staging demands them [SMK01]"))
+    #expect(violations("environment: {tier: development}\n") == "")
+    #expect(violations("") == "")
+    #expect(violations("environment: {tier: staging}\n", files: "") == "")
+    #expect(
+      violations(
+        "environment: {tier: staging}\n",
+        "rules: [{name: SMK01, severity: \"off\", reason: It is new.}]") == "")
   }
 
   @Test func `what a step asks is no row of the differences`() {

@@ -210,6 +210,17 @@ struct `Making the secrets of a first run` {
     )
   }
 
+  @Test func `a file without content is told, and what is no file`() throws {
+    _ = try make()
+    try checkout.remove("\(folder)/keys")
+    try checkout.write("\(folder)/keys", "")
+    try checkout.remove("\(folder)/key")
+    mkdir(checkout.path("\(folder)/key"), 0o700)
+
+    #expect(look()?.files["keys"] == .unreadable("it is empty"))
+    #expect(look()?.files["key"] == .unreadable("it is no file"))
+  }
+
   @Test func `open folders and closed files are seen`() throws {
     _ = try make()
     chmod(checkout.path(folder), 0o750)
