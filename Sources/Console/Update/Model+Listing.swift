@@ -33,7 +33,7 @@ extension Model {
     let wanted = Array(filter.lowercased().utf8)
     let rows = matrix.rows.indices.filter { row in
       (listsAllRows || matrix.rows[row].kind != .same)
-        && (wanted.isEmpty || catalog.keys[row].contains(bytes: wanted))
+        && (wanted.isEmpty || catalog.keys[row].holds(wanted))
     }
     return Source.allCases.flatMap { source in
       let own = rows.filter { matrix.rows[$0].key.source == source }
@@ -113,18 +113,6 @@ extension Model {
 
   private func matches(_ text: String) -> Bool {
     filter.isEmpty
-      || Array(text.lowercased().utf8).contains(bytes: Array(filter.lowercased().utf8))
-  }
-}
-
-extension [UInt8] {
-  /// Contains these bytes one after the other.
-  func contains(bytes wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first else { return true }
-    guard count >= wanted.count else { return false }
-    for start in 0...(count - wanted.count) where self[start] == first {
-      if self[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
-    }
-    return false
+      || Array(text.lowercased().utf8).holds(Array(filter.lowercased().utf8))
   }
 }

@@ -24,3 +24,28 @@ package struct ActivityEntry: Hashable, Sendable, Codable {
     case tookMilliseconds = "took_ms"
   }
 }
+
+extension ActivityEntry {
+  /// What is about to happen, under an identifier of its own.
+  static func intent(
+    _ verb: String, of environment: String, user: String, at time: Int, commands: [String] = [],
+    reason: String? = nil
+  ) -> ActivityEntry {
+    ActivityEntry(
+      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(time), user: user,
+      environment: environment, verb: verb, phase: .intent, commands: commands, reason: reason)
+  }
+
+  /// How it ended, now.
+  func outcome(
+    _ verdict: String, reason: String?, tookMilliseconds: Int? = nil
+  ) -> ActivityEntry {
+    var entry = self
+    entry.phase = .outcome
+    entry.time = timestamp(secondsNow())
+    entry.verdict = verdict
+    entry.reason = reason
+    entry.tookMilliseconds = tookMilliseconds
+    return entry
+  }
+}

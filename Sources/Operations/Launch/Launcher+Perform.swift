@@ -52,17 +52,14 @@ extension Launcher {
 
   /// - Throws: when the intent cannot be recorded; nothing is done then.
   private func performRecorded(_ act: Act) async throws(FileError) -> OperationOutcome {
-    var entry = ActivityEntry(
-      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(act.startedAt),
-      user: user, environment: act.environment.name, verb: act.plan.verb.rawValue, phase: .intent,
+    let intent = ActivityEntry.intent(
+      act.plan.verb.rawValue, of: act.environment.name, user: user, at: act.startedAt,
       commands: act.plan.commands)
-    try activity.append(entry)
+    try activity.append(intent)
     var outcome = await performChecked(act)
-    entry.phase = .outcome
-    entry.time = timestamp(secondsNow())
-    entry.verdict = outcome.verdict.word
-    entry.reason = outcome.verdict.reason
-    entry.tookMilliseconds = outcome.tookMilliseconds
+    let entry = intent.outcome(
+      outcome.verdict.word, reason: outcome.verdict.reason,
+      tookMilliseconds: outcome.tookMilliseconds)
     do { try activity.append(entry) } catch {
       // The act is done and its outcome true; that the record lacks it belongs to what the operator reads.
       outcome.standing.append("not recorded: \(error)")

@@ -24,31 +24,21 @@ extension Workspace {
     guard !missing.isEmpty else { return nil }
     try refuseOrphans(declared, in: folder)
 
-    let entry = ActivityEntry(
-      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(now), user: user,
-      environment: environment.name, verb: "make secrets", phase: .intent, commands: [],
+    let activity = ActivityLog(self)
+    let intent = ActivityEntry.intent(
+      "make secrets", of: environment.name, user: user, at: now,
       reason: missing.map(\.name).joined(separator: ", "))
-    try ActivityLog(self).append(entry)
+    try activity.append(intent)
     do {
       var made: [DeclaredSecret] = []
       for secret in missing where try make(secret, in: folder, now: now) { made.append(secret) }
-      try conclude(entry, "succeeded", reason: made.map(\.name).joined(separator: ", "))
+      try activity.append(
+        intent.outcome("succeeded", reason: made.map(\.name).joined(separator: ", ")))
       return made.isEmpty ? nil : MadeSecrets(environment: environment.name, secrets: made)
     } catch {
-      try conclude(entry, "failed", reason: "\(error)")
+      try activity.append(intent.outcome("failed", reason: "\(error)"))
       throw error
     }
-  }
-
-  private func conclude(
-    _ intent: ActivityEntry, _ verdict: String, reason: String
-  ) throws(FileError) {
-    var entry = intent
-    entry.phase = .outcome
-    entry.time = timestamp(secondsNow())
-    entry.verdict = verdict
-    entry.reason = reason
-    try ActivityLog(self).append(entry)
   }
 
   /// A new key beside the certificate of an old one would start a service that no client trusts.

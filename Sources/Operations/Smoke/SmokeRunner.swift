@@ -66,17 +66,12 @@ package struct SmokeRunner: Sendable {
     _ tell: @escaping @Sendable (SmokeProgress) -> Void
   ) async throws(FileError) -> SmokeReport {
     let activity = ActivityLog(workspace)
-    var entry = ActivityEntry(
-      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(secondsNow()),
-      user: user, environment: plan.environment.name, verb: "test", phase: .intent,
-      commands: plan.requests)
-    try activity.append(entry)
+    let intent = ActivityEntry.intent(
+      "test", of: plan.environment.name, user: user, at: secondsNow(), commands: plan.requests)
+    try activity.append(intent)
     var report = await checked(plan, start, tell)
-    entry.phase = .outcome
-    entry.time = timestamp(secondsNow())
-    entry.verdict = report.verdict
-    entry.reason = report.reason
-    entry.tookMilliseconds = report.tookMilliseconds
+    let entry = intent.outcome(
+      report.verdict, reason: report.reason, tookMilliseconds: report.tookMilliseconds)
     do { try activity.append(entry) } catch {
       // The tests have run and their report is true; that the record lacks it belongs to what the operator reads.
       report.remarks.append("not recorded: \(error)")
