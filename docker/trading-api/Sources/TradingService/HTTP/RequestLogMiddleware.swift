@@ -5,8 +5,8 @@ import Synchronization
 /// Names each request and its client, counts it and logs its answer.
 ///
 /// What comes by the clock, which is health checks and the api's own requests for quotes, is told in debug
-/// only. Refusals are warnings, since they are attacks or broken clients, but only so many a minute: an
-/// attacker must not fill the log.
+/// only. Refusals are warnings, since they are attacks, broken clients or a service that is halted or not ready,
+/// but only so many a minute: nobody must be able to fill the log.
 final class RequestLogMiddleware: RouterMiddleware {
   typealias Context = ServiceContext
 
@@ -51,7 +51,7 @@ final class RequestLogMiddleware: RouterMiddleware {
     var level = Logger.Level.info
     switch response.status.code {
     case _ where role == .quotes || request.uri.path.hasPrefix("/health/"): level = .debug
-    case 401, 429:
+    case 401, 429, 503:
       metadata["address"] = "\(context.remoteAddress?.ipAddress ?? "unknown")"
       let now = start.duration(to: .now)
       if let untold = refusals.withLock({ $0.tell(now: now) }) {
