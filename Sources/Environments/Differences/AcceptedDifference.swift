@@ -27,13 +27,23 @@ package struct AcceptedDifference: Hashable, Sendable {
 
   /// Whether it is about this key.
   func concerns(_ other: SettingKey) -> Bool {
-    guard isPattern else { return key == other }
-    guard key.source == other.source else { return false }
-    let pattern = key.path.split(separator: ".", omittingEmptySubsequences: false)
-    let parts = other.path.split(separator: ".", omittingEmptySubsequences: false)
-    guard pattern.last == "*" ? parts.count >= pattern.count : parts.count == pattern.count else {
-      return false
+    key.source == other.source && Self.matches(key.path.utf8[...], other.path.utf8[...])
+  }
+
+  /// Part by part, over the bytes: it is asked for every key of every environment before the first frame.
+  private static func matches(_ pattern: Substring.UTF8View, _ path: Substring.UTF8View) -> Bool {
+    var (pattern, path) = (pattern, path)
+    while true {
+      let wanted = pattern.prefix { $0 != UInt8(ascii: ".") }
+      let part = path.prefix { $0 != UInt8(ascii: ".") }
+      let isStar = wanted.elementsEqual("*".utf8)
+      guard isStar || wanted.elementsEqual(part) else { return false }
+      pattern = pattern[wanted.endIndex...]
+      path = path[part.endIndex...]
+      if pattern.isEmpty { return path.isEmpty || isStar }
+      if path.isEmpty { return false }
+      pattern = pattern.dropFirst()
+      path = path.dropFirst()
     }
-    return zip(pattern, parts).allSatisfy { $0 == "*" || $0 == $1 }
   }
 }
