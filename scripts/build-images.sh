@@ -120,14 +120,14 @@ build() { # CONTEXT IMAGE DIGEST VERSION
 build_image() {
   local context=$work/trading-api tar
   tar=$context/root.tar
-  mkdir -p "$context" "$work/root/var/lib/trading/backups"
+  mkdir -p "$context" "$work/tree/var/lib/trading/backups"
   cp "$package/Dockerfile" "$context/"
-  strip -o "$work/root/trading-api" "$package/.build/release/trading-api"
-  chmod -R 0755 "$work/root"
-  chmod -R 0700 "$work/root/var/lib/trading"
-  tar --create --file "$tar" --directory "$work/root" --owner=0 --group=0 --mtime=@0 --no-recursion \
+  strip -o "$work/tree/trading-api" "$package/.build/release/trading-api"
+  chmod -R 0755 "$work/tree"
+  chmod -R 0700 "$work/tree/var/lib/trading"
+  tar --create --file "$tar" --directory "$work/tree" --owner=0 --group=0 --mtime=@0 --no-recursion \
     trading-api var var/lib
-  tar --append --file "$tar" --directory "$work/root" --owner=65532 --group=65532 --mtime=@0 var/lib/trading
+  tar --append --file "$tar" --directory "$work/tree" --owner=65532 --group=65532 --mtime=@0 var/lib/trading
   build "$context" "$image" "$digest" "$version"
 }
 
