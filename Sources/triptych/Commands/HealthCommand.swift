@@ -6,7 +6,8 @@ struct HealthCommand: ParsableCommand {
     commandName: "health", abstract: "Runs the checks of environments, all at once.",
     discussion: "Exits with 1 when a check fails, 69 when the engine cannot be asked.")
 
-  @Argument(help: "The environments; all of them when none is named.")
+  @Argument(
+    help: "The environments; all of them when none is named.", completion: Completions.environments)
   var environments: [String] = []
 
   @OptionGroup var checkout: CheckoutOptions
