@@ -10,6 +10,10 @@ package enum Effect: Hashable, Sendable {
   case perform(Plan, typedName: String?)
   /// Answered by `ended` when the operation has stopped.
   case cancelOperation(environment: String)
+  /// The lines of a scope have arrived; the next may be sent.
+  case logsTaken(LogScope)
+  /// Writes lines into a file; answered by `said`, which names it.
+  case exportLogs(LogScope, [LogLine])
   /// Answered by `loaded`.
   case reload
   /// Lends the terminal to the operator's editor; answered by `editorEnded`.

@@ -13,6 +13,8 @@ package enum Message: Hashable, Sendable {
   /// The checks of this environment are on their way.
   case healthStarted(environment: String)
   case healthArrived(HealthReport)
+  /// New lines; answered by the effect `logsTaken`, before which no more of this scope may be sent.
+  case logsArrived(LogScope, LogBatch)
   case planArrived(Plan)
   case planRefused(OperationOutcome)
   case progressed(OperationProgress)

@@ -26,7 +26,7 @@ package struct KeyTable: Sendable {
   }
 
   /// Within a context the order is also the footer's.
-  package static let standard = KeyTable(acting + looking + moving + leaving + dialogs)
+  package static let standard = KeyTable(acting + looking + moving + leaving + logs + dialogs)
 
   private static let acting: [KeyBinding] = [
     KeyBinding(
@@ -44,6 +44,9 @@ package struct KeyTable: Sendable {
     KeyBinding(
       "d", .differences, .looking, "Show the settings that differ", hint: "differences",
       in: KeyContext.views.subtracting([.differences])),
+    KeyBinding(
+      "L", .logs, .looking, "Show the logs of the selected service, or of all", hint: "logs",
+      in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
       "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",

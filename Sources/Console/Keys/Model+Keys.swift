@@ -10,6 +10,7 @@ extension Model {
     case nil: break
     }
     if isTypingFilter { return .filter }
+    if place == .logs, logs?.typing != nil { return .logSearch }
     switch place {
     case .overview: return .overview
     case .differences: return .differences
@@ -17,6 +18,7 @@ extension Model {
     case .health: return .health
     case .help: return .help
     case .problems: return .problems
+    case .logs: return .logs
     }
   }
 
@@ -25,6 +27,7 @@ extension Model {
     switch action {
     case .launch: verbObjection(.launch)
     case .stop: verbObjection(.stop)
+    case .logs: environments.isEmpty ? "There is no environment whose logs could be read." : nil
     case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .copy: copyText == nil ? "There is nothing to copy on this row." : nil

@@ -17,6 +17,7 @@ extension Model {
     case .health: healthItems
     case .problems: problemItems
     case .help: helpItems
+    case .logs: []
     }
   }
 

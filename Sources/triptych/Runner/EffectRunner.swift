@@ -21,10 +21,12 @@ final class EffectRunner: Sendable {
   private let state = Mutex(State())
   /// Opens when an engine has first been heard of, or from.
   let firstStatus = Gate()
+  let logs: LogFeeds
 
   init(_ checkout: Checkout, mailbox: Mailbox<Message>) {
     self.checkout = checkout
     self.mailbox = mailbox
+    logs = LogFeeds { mailbox.post(.logsArrived($0, $1)) }
   }
 
   func perform(_ effect: Effect) {
@@ -33,6 +35,8 @@ final class EffectRunner: Sendable {
     case .makePlan(let verb, let name): makePlan(verb, for: name)
     case .perform(let plan, _): carryOut(plan)
     case .cancelOperation(let name): state.withLock { $0.operations[name]?.cancel() }
+    case .logsTaken(let scope): logs.taken(scope)
+    case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
     case .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
@@ -66,6 +70,7 @@ final class EffectRunner: Sendable {
       for status in statuses { state.statuses[status.environment] = status }
     }
     mailbox.post(.statusArrived(statuses))
+    logs.containersChanged(statuses)
     firstStatus.open()
   }
 
@@ -107,6 +112,17 @@ final class EffectRunner: Sendable {
             mailbox.post(.healthArrived(await checkout.health(of: environment, status: status)))
           }
         }
+      }
+    }
+  }
+
+  private func export(_ lines: [LogLine], of scope: LogScope) {
+    Task { [checkout, mailbox] in
+      do {
+        let file = try checkout.workspace.exportLogs(lines, of: scope)
+        mailbox.post(.said(.info, "Wrote \(lines.count) lines into \(file)"))
+      } catch {
+        mailbox.post(.said(.error, "The lines could not be written: \(error)"))
       }
     }
   }
