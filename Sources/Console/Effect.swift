@@ -5,11 +5,14 @@ package enum Effect: Hashable, Sendable {
   /// Answered by `healthStarted` and `healthArrived` for each environment.
   case checkHealth([String])
   /// Answered by `planArrived` or `planRefused`.
-  case makePlan(Plan.Verb, environment: String)
+  /// Services are named for a restart only.
+  case makePlan(Plan.Verb, environment: String, services: [String] = [])
   /// Answered by `progressed` any number of times, then once by `ended`.
   case perform(Plan, typedName: String?)
   /// Answered by `ended` when the operation has stopped.
   case cancelOperation(environment: String)
+  /// After `cancelOperation`: kills what still runs of it. Answered by `ended`.
+  case abandonOperation(environment: String)
   /// Answered by `loaded`.
   case reload
   /// Lends the terminal to the operator's editor; answered by `editorEnded`.

@@ -3,10 +3,12 @@ import SystemPackage
 
 /// Runs the command and waits for it and for all that it started.
 func execute(
-  _ command: Command, collector: OutputCollector, onLine: (@Sendable (OutputLine) -> Void)?
+  _ command: Command, in groups: ProcessGroups, collector: OutputCollector,
+  onLine: (@Sendable (OutputLine) -> Void)?
 ) async -> CommandResult.Ending {
-  guard !Task.isCancelled else { return .cancelled }
-  let group = ProcessGroup()
+  var isCancelled: Bool { Task.isCancelled || groups.areAbandoned }
+  guard !isCancelled else { return .cancelled }
+  let group = ProcessGroup(in: groups)
   defer { group.sweep() }
   do {
     let status =
@@ -15,9 +17,9 @@ func execute(
       } else {
         try await spawn(command, .none, group, collector, onLine)
       }
-    return Task.isCancelled ? .cancelled : ending(status)
+    return isCancelled ? .cancelled : ending(status)
   } catch {
-    return Task.isCancelled ? .cancelled : .notStarted(reason(error, command))
+    return isCancelled ? .cancelled : .notStarted(reason(error, command))
   }
 }
 

@@ -1,7 +1,12 @@
 /// Runs real programs, each in a session of its own, so that its whole process group can be ended and nothing can
 /// prompt on our terminal.
 package struct SubprocessRunner: CommandRunner {
+  private let groups = ProcessGroups()
+
   package init() {}
+
+  /// Kills whatever this runner runs, now and from now on: nobody waits any longer. Each command ends as cancelled.
+  package func abandon() { groups.abandon() }
 
   package func run(
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
@@ -10,7 +15,7 @@ package struct SubprocessRunner: CommandRunner {
     let start = clock.now
     let collector = OutputCollector(bytesMax: command.outputBytesMax)
     let ending = await withTaskGroup(of: CommandResult.Ending?.self) { group in
-      group.addTask { await execute(command, collector: collector, onLine: onLine) }
+      group.addTask { await execute(command, in: groups, collector: collector, onLine: onLine) }
       if let deadline = command.deadline {
         group.addTask {
           // Sleep fails only when the command is done or the caller cancelled: no deadline has passed then.

@@ -13,7 +13,8 @@ struct Triptych: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, ListCommand.self, StatusCommand.self, ShowCommand.self,
       ExplainCommand.self, DiffCommand.self, ValidateCommand.self, HealthCommand.self,
-      RenderCommand.self, UpCommand.self, DownCommand.self, TestCommand.self, ScreenCommand.self,
+      RenderCommand.self, UpCommand.self, DownCommand.self, RestartCommand.self, TestCommand.self,
+      ScreenCommand.self,
       SchemaCommand.self, DocsCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)

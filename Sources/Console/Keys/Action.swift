@@ -10,7 +10,7 @@ package enum Action: Hashable, Sendable {
   case checkHealth
   case filter, nextDifference, previousDifference, toggleAllRows
   case open, edit, copy
-  case launch, stop
+  case launch, stop, restart
   case back, quit, interrupt
   case redraw, suspend
   // In dialogs and while a filter is typed.
