@@ -12,7 +12,9 @@ package struct Model: Hashable, Sendable {
   var health: [String: HealthRecord] = [:]
   /// Those that run, oldest first; one an environment at most.
   var operations: [OperationProgress] = []
-  /// The launch or stop whose plan has been asked for and has not arrived.
+  /// Environments whose operation was told to stop and has not yet.
+  var cancelling: Set<String> = []
+  /// The act whose plan has been asked for and has not arrived.
   var planning: PlanRequest?
   var engine = ""
   var hasLoaded = false

@@ -7,10 +7,11 @@ typealias Drain =
 
 /// Runs the command and waits for it and for all that it started.
 func execute(
-  _ command: Command, drain: @escaping Drain
+  _ command: Command, in groups: ProcessGroups, drain: @escaping Drain
 ) async -> CommandResult.Ending {
-  guard !Task.isCancelled else { return .cancelled }
-  let group = ProcessGroup()
+  var isCancelled: Bool { Task.isCancelled || groups.areAbandoned }
+  guard !isCancelled else { return .cancelled }
+  let group = ProcessGroup(in: groups)
   defer { group.sweep() }
   do {
     let status =
@@ -19,9 +20,9 @@ func execute(
       } else {
         try await spawn(command, .none, group, drain)
       }
-    return Task.isCancelled ? .cancelled : ending(status)
+    return isCancelled ? .cancelled : ending(status)
   } catch {
-    return Task.isCancelled ? .cancelled : .notStarted(reason(error, command))
+    return isCancelled ? .cancelled : .notStarted(reason(error, command))
   }
 }
 

@@ -11,7 +11,7 @@ package enum Action: Hashable, Sendable {
   case filter, nextDifference, previousDifference, toggleAllRows
   case open, edit, copy
   case logs
-  case launch, stop
+  case launch, stop, restart
   case back, quit, interrupt
   case redraw, suspend
   // In the logs.

@@ -38,6 +38,10 @@ package struct KeyTable: Sendable {
     KeyBinding(
       "X", .stop, .acting, "Stop the focused environment, after its plan; volumes stay",
       hint: "stop", in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
+    KeyBinding(
+      "R", .restart, .acting,
+      "Restart the selected service of the focused environment, or all of it, after its plan",
+      in: KeyContext.views.subtracting([.help])),
   ]
 
   private static let looking: [KeyBinding] = [

@@ -28,6 +28,7 @@ extension Model {
     case .launch: verbObjection(.launch)
     case .stop: verbObjection(.stop)
     case .logs: environments.isEmpty ? "There is no environment whose logs could be read." : nil
+    case .restart: verbObjection(.restart)
     case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
@@ -42,10 +43,10 @@ extension Model {
   }
 
   private func verbObjection(_ verb: Plan.Verb) -> String? {
-    let deed = verb == .launch ? "Launch" : "Stop"
     guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
     guard let target else {
-      return "\(deed) acts on one environment: press its number, or h and l, to focus it."
+      return
+        "\(verb.imperative) acts on one environment: press its number, or h and l, to focus it."
     }
     if let running = operation(on: target.name) {
       return "A \(running.verb.rawValue) of \(target.name) is running; ^C asks to cancel it."

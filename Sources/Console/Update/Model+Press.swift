@@ -63,6 +63,7 @@ extension Model {
     case .checkHealth: return checkHealth()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)
+    case .restart: return plan(.restart, servicesToRestart)
     case .back: back()
     case .quit: return quit()
     case .redraw: return [.redraw]

@@ -41,7 +41,7 @@ final class ConsoleRunner {
     // The terminal first: what still runs may take its time to end.
     screen.stop()
     subscriptions.cancelAll()
-    effects.finish()
+    for outcome in effects.finish() { StandardStreams.error(outcome.text) }
   }
 
   private func waitForFirstLoad(milliseconds: Int) {
