@@ -12,6 +12,8 @@ package enum Effect: Hashable, Sendable {
   case cancelOperation(environment: String)
   /// Answered by `loaded`.
   case reload
+  /// Asks every engine anew; answered by `statusArrived`.
+  case lookAgain
   /// Lends the terminal to the operator's editor; answered by `editorEnded`.
   case openEditor(file: String, line: Int, column: Int)
   /// Puts text on the clipboard.

@@ -47,7 +47,8 @@ final class SubscriptionTasks {
       }
     case .engine(let names):
       return Task { [checkout, effects, mailbox] in
-        await EngineWatch(checkout: checkout, effects: effects, mailbox: mailbox).run(names)
+        await EngineSubscription(checkout: checkout, effects: effects, mailbox: mailbox)
+          .run(names)
       }
     }
   }
