@@ -19,6 +19,8 @@ package enum Effect: Hashable, Sendable {
   case abandonOperation(environment: String)
   /// Answered by `loaded`.
   case reload
+  /// Asks every engine anew; answered by `statusArrived`.
+  case lookAgain
   /// Lends the terminal to the operator's editor; answered by `editorEnded`.
   case openEditor(file: String, line: Int, column: Int)
   /// Puts text on the clipboard.

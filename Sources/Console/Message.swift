@@ -5,8 +5,9 @@ import Environments
 package enum Message: Hashable, Sendable {
   case key(Key)
   case resized(Size)
-  /// Seconds since 1970, and how far the operator's clock is ahead of UTC.
-  case ticked(now: Int, utcOffsetMinutes: Int)
+  /// Seconds since 1970, and how far the operator's clock is ahead of UTC. `uptime` are seconds of a clock that nobody
+  /// sets and that goes on while the machine sleeps; null where time stands still, as on a printed screen.
+  case ticked(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil)
   /// First as written, later resolved by Compose, later whenever a file changed.
   case loaded(Configuration, Matrix)
   case statusArrived([EnvironmentStatus])

@@ -85,7 +85,7 @@ package struct Model: Hashable, Sendable {
     if toast != nil || !operations.isEmpty { return true }
     if place == .logs, logs?.times == .age { return true }
     let youngest = (clock?.now ?? 0) - 60
-    return standings.contains { $0.isStale && ($0.observedAt ?? 0) > youngest }
+    return standings.contains { $0.isStale(at: clock) && ($0.observedAt ?? 0) > youngest }
       || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }
   }
 }

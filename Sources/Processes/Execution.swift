@@ -30,8 +30,9 @@ private func spawn(
   _ command: Command, _ input: some InputProtocol, _ group: ProcessGroup,
   _ drain: @escaping Drain
 ) async throws -> TerminationStatus {
-  try await Subprocess.run(
-    executable(of: command), arguments: Arguments(command.arguments),
+  let argv = bound(command)
+  return try await Subprocess.run(
+    executable(argv[0]), arguments: Arguments(Array(argv.dropFirst())),
     environment: environment(of: command),
     workingDirectory: command.workingDirectory.map { FilePath($0) },
     platformOptions: ownSession(grace: command.grace),
@@ -67,9 +68,8 @@ func collect(
   if let onLine { splitter.finish { onLine(OutputLine(stream, $0)) } }
 }
 
-private func executable(of command: Command) -> Executable {
-  command.executable.contains("/")
-    ? .path(FilePath(command.executable)) : .name(command.executable)
+private func executable(_ name: String) -> Executable {
+  name.contains("/") ? .path(FilePath(name)) : .name(name)
 }
 
 private func environment(of command: Command) -> Subprocess.Environment {

@@ -1,16 +1,6 @@
 import Environments
 
 extension Model {
-  mutating func tick(_ clock: Clock) {
-    self.clock = clock
-    guard let shown = toast else { return }
-    guard let shownAt = shown.shownAt else {
-      toast?.shownAt = clock.now
-      return
-    }
-    if clock.now - shownAt >= shown.lifetimeSeconds || clock.now < shownAt { toast = nil }
-  }
-
   /// Keeps the operator where they stand: the focus by name, the row by what it shows.
   mutating func load(_ configuration: Configuration, _ matrix: Matrix) {
     let focusedName = focus == .all ? nil : target?.name
@@ -40,6 +30,8 @@ extension Model {
       {
         // Most turns only prove that the engine lives.
         standings[index].observedAt = status.observedAt
+        standings[index].freshSeconds = 2 * status.turnSeconds
+        standings[index].slowMilliseconds = status.answeredAfterMilliseconds
       } else {
         standings[index] = standing(of: index)
       }

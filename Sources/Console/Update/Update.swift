@@ -10,7 +10,8 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   switch message {
   case .key(let key): return model.press(key)
   case .resized(let size): model.size = size
-  case .ticked(let now, let offset): model.tick(Clock(now: now, utcOffsetMinutes: offset))
+  case .ticked(let now, let offset, let uptime):
+    return model.tick(Clock(now: now, utcOffsetMinutes: offset, uptime: uptime))
   case .loaded(let configuration, let matrix): model.load(configuration, matrix)
   case .statusArrived(let statuses): model.take(statuses)
   case .healthStarted(let name): model.health[name, default: HealthRecord()].isChecking = true

@@ -29,7 +29,7 @@ final class ConsoleRunner {
 
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
   func run() {
-    handle(PointInTime.now.message)
+    handle(PointInTime.tick)
     // Small repositories are read before the eye sees an empty frame; large ones do not hold it up.
     waitForFirstLoad(milliseconds: 15)
     screen.show(view(model))
@@ -55,7 +55,7 @@ final class ConsoleRunner {
       for key in screen.keys() { handle(.key(key)) }
     }
     for message in mailbox.drain() { handle(message) }
-    if clock.isDue { handle(PointInTime.now.message) }
+    if clock.isDue { handle(PointInTime.tick) }
     if reasons.contains(.terminalLost) { hangUp() }
   }
 

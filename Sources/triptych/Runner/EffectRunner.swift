@@ -14,6 +14,7 @@ final class EffectRunner: Sendable {
     var statuses: [String: EnvironmentStatus] = [:]
     var loading: Task<Void, Never>?
     var hasResolved = false
+    var lookers: [Looker] = []
     var operations: [String: Running] = [:]
     var outcomes: [OperationOutcome] = []
   }
@@ -22,6 +23,12 @@ final class EffectRunner: Sendable {
   private struct Running {
     var task: Task<Void, Never>
     var programs: SubprocessRunner
+  }
+
+  /// Who looks at the engine of some environments when asked.
+  struct Looker: Sendable {
+    var environments: Set<String>
+    var look: @Sendable () -> Void
   }
 
   private let checkout: Checkout
@@ -47,6 +54,7 @@ final class EffectRunner: Sendable {
     case .logsTaken(let scope): logs.taken(scope)
     case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
+    case .lookAgain: lookAgain(at: nil)
     case .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
@@ -81,6 +89,16 @@ final class EffectRunner: Sendable {
     mailbox.post(.statusArrived(statuses))
     logs.containersChanged(statuses)
     firstStatus.open()
+  }
+
+  /// Those who follow the engines from now on.
+  func follow(with lookers: [Looker]) { state.withLock { $0.lookers = lookers } }
+
+  /// Lets the engines of these environments be looked at at once; null is all.
+  func lookAgain(at names: Set<String>?) {
+    for looker in state.withLock({ $0.lookers }) {
+      if names?.isDisjoint(with: looker.environments) != true { looker.look() }
+    }
   }
 
   /// What was last known, so that a silent engine keeps its last states.
@@ -166,7 +184,7 @@ final class EffectRunner: Sendable {
       state.withLock { $0.outcomes.append(outcome) }
       mailbox.post(.ended(outcome))
       // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
-      publish(await checkout.status(of: [environment], previous: lastStatuses(of: [environment])))
+      lookAgain(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
     state.withLock { $0.operations[plan.environment] = Running(task: task, programs: programs) }
