@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
-      swiftSettings: strict),
+      exclude: ["Layouts"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Environments"],
       exclude: ["Screens"], swiftSettings: strict),

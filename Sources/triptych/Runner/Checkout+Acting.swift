@@ -6,7 +6,13 @@ extension Checkout {
   func plan(
     _ verb: Plan.Verb, _ environment: Environment, adopt: Bool
   ) async -> PlanAnswer {
-    switch await launcher(adopt: adopt).plan(verb, environment) {
+    if let reason = environment.reasonNotToAct {
+      return .refused(
+        OperationOutcome(
+          environment: environment.name, verb: verb, verdict: .refused(reason: reason),
+          tookMilliseconds: 0))
+    }
+    return switch await launcher(adopt: adopt).plan(verb, environment) {
     case .success(let plan): .plan(plan)
     case .failure(let refusal):
       .refused(
