@@ -48,6 +48,9 @@ extension Model {
       return
         "\(verb.imperative) acts on one environment: press its number, or h and l, to focus it."
     }
+    if target.found != nil {
+      return "Nothing declares \(target.name): run triptych init first."
+    }
     if let running = operation(on: target.name) {
       return "A \(running.verb.rawValue) of \(target.name) is running; ^C asks to cancel it."
     }

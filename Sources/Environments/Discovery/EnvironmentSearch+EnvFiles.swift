@@ -25,29 +25,33 @@ extension EnvironmentSearch {
     }
   }
 
-  /// What interpolates the files: what holds for all first, then the environment's own.
+  /// What interpolates the files: what holds for all first, then the environment's own. What the files name as
+  /// `env_file` is for containers, and counts only where it sets what they use.
   mutating func chooseEnvFiles(for index: Int) {
     let draft = drafts[index]
-    for file in sharedEnvFiles(of: draft) {
-      drafts[index].env.append(.init(file.path, "holds for all environments"))
-    }
-    var known = Set(glances.variables(of: drafts[index].env.map(\.path)).keys)
     let parts = draft.composePaths.flatMap { glances.withParts($0) }
     let used = parts.reduce(into: Set<String>()) { $0.formUnion($1.variables) }
     let ofContainers = Set(parts.flatMap(\.envFiles))
-    for file in ownEnvFiles(of: draft) {
+    var known: Set<String> = []
+    for file in sharedEnvFiles(of: draft) + ownEnvFiles(of: draft) {
       let names = Set(glances.variables(of: file.path).keys)
-      if ofContainers.contains(file.path), names.isDisjoint(with: used.subtracting(known)) {
+      // Compose reads `.env` whatever else it is.
+      let isRead = file.isShared && file.file == ".env"
+      if !isRead, ofContainers.contains(file.path),
+        names.isDisjoint(with: used.subtracting(known))
+      {
         continue
       }
-      let isFolder = if case .environment = file.name.part { false } else { true }
-      drafts[index].env.append(
-        .init(
-          file.path,
-          isFolder ? "lies in a folder of \(draft.label)" : "is named after \(draft.label)"))
+      drafts[index].env.append(.init(file.path, reason(for: file, of: draft)))
       known.formUnion(names)
     }
     adoptProfiles(of: index)
+  }
+
+  private func reason(for file: Candidate<EnvFileName>, of draft: Draft) -> String {
+    if file.isShared { return "holds for all environments" }
+    if case .environment = file.name.part { return "is named after \(draft.label)" }
+    return "lies in a folder of \(draft.label)"
   }
 
   private func sharedEnvFiles(of draft: Draft) -> [Candidate<EnvFileName>] {

@@ -15,7 +15,8 @@ struct ProjectNames {
   private func part(_ members: [Int], of project: String, _ drafts: inout [Draft]) {
     for index in members
     where !drafts[index].isPlain || members.count(where: { drafts[$0].isPlain }) > 1 {
-      drafts[index].project = "\(project)-\(drafts[index].name)"
+      let name = drafts[index].name
+      drafts[index].project = name.hasPrefix(project + "-") ? name : "\(project)-\(name)"
       drafts[index].notes.append(
         "its project is called \(drafts[index].project), since \(project) would be that of others, too"
       )

@@ -29,7 +29,9 @@ enum ComposeOracle {
     var lines = services.keys.map { "service \($0)" }
     for (name, service) in services {
       for key in Self.keys {
-        if let value = service[key] { lines.append("\(name).\(key) = \(text(value))") }
+        if let value = service[key], !(value is NSNull) {
+          lines.append("\(name).\(key) = \(text(value))")
+        }
       }
       for (variable, value) in service["environment"] as? [String: Any] ?? [:] {
         lines.append(line(name, variable, text(value)))
@@ -48,9 +50,10 @@ enum ComposeOracle {
       for setting in environment.settings where setting.key.path.hasPrefix(prefix) {
         let key = String(setting.key.path.dropFirst(prefix.count))
         if Self.keys.contains(key) {
-          lines.append("\(service.name).\(key) = \(text(setting.value))")
+          lines.append("\(service.name).\(key) = \(text(setting.value, of: environment))")
         } else if key.hasPrefix("environment."), setting.key.source == .compose {
-          lines.append(line(service.name, String(key.dropFirst(12)), text(setting.value)))
+          lines.append(
+            line(service.name, String(key.dropFirst(12)), text(setting.value, of: environment)))
         } else if key.hasPrefix("environment."), case .secret = setting.value,
           !lines.contains(line(service.name, String(key.dropFirst(12)), ""))
         {
@@ -84,6 +87,11 @@ enum ComposeOracle {
     case is NSNull: ""
     default: "\(value)".replacing("$$", with: "$")
     }
+  }
+
+  private static func text(_ value: Value, of environment: Environment) -> String {
+    // What is the project's name reads so on our side.
+    text(value).replacing("<project>", with: environment.target.project)
   }
 
   private static func text(_ value: Value) -> String {
