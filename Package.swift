@@ -99,3 +99,13 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
+
+// Fuzzers link libFuzzer and are built apart: scripts/fuzz.sh.
+if Context.environment["TRIPTYCH_FUZZ"] == "yes" {
+  package.targets += [
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Canvas", "Environments", "Operations", "Processes", "Terminal"],
+      path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict)
+  ]
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything that must hold: format, monitoring, build with its walls, tests, coverage, the workload's tests. `make test`.
+# Everything that must hold: format, monitoring, build with its walls, tests, coverage, package, fuzzers, the workload's
+# tests. `make test`.
 #
 #   test.sh [ARGUMENTS OF swift test]      with arguments (a filter, say) only those tests, no coverage
 #
@@ -9,6 +10,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 
 readonly coverage_wanted=85
+readonly fuzz_runs=4000
 export SWIFT_BACKTRACE=enable=no
 flags=(--explicit-target-dependency-import-check error)
 readonly second_tries=5
@@ -164,9 +166,17 @@ if swift build --build-tests --enable-code-coverage "${flags[@]}"; then
     coverage || fail "too few lines are covered by tests"
   fi
   closing=$(grep -a 'Test run with' "$results/console.log" | tail -n 1)
+
+  # The program of the tests: what is proved is the package, and a release would take minutes more.
+  say "package"
+  scripts/check-deb.sh "$(swift build --show-bin-path)/triptych" || fail "the Debian package is wrong"
 else
   fail "the build failed"
 fi
+
+# Always the same inputs; `make fuzz` tries others.
+say "fuzzers"
+scripts/fuzz.sh --runs "$fuzz_runs" || fail "a fuzzer found something (scripts/fuzz.sh), or none could be built"
 
 if [ "${CI-}" = true ] && [ "$skipped_tests" -gt 0 ]; then fail "$skipped_tests tests were skipped; none may be in CI"; fi
 
