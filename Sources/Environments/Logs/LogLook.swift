@@ -38,10 +38,11 @@ package struct LogLook: Hashable, Sendable {
   /// The first 16 of the 256 colours have names; the others are left out, with their numbers.
   private mutating func skipped(_ number: Int, _ numbers: [Int], _ index: Int) -> Int {
     guard index < numbers.count else { return index }
+    if number == 38 { color = .own }
     if numbers[index] == 2 { return index + 4 }
     guard numbers[index] == 5, index + 1 < numbers.count else { return index + 1 }
     let value = numbers[index + 1]
-    if number == 38 { color = value == 8 ? .gray : value < 16 ? Self.colors[value % 8] : .own }
+    if number == 38 { color = value == 8 ? .gray : value < 16 ? Self.colors[value % 8] : color }
     return index + 2
   }
 
