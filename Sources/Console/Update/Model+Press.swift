@@ -54,6 +54,10 @@ extension Model {
     case .problems: go(to: .problems)
     case .filter: isTypingFilter = true
     case .toggleAllRows: toggleAllRows()
+    case .toggleFaults: toggleFaults()
+    case .sort: cycleSort()
+    case .group: cycleGrouping()
+    case .fold: fold()
     case .open: return open()
     case .edit: return edit()
     case .copy: return copy()
