@@ -31,7 +31,9 @@ package struct Model: Hashable, Sendable {
   package internal(set) var size: Size
   var clock: Clock?
   package internal(set) var focus = Focus.all
-  /// The first environment whose column is on the screen.
+  /// The environments that have a column in the current view.
+  var columns: [Int] = []
+  /// The position in `columns` of the first one that is on the screen.
   var firstColumn = 0
   /// The way the operator came; the last one is shown. Never empty.
   var trail: [Place] = [.overview]
@@ -39,6 +41,8 @@ package struct Model: Hashable, Sendable {
   /// What each view is narrowed to.
   var filters: [Place: String] = [:]
   var isTypingFilter = false
+  /// How the rows of each view are ordered, grouped and left out.
+  var arrangements: [Place: Arrangement] = [:]
   /// Rows without a difference are listed too.
   var showsAllRows = false
   /// The same, for as long as the filter that a service opened stays.
@@ -47,6 +51,9 @@ package struct Model: Hashable, Sendable {
   var items: [ListItem] = []
   /// Null outside of the view of logs.
   var logs: LogScreen?
+  var tally = Tally()
+  /// What filters look through, one for each row of the matrix; empty until one does.
+  var searchTexts: [SearchText] = []
   /// The first one has the keys.
   var dialogs: [Dialog] = []
   var toast: Toast?
@@ -62,6 +69,10 @@ package struct Model: Hashable, Sendable {
   var cursor: Cursor { cursors[place] ?? Cursor() }
   var selection: ListItem? { items.indices.contains(cursor.row) ? items[cursor.row] : nil }
   var filter: String { filters[place] ?? "" }
+  var arrangement: Arrangement {
+    get { arrangements[place] ?? Arrangement() }
+    set { arrangements[place] = newValue }
+  }
 
   var listsAllRows: Bool { showsAllRows || showsAllOfService }
 

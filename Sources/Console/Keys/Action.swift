@@ -8,6 +8,7 @@ package enum Action: Hashable, Sendable {
   case nextView, previousView
   case overview, differences, help, problems
   case checkHealth
+  case toggleFaults, sort, group, fold
   case filter, nextDifference, previousDifference, toggleAllRows
   case open, edit, copy
   case logs

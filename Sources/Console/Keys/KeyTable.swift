@@ -71,8 +71,21 @@ package struct KeyTable: Sendable {
       "y", .copy, .looking, "Copy what the selected row says",
       in: KeyContext.lists.union([.explanation])),
     KeyBinding(
-      "/", .filter, .looking, "Narrow the rows to those that contain a text", hint: "filter",
+      "/", .filter, .looking,
+      "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
       in: KeyContext.lists),
+    KeyBinding(
+      "f", .toggleFaults, .looking, "List only what is not as it should be, or everything",
+      hint: "only faults", in: KeyContext.lists.subtracting([.help]), unhinted: [.problems]),
+    KeyBinding(
+      "s", .sort, .looking, "Go to the next order of the rows: declared, by name, worst first",
+      hint: "sort", in: [.overview, .differences]),
+    KeyBinding(
+      "z", .group, .looking, "Group the rows by source, file or service, or not at all",
+      hint: "group", in: [.differences]),
+    KeyBinding(
+      "<space>", .fold, .looking, "Fold the selected row's group away, or bring it back",
+      in: [.differences]),
     KeyBinding(
       "!", .problems, .looking, "List the problems, and what was said",
       in: KeyContext.views.subtracting([.problems])),

@@ -36,6 +36,7 @@ extension Model {
     case .suspend: suspendObjection
     case .accept: acceptObjection
     case .down: scrollObjection
+    case .fold: selectedGroup == nil ? "There is no group to fold on this row." : nil
     case .nextDifference, .previousDifference:
       items.contains(where: isDifference) ? nil : "No listed setting differs."
     default: nil
@@ -80,7 +81,7 @@ extension Model {
 
   private var canOpen: Bool {
     switch selection {
-    case .service, .problemCount, .summary, .difference: true
+    case .service, .problemCount, .summary, .difference, .group: true
     case .rung, .variable, .problem: editLocation != nil
     default: false
     }

@@ -16,8 +16,8 @@ extension Model {
       } question: {
         $0.choice = $0.choice.other
       }
-    case .up: scrollDialog(by: -1)
-    case .down: scrollDialog(by: 1)
+    case .up: scrollDialog(by: -scrollStep(key, in: dialog))
+    case .down: scrollDialog(by: scrollStep(key, in: dialog))
     case .erase: change { $0.typed = String($0.typed.dropLast()) }
     default:
       guard context == .typedName, case .character(let character) = key else { break }
@@ -66,7 +66,7 @@ extension Model {
 
   /// q: back, and from the overview out; with an operation running only after a question.
   mutating func quit() -> [Effect] {
-    if trail.count > 1 || !filter.isEmpty {
+    if trail.count > 1 || isNarrowed {
       back()
       return []
     }
@@ -103,6 +103,11 @@ extension Model {
       title: "Cancel \(running.verb.rawValue) of \(running.environment) and quit?",
       text: "\(running.count) done. What is done stays as it is.", yes: "Cancel and quit",
       effects: terminate())
+  }
+
+  /// An arrow goes a line; the other keys go a page, which keeps a line of what was seen before.
+  private func scrollStep(_ key: Key, in dialog: Dialog) -> Int {
+    [.up, .down].contains(key) ? 1 : max(1, DialogLayout(dialog, size: size).contentHeight - 1)
   }
 
   private mutating func scrollDialog(by rows: Int) {

@@ -57,6 +57,10 @@ extension Model {
     case .logs: openLogs()
     case .filter: isTypingFilter = true
     case .toggleAllRows: toggleAllRows()
+    case .toggleFaults: toggleFaults()
+    case .sort: cycleSort()
+    case .group: cycleGrouping()
+    case .fold: fold()
     case .open: return open()
     case .edit: return edit()
     case .copy: return copy()

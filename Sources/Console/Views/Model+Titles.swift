@@ -26,6 +26,24 @@ extension Model {
     return choices.first { $0.width <= columns } ?? short
   }
 
+  /// What a title says of the order and of what is left out; empty when there is nothing to say.
+  var arrangementTitle: StyledText {
+    arrangementWords.reduce(into: StyledText()) { $0 += StyledText(" · " + $1, .info) }
+  }
+
+  /// Why the overview shows no environment.
+  var noColumns: String {
+    if !hasLoaded { return "Reading…" }
+    if environments.isEmpty { return Self.noEnvironments }
+    if !Filter(filter).takesAllEnvironments {
+      return "No environment matches \(filter); Esc clears the filter."
+    }
+    return "Nothing is at fault in \(environments.count) environments; Esc shows them."
+  }
+
+  static let noEnvironments =
+    "No environment is declared here: configs/environment/<name>.yaml makes one."
+
   /// Such as `settings · 3 problems`.
   func problemTitle(of index: Int) -> StyledText {
     let count = catalog.problems[index]
