@@ -10,6 +10,8 @@ package struct Model: Hashable, Sendable {
   var statuses: [String: EnvironmentStatus] = [:]
   /// By environment.
   var health: [String: HealthRecord] = [:]
+  /// The names of the environments whose checks are repeated.
+  var watched: Set<String> = []
   /// Those that run, oldest first; one an environment at most.
   var operations: [OperationProgress] = []
   /// The launch or stop whose plan has been asked for and has not arrived.
@@ -72,7 +74,7 @@ package struct Model: Hashable, Sendable {
 
   /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
-    if toast != nil || !operations.isEmpty { return true }
+    if toast != nil || !operations.isEmpty || !watched.isEmpty { return true }
     let youngest = (clock?.now ?? 0) - 60
     return standings.contains { $0.isStale && ($0.observedAt ?? 0) > youngest }
       || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }

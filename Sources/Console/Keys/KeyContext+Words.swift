@@ -2,7 +2,7 @@ extension KeyContext {
   /// The context as help and documents name it.
   var words: String {
     switch self {
-    case .overview, .differences, .explanation, .health, .problems: rawValue
+    case .overview, .differences, .explanation, .health, .check, .problems: rawValue
     case .help: "keys"
     case .filter: "a filter"
     case .question: "a question"

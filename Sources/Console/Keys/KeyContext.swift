@@ -1,6 +1,6 @@
 /// Where a key is pressed, which decides what it means.
 package enum KeyContext: String, Hashable, Sendable, CaseIterable {
-  case overview, differences, explanation, health, problems, help
+  case overview, differences, explanation, health, check, problems, help
   /// A filter is being typed.
   case filter
   /// A plan that asks yes or no, or a question.
@@ -11,7 +11,7 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case report
 
   static let views: Set<KeyContext> = [
-    .overview, .differences, .explanation, .health, .problems, .help,
+    .overview, .differences, .explanation, .health, .check, .problems, .help,
   ]
   static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
   /// The views about files, whose footer has other keys to show than those that act.

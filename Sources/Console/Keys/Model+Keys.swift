@@ -15,6 +15,7 @@ extension Model {
     case .differences: return .differences
     case .explanation: return .explanation
     case .health: return .health
+    case .check: return .check
     case .help: return .help
     case .problems: return .problems
     }
@@ -25,7 +26,8 @@ extension Model {
     switch action {
     case .launch: verbObjection(.launch)
     case .stop: verbObjection(.stop)
-    case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
+    case .checkHealth, .watchHealth:
+      environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
     case .open: canOpen ? nil : "There is nothing to open on this row."
@@ -73,7 +75,7 @@ extension Model {
 
   private var canOpen: Bool {
     switch selection {
-    case .service, .problemCount, .summary, .difference: true
+    case .service, .problemCount, .summary, .difference, .check: true
     case .rung, .variable, .problem: editLocation != nil
     default: false
     }

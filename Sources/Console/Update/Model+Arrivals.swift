@@ -21,8 +21,7 @@ extension Model {
     catalog = Catalog(configuration, matrix)
     standings = environments.indices.map(standing(of:))
     refocus(focusedName)
-    let names = Set(environments.map(\.name))
-    health = health.filter { names.contains($0.key) }
+    keepDeclaredHealth()
     relist()
     if let standing { stand(on: standing) }
     if hasLoaded { announce(configuration.problems.filter { !known.contains($0) }) }
@@ -44,12 +43,6 @@ extension Model {
         standings[index] = standing(of: index)
       }
     }
-  }
-
-  mutating func take(_ report: HealthReport) {
-    guard environments.contains(where: { $0.name == report.environment }) else { return }
-    health[report.environment] = HealthRecord(isChecking: false, report: report)
-    if place == .health { relist() }
   }
 
   mutating func endEditing(_ file: String, succeeded: Bool) -> [Effect] {

@@ -58,6 +58,7 @@ extension Model {
     case .edit: return edit()
     case .copy: return copy()
     case .checkHealth: return checkHealth()
+    case .watchHealth: return toggleWatching()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)
     case .back: back()
