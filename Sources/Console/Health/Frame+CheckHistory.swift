@@ -65,12 +65,12 @@ extension Model {
     guard let history = shownHistory else { return [] }
     let declared = declaredCheck(environment, check)
     let latency = Latency(history).map {
-      ($0.parts + ["of \($0.count) that passed"]).joined(separator: " · ")
+      $0.parts.joined(separator: " · ") + " of \($0.count)"
     }
     let changes = history.changeCount == 1 ? "1 change" : "\(history.changeCount) changes"
     return [
       StyledText("latency  ", .muted) + StyledText(latency ?? "nothing passed yet")
-        + StyledText("   " + changes, .muted),
+        + StyledText(" · " + changes, .muted),
       Sparkline.line(history, columns: columns),
       StyledText(declared?.probe.words ?? "", .muted),
       StyledText(declared?.terms ?? "", .muted),
