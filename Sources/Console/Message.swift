@@ -14,6 +14,8 @@ package enum Message: Hashable, Sendable {
   case checkArrived(environment: String, CheckResult, at: Int)
   /// Every check of an environment at once.
   case healthArrived(HealthReport)
+  /// New lines; answered by the effect `logsTaken`, before which no more of this scope may be sent.
+  case logsArrived(LogScope, LogBatch)
   case planArrived(Plan)
   case planRefused(OperationOutcome)
   case progressed(OperationProgress)

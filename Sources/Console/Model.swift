@@ -14,7 +14,9 @@ package struct Model: Hashable, Sendable {
   var watched: Set<String> = []
   /// Those that run, oldest first; one an environment at most.
   var operations: [OperationProgress] = []
-  /// The launch or stop whose plan has been asked for and has not arrived.
+  /// Environments whose operation was told to stop and has not yet.
+  var cancelling: Set<String> = []
+  /// The act whose plan has been asked for and has not arrived.
   var planning: PlanRequest?
   var engine = ""
   var hasLoaded = false
@@ -23,6 +25,9 @@ package struct Model: Hashable, Sendable {
   var catalog = Catalog()
   /// One for each environment, in the configuration's order.
   var standings: [Standing] = []
+
+  /// What reads regular expressions: its engine is not this room's business.
+  let patterns: LogPatterns
 
   // The screen.
   package internal(set) var size: Size
@@ -42,12 +47,17 @@ package struct Model: Hashable, Sendable {
   var showsAllOfService = false
   /// The rows of the current view.
   var items: [ListItem] = []
+  /// Null outside of the view of logs.
+  var logs: LogScreen?
   /// The first one has the keys.
   var dialogs: [Dialog] = []
   var toast: Toast?
   var remarks: [Remark] = []
 
-  package init(size: Size) { self.size = size }
+  package init(size: Size, patterns: LogPatterns = .literal) {
+    self.size = size
+    self.patterns = patterns
+  }
 
   package var environments: [Environment] { configuration.environments }
   package var place: Place { trail[trail.count - 1] }
@@ -75,6 +85,7 @@ package struct Model: Hashable, Sendable {
   /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
     if toast != nil || !operations.isEmpty || !watched.isEmpty { return true }
+    if place == .logs, logs?.times == .age { return true }
     let youngest = (clock?.now ?? 0) - 60
     return standings.contains { $0.isStale && ($0.observedAt ?? 0) > youngest }
       || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }

@@ -10,6 +10,7 @@ package enum Place: Hashable, Sendable {
   case check(environment: String, check: String)
   case help
   case problems
+  case logs
 
   /// What the header's trail calls it; null for the overview, where the trail begins.
   var name: String? {
@@ -21,6 +22,7 @@ package enum Place: Hashable, Sendable {
     case .check(let environment, let check): "\(environment) \(check)"
     case .help: "keys"
     case .problems: "problems"
+    case .logs: "logs"
     }
   }
 

@@ -89,15 +89,4 @@ struct `Tearing a program down` {
     try #require(
       pid_t(result.output.trimmingCharacters(in: .whitespacesAndNewlines)))
   }
-
-  /// SIGKILL was sent; the kernel may need a moment. Who is only waiting to be reaped by somebody else is gone.
-  private func isGone(_ pid: pid_t) async -> Bool {
-    for _ in 0..<400 {
-      guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-        !status.contains(") Z ")
-      else { return true }
-      try? await Task.sleep(for: .milliseconds(5))
-    }
-    return false
-  }
 }

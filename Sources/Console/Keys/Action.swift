@@ -10,9 +10,13 @@ package enum Action: Hashable, Sendable {
   case checkHealth, watchHealth
   case filter, nextDifference, previousDifference, toggleAllRows
   case open, edit, copy
-  case launch, stop
+  case logs
+  case launch, stop, restart
   case back, quit, interrupt
   case redraw, suspend
+  // In the logs.
+  case pauseLogs, searchLogs, filterLogs, nextMatch, previousMatch, nextError, previousError
+  case wrapLogs, logTimes, aloneLog, exportLogs
   // In dialogs and while a filter is typed.
   case accept, dismiss, changeChoice, erase
 }

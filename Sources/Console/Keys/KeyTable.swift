@@ -26,7 +26,7 @@ package struct KeyTable: Sendable {
   }
 
   /// Within a context the order is also the footer's.
-  package static let standard = KeyTable(acting + looking + moving + leaving + dialogs)
+  package static let standard = KeyTable(acting + looking + moving + leaving + logs + dialogs)
 
   private static let acting: [KeyBinding] = [
     KeyBinding(
@@ -42,12 +42,19 @@ package struct KeyTable: Sendable {
     KeyBinding(
       "X", .stop, .acting, "Stop the focused environment, after its plan; volumes stay",
       hint: "stop", in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
+    KeyBinding(
+      "R", .restart, .acting,
+      "Restart the selected service of the focused environment, or all of it, after its plan",
+      in: KeyContext.views.subtracting([.help])),
   ]
 
   private static let looking: [KeyBinding] = [
     KeyBinding(
       "d", .differences, .looking, "Show the settings that differ", hint: "differences",
       in: KeyContext.views.subtracting([.differences])),
+    KeyBinding(
+      "L", .logs, .looking, "Show the logs of the selected service, or of all", hint: "logs",
+      in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
       "<enter>", .open, .looking,

@@ -10,6 +10,7 @@ extension Model {
     case nil: break
     }
     if isTypingFilter { return .filter }
+    if place == .logs, logs?.typing != nil { return .logSearch }
     switch place {
     case .overview: return .overview
     case .differences: return .differences
@@ -18,6 +19,7 @@ extension Model {
     case .check: return .check
     case .help: return .help
     case .problems: return .problems
+    case .logs: return .logs
     }
   }
 
@@ -26,6 +28,8 @@ extension Model {
     switch action {
     case .launch: verbObjection(.launch)
     case .stop: verbObjection(.stop)
+    case .logs: environments.isEmpty ? "There is no environment whose logs could be read." : nil
+    case .restart: verbObjection(.restart)
     case .checkHealth, .watchHealth:
       environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
@@ -41,10 +45,10 @@ extension Model {
   }
 
   private func verbObjection(_ verb: Plan.Verb) -> String? {
-    let deed = verb == .launch ? "Launch" : "Stop"
     guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
     guard let target else {
-      return "\(deed) acts on one environment: press its number, or h and l, to focus it."
+      return
+        "\(verb.imperative) acts on one environment: press its number, or h and l, to focus it."
     }
     if let running = operation(on: target.name) {
       return "A \(running.verb.rawValue) of \(target.name) is running; ^C asks to cancel it."

@@ -18,6 +18,7 @@ extension Model {
     case .check(let environment, let check): pastResultItems(environment, check)
     case .problems: problemItems
     case .help: helpItems
+    case .logs: []
     }
   }
 

@@ -3,7 +3,10 @@ import Environments
 
 /// The only way a model changes. Pure: what the world should do comes back as effects.
 package func update(_ model: inout Model, _ message: Message) -> [Effect] {
-  defer { model.settle() }
+  defer {
+    model.settle()
+    model.settleLogs()
+  }
   switch message {
   case .key(let key): return model.press(key)
   case .resized(let size): model.size = size
@@ -14,6 +17,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .statusArrived(let statuses): model.take(statuses)
   case .checkArrived(let name, let result, let at): model.take(result, of: name, at: at)
   case .healthArrived(let report): model.take(report)
+  case .logsArrived(let scope, let batch): return model.take(batch, of: scope)
   case .planArrived(let plan): return model.take(plan)
   case .planRefused(let outcome): model.refuse(outcome)
   case .progressed(let progress): model.take(progress)

@@ -17,6 +17,9 @@ extension Frame {
   mutating func drawFooter(_ model: Model) {
     let y = size.rows - 1
     if model.isTypingFilter, model.dialogs.isEmpty { return drawFilterPrompt(model, y: y) }
+    if let typing = model.logs?.typing, model.dialogs.isEmpty, model.place == .logs {
+      return drawLogPrompt(typing, y: y)
+    }
     if let toast = model.toast, model.dialogs.isEmpty {
       write(toast.line, x: 1, y: y, columns: size.columns - 2)
       return

@@ -32,6 +32,7 @@ extension Frame {
       drawCheckHistory(of: check, in: environment, model, in: body)
     case .problems: drawProblems(model, in: body)
     case .help: drawHelp(model, in: body)
+    case .logs: drawLogs(model, in: body)
     }
   }
 

@@ -8,7 +8,7 @@ package struct Docker: Sendable {
   /// Where environments go that name no context.
   package let callerEndpoint: Endpoint
   package let environment: [String: String]
-  let runner: any CommandRunner
+  private(set) var runner: any CommandRunner
   let turns: Turns
   /// How long a light call may take before its engine counts as silent; null leaves it to the endpoint.
   package var callDeadline: Duration?
@@ -36,6 +36,13 @@ package struct Docker: Sendable {
     return Docker(
       installation: installation, callerEndpoint: endpoint, environment: environment,
       runner: runner)
+  }
+
+  /// The same docker with its programs run by somebody else.
+  package func run(by runner: any CommandRunner) -> Docker {
+    var docker = self
+    docker.runner = runner
+    return docker
   }
 
   /// Where an environment's containers run.

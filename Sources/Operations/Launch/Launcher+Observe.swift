@@ -10,7 +10,32 @@ extension Launcher {
     guard docker.installation.composePlugin != nil else {
       return .failure(PlanRefusal(.refused(reason: DockerInstallation.pluginIsMissing)))
     }
-    return await verb == .launch ? observeLaunch(environment, project) : observeStop(project)
+    switch verb {
+    case .launch: return await observeLaunch(environment, project)
+    case .stop: return await observeStop(project)
+    case .restart: return await observeRestart(environment, project)
+    }
+  }
+
+  /// Renders nothing: what runs keeps the configuration that it has.
+  private func observeRestart(
+    _ environment: Environment, _ project: ComposeProject
+  ) async -> Result<Observation, PlanRefusal> {
+    async let containers = ownContainers(of: project)
+    async let rehearsal = rehearse(project)
+    do {
+      var observation = try await Observation(
+        containers: containers.get(), decisions: rehearsal.get())
+      if workspace.hasOutdatedRendering(of: environment) {
+        observation.notes.append(
+          .init(
+            "\(environment.name)'s settings have changed since they were rendered. A restart does "
+              + "not apply that; U, or triptych up \(environment.name), does.", isWarning: true))
+      }
+      return .success(observation)
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func observeStop(_ project: ComposeProject) async -> Result<Observation, PlanRefusal> {

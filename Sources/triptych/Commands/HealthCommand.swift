@@ -10,7 +10,8 @@ struct HealthCommand: ParsableCommand {
       document on one line for each round. The last round decides about the exit code; after ^C it is 130.
       """)
 
-  @Argument(help: "The environments; all of them when none is named.")
+  @Argument(
+    help: "The environments; all of them when none is named.", completion: Completions.environments)
   var environments: [String] = []
 
   @Flag(help: "Repeat the checks and tell what changes.")

@@ -24,7 +24,7 @@ final class ConsoleRunner {
     subscriptions = SubscriptionTasks(checkout, mailbox: mailbox, effects: effects)
     effects.reload()
     screen = try Screen(environment: ProcessInfo.processInfo.environment)
-    model = Model(size: screen.size)
+    model = Model(size: screen.size, patterns: .searching)
   }
 
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
@@ -41,7 +41,7 @@ final class ConsoleRunner {
     // The terminal first: what still runs may take its time to end.
     screen.stop()
     subscriptions.cancelAll()
-    effects.finish()
+    for outcome in effects.finish() { StandardStreams.error(outcome.text) }
   }
 
   private func waitForFirstLoad(milliseconds: Int) {
