@@ -11,8 +11,9 @@ package enum Message: Hashable, Sendable {
   /// First as written, later resolved by Compose, later whenever a file changed.
   case loaded(Configuration, Matrix)
   case statusArrived([EnvironmentStatus])
-  /// The checks of this environment are on their way.
-  case healthStarted(environment: String)
+  /// One check has ended; `at` is when it was started, in seconds since 1970.
+  case checkArrived(environment: String, CheckResult, at: Int)
+  /// Every check of an environment at once.
   case healthArrived(HealthReport)
   /// New lines; answered by the effect `logsTaken`, before which no more of this scope may be sent.
   case logsArrived(LogScope, LogBatch)

@@ -10,6 +10,8 @@ package struct Model: Hashable, Sendable {
   var statuses: [String: EnvironmentStatus] = [:]
   /// By environment.
   var health: [String: HealthRecord] = [:]
+  /// The names of the environments whose checks are repeated.
+  var watched: Set<String> = []
   /// Those that run, oldest first; one an environment at most.
   var operations: [OperationProgress] = []
   /// Environments whose operation was told to stop and has not yet.
@@ -93,7 +95,7 @@ package struct Model: Hashable, Sendable {
 
   /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
-    if toast != nil || !operations.isEmpty { return true }
+    if toast != nil || !operations.isEmpty || !watched.isEmpty { return true }
     if place == .logs, logs?.times == .age { return true }
     let youngest = (clock?.now ?? 0) - 60
     return standings.contains { $0.isStale(at: clock) && ($0.observedAt ?? 0) > youngest }

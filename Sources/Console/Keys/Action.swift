@@ -7,7 +7,7 @@ package enum Action: Hashable, Sendable {
   case focusAll
   case nextView, previousView
   case overview, differences, help, problems
-  case checkHealth
+  case checkHealth, watchHealth
   case toggleFaults, sort, group, fold
   case filter, nextDifference, previousDifference, toggleAllRows
   case open, edit, copy

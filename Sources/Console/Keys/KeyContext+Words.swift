@@ -2,7 +2,7 @@ extension KeyContext {
   /// The context as help and documents name it.
   var words: String {
     switch self {
-    case .overview, .differences, .explanation, .health, .problems, .logs: rawValue
+    case .overview, .differences, .explanation, .health, .check, .problems, .logs: rawValue
     case .help: "keys"
     case .logSearch: "a pattern"
     case .filter: "a filter"

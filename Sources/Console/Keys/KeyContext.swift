@@ -1,6 +1,6 @@
 /// Where a key is pressed, which decides what it means.
 package enum KeyContext: String, Hashable, Sendable, CaseIterable {
-  case overview, differences, explanation, health, problems, help
+  case overview, differences, explanation, health, check, problems, help
   case logs
   /// A pattern for logs is being typed.
   case logSearch
@@ -14,7 +14,7 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case report
 
   static let views: Set<KeyContext> = [
-    .overview, .differences, .explanation, .health, .problems, .help,
+    .overview, .differences, .explanation, .health, .check, .problems, .help,
   ]
   static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
   /// The views about files, whose footer has other keys to show than those that act.

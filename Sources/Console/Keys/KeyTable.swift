@@ -33,6 +33,10 @@ package struct KeyTable: Sendable {
       "c", .checkHealth, .acting, "Check the health of the focused environments and show it",
       hint: "check health", unhinted: KeyContext.quiet),
     KeyBinding(
+      "w", .watchHealth, .acting,
+      "Repeat the checks of the focused environments, each in its interval, or stop that",
+      hint: "watch", in: [.health, .check]),
+    KeyBinding(
       "U", .launch, .acting, "Launch the focused environment, after its plan", hint: "launch",
       in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding(
@@ -53,8 +57,9 @@ package struct KeyTable: Sendable {
       in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
-      "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",
-      hint: "open", in: [.overview, .differences, .explanation, .problems],
+      "<enter>", .open, .looking,
+      "Open the selected row: explain a value, list the problems, tell a check's history",
+      hint: "open", in: [.overview, .differences, .explanation, .health, .problems],
       unhinted: [.explanation, .problems]),
     KeyBinding(
       "n", .nextDifference, .looking, "Go to the next difference", hint: "next",
@@ -66,10 +71,10 @@ package struct KeyTable: Sendable {
       hint: "all rows", in: [.differences]),
     KeyBinding(
       "e", .edit, .looking, "Open the value's file at its line in the editor", hint: "edit",
-      in: [.overview, .differences, .explanation, .health, .problems]),
+      in: [.overview, .differences, .explanation, .health, .check, .problems]),
     KeyBinding(
       "y", .copy, .looking, "Copy what the selected row says",
-      in: KeyContext.lists.union([.explanation])),
+      in: KeyContext.lists.union([.explanation, .check])),
     KeyBinding(
       "/", .filter, .looking,
       "Narrow the rows: words, !word without it, @name for environments", hint: "filter",

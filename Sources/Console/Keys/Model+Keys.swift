@@ -16,6 +16,7 @@ extension Model {
     case .differences: return .differences
     case .explanation: return .explanation
     case .health: return .health
+    case .check: return .check
     case .help: return .help
     case .problems: return .problems
     case .logs: return .logs
@@ -29,7 +30,8 @@ extension Model {
     case .stop: verbObjection(.stop)
     case .logs: environments.isEmpty ? "There is no environment whose logs could be read." : nil
     case .restart: verbObjection(.restart)
-    case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
+    case .checkHealth, .watchHealth:
+      environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
     case .open: canOpen ? nil : "There is nothing to open on this row."
@@ -81,7 +83,7 @@ extension Model {
 
   private var canOpen: Bool {
     switch selection {
-    case .service, .problemCount, .summary, .difference, .group: true
+    case .service, .problemCount, .summary, .difference, .group, .check: true
     case .rung, .variable, .problem: editLocation != nil
     default: false
     }

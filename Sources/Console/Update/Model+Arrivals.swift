@@ -21,8 +21,7 @@ extension Model {
     catalog = Catalog(configuration, matrix)
     standings = environments.indices.map(standing(of:))
     refocus(focusedName)
-    let names = Set(environments.map(\.name))
-    health = health.filter { names.contains($0.key) }
+    keepDeclaredHealth()
   }
 
   mutating func take(_ arrived: [EnvironmentStatus]) {
@@ -55,16 +54,6 @@ extension Model {
       } else {
         standings[index] = standing(of: index)
       }
-    }
-  }
-
-  mutating func take(_ report: HealthReport) {
-    guard environments.contains(where: { $0.name == report.environment }) else { return }
-    let record = HealthRecord(isChecking: false, report: report)
-    if place == .health {
-      rearrange { $0.health[report.environment] = record }
-    } else {
-      health[report.environment] = record
     }
   }
 

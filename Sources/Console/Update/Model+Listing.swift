@@ -30,6 +30,7 @@ extension Model {
     case .differences: differenceItems
     case .explanation(let key): explanationItems(key)
     case .health: healthItems
+    case .check(let environment, let check): pastResultItems(environment, check)
     case .problems: problemItems
     case .help: helpItems
     case .logs: []
@@ -78,7 +79,6 @@ extension Model {
         items.append(.note(healthNote(environments[index])))
         continue
       }
-      if report.results.isEmpty { items.append(.note("It declares no check.")) }
       items += report.results.indices
         .filter { matches(report.results[$0].check.name + "\n" + report.results[$0].reason) }
         .filter { !arrangement.onlyFaults || report.results[$0].verdict.isFault }
@@ -88,7 +88,8 @@ extension Model {
   }
 
   private func healthNote(_ environment: Environment) -> String {
-    health[environment.name]?.isChecking == true
+    if environment.effectiveChecks.isEmpty { return "It has no check, and no service to look at." }
+    return health[environment.name]?.isChecking == true
       ? "The checks are on their way." : "Not checked yet; c checks it."
   }
 

@@ -1,13 +1,6 @@
 import Environments
 
 extension Model {
-  mutating func checkHealth() -> [Effect] {
-    let names = focused.map { environments[$0].name }
-    for name in names { health[name, default: HealthRecord()].isChecking = true }
-    go(to: .health)
-    return [.checkHealth(names)]
-  }
-
   mutating func plan(_ verb: Plan.Verb, _ services: [String] = []) -> [Effect] {
     guard let name = target?.name else { return [] }
     planning = PlanRequest(verb: verb, environment: name, services: services)

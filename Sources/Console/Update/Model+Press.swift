@@ -65,6 +65,7 @@ extension Model {
     case .edit: return edit()
     case .copy: return copy()
     case .checkHealth: return checkHealth()
+    case .watchHealth: return toggleWatching()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)
     case .restart: return plan(.restart, servicesToRestart)
