@@ -34,6 +34,12 @@ package struct Model: Hashable, Sendable {
   /// What each view is narrowed to.
   var filters: [Place: String] = [:]
   var isTypingFilter = false
+  /// The command that is being typed.
+  var prompt: Prompt?
+  /// Commands that were run, the newest last.
+  var history: [String] = []
+  /// Digits that a movement may make a count of.
+  var count: Count?
   /// Rows without a difference are listed too.
   var showsAllRows = false
   /// The same, for as long as the filter that a service opened stays.
@@ -44,8 +50,13 @@ package struct Model: Hashable, Sendable {
   var dialogs: [Dialog] = []
   var toast: Toast?
   var remarks: [Remark] = []
+  /// The keys in force.
+  package internal(set) var keys: KeyTable
 
-  package init(size: Size) { self.size = size }
+  package init(size: Size, keys: KeyTable = .standard) {
+    self.size = size
+    self.keys = keys
+  }
 
   package var environments: [Environment] { configuration.environments }
   package var place: Place { trail[trail.count - 1] }
@@ -72,7 +83,7 @@ package struct Model: Hashable, Sendable {
 
   /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
-    if toast != nil || !operations.isEmpty { return true }
+    if toast != nil || count != nil || !operations.isEmpty { return true }
     let youngest = (clock?.now ?? 0) - 60
     return standings.contains { $0.isStale && ($0.observedAt ?? 0) > youngest }
       || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }

@@ -14,7 +14,7 @@ struct Triptych: ParsableCommand {
       ConsoleCommand.self, ListCommand.self, StatusCommand.self, ShowCommand.self,
       ExplainCommand.self, DiffCommand.self, ValidateCommand.self, HealthCommand.self,
       RenderCommand.self, UpCommand.self, DownCommand.self, TestCommand.self, ScreenCommand.self,
-      SchemaCommand.self, DocsCommand.self,
+      KeysCommand.self, SchemaCommand.self, DocsCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 }

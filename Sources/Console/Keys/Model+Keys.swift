@@ -9,14 +9,20 @@ extension Model {
     case .report: return .report
     case nil: break
     }
-    if isTypingFilter { return .filter }
+    if prompt != nil { return .command }
+    return isTypingFilter ? .filter : viewContext
+  }
+
+  /// The view, whatever stands above it.
+  var viewContext: KeyContext {
     switch place {
-    case .overview: return .overview
-    case .differences: return .differences
-    case .explanation: return .explanation
-    case .health: return .health
-    case .help: return .help
-    case .problems: return .problems
+    case .overview: .overview
+    case .differences: .differences
+    case .explanation: .explanation
+    case .health: .health
+    case .help: .help
+    case .problems: .problems
+    case .messages: .messages
     }
   }
 
@@ -42,10 +48,12 @@ extension Model {
     let deed = verb == .launch ? "Launch" : "Stop"
     guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
     guard let target else {
-      return "\(deed) acts on one environment: press its number, or h and l, to focus it."
+      let sides = "\(keys.name(of: .left)) and \(keys.name(of: .right))"
+      return "\(deed) acts on one environment: press its number, or \(sides), to focus it."
     }
     if let running = operation(on: target.name) {
-      return "A \(running.verb.rawValue) of \(target.name) is running; ^C asks to cancel it."
+      return "A \(running.verb.rawValue) of \(target.name) is running; "
+        + "\(keys.name(of: .interrupt)) asks to cancel it."
     }
     if let planning, planning.environment == target.name {
       return "The \(planning.verb.rawValue) of \(target.name) is being planned."

@@ -3,6 +3,7 @@ import Environments
 extension Model {
   mutating func tick(_ clock: Clock) {
     self.clock = clock
+    lapseCount()
     guard let shown = toast else { return }
     guard let shownAt = shown.shownAt else {
       toast?.shownAt = clock.now
@@ -57,14 +58,6 @@ extension Model {
     return [.redraw, .reload]
   }
 
-  /// Says something that fades and is kept in the list of remarks.
-  mutating func say(_ level: Level, _ text: String) {
-    toast = Toast(level: level, text: text)
-    remarks.append(Remark(level: level, text: text, at: clock?.now))
-    if remarks.count > Remark.countMax { remarks.removeFirst() }
-    if place == .problems { relist() }
-  }
-
   private func standing(of index: Int) -> Standing {
     Standing(
       statuses[environments[index].name], environment: environments[index], index: index,
@@ -81,6 +74,9 @@ extension Model {
 
   private mutating func announce(_ problems: [Diagnostic]) {
     guard let first = problems.first(where: { $0.severity == .error }) else { return }
-    say(.warning, "The files changed and \(first.message) [\(first.code)]; ! lists the problems.")
+    say(
+      .warning,
+      "The files changed and \(first.message) [\(first.code)]; "
+        + "\(keys.name(of: .problems)) lists the problems.")
   }
 }

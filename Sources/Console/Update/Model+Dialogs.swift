@@ -61,12 +61,17 @@ extension Model {
     say(.info, "The plan is dropped.")
   }
 
-  /// q: back, and from the overview out; with an operation running only after a question.
+  /// q: back, and from the overview out.
   mutating func quit() -> [Effect] {
     if trail.count > 1 || !filter.isEmpty {
       back()
       return []
     }
+    return leave()
+  }
+
+  /// Quits, with an operation running only after a question.
+  mutating func leave() -> [Effect] {
     guard !operations.isEmpty else { return [.quit] }
     dialogs.insert(.question(quitQuestion), at: 0)
     return []
@@ -95,7 +100,7 @@ extension Model {
       effects: terminate())
   }
 
-  private mutating func scrollDialog(by rows: Int) {
+  mutating func scrollDialog(by rows: Int) {
     guard let first = dialogs.first else { return }
     let most = DialogLayout(first, size: size).scrollMax
     switch first {
