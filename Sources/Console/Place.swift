@@ -11,6 +11,7 @@ package enum Place: Hashable, Sendable {
   case help
   case problems
   case logs
+  case messages
 
   /// What the header's trail calls it; null for the overview, where the trail begins.
   var name: String? {
@@ -23,6 +24,7 @@ package enum Place: Hashable, Sendable {
     case .help: "keys"
     case .problems: "problems"
     case .logs: "logs"
+    case .messages: "messages"
     }
   }
 

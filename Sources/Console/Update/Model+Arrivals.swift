@@ -62,18 +62,6 @@ extension Model {
     return [.redraw, .reload]
   }
 
-  /// Says something that fades and is kept in the list of remarks.
-  mutating func say(_ level: Level, _ text: String) {
-    toast = Toast(level: level, text: text)
-    let remark = Remark(level: level, text: text, at: clock?.now)
-    if place == .problems { rearrange { $0.keep(remark) } } else { keep(remark) }
-  }
-
-  private mutating func keep(_ remark: Remark) {
-    remarks.append(remark)
-    if remarks.count > Remark.countMax { remarks.removeFirst() }
-  }
-
   private func standing(of index: Int) -> Standing {
     Standing(
       statuses[environments[index].name], environment: environments[index], index: index,
@@ -90,6 +78,9 @@ extension Model {
 
   private mutating func announce(_ problems: [Diagnostic]) {
     guard let first = problems.first(where: { $0.severity == .error }) else { return }
-    say(.warning, "The files changed and \(first.message) [\(first.code)]; ! lists the problems.")
+    say(
+      .warning,
+      "The files changed and \(first.message) [\(first.code)]; "
+        + "\(keys.name(of: .problems)) lists the problems.")
   }
 }

@@ -32,6 +32,7 @@ extension Model {
     case .health: healthItems
     case .check(let environment, let check): pastResultItems(environment, check)
     case .problems: problemItems
+    case .messages: messageItems
     case .help: helpItems
     case .logs: []
     }
@@ -90,7 +91,8 @@ extension Model {
   private func healthNote(_ environment: Environment) -> String {
     if environment.effectiveChecks.isEmpty { return "It has no check, and no service to look at." }
     return health[environment.name]?.isChecking == true
-      ? "The checks are on their way." : "Not checked yet; c checks it."
+      ? "The checks are on their way."
+      : "Not checked yet; \(keys.name(of: .checkHealth)) checks it."
   }
 
   private var problemItems: [ListItem] {
@@ -101,15 +103,18 @@ extension Model {
     }
     var items: [ListItem] = [.title("In the files")]
     items += rows.isEmpty ? [.note("No problem was found.")] : rows.map(ListItem.problem)
+    return items
+  }
+
+  private var messageItems: [ListItem] {
     let said = remarks.indices.reversed().filter {
       matches(remarks[$0].text) && !(onlyFaults && remarks[$0].level != .error)
     }
-    if !said.isEmpty { items += [.blank, .title("What was said, last first")] }
-    return items + said.map(ListItem.remark)
+    return said.isEmpty ? [.note("Nothing has been said.")] : said.map(ListItem.remark)
   }
 
   private var helpItems: [ListItem] {
-    let bindings = KeyTable.standard.bindings
+    let bindings = keys.bindings
     var items: [ListItem] = []
     for group in KeyBinding.Group.allCases {
       let own = bindings.indices.filter {

@@ -17,10 +17,8 @@ extension Model {
 
   /// A plan nobody waits for any more is dropped.
   mutating func take(_ plan: Plan) -> [Effect] {
-    guard
-      planning
-        == PlanRequest(
-          verb: plan.verb, environment: plan.environment, services: plan.services)
+    guard let asked = planning, asked.verb == plan.verb, asked.environment == plan.environment,
+      asked.services == plan.services
     else { return [] }
     planning = nil
     toast = nil
@@ -28,11 +26,11 @@ extension Model {
     // A plan without a guard is never read; what was made for it must be.
     for note in plan.notes { say(note.isWarning ? .warning : .info, note.text) }
     if plan.isEmpty { return [] }
-    guard plan.guardrail == .none else {
-      dialogs.append(.plan(PlanDialog(plan)))
-      return []
-    }
-    return perform(plan, typedName: nil)
+    if plan.guardrail == .none, !asked.wasClicked { return perform(plan, typedName: nil) }
+    var shown = plan
+    if plan.guardrail == .none { shown.guardrail = .confirmation }
+    dialogs.append(.plan(PlanDialog(shown)))
+    return []
   }
 
   mutating func perform(_ plan: Plan, typedName: String?) -> [Effect] {
@@ -81,7 +79,7 @@ extension Model {
   }
 
   private mutating func remember(_ outcome: OperationOutcome) {
-    remarks.append(Remark(level: .error, text: outcome.sentence, at: clock?.now))
-    if place == .problems { relist() }
+    // Its report stays until it is read.
+    note(.error, outcome.sentence, isRead: true)
   }
 }

@@ -9,6 +9,9 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   }
   switch message {
   case .key(let key): return model.press(key)
+  case .clicked(let point): return model.click(point)
+  case .scrolled(let point, let notches): model.scroll(point, by: notches)
+  case .pasted(let text): model.paste(text)
   case .resized(let size): model.size = size
   case .ticked(let now, let offset, let uptime):
     return model.tick(Clock(now: now, utcOffsetMinutes: offset, uptime: uptime)) + model.dueChecks()
