@@ -70,11 +70,11 @@ extension `On a real engine` {
       try console.quit()
     }
 
-    @Test func `what answers like no engine is unreachable, in docker's words`() async throws {
+    @Test func `what answers like no engine is called so`() async throws {
       let socket = try FaultySocket(.says("SSH-2.0-OpenSSH_9.2\r\n"))
       let console = try await FaultConsole(sick: socket.address)
 
-      try console.wait(for: "▲ engine unreachable", "malformed HTTP")
+      try console.wait(for: "▲ engine unreachable", "No Docker engine answers")
       try await console.isAlive()
       try console.quit()
     }
@@ -134,6 +134,22 @@ extension `On a real engine` {
       try console.quit()
     }
 
+    @Test func `a launch for which the engine has no room fails with that reason`() async throws {
+      let disk = try SmallDisk(megabytes: 64)
+      let full = PrivateEngine("-full", in: disk.folder)
+      _ = try await full.docker()
+      let console = try await FaultConsole(sick: full.address)
+      try console.wait(for: "sick · stopped", "well · running 1/1")
+
+      try disk.fill()
+      console.session.press("1U")
+      try console.wait(for: "failed", "no space left")
+      console.session.press("<enter>")
+      try await console.isAlive()
+      try console.quit()
+      try await full.remove()
+    }
+
     @Test func `a check that never answers is said to have run out of time`() async throws {
       try await engine.runContainer(of: "f-sick")
       let listener = try SilentPort()
@@ -154,8 +170,12 @@ extension `On a real engine` {
 
     @Test func `a console that is killed leaves no docker program behind`() async throws {
       let console = try await healthyConsole()
-      let children = childrenOf(console.session.processID)
-      #expect(children.contains { $0.command.contains(" events ") })
+      // One for each engine; they start when the first states have been seen.
+      var children: [(pid: pid_t, command: String)] = []
+      while children.count(where: { $0.command.contains(" events ") }) < 2 {
+        try await Task.sleep(for: .milliseconds(50))
+        children = childrenOf(console.session.processID)
+      }
 
       console.session.signal(SIGKILL)
       _ = try console.session.waitForExit(timeoutMilliseconds: 30_000)
