@@ -143,7 +143,7 @@ extension `On a real engine` {
 
       try disk.fill()
       console.session.press("1U")
-      try console.wait(for: "failed", "no space left")
+      try console.wait(for: "The launch of sick failed", "on device")
       console.session.press("<enter>")
       try await console.isAlive()
       try console.quit()
@@ -170,12 +170,8 @@ extension `On a real engine` {
 
     @Test func `a console that is killed leaves no docker program behind`() async throws {
       let console = try await healthyConsole()
-      // One for each engine; they start when the first states have been seen.
-      var children: [(pid: pid_t, command: String)] = []
-      while children.count(where: { $0.command.contains(" events ") }) < 2 {
-        try await Task.sleep(for: .milliseconds(50))
-        children = childrenOf(console.session.processID)
-      }
+      let children = childrenOf(console.session.processID)
+      #expect(children.count { $0.command.contains(" events ") } == 2)
 
       console.session.signal(SIGKILL)
       _ = try console.session.waitForExit(timeoutMilliseconds: 30_000)
@@ -183,11 +179,16 @@ extension `On a real engine` {
       for child in children { try await waitUntilGone(child.pid) }
     }
 
-    /// Both columns run.
+    /// Both columns run, and both engines' events are followed.
     private func healthyConsole() async throws -> FaultConsole {
       try await engine.runContainer(of: "f-sick")
       let console = try await FaultConsole(sick: engine.address)
       try console.wait(for: "well · running 1/1", "sick · running 1/1", without: "stale")
+      while childrenOf(console.session.processID).count(where: { $0.command.contains(" events ") })
+        < 2
+      {
+        try await Task.sleep(for: .milliseconds(50))
+      }
       return console
     }
   }
