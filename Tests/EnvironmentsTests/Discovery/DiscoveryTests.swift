@@ -155,7 +155,7 @@ struct `Choosing what an environment is made of` {
 
     #expect(
       found(files)
-        == "dev: compose.yaml with .env as a b\nprod: compose.yaml compose.prod.yaml tls.yaml with .env as a b"
+        == "prod: compose.yaml compose.prod.yaml tls.yaml with .env as a b"
     )
   }
 
