@@ -12,7 +12,7 @@ struct RenderCommand: ParsableCommand {
       are there stay as they are. A launch does this by itself.
       """)
 
-  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
   @OptionGroup var checkout: CheckoutOptions
 
   func run() throws {

@@ -12,7 +12,7 @@ struct TestCommand: ParsableCommand {
       proof is missing, 69 when the engine cannot be asked, 124 when smoke.deadline has passed.
       """)
 
-  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
 
   @Option(
     parsing: .upToNextOption,
