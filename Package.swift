@@ -88,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
-      swiftSettings: strict),
+      exclude: ["Layouts"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Environments"],
       exclude: ["Screens"], swiftSettings: strict),
@@ -99,3 +99,13 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
+
+// Fuzzers link libFuzzer and are built apart: scripts/fuzz.sh.
+if Context.environment["TRIPTYCH_FUZZ"] == "yes" {
+  package.targets += [
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Canvas", "Environments", "Operations", "Processes", "Terminal"],
+      path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict)
+  ]
+}

@@ -7,10 +7,11 @@ typealias Drain =
 
 /// Runs the command and waits for it and for all that it started.
 func execute(
-  _ command: Command, drain: @escaping Drain
+  _ command: Command, in groups: ProcessGroups, drain: @escaping Drain
 ) async -> CommandResult.Ending {
-  guard !Task.isCancelled else { return .cancelled }
-  let group = ProcessGroup()
+  var isCancelled: Bool { Task.isCancelled || groups.areAbandoned }
+  guard !isCancelled else { return .cancelled }
+  let group = ProcessGroup(in: groups)
   defer { group.sweep() }
   do {
     let status =
@@ -19,9 +20,9 @@ func execute(
       } else {
         try await spawn(command, .none, group, drain)
       }
-    return Task.isCancelled ? .cancelled : ending(status)
+    return isCancelled ? .cancelled : ending(status)
   } catch {
-    return Task.isCancelled ? .cancelled : .notStarted(reason(error, command))
+    return isCancelled ? .cancelled : .notStarted(reason(error, command))
   }
 }
 
@@ -29,8 +30,9 @@ private func spawn(
   _ command: Command, _ input: some InputProtocol, _ group: ProcessGroup,
   _ drain: @escaping Drain
 ) async throws -> TerminationStatus {
-  try await Subprocess.run(
-    executable(of: command), arguments: Arguments(command.arguments),
+  let argv = bound(command)
+  return try await Subprocess.run(
+    executable(argv[0]), arguments: Arguments(Array(argv.dropFirst())),
     environment: environment(of: command),
     workingDirectory: command.workingDirectory.map { FilePath($0) },
     platformOptions: ownSession(grace: command.grace),
@@ -66,9 +68,8 @@ func collect(
   if let onLine { splitter.finish { onLine(OutputLine(stream, $0)) } }
 }
 
-private func executable(of command: Command) -> Executable {
-  command.executable.contains("/")
-    ? .path(FilePath(command.executable)) : .name(command.executable)
+private func executable(_ name: String) -> Executable {
+  name.contains("/") ? .path(FilePath(name)) : .name(name)
 }
 
 private func environment(of command: Command) -> Subprocess.Environment {

@@ -1,7 +1,12 @@
 /// Runs real programs, each in a session of its own, so that its whole process group can be ended and nothing can
 /// prompt on our terminal.
 package struct SubprocessRunner: CommandRunner {
+  private let groups = ProcessGroups()
+
   package init() {}
+
+  /// Kills whatever this runner runs, now and from now on: nobody waits any longer. Each command ends as cancelled.
+  package func abandon() { groups.abandon() }
 
   package func run(
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
@@ -28,7 +33,7 @@ package struct SubprocessRunner: CommandRunner {
     let clock = ContinuousClock()
     let start = clock.now
     let ending = await withTaskGroup(of: CommandResult.Ending?.self) { group in
-      group.addTask { await execute(command, drain: drain) }
+      group.addTask { await execute(command, in: groups, drain: drain) }
       if let deadline = command.deadline {
         group.addTask {
           // Sleep fails only when the command is done or the caller cancelled: no deadline has passed then.

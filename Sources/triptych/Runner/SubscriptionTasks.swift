@@ -49,7 +49,8 @@ final class SubscriptionTasks {
       return Task { [checkout, effects] in await effects.follow(scope, in: checkout) }
     case .engine(let names):
       return Task { [checkout, effects, mailbox] in
-        await EngineWatch(checkout: checkout, effects: effects, mailbox: mailbox).run(names)
+        await EngineSubscription(checkout: checkout, effects: effects, mailbox: mailbox)
+          .run(names)
       }
     }
   }
