@@ -152,7 +152,7 @@ package struct KeyTable: Hashable, Sendable {
       "<backspace><delete>", .erase, .dialogs, "Erase the last character",
       in: KeyContext.inputs, written: "Bksp"),
     KeyBinding(
-      "<ctrl-u>", .eraseAll, .dialogs, "Erase all of it", in: [.filter, .command]),
+      "<ctrl-u>", .eraseAll, .dialogs, "Erase all of it", in: [.filter, .logSearch, .command]),
     KeyBinding(
       "<tab>", .complete, .dialogs, "Complete the command", in: [.command]),
     KeyBinding(

@@ -39,7 +39,7 @@ extension Model {
     case .checkHealth, .watchHealth:
       environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
-    case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
+    case .copy where place != .logs: copyText == nil ? "There is nothing to copy on this row." : nil
     case .open: canOpen ? nil : "There is nothing to open on this row."
     case .suspend: suspendObjection
     case .accept: acceptObjection

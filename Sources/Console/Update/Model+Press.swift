@@ -34,6 +34,7 @@ extension Model {
 
   /// What a key or a command does. A number's focus comes from elsewhere.
   mutating func take(_ action: Action) -> [Effect] {
+    if place == .logs { return takeInLogs(action) }
     switch action {
     case .left: moveFocus(by: -1)
     case .right: moveFocus(by: 1)

@@ -140,7 +140,9 @@ final class EffectRunner: Sendable {
     Task { [checkout, mailbox] in
       do {
         let file = try checkout.workspace.exportLogs(lines, of: scope)
-        mailbox.post(.said(.info, "Wrote \(lines.count) lines into \(file)"))
+        mailbox.post(
+          .said(.info, "Wrote \(lines.count == 1 ? "1 line" : "\(lines.count) lines") into \(file)")
+        )
       } catch {
         mailbox.post(.said(.error, "The lines could not be written: \(error)"))
       }
