@@ -10,9 +10,13 @@ package struct Model: Hashable, Sendable {
   var statuses: [String: EnvironmentStatus] = [:]
   /// By environment.
   var health: [String: HealthRecord] = [:]
+  /// The names of the environments whose checks are repeated.
+  var watched: Set<String> = []
   /// Those that run, oldest first; one an environment at most.
   var operations: [OperationProgress] = []
-  /// The launch or stop whose plan has been asked for and has not arrived.
+  /// Environments whose operation was told to stop and has not yet.
+  var cancelling: Set<String> = []
+  /// The act whose plan has been asked for and has not arrived.
   var planning: PlanRequest?
   var engine = ""
   var hasLoaded = false
@@ -21,6 +25,9 @@ package struct Model: Hashable, Sendable {
   var catalog = Catalog()
   /// One for each environment, in the configuration's order.
   var standings: [Standing] = []
+
+  /// What reads regular expressions: its engine is not this room's business.
+  let patterns: LogPatterns
 
   // The screen.
   package internal(set) var size: Size
@@ -38,12 +45,20 @@ package struct Model: Hashable, Sendable {
   var isTypingFilter = false
   /// How the rows of each view are ordered, grouped and left out.
   var arrangements: [Place: Arrangement] = [:]
+  /// The command that is being typed.
+  var prompt: Prompt?
+  /// Commands that were run, the newest last.
+  var history: [String] = []
+  /// Digits that a movement may make a count of.
+  var count: Count?
   /// Rows without a difference are listed too.
   var showsAllRows = false
   /// The same, for as long as the filter that a service opened stays.
   var showsAllOfService = false
   /// The rows of the current view.
   var items: [ListItem] = []
+  /// Null outside of the view of logs.
+  var logs: LogScreen?
   var tally = Tally()
   /// What filters look through, one for each row of the matrix; empty until one does.
   var searchTexts: [SearchText] = []
@@ -51,8 +66,14 @@ package struct Model: Hashable, Sendable {
   var dialogs: [Dialog] = []
   var toast: Toast?
   var remarks: [Remark] = []
+  /// The keys in force.
+  package internal(set) var keys: KeyTable
 
-  package init(size: Size) { self.size = size }
+  package init(size: Size, keys: KeyTable = .standard, patterns: LogPatterns = .literal) {
+    self.size = size
+    self.keys = keys
+    self.patterns = patterns
+  }
 
   package var environments: [Environment] { configuration.environments }
   package var place: Place { trail[trail.count - 1] }
@@ -83,9 +104,10 @@ package struct Model: Hashable, Sendable {
 
   /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
-    if toast != nil || !operations.isEmpty { return true }
+    if toast != nil || count != nil || !operations.isEmpty || !watched.isEmpty { return true }
+    if place == .logs, logs?.times == .age { return true }
     let youngest = (clock?.now ?? 0) - 60
-    return standings.contains { $0.isStale && ($0.observedAt ?? 0) > youngest }
+    return standings.contains { $0.isStale(at: clock) && ($0.observedAt ?? 0) > youngest }
       || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }
   }
 }

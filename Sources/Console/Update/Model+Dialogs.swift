@@ -32,7 +32,10 @@ extension Model {
     case .question(let question):
       dialogs.removeFirst()
       guard question.choice == .yes else { return [] }
-      if question.effects.contains(where: \.isCancellation) { say(.info, "Cancelling…") }
+      cancelling.formUnion(question.effects.compactMap(\.cancelled))
+      if question.effects.contains(where: { $0.cancelled != nil }) {
+        say(.info, "Cancelling…")
+      }
       return question.effects
     case .plan(let answered):
       // A name that does not match yet is typed on; a No leaves.
@@ -61,12 +64,17 @@ extension Model {
     say(.info, "The plan is dropped.")
   }
 
-  /// q: back, and from the overview out; with an operation running only after a question.
+  /// q: back, and from the overview out.
   mutating func quit() -> [Effect] {
     if trail.count > 1 || isNarrowed {
       back()
       return []
     }
+    return leave()
+  }
+
+  /// Quits, with an operation running only after a question.
+  mutating func leave() -> [Effect] {
     guard !operations.isEmpty else { return [.quit] }
     dialogs.insert(.question(quitQuestion), at: 0)
     return []
@@ -77,8 +85,15 @@ extension Model {
   }
 
   private func cancelQuestion(_ running: OperationProgress) -> Question {
-    Question(
-      title: "Cancel \(running.verb.rawValue) of \(running.environment), \(running.count) done?",
+    let deed = "\(running.verb.rawValue) of \(running.environment)"
+    if cancelling.contains(running.environment) {
+      return Question(
+        title: "Kill what still runs of the \(deed)?",
+        text: "It is being cancelled. Killed, it ends at once, and what stands is not known then.",
+        yes: "Kill it", effects: [.abandonOperation(environment: running.environment)])
+    }
+    return Question(
+      title: "Cancel \(deed), \(running.count) done?",
       text: "What is done stays as it is; the report says what stands.", yes: "Cancel it",
       effects: [.cancelOperation(environment: running.environment)])
   }
@@ -100,7 +115,7 @@ extension Model {
     [.up, .down].contains(key) ? 1 : max(1, DialogLayout(dialog, size: size).contentHeight - 1)
   }
 
-  private mutating func scrollDialog(by rows: Int) {
+  mutating func scrollDialog(by rows: Int) {
     guard let first = dialogs.first else { return }
     let most = DialogLayout(first, size: size).scrollMax
     switch first {
@@ -135,8 +150,9 @@ extension OperationProgress {
 }
 
 extension Effect {
-  fileprivate var isCancellation: Bool {
-    if case .cancelOperation = self { true } else { false }
+  /// The environment whose operation it cancels.
+  fileprivate var cancelled: String? {
+    if case .cancelOperation(let environment) = self { environment } else { nil }
   }
 }
 
@@ -145,5 +161,6 @@ extension Dialog {
   func asksToCancel(_ environment: String) -> Bool {
     guard case .question(let question) = self else { return false }
     return question.effects.contains(.cancelOperation(environment: environment))
+      || question.effects.contains(.abandonOperation(environment: environment))
   }
 }

@@ -1,34 +1,36 @@
 import Environments
 
 extension Model {
-  mutating func checkHealth() -> [Effect] {
-    let names = focused.map { environments[$0].name }
-    for name in names { health[name, default: HealthRecord()].isChecking = true }
-    go(to: .health)
-    return [.checkHealth(names)]
+  mutating func plan(_ verb: Plan.Verb, _ services: [String] = []) -> [Effect] {
+    guard let name = target?.name else { return [] }
+    planning = PlanRequest(verb: verb, environment: name, services: services)
+    let subject = (services + [name]).joined(separator: " of ")
+    say(.info, "Planning the \(verb.rawValue) of \(subject)…")
+    return [.makePlan(verb, environment: name, services: services)]
   }
 
-  mutating func plan(_ verb: Plan.Verb) -> [Effect] {
-    guard let name = target?.name else { return [] }
-    planning = PlanRequest(verb: verb, environment: name)
-    say(.info, "Planning the \(verb.rawValue) of \(name)…")
-    return [.makePlan(verb, environment: name)]
+  /// The selected service where a row shows one; otherwise none, which means the whole environment.
+  var servicesToRestart: [String] {
+    guard case .service(let row) = selection else { return [] }
+    return [catalog.services[row].name]
   }
 
   /// A plan nobody waits for any more is dropped.
   mutating func take(_ plan: Plan) -> [Effect] {
-    guard planning == PlanRequest(verb: plan.verb, environment: plan.environment) else { return [] }
+    guard let asked = planning, asked.verb == plan.verb, asked.environment == plan.environment,
+      asked.services == plan.services
+    else { return [] }
     planning = nil
     toast = nil
     if plan.isEmpty { say(.info, "\(plan.title).") }
     // A plan without a guard is never read; what was made for it must be.
     for note in plan.notes { say(note.isWarning ? .warning : .info, note.text) }
     if plan.isEmpty { return [] }
-    guard plan.guardrail == .none else {
-      dialogs.append(.plan(PlanDialog(plan)))
-      return []
-    }
-    return perform(plan, typedName: nil)
+    if plan.guardrail == .none, !asked.wasClicked { return perform(plan, typedName: nil) }
+    var shown = plan
+    if plan.guardrail == .none { shown.guardrail = .confirmation }
+    dialogs.append(.plan(PlanDialog(shown)))
+    return []
   }
 
   mutating func perform(_ plan: Plan, typedName: String?) -> [Effect] {
@@ -53,6 +55,7 @@ extension Model {
   /// Success fades; everything else stays until it is read.
   mutating func end(_ outcome: OperationOutcome) {
     operations.removeAll { $0.environment == outcome.environment }
+    cancelling.remove(outcome.environment)
     dialogs.removeAll { $0.asksToCancel(outcome.environment) }
     guard outcome.verdict == .succeeded else {
       dialogs.append(.report(ReportDialog(outcome)))
@@ -76,7 +79,7 @@ extension Model {
   }
 
   private mutating func remember(_ outcome: OperationOutcome) {
-    remarks.append(Remark(level: .error, text: outcome.sentence, at: clock?.now))
-    if place == .problems { relist() }
+    // Its report stays until it is read.
+    note(.error, outcome.sentence, isRead: true)
   }
 }

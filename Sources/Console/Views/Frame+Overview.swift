@@ -100,13 +100,14 @@ extension Frame {
     write(replicas, x: end, y: y, style: .muted)
     let standing = model.standings[environment]
     guard let state = standing.states[row] else { return }
-    let style = standing.isStale ? .muted : state.style
+    let isStale = standing.isStale(at: model.clock)
+    let style = isStale ? .muted : state.style
     let stateX = x + metrics.name + 1
     let stateEnd = write(
       "\(state.sign) \(state)", style, x: stateX, y: y, columns: x + metrics.columns - stateX)
     drawDetail(
       of: state, standing.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y,
-      now: standing.isStale ? standing.observedAt : model.clock?.now)
+      now: isStale ? standing.observedAt : model.clock?.now)
   }
 
   /// What a wide column has room for: since when it runs, or why it does not.

@@ -18,10 +18,11 @@ extension Model {
     let sign = StyledText(environment.isProtected ? " ⊘" : "", .warning)
     let word = StyledText(environment.isProtected ? " protected" : "", .warning)
     let state = StyledText(standing.summary.isEmpty ? "" : " · " + standing.summary)
-    let age = StyledText(standing.age(at: clock?.now).map { " · stale \($0)" } ?? "", .warning)
+    let doubt = standing.doubt(at: clock)
+    let age = StyledText(doubt.map { " · " + $0 } ?? "", .warning)
     let short = name + sign + StyledText(" " + standing.summary)
     var choices = [name + sign + word + state + age, name + sign + state + age]
-    if standing.isStale { choices.append(name + sign + age) }
+    if doubt != nil { choices.append(name + sign + age) }
     return choices.first { $0.width <= columns } ?? short
   }
 
