@@ -44,7 +44,7 @@ extension Model {
     case .suspend: suspendObjection
     case .accept: acceptObjection
     case .down: scrollObjection
-    case .fold: selectedGroup == nil ? "There is no group to fold on this row." : nil
+    case .fold: foldObjection
     case .nextDifference, .previousDifference:
       items.contains(where: isDifference) ? nil : "No listed setting differs."
     default: nil
@@ -87,6 +87,12 @@ extension Model {
   private var scrollObjection: String? {
     guard let dialog = dialogs.first else { return nil }
     return DialogLayout(dialog, size: size).scrollMax > 0 ? nil : "All of it is on the screen."
+  }
+
+  private var foldObjection: String? {
+    if selectedGroup != nil { return nil }
+    return filter.isEmpty
+      ? "There is no group to fold on this row." : "What the filter found is not folded away."
   }
 
   private var canOpen: Bool {
