@@ -5,14 +5,17 @@ import Environments
 package enum Message: Hashable, Sendable {
   case key(Key)
   case resized(Size)
-  /// Seconds since 1970, and how far the operator's clock is ahead of UTC.
-  case ticked(now: Int, utcOffsetMinutes: Int)
+  /// Seconds since 1970, and how far the operator's clock is ahead of UTC. `uptime` are seconds of a clock that nobody
+  /// sets and that goes on while the machine sleeps; null where time stands still, as on a printed screen.
+  case ticked(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil)
   /// First as written, later resolved by Compose, later whenever a file changed.
   case loaded(Configuration, Matrix)
   case statusArrived([EnvironmentStatus])
   /// The checks of this environment are on their way.
   case healthStarted(environment: String)
   case healthArrived(HealthReport)
+  /// New lines; answered by the effect `logsTaken`, before which no more of this scope may be sent.
+  case logsArrived(LogScope, LogBatch)
   case planArrived(Plan)
   case planRefused(OperationOutcome)
   case progressed(OperationProgress)

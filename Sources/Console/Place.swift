@@ -8,6 +8,7 @@ package enum Place: Hashable, Sendable {
   case health
   case help
   case problems
+  case logs
 
   /// What the header's trail calls it; null for the overview, where the trail begins.
   var name: String? {
@@ -18,6 +19,7 @@ package enum Place: Hashable, Sendable {
     case .health: "health"
     case .help: "keys"
     case .problems: "problems"
+    case .logs: "logs"
     }
   }
 

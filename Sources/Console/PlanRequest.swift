@@ -4,4 +4,5 @@ import Environments
 struct PlanRequest: Hashable, Sendable {
   var verb: Plan.Verb
   var environment: String
+  var services: [String] = []
 }

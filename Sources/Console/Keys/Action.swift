@@ -8,11 +8,16 @@ package enum Action: Hashable, Sendable {
   case nextView, previousView
   case overview, differences, help, problems
   case checkHealth
+  case toggleFaults, sort, group, fold
   case filter, nextDifference, previousDifference, toggleAllRows
   case open, edit, copy
-  case launch, stop
+  case logs
+  case launch, stop, restart
   case back, quit, interrupt
   case redraw, suspend
+  // In the logs.
+  case pauseLogs, searchLogs, filterLogs, nextMatch, previousMatch, nextError, previousError
+  case wrapLogs, logTimes, aloneLog, exportLogs
   // In dialogs and while a filter is typed.
   case accept, dismiss, changeChoice, erase
 }

@@ -2,8 +2,9 @@ extension KeyContext {
   /// The context as help and documents name it.
   var words: String {
     switch self {
-    case .overview, .differences, .explanation, .health, .problems: rawValue
+    case .overview, .differences, .explanation, .health, .problems, .logs: rawValue
     case .help: "keys"
+    case .logSearch: "a pattern"
     case .filter: "a filter"
     case .question: "a question"
     case .typedName: "a name to type"

@@ -1,6 +1,9 @@
 /// Where a key is pressed, which decides what it means.
 package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case overview, differences, explanation, health, problems, help
+  case logs
+  /// A pattern for logs is being typed.
+  case logSearch
   /// A filter is being typed.
   case filter
   /// A plan that asks yes or no, or a question.

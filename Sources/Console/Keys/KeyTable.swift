@@ -26,7 +26,7 @@ package struct KeyTable: Sendable {
   }
 
   /// Within a context the order is also the footer's.
-  package static let standard = KeyTable(acting + looking + moving + leaving + dialogs)
+  package static let standard = KeyTable(acting + looking + moving + leaving + logs + dialogs)
 
   private static let acting: [KeyBinding] = [
     KeyBinding(
@@ -38,12 +38,19 @@ package struct KeyTable: Sendable {
     KeyBinding(
       "X", .stop, .acting, "Stop the focused environment, after its plan; volumes stay",
       hint: "stop", in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
+    KeyBinding(
+      "R", .restart, .acting,
+      "Restart the selected service of the focused environment, or all of it, after its plan",
+      in: KeyContext.views.subtracting([.help])),
   ]
 
   private static let looking: [KeyBinding] = [
     KeyBinding(
       "d", .differences, .looking, "Show the settings that differ", hint: "differences",
       in: KeyContext.views.subtracting([.differences])),
+    KeyBinding(
+      "L", .logs, .looking, "Show the logs of the selected service, or of all", hint: "logs",
+      in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
       "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",
@@ -64,8 +71,21 @@ package struct KeyTable: Sendable {
       "y", .copy, .looking, "Copy what the selected row says",
       in: KeyContext.lists.union([.explanation])),
     KeyBinding(
-      "/", .filter, .looking, "Narrow the rows to those that contain a text", hint: "filter",
+      "/", .filter, .looking,
+      "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
       in: KeyContext.lists),
+    KeyBinding(
+      "f", .toggleFaults, .looking, "List only what is not as it should be, or everything",
+      hint: "only faults", in: KeyContext.lists.subtracting([.help]), unhinted: [.problems]),
+    KeyBinding(
+      "s", .sort, .looking, "Go to the next order of the rows: declared, by name, worst first",
+      hint: "sort", in: [.overview, .differences]),
+    KeyBinding(
+      "z", .group, .looking, "Group the rows by source, file or service, or not at all",
+      hint: "group", in: [.differences]),
+    KeyBinding(
+      "<space>", .fold, .looking, "Fold the selected row's group away, or bring it back",
+      in: [.differences]),
     KeyBinding(
       "!", .problems, .looking, "List the problems, and what was said",
       in: KeyContext.views.subtracting([.problems])),

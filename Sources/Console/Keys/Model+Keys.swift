@@ -10,6 +10,7 @@ extension Model {
     case nil: break
     }
     if isTypingFilter { return .filter }
+    if place == .logs, logs?.typing != nil { return .logSearch }
     switch place {
     case .overview: return .overview
     case .differences: return .differences
@@ -17,6 +18,7 @@ extension Model {
     case .health: return .health
     case .help: return .help
     case .problems: return .problems
+    case .logs: return .logs
     }
   }
 
@@ -25,6 +27,8 @@ extension Model {
     switch action {
     case .launch: verbObjection(.launch)
     case .stop: verbObjection(.stop)
+    case .logs: environments.isEmpty ? "There is no environment whose logs could be read." : nil
+    case .restart: verbObjection(.restart)
     case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
@@ -32,6 +36,7 @@ extension Model {
     case .suspend: suspendObjection
     case .accept: acceptObjection
     case .down: scrollObjection
+    case .fold: selectedGroup == nil ? "There is no group to fold on this row." : nil
     case .nextDifference, .previousDifference:
       items.contains(where: isDifference) ? nil : "No listed setting differs."
     default: nil
@@ -39,10 +44,13 @@ extension Model {
   }
 
   private func verbObjection(_ verb: Plan.Verb) -> String? {
-    let deed = verb == .launch ? "Launch" : "Stop"
     guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
     guard let target else {
-      return "\(deed) acts on one environment: press its number, or h and l, to focus it."
+      return
+        "\(verb.imperative) acts on one environment: press its number, or h and l, to focus it."
+    }
+    if target.found != nil {
+      return "Nothing declares \(target.name): run triptych init first."
     }
     if let running = operation(on: target.name) {
       return "A \(running.verb.rawValue) of \(target.name) is running; ^C asks to cancel it."
@@ -73,7 +81,7 @@ extension Model {
 
   private var canOpen: Bool {
     switch selection {
-    case .service, .problemCount, .summary, .difference: true
+    case .service, .problemCount, .summary, .difference, .group: true
     case .rung, .variable, .problem: editLocation != nil
     default: false
     }

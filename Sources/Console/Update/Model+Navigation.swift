@@ -23,10 +23,8 @@ extension Model {
   mutating func back() {
     if planning != nil {
       dropPlan()
-    } else if !filter.isEmpty {
-      filters[place] = nil
-      showsAllOfService = false
-      relist()
+    } else if widen() {
+      return
     } else if trail.count > 1 {
       trail.removeLast()
       relist()
@@ -36,11 +34,10 @@ extension Model {
   }
 
   mutating func toggleAllRows() {
-    let standing = standingKey
-    showsAllRows = !listsAllRows
-    showsAllOfService = false
-    relist()
-    if let standing { stand(on: standing) }
+    rearrange {
+      $0.showsAllRows = !$0.listsAllRows
+      $0.showsAllOfService = false
+    }
   }
 
   mutating func open() -> [Effect] {
@@ -52,6 +49,7 @@ extension Model {
     case .problemCount: go(to: .problems)
     case .summary(let row): go(to: .explanation(catalog.summary[row].key))
     case .difference(let row): go(to: .explanation(matrix.rows[row].key))
+    case .group: fold()
     default: return edit()
     }
     return []

@@ -8,16 +8,27 @@ extension Model {
     return [.checkHealth(names)]
   }
 
-  mutating func plan(_ verb: Plan.Verb) -> [Effect] {
+  mutating func plan(_ verb: Plan.Verb, _ services: [String] = []) -> [Effect] {
     guard let name = target?.name else { return [] }
-    planning = PlanRequest(verb: verb, environment: name)
-    say(.info, "Planning the \(verb.rawValue) of \(name)…")
-    return [.makePlan(verb, environment: name)]
+    planning = PlanRequest(verb: verb, environment: name, services: services)
+    let subject = (services + [name]).joined(separator: " of ")
+    say(.info, "Planning the \(verb.rawValue) of \(subject)…")
+    return [.makePlan(verb, environment: name, services: services)]
+  }
+
+  /// The selected service where a row shows one; otherwise none, which means the whole environment.
+  var servicesToRestart: [String] {
+    guard case .service(let row) = selection else { return [] }
+    return [catalog.services[row].name]
   }
 
   /// A plan nobody waits for any more is dropped.
   mutating func take(_ plan: Plan) -> [Effect] {
-    guard planning == PlanRequest(verb: plan.verb, environment: plan.environment) else { return [] }
+    guard
+      planning
+        == PlanRequest(
+          verb: plan.verb, environment: plan.environment, services: plan.services)
+    else { return [] }
     planning = nil
     toast = nil
     if plan.isEmpty { say(.info, "\(plan.title).") }
@@ -53,6 +64,7 @@ extension Model {
   /// Success fades; everything else stays until it is read.
   mutating func end(_ outcome: OperationOutcome) {
     operations.removeAll { $0.environment == outcome.environment }
+    cancelling.remove(outcome.environment)
     dialogs.removeAll { $0.asksToCancel(outcome.environment) }
     guard outcome.verdict == .succeeded else {
       dialogs.append(.report(ReportDialog(outcome)))

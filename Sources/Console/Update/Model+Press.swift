@@ -6,9 +6,11 @@ extension Model {
     let action = KeyTable.standard.action(for: key, in: context)
     switch context {
     case .filter: return pressInFilter(key, action)
+    case .logSearch: return pressInLogSearch(key, action)
     case .question, .typedName, .report: return pressInDialog(key, action)
     default: break
     }
+    if context == .logs { return pressInLogs(key, action) }
     if key == .control("c") { return interrupt() }
     guard let action else {
       if case .character = key { say(.info, "\(key.label) does nothing here; ? shows the keys.") }
@@ -52,14 +54,20 @@ extension Model {
     case .differences: go(to: .differences)
     case .help: go(to: .help)
     case .problems: go(to: .problems)
+    case .logs: openLogs()
     case .filter: isTypingFilter = true
     case .toggleAllRows: toggleAllRows()
+    case .toggleFaults: toggleFaults()
+    case .sort: cycleSort()
+    case .group: cycleGrouping()
+    case .fold: fold()
     case .open: return open()
     case .edit: return edit()
     case .copy: return copy()
     case .checkHealth: return checkHealth()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)
+    case .restart: return plan(.restart, servicesToRestart)
     case .back: back()
     case .quit: return quit()
     case .redraw: return [.redraw]

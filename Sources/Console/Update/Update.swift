@@ -3,15 +3,20 @@ import Environments
 
 /// The only way a model changes. Pure: what the world should do comes back as effects.
 package func update(_ model: inout Model, _ message: Message) -> [Effect] {
-  defer { model.settle() }
+  defer {
+    model.settle()
+    model.settleLogs()
+  }
   switch message {
   case .key(let key): return model.press(key)
   case .resized(let size): model.size = size
-  case .ticked(let now, let offset): model.tick(Clock(now: now, utcOffsetMinutes: offset))
+  case .ticked(let now, let offset, let uptime):
+    return model.tick(Clock(now: now, utcOffsetMinutes: offset, uptime: uptime))
   case .loaded(let configuration, let matrix): model.load(configuration, matrix)
   case .statusArrived(let statuses): model.take(statuses)
   case .healthStarted(let name): model.health[name, default: HealthRecord()].isChecking = true
   case .healthArrived(let report): model.take(report)
+  case .logsArrived(let scope, let batch): return model.take(batch, of: scope)
   case .planArrived(let plan): return model.take(plan)
   case .planRefused(let outcome): model.refuse(outcome)
   case .progressed(let progress): model.take(progress)

@@ -7,6 +7,10 @@ extension Frame {
     draw(panel, title: model.healthTitle)
     let inner = panel.inner
     let nameWidth = model.checkNameWidth
+    if model.environments.isEmpty {
+      let text = model.hasLoaded ? Model.noEnvironments : "Reading…"
+      write(text, .muted, x: inner.x, y: inner.y, columns: inner.width)
+    }
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {
       case .environment(let index):

@@ -45,7 +45,7 @@ extension Model {
     switch place {
     case .differences: return size.rows >= 40 ? 5 : size.rows >= 20 ? 3 : 1
     case .health, .problems: return size.rows >= 20 ? 4 : 2
-    case .overview, .explanation, .help: return 0
+    case .overview, .explanation, .help, .logs: return 0
     }
   }
 }

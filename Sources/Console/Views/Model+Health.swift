@@ -15,7 +15,7 @@ extension Model {
     for (count, word, style) in counts where count > 0 {
       title += StyledText(" · ", .muted) + StyledText("\(count) \(word)", style)
     }
-    return title
+    return title + arrangementTitle
   }
 
   var checkNameWidth: Int {

@@ -30,6 +30,7 @@ extension Frame {
     case .health: drawHealth(model, in: body)
     case .problems: drawProblems(model, in: body)
     case .help: drawHelp(model, in: body)
+    case .logs: drawLogs(model, in: body)
     }
   }
 

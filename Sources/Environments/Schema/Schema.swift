@@ -70,7 +70,7 @@ package enum Schema {
       "target.orchestrator", .choice(Target.Orchestrator.allCases.map(\.rawValue)),
       default: "compose", interpolates: false, "What runs the stack."),
     .own(
-      "target.project", .slug, required: true, interpolates: false,
+      "target.project", .project, required: true, interpolates: false,
       tiers: "unique in every tier", "The name of the Compose project or Swarm stack."),
     .own(
       "target.context", .nullable(.text), default: "null", interpolates: false,
@@ -82,7 +82,7 @@ package enum Schema {
       "target.env_files", .list(.path), default: "[]", interpolates: false,
       "The .env files, later ones override earlier ones."),
     .own(
-      "target.profiles", .list(.slug), default: "[]", interpolates: false,
+      "target.profiles", .list(.text), default: "[]", interpolates: false,
       "The Compose profiles that are on."),
     .own(
       "launch.timeout", .duration, default: "60s",

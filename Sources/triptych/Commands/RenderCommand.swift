@@ -19,6 +19,7 @@ struct RenderCommand: ParsableCommand {
     let checkout = try Checkout(checkout)
     let configuration = try runToEnd { await checkout.declared() }
     let found = try checkout.environment(environment, in: configuration)
+    try refuseWhenUndeclared(found)
     try refuseWhenBroken(configuration, for: found)
     let result = try checkout.render(found)
     if let made = result.made { StandardStreams.error("\(made)") }

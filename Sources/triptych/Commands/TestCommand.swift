@@ -28,6 +28,7 @@ struct TestCommand: ParsableCommand {
     // Compose has no say in what is tested; what runs is asked of the engine.
     let configuration = try runToEnd { await checkout.declared() }
     let target = try checkout.environment(environment, in: configuration)
+    try refuseWhenUndeclared(target)
     // The report itself tells which proofs are missing.
     try refuseWhenBroken(configuration, for: target, except: ["SMK01"])
     guard let plan = SmokePlan(of: target, only: only) else {

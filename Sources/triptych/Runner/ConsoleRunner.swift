@@ -24,12 +24,12 @@ final class ConsoleRunner {
     subscriptions = SubscriptionTasks(checkout, mailbox: mailbox, effects: effects)
     effects.reload()
     screen = try Screen(environment: ProcessInfo.processInfo.environment)
-    model = Model(size: screen.size)
+    model = Model(size: screen.size, patterns: .searching)
   }
 
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
   func run() {
-    handle(PointInTime.now.message)
+    handle(PointInTime.tick)
     // Small repositories are read before the eye sees an empty frame; large ones do not hold it up.
     waitForFirstLoad(milliseconds: 15)
     screen.show(view(model))
@@ -41,7 +41,7 @@ final class ConsoleRunner {
     // The terminal first: what still runs may take its time to end.
     screen.stop()
     subscriptions.cancelAll()
-    effects.finish()
+    for outcome in effects.finish() { StandardStreams.error(outcome.text) }
   }
 
   private func waitForFirstLoad(milliseconds: Int) {
@@ -55,7 +55,7 @@ final class ConsoleRunner {
       for key in screen.keys() { handle(.key(key)) }
     }
     for message in mailbox.drain() { handle(message) }
-    if clock.isDue { handle(PointInTime.now.message) }
+    if clock.isDue { handle(PointInTime.tick) }
     if reasons.contains(.terminalLost) { hangUp() }
   }
 

@@ -112,7 +112,7 @@ struct `Problems of environments` {
         configs/environment/dev.yaml:1:1: error: dev has no schema_version [SET05]
           hint: expected 1
         configs/environment/dev.yaml:1:1: error: dev has no target.project [SET05]
-          hint: expected a name of lower-case letters, digits and hyphens
+          hint: expected a name of lower-case letters, digits, hyphens and underscores
         """)
   }
 
