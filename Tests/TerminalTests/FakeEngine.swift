@@ -2,10 +2,14 @@ import FoundationEssentials
 import Glibc
 import Testing
 
-/// A `docker` whose answers are files and whose events the test writes, so that a day fits into seconds.
+/// A `docker` whose answers are files and whose events and logs the test writes, so that a day fits into seconds.
 final class FakeEngine {
+  enum Stream: String, CaseIterable {
+    case events, logs
+  }
+
   let folder: String
-  private let events: Int32
+  private let pipes: [Stream: Int32]
 
   init() throws {
     var template = Array("/tmp/triptych-day-XXXXXX".utf8CString)
@@ -13,17 +17,22 @@ final class FakeEngine {
     let files = FileManager.default
     try files.createDirectory(
       atPath: folder + "/cli-plugins", withIntermediateDirectories: true)
-    mkfifo(folder + "/events", 0o600)
-    // For reading, too: so nobody waits for the other end, and the end of a reader is no SIGPIPE.
-    events = open(folder + "/events", O_RDWR | O_NONBLOCK | O_CLOEXEC)
-    try #require(events >= 0)
+    var pipes: [Stream: Int32] = [:]
+    for stream in Stream.allCases {
+      let path = "\(folder)/\(stream.rawValue)"
+      mkfifo(path, 0o600)
+      // For reading, too: so nobody waits for the other end, and the end of a reader is no SIGPIPE.
+      pipes[stream] = try #require(
+        Optional(open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)).flatMap { $0 < 0 ? nil : $0 })
+    }
+    self.pipes = pipes
     try write("docker", Self.client, mode: 0o755)
     try write("cli-plugins/docker-compose", "#!/bin/sh\nexit 1\n", mode: 0o755)
     try setState("running")
   }
 
   deinit {
-    close(events)
+    for pipe in pipes.values { close(pipe) }
     try? FileManager.default.removeItem(atPath: folder)
   }
 
@@ -49,8 +58,9 @@ final class FakeEngine {
   }
 
   /// Writes what fits into the pipe now. Returns how many bytes that were.
-  func write(events bytes: ArraySlice<UInt8>) -> Int {
-    bytes.withUnsafeBytes { max(0, Glibc.write(events, $0.baseAddress, $0.count)) }
+  func write(_ bytes: ArraySlice<UInt8>, to stream: Stream) -> Int {
+    guard let pipe = pipes[stream] else { return 0 }
+    return bytes.withUnsafeBytes { max(0, Glibc.write(pipe, $0.baseAddress, $0.count)) }
   }
 
   static let container = String(repeating: "ab", count: 32)
@@ -64,6 +74,9 @@ final class FakeEngine {
       + #"{"com.docker.compose.project":"trading-dev","com.docker.compose.service":"api","number":"\#(number)"}},"#
       + #""scope":"local","time":\#(time),"timeNano":\#(time)000000000}"# + "\n"
   }
+
+  /// A line as `docker logs --timestamps` prints it.
+  static func logLine(_ text: String) -> String { "2026-11-25T12:00:00.000000001Z INFO \(text)\n" }
 
   private func write(_ name: String, _ text: String, mode: mode_t = 0o644) throws {
     let path = "\(folder)/\(name)"
@@ -79,7 +92,7 @@ final class FakeEngine {
     while [ $# -gt 0 ]; do
       case $1 in
         --host | --context) shift 2 ;;
-        events) exec cat "$here/events" ;;
+        events | logs) exec cat "$here/$1" ;;
         version) echo 20.10.24; exit ;;
         info) echo '{"ID":"fake","Name":"fake","NCPU":2,"MemTotal":4000000000}'; exit ;;
         ps) echo "\(container) trading-dev"; exit ;;
