@@ -31,6 +31,12 @@ package struct Clock: Hashable, Sendable {
     return "\(Self.two(minutes / 60)):\(Self.two(minutes % 60)) \(offset)"
   }
 
+  /// Such as `14:02:07`.
+  var time: String {
+    let seconds = Self.modulo(now + utcOffsetMinutes * 60, 24 * 3600)
+    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map(Self.two).joined(separator: ":")
+  }
+
   private var offset: String {
     let distance = abs(utcOffsetMinutes)
     let sign = utcOffsetMinutes < 0 ? "-" : "+"

@@ -2,8 +2,8 @@ import Environments
 
 /// Something the console wants done to the world. The executable does it and answers with messages.
 package enum Effect: Hashable, Sendable {
-  /// Answered by `healthStarted` and `healthArrived` for each environment.
-  case checkHealth([String])
+  /// Answered by `checkArrived` for each check, as soon as it has ended.
+  case runChecks([CheckRequest])
   /// Answered by `planArrived` or `planRefused`.
   /// Services are named for a restart only.
   case makePlan(Plan.Verb, environment: String, services: [String] = [])

@@ -10,6 +10,8 @@ package struct Model: Hashable, Sendable {
   var statuses: [String: EnvironmentStatus] = [:]
   /// By environment.
   var health: [String: HealthRecord] = [:]
+  /// The names of the environments whose checks are repeated.
+  var watched: Set<String> = []
   /// Those that run, oldest first; one an environment at most.
   var operations: [OperationProgress] = []
   /// Environments whose operation was told to stop and has not yet.
@@ -43,6 +45,12 @@ package struct Model: Hashable, Sendable {
   var isTypingFilter = false
   /// How the rows of each view are ordered, grouped and left out.
   var arrangements: [Place: Arrangement] = [:]
+  /// The command that is being typed.
+  var prompt: Prompt?
+  /// Commands that were run, the newest last.
+  var history: [String] = []
+  /// Digits that a movement may make a count of.
+  var count: Count?
   /// Rows without a difference are listed too.
   var showsAllRows = false
   /// The same, for as long as the filter that a service opened stays.
@@ -58,9 +66,12 @@ package struct Model: Hashable, Sendable {
   var dialogs: [Dialog] = []
   var toast: Toast?
   var remarks: [Remark] = []
+  /// The keys in force.
+  package internal(set) var keys: KeyTable
 
-  package init(size: Size, patterns: LogPatterns = .literal) {
+  package init(size: Size, keys: KeyTable = .standard, patterns: LogPatterns = .literal) {
     self.size = size
+    self.keys = keys
     self.patterns = patterns
   }
 
@@ -93,7 +104,7 @@ package struct Model: Hashable, Sendable {
 
   /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
-    if toast != nil || !operations.isEmpty { return true }
+    if toast != nil || count != nil || !operations.isEmpty || !watched.isEmpty { return true }
     if place == .logs, logs?.times == .age { return true }
     let youngest = (clock?.now ?? 0) - 60
     return standings.contains { $0.isStale(at: clock) && ($0.observedAt ?? 0) > youngest }

@@ -1,7 +1,7 @@
 import Canvas
 
 /// Every key with its meaning: dispatch, footer, help and documents all come from here.
-package struct KeyTable: Sendable {
+package struct KeyTable: Hashable, Sendable {
   package var bindings: [KeyBinding]
   private var actions: [KeyContext: [Key: Action]] = [:]
 
@@ -16,13 +16,12 @@ package struct KeyTable: Sendable {
 
   package func action(for key: Key, in context: KeyContext) -> Action? { actions[context]?[key] }
 
-  /// Keys that mean two things in one place; empty in a sound table.
-  package var clashes: [String] {
-    KeyContext.allCases.flatMap { context in
-      let keys = bindings.filter { $0.contexts.contains(context) }.flatMap(\.keys)
-      return Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }.keys
-        .map { "\($0.label) has two meanings in \(context.rawValue)" }.sorted()
+  /// How a sentence names what does this: its first key, or the command where it has none.
+  func name(of action: Action, in context: KeyContext? = nil) -> String {
+    let binding = bindings.first {
+      $0.action == action && (context.map($0.contexts.contains) ?? ($0.group != .dialogs))
     }
+    return binding?.name ?? ":" + action.word
   }
 
   /// Within a context the order is also the footer's.
@@ -32,6 +31,10 @@ package struct KeyTable: Sendable {
     KeyBinding(
       "c", .checkHealth, .acting, "Check the health of the focused environments and show it",
       hint: "check health", unhinted: KeyContext.quiet),
+    KeyBinding(
+      "w", .watchHealth, .acting,
+      "Repeat the checks of the focused environments, each in its interval, or stop that",
+      hint: "watch", in: [.health, .check]),
     KeyBinding(
       "U", .launch, .acting, "Launch the focused environment, after its plan", hint: "launch",
       in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
@@ -53,8 +56,9 @@ package struct KeyTable: Sendable {
       in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
-      "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",
-      hint: "open", in: [.overview, .differences, .explanation, .problems],
+      "<enter>", .open, .looking,
+      "Open the selected row: explain a value, list the problems, tell a check's history",
+      hint: "open", in: [.overview, .differences, .explanation, .health, .problems],
       unhinted: [.explanation, .problems]),
     KeyBinding(
       "n", .nextDifference, .looking, "Go to the next difference", hint: "next",
@@ -66,10 +70,11 @@ package struct KeyTable: Sendable {
       hint: "all rows", in: [.differences]),
     KeyBinding(
       "e", .edit, .looking, "Open the value's file at its line in the editor", hint: "edit",
-      in: [.overview, .differences, .explanation, .health, .problems]),
+      in: [.overview, .differences, .explanation, .health, .check, .problems],
+      unhinted: [.overview]),
     KeyBinding(
       "y", .copy, .looking, "Copy what the selected row says",
-      in: KeyContext.lists.union([.explanation])),
+      in: KeyContext.lists.union([.explanation, .check])),
     KeyBinding(
       "/", .filter, .looking,
       "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
@@ -87,8 +92,12 @@ package struct KeyTable: Sendable {
       "<space>", .fold, .looking, "Fold the selected row's group away, or bring it back",
       in: [.differences]),
     KeyBinding(
-      "!", .problems, .looking, "List the problems, and what was said",
-      in: KeyContext.views.subtracting([.problems])),
+      "!", .problems, .looking, "List the problems", in: KeyContext.views.subtracting([.problems])),
+    KeyBinding(
+      "", .messages, .looking, "List what was said, last first",
+      in: KeyContext.views.subtracting([.messages])),
+    KeyBinding(
+      ":", .command, .looking, "Type a command; it does what its key does", hint: "command"),
     KeyBinding(
       "?<f1>", .help, .looking, "Show the keys", hint: "keys"),
   ]
@@ -104,7 +113,10 @@ package struct KeyTable: Sendable {
     KeyBinding("<ctrl-b><pageup>", .pageUp, .moving, "Go up a page"),
     KeyBinding("<ctrl-d>", .halfPageDown, .moving, "Go down half a page"),
     KeyBinding("<ctrl-u>", .halfPageUp, .moving, "Go up half a page"),
-    KeyBinding("123456789", .focusOne, .moving, "Focus one environment", written: "1…9"),
+    KeyBinding(
+      "123456789", .focusOne, .moving,
+      "Focus one environment; right before a letter that moves, such as 5j or 10G, a count",
+      written: "1…9"),
     KeyBinding("0", .focusAll, .moving, "Focus all environments"),
     KeyBinding("<tab>", .nextView, .moving, "Go to the next view"),
     KeyBinding("<backtab>", .previousView, .moving, "Go to the previous view"),
@@ -129,16 +141,25 @@ package struct KeyTable: Sendable {
       hint: "choose", in: [.question], written: "← →"),
     KeyBinding(
       "<enter>", .accept, .dialogs, "Take the focused answer, or what was typed", hint: "accept",
-      in: [.question, .typedName, .filter]),
+      in: KeyContext.inputs.union([.question])),
     KeyBinding(
       "<enter>q", .accept, .dialogs, "Close a report that has been read", hint: "close",
       in: [.report], written: "Enter"),
     KeyBinding(
       "<esc><ctrl-c>", .dismiss, .dialogs, "Leave without doing anything", hint: "leave",
-      in: [.question, .typedName, .report, .filter], written: "Esc"),
+      in: KeyContext.dialogs.union(KeyContext.inputs), written: "Esc"),
     KeyBinding(
       "<backspace><delete>", .erase, .dialogs, "Erase the last character",
-      in: [.typedName, .filter], written: "Bksp"),
+      in: KeyContext.inputs, written: "Bksp"),
+    KeyBinding(
+      "<ctrl-u>", .eraseAll, .dialogs, "Erase all of it", in: [.filter, .command]),
+    KeyBinding(
+      "<tab>", .complete, .dialogs, "Complete the command", in: [.command]),
+    KeyBinding(
+      "<down>", .down, .dialogs, "Choose the next command of the list", in: [.command]),
+    KeyBinding(
+      "<up>", .up, .dialogs,
+      "Choose the one before; on an empty line, take up an earlier command", in: [.command]),
     KeyBinding(
       "<down><pagedown><ctrl-d><ctrl-f>", .down, .dialogs, "Scroll down", hint: "scroll",
       in: KeyContext.dialogs, written: "↓ PgDn"),

@@ -15,6 +15,8 @@ enum ListItem: Hashable, Sendable {
   case variable(environment: Int, rung: Int, variable: Int)
   // Health.
   case check(environment: Int, result: Int)
+  /// A result in the history of the shown check, counted from the newest.
+  case pastResult(Int)
   // Problems.
   case problem(Int)
   case remark(Int)
@@ -28,9 +30,8 @@ enum ListItem: Hashable, Sendable {
   /// The cursor can stand on it.
   var isSelectable: Bool {
     switch self {
-    case .service, .problemCount, .summary, .difference, .rung, .variable, .check, .problem,
-      .remark,
-      .binding:
+    case .service, .problemCount, .summary, .difference, .rung, .variable, .check,
+      .pastResult, .problem, .remark, .binding:
       true
     // What is folded away is reached by its heading.
     case .group(_, _, let isFolded): isFolded

@@ -21,8 +21,7 @@ extension Model {
     catalog = Catalog(configuration, matrix)
     standings = environments.indices.map(standing(of:))
     refocus(focusedName)
-    let names = Set(environments.map(\.name))
-    health = health.filter { names.contains($0.key) }
+    keepDeclaredHealth()
   }
 
   mutating func take(_ arrived: [EnvironmentStatus]) {
@@ -58,31 +57,9 @@ extension Model {
     }
   }
 
-  mutating func take(_ report: HealthReport) {
-    guard environments.contains(where: { $0.name == report.environment }) else { return }
-    let record = HealthRecord(isChecking: false, report: report)
-    if place == .health {
-      rearrange { $0.health[report.environment] = record }
-    } else {
-      health[report.environment] = record
-    }
-  }
-
   mutating func endEditing(_ file: String, succeeded: Bool) -> [Effect] {
     if !succeeded { say(.error, "The editor ended with an error; \(file) may be unchanged.") }
     return [.redraw, .reload]
-  }
-
-  /// Says something that fades and is kept in the list of remarks.
-  mutating func say(_ level: Level, _ text: String) {
-    toast = Toast(level: level, text: text)
-    let remark = Remark(level: level, text: text, at: clock?.now)
-    if place == .problems { rearrange { $0.keep(remark) } } else { keep(remark) }
-  }
-
-  private mutating func keep(_ remark: Remark) {
-    remarks.append(remark)
-    if remarks.count > Remark.countMax { remarks.removeFirst() }
   }
 
   private func standing(of index: Int) -> Standing {
@@ -101,6 +78,9 @@ extension Model {
 
   private mutating func announce(_ problems: [Diagnostic]) {
     guard let first = problems.first(where: { $0.severity == .error }) else { return }
-    say(.warning, "The files changed and \(first.message) [\(first.code)]; ! lists the problems.")
+    say(
+      .warning,
+      "The files changed and \(first.message) [\(first.code)]; "
+        + "\(keys.name(of: .problems)) lists the problems.")
   }
 }

@@ -8,6 +8,7 @@ extension Model {
     let hasSlept = self.clock.map(clock.hasSlept) ?? false
     if leap != 0 { moveTimes(by: leap) }
     self.clock = clock
+    lapseCount()
     fadeToast(clock.now)
     return leap != 0 || hasSlept ? [.lookAgain] : []
   }

@@ -64,12 +64,17 @@ extension Model {
     say(.info, "The plan is dropped.")
   }
 
-  /// q: back, and from the overview out; with an operation running only after a question.
+  /// q: back, and from the overview out.
   mutating func quit() -> [Effect] {
     if trail.count > 1 || isNarrowed {
       back()
       return []
     }
+    return leave()
+  }
+
+  /// Quits, with an operation running only after a question.
+  mutating func leave() -> [Effect] {
     guard !operations.isEmpty else { return [.quit] }
     dialogs.insert(.question(quitQuestion), at: 0)
     return []
@@ -110,7 +115,7 @@ extension Model {
     [.up, .down].contains(key) ? 1 : max(1, DialogLayout(dialog, size: size).contentHeight - 1)
   }
 
-  private mutating func scrollDialog(by rows: Int) {
+  mutating func scrollDialog(by rows: Int) {
     guard let first = dialogs.first else { return }
     let most = DialogLayout(first, size: size).scrollMax
     switch first {

@@ -30,7 +30,9 @@ extension Model {
     case .differences: differenceItems
     case .explanation(let key): explanationItems(key)
     case .health: healthItems
+    case .check(let environment, let check): pastResultItems(environment, check)
     case .problems: problemItems
+    case .messages: messageItems
     case .help: helpItems
     case .logs: []
     }
@@ -78,7 +80,6 @@ extension Model {
         items.append(.note(healthNote(environments[index])))
         continue
       }
-      if report.results.isEmpty { items.append(.note("It declares no check.")) }
       items += report.results.indices
         .filter { matches(report.results[$0].check.name + "\n" + report.results[$0].reason) }
         .filter { !arrangement.onlyFaults || report.results[$0].verdict.isFault }
@@ -88,8 +89,10 @@ extension Model {
   }
 
   private func healthNote(_ environment: Environment) -> String {
-    health[environment.name]?.isChecking == true
-      ? "The checks are on their way." : "Not checked yet; c checks it."
+    if environment.effectiveChecks.isEmpty { return "It has no check, and no service to look at." }
+    return health[environment.name]?.isChecking == true
+      ? "The checks are on their way."
+      : "Not checked yet; \(keys.name(of: .checkHealth)) checks it."
   }
 
   private var problemItems: [ListItem] {
@@ -100,15 +103,18 @@ extension Model {
     }
     var items: [ListItem] = [.title("In the files")]
     items += rows.isEmpty ? [.note("No problem was found.")] : rows.map(ListItem.problem)
+    return items
+  }
+
+  private var messageItems: [ListItem] {
     let said = remarks.indices.reversed().filter {
       matches(remarks[$0].text) && !(onlyFaults && remarks[$0].level != .error)
     }
-    if !said.isEmpty { items += [.blank, .title("What was said, last first")] }
-    return items + said.map(ListItem.remark)
+    return said.isEmpty ? [.note("Nothing has been said.")] : said.map(ListItem.remark)
   }
 
   private var helpItems: [ListItem] {
-    let bindings = KeyTable.standard.bindings
+    let bindings = keys.bindings
     var items: [ListItem] = []
     for group in KeyBinding.Group.allCases {
       let own = bindings.indices.filter {

@@ -49,15 +49,19 @@ extension Model {
 
   mutating func focus(_ index: Int) {
     guard environments.indices.contains(index) else {
-      say(.info, "There is no environment \(index + 1).")
+      // Half of a count, perhaps, so it is shown and not kept.
+      toast = Toast(level: .info, text: "There is no environment \(index + 1).")
       return
     }
     focus = .one(index)
     focusChanged()
   }
 
-  mutating func focusAll() {
-    focus = .all
+  mutating func focusAll() { restore(.all) }
+
+  /// Focuses what was focused before.
+  mutating func restore(_ focus: Focus) {
+    self.focus = focus
     focusChanged()
   }
 

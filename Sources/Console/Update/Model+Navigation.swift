@@ -50,6 +50,9 @@ extension Model {
     case .summary(let row): go(to: .explanation(catalog.summary[row].key))
     case .difference(let row): go(to: .explanation(matrix.rows[row].key))
     case .group: fold()
+    case .check(let environment, let result):
+      guard let result = checkResult(environment, result) else { return [] }
+      go(to: .check(environment: environments[environment].name, check: result.check.name))
     default: return edit()
     }
     return []
@@ -62,7 +65,10 @@ extension Model {
 
   /// The place in a file that the selected row speaks of, in the first focused environment that has one.
   var editLocation: Location? {
-    switch selection {
+    if case .check(let environment, let check) = place {
+      return declaredCheck(environment, check)?.location
+    }
+    return switch selection {
     case .service(let row): focused.lazy.compactMap { location(ofService: row, in: $0) }.first
     case .summary(let row): location(of: catalog.summary[row].key)
     case .difference(let row): location(of: matrix.rows[row].key)
@@ -82,7 +88,8 @@ extension Model {
   }
 
   func checkResult(_ environment: Int, _ result: Int) -> CheckResult? {
-    health[environments[environment].name]?.report?.results[result]
+    let results = health[environments[environment].name]?.report?.results ?? []
+    return results.indices.contains(result) ? results[result] : nil
   }
 
   private func location(ofService row: Int, in environment: Int) -> Location? {

@@ -46,7 +46,7 @@ final class EffectRunner: Sendable {
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .checkHealth(let names): checkHealth(of: names)
+    case .runChecks(let requests): run(requests)
     case .makePlan(let verb, let name, let services): makePlan(verb, services, for: name)
     case .perform(let plan, _): carryOut(plan)
     case .cancelOperation(let name): state.withLock { $0.operations[name]?.task.cancel() }
@@ -132,23 +132,8 @@ final class EffectRunner: Sendable {
     mailbox.post(checkout.loadedMessage(configuration))
   }
 
-  private func checkHealth(of names: [String]) {
-    let environments = environments(named: names)
-    for environment in environments { mailbox.post(.healthStarted(environment: environment.name)) }
-    // What the events keep fresh need not be asked again.
-    let known = state.withLock { $0.statuses }
-    Task { [checkout, mailbox] in
-      await withTaskGroup { group in
-        for environment in environments {
-          let status =
-            known[environment.name]
-            ?? EnvironmentStatus(environment: environment.name, engine: .notAskedYet)
-          group.addTask {
-            mailbox.post(.healthArrived(await checkout.health(of: environment, status: status)))
-          }
-        }
-      }
-    }
+  private func run(_ requests: [CheckRequest]) {
+    Task { await CheckRun(checkout: checkout, effects: self, mailbox: mailbox).run(requests) }
   }
 
   private func export(_ lines: [LogLine], of scope: LogScope) {

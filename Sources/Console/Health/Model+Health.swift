@@ -4,7 +4,8 @@ import Environments
 extension Model {
   /// Such as `1 healthy · 1 unhealthy · 1 checking`.
   var healthTitle: StyledText {
-    let records = focused.compactMap { health[environments[$0].name] }
+    let names = focused.map { environments[$0].name }
+    let records = names.compactMap { health[$0] }
     let reports = records.compactMap(\.report)
     let counts = [
       (reports.count(where: \.isHealthy), "healthy", Style.ok),
@@ -15,7 +16,11 @@ extension Model {
     for (count, word, style) in counts where count > 0 {
       title += StyledText(" · ", .muted) + StyledText("\(count) \(word)", style)
     }
-    return title + arrangementTitle
+    title += arrangementTitle
+    let watching = names.count(where: watched.contains)
+    guard watching > 0 else { return title }
+    let words = watching == names.count ? "watching" : "watching \(watching)"
+    return title + StyledText(" · ", .muted) + StyledText(words, .info)
   }
 
   var checkNameWidth: Int {
@@ -36,7 +41,26 @@ extension Model {
       }
     }
     if record?.isChecking == true { line += StyledText(" · checking…", .info) }
+    if watched.contains(environment.name) { line += StyledText(" · watching", .info) }
     return line
+  }
+
+  /// How wide the sparklines are.
+  var sparklineWidth: Int { size.columns >= 160 ? 40 : size.columns >= 100 ? 20 : 10 }
+
+  func history(_ environment: Int, _ check: String) -> CheckHistory? {
+    health[environments[environment].name]?.histories[check]
+  }
+
+  /// The streak and the reason, such as `failing 3 in a row since 14:02 · status 503, expected 200`.
+  func checkWords(_ environment: Int, _ result: CheckResult) -> StyledText {
+    let reason = StyledText(result.reason)
+    guard let history = history(environment, result.check.name), let now = clock?.now else {
+      return reason
+    }
+    let words = history.text(now: now, utcOffsetMinutes: clock?.utcOffsetMinutes ?? 0)
+    let style: Style = history.isFlapping ? .warning : result.verdict.look.style
+    return StyledText(words, style) + StyledText(" · ", .muted) + reason
   }
 
   private func verdict(_ report: HealthReport) -> StyledText {
@@ -58,6 +82,7 @@ extension Model {
       }
       lines.append(StyledText(phases.joined(separator: " · "), .muted))
     }
+    if let told = result.evidence.first { lines.append(StyledText(told)) }
     lines.append(StyledText(result.check.probe.words, .muted))
     if let location = result.check.location { lines.append(StyledText("\(location)", .muted)) }
     return ("\(environments[environment].name) · \(result.check.name)", lines)

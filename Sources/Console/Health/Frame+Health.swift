@@ -16,8 +16,7 @@ extension Frame {
       case .environment(let index):
         frame.drawHeading(model.healthHeading(index), in: inner, y: y)
       case .check(let environment, let result):
-        guard let result = model.checkResult(environment, result) else { return }
-        frame.drawCheck(result, in: inner, y: y, nameWidth: nameWidth)
+        frame.drawCheck(model, environment, result, in: inner, y: y, nameWidth: nameWidth)
       case .note(let text):
         frame.write(text, .muted, x: inner.x + 2, y: y, columns: inner.width - 2)
       default: break
@@ -27,17 +26,25 @@ extension Frame {
     drawDetail(model, in: panel, title: detail.title, lines: detail.lines)
   }
 
-  private mutating func drawCheck(_ result: CheckResult, in inner: Rect, y: Int, nameWidth: Int) {
+  /// Sign, name, latency, its sparkline, the streak, and the reason where there is room.
+  private mutating func drawCheck(
+    _ model: Model, _ environment: Int, _ index: Int, in inner: Rect, y: Int, nameWidth: Int
+  ) {
+    guard let result = model.checkResult(environment, index) else { return }
     let look = result.verdict.look
     write(look.sign, x: inner.x + 1, y: y, style: look.style)
     write(result.check.name, x: inner.x + 3, y: y, columns: nameWidth)
     var x = inner.x + 3 + nameWidth + 2
-    write(result.verdict.word, look.style, x: x, y: y, columns: 9)
-    x += 11
     let took = TimeWords.words(microseconds: result.tookMicroseconds)
     write(took, x: x + 7 - SafeText.width(of: took), y: y, style: .muted)
     x += 9
-    write(result.reason, x: x, y: y, columns: inner.maxX - x)
+    let columns = model.sparklineWidth
+    if let history = model.history(environment, result.check.name) {
+      let line = Sparkline.line(history, columns: columns)
+      write(line, x: x + columns - line.width, y: y, columns: columns)
+    }
+    x += columns + 2
+    write(model.checkWords(environment, result), x: x, y: y, columns: inner.maxX - x)
   }
 }
 
