@@ -35,7 +35,8 @@ extension `On a real engine` {
 
       #expect(killed.ending == .signaled(Int(SIGKILL)))
       #expect(status.output.contains("UTC was interrupted, begun by "), "\(status.output)")
-      #expect(next.errors.contains("What stands: db starting, api created"), "\(next.errors)")
+      #expect(next.errors.contains("was interrupted, begun by "), "\(next.errors)")
+      #expect(next.errors.contains(" What stands: db "), "\(next.errors)")
       #expect(next.ending == .exited(code: 0), "\(next.errors)")
       #expect(!after.output.contains("interrupted"))
       #expect(activity.contains { $0.contains(#""verdict":"interrupted""#) })

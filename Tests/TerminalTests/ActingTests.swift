@@ -30,6 +30,17 @@ struct `An act under way` {
     #expect(docker.activity.contains(#""verdict":"cancelled""#))
   }
 
+  @Test func `cannot be suspended, and says so`() throws {
+    let docker = try FakeDocker()
+    let session = try launching(docker)
+
+    session.press("<ctrl-z>")
+    try session.wait(for: "It cannot be suspended while it works", timeoutMilliseconds: 30_000)
+    session.press("<ctrl-c>")
+
+    #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 130)
+  }
+
   @Test func `is not waited for after a second ^C`() throws {
     let docker = try FakeDocker(isStubborn: true)
     let session = try launching(docker)

@@ -24,7 +24,8 @@ struct Note: Hashable {
           now: left.startedAt, utcOffsetMinutes: model.clock?.utcOffsetMinutes ?? 0)
         self.init(
           "interrupted",
-          "The \(left.words(at: began.time)), begun by \(left.user). U looks and goes on; X stops.")
+          "The \(left.words(at: began.hourAndMinute)), begun by \(left.user). U looks and goes on; "
+            + "X stops.")
         return
       }
       guard case .failed(let words) = model.environments[index].composeState else { return nil }

@@ -36,6 +36,7 @@ private func runUntilDone<Value: Sendable>(
   var interruptions = 0
   while true {
     let reasons = loop.wait()
+    if reasons.contains(.signal(.stop)) { refuseToStop() }
     // Losing the terminal lets the work finish.
     if reasons.contains(.signal(.interrupt)) || reasons.contains(.signal(.terminate)) {
       interruptions += 1
@@ -44,6 +45,11 @@ private func runUntilDone<Value: Sendable>(
     }
     if let value = result.value { return (value, interruptions > 0) }
   }
+}
+
+/// What is suspended holds on to its locks and its engine, and nobody sees it.
+private func refuseToStop() {
+  StandardStreams.error("It cannot be suspended while it works; ^C cancels it.")
 }
 
 /// Takes one value from a task to the thread that waits for it.
