@@ -26,6 +26,9 @@ static int tty = -1;
 static struct termios cooked;
 static look_t looks[1024];
 static bool suspended, cursor_shown, with_colors;
+// Bracketed paste, and the mouse: 1000 reports buttons, 1006 beyond column 223. Empty for a
+// terminal that does not speak ANSI.
+static const char *modes_on = "", *modes_off = "";
 
 bool nc_use_utf8(void) {
   const char *name = setlocale(LC_ALL, "");
@@ -51,9 +54,27 @@ static int add(char *to, int length, int room, char *name) {
   return length;
 }
 
+static void choose_modes(bool mouse) {
+  const char *place = tigetstr("cup");
+  if (place == NULL || place == (char *)-1 || strncmp(place, "\033[", 2) != 0) return;
+  modes_on = mouse ? "\033[?2004h\033[?1000h\033[?1006h" : "\033[?2004h";
+  modes_off = mouse ? "\033[?1006l\033[?1000l\033[?2004l" : "\033[?2004l";
+}
+
+static void send(const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t written = write(tty, bytes, length);
+    if (written < 0) return;
+    bytes += written;
+    length -= (size_t)written;
+  }
+}
+
 static void arm(void) {
   char bytes[512];
-  int length = 0;
+  int length = (int)strlen(modes_off);
+  memcpy(bytes, modes_off, (size_t)length);
+  send(modes_on, strlen(modes_on));
   char *names[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
   for (int i = 0; i < 4; i++) length = add(bytes, length, sizeof bytes, names[i]);
   crash_arm(bytes, length);
@@ -69,7 +90,7 @@ static int give_up(int reason) {
   return reason;
 }
 
-int nc_start(const char *term, bool colors) {
+int nc_start(const char *term, bool colors, bool mouse) {
   tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (tty < 0 || tcgetattr(tty, &cooked) != 0) return give_up(NC_NO_TTY);
   // Ours before ncurses installs its own: it only takes those at their default.
@@ -88,6 +109,8 @@ int nc_start(const char *term, bool colors) {
   nonl();
   keys = newpad(1, 1);
   keypad(keys, TRUE);
+  // Its reports come to us as they are.
+  define_key(NULL, KEY_MOUSE);
   nodelay(keys, TRUE);
   leaveok(stdscr, TRUE);
   curs_set(0);
@@ -97,12 +120,14 @@ int nc_start(const char *term, bool colors) {
     start_color();
     use_default_colors();
   }
+  choose_modes(mouse);
   arm();
   return NC_STARTED;
 }
 
 static void leave(void) {
   crash_disarm();
+  send(modes_off, strlen(modes_off));
   curs_set(1);
   endwin();
   // endwin gives back what ncurses saw at start; this is what we saw.
@@ -148,12 +173,7 @@ void nc_stop_job(void) {
 
 void nc_send(const char *bytes, int length) {
   if (!screen || suspended || crash_happened()) return;
-  while (length > 0) {
-    ssize_t written = write(tty, bytes, (size_t)length);
-    if (written < 0) return;
-    bytes += written;
-    length -= (int)written;
-  }
+  send(bytes, (size_t)length);
 }
 
 int nc_tty(void) { return tty; }

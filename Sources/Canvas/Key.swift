@@ -52,6 +52,32 @@ package enum Key: Hashable, Sendable {
     }
   }
 
+  /// How `parse` reads it: `<enter>`, `<ctrl-c>`, `j`.
+  package var notation: String {
+    switch self {
+    case .character(" "): "<space>"
+    case .character(let character): String(character)
+    case .control(let character): "<ctrl-\(character)>"
+    case .function(let number): "<f\(number)>"
+    default: Self.names.first { $0.value == self }.map { "<\($0.key)>" } ?? label
+    }
+  }
+
+  /// The one key that a text names in the notation of `parse`, or as `^C`; null when it names none.
+  package init?(named text: String) {
+    let scalars = Array(text.unicodeScalars)
+    if scalars.count == 2, scalars[0] == "^", scalars[1].properties.isAlphabetic {
+      self = .control(Character(text.dropFirst().lowercased()))
+      return
+    }
+    let keys = Self.parse(text)
+    guard keys.count == 1, let key = keys.first else { return nil }
+    self = key
+  }
+
+  /// The names between `<` and `>`, in order.
+  package static var namesOfKeys: [String] { names.keys.sorted() }
+
   private static func named(_ name: Substring) -> Key? {
     if name.hasPrefix("ctrl-"), let letter = name.dropFirst(5).first, name.count == 6 {
       return .control(letter)

@@ -3,10 +3,26 @@ package struct Clock: Hashable, Sendable {
   /// Seconds since 1970.
   package var now: Int
   package var utcOffsetMinutes: Int
+  /// Seconds of a clock that nobody sets; null where time stands still.
+  package var uptime: Int?
 
-  package init(now: Int, utcOffsetMinutes: Int) {
+  package init(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil) {
     self.now = now
     self.utcOffsetMinutes = utcOffsetMinutes
+    self.uptime = uptime
+  }
+
+  /// By how many seconds somebody has set the clock since `earlier`; a second or two are its own rounding and steering.
+  func leap(since earlier: Clock) -> Int {
+    guard let uptime, let before = earlier.uptime else { return 0 }
+    let leap = (now - earlier.now) - (uptime - before)
+    return abs(leap) > 2 ? leap : 0
+  }
+
+  /// Whether nothing ran for a while: the clock ticks every minute at least.
+  func hasSlept(since earlier: Clock) -> Bool {
+    guard let uptime, let before = earlier.uptime else { return false }
+    return uptime - before > 150
   }
 
   /// Such as `14:02 +00`, or `14:02 +05:30` where the offset is no whole hour.
@@ -18,6 +34,12 @@ package struct Clock: Hashable, Sendable {
   var hourAndMinute: String {
     let minutes = Self.modulo(now / 60 + utcOffsetMinutes, 24 * 60)
     return "\(Self.two(minutes / 60)):\(Self.two(minutes % 60))"
+  }
+
+  /// Such as `14:02:07`.
+  var time: String {
+    let seconds = Self.modulo(now + utcOffsetMinutes * 60, 24 * 3600)
+    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map(Self.two).joined(separator: ":")
   }
 
   private var offset: String {

@@ -6,8 +6,12 @@ package enum Place: Hashable, Sendable {
   case differences
   case explanation(SettingKey)
   case health
+  /// One check of an environment, by their names.
+  case check(environment: String, check: String)
   case help
   case problems
+  case logs
+  case messages
 
   /// What the header's trail calls it; null for the overview, where the trail begins.
   var name: String? {
@@ -16,8 +20,11 @@ package enum Place: Hashable, Sendable {
     case .differences: "differences"
     case .explanation(let key): key.path
     case .health: "health"
+    case .check(let environment, let check): "\(environment) \(check)"
     case .help: "keys"
     case .problems: "problems"
+    case .logs: "logs"
+    case .messages: "messages"
     }
   }
 

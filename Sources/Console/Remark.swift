@@ -2,8 +2,12 @@
 struct Remark: Hashable, Sendable {
   var level: Level
   var text: String
-  /// Seconds since 1970; null before the clock first ticked.
+  /// Seconds since 1970, when it was said last; null before the clock first ticked.
   var at: Int?
+  /// How many times it was said.
+  var count = 1
+  /// An error that is not read stays on the screen.
+  var isRead = true
 
   /// Older ones are forgotten.
   static let countMax = 100

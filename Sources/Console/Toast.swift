@@ -1,4 +1,4 @@
-/// A remark that fades.
+/// A remark that fades: errors are none, they stay until they are read.
 struct Toast: Hashable, Sendable {
   var level: Level
   var text: String

@@ -12,36 +12,91 @@ struct KeyDecoder: Sendable {
     case key(UInt32)
   }
 
-  /// The keys of all that was read at once. A character and its combining marks are one key.
-  func keys(from events: [Event]) -> [Key] {
-    var keys: [Key] = []
-    var rest = events[...]
-    while let event = rest.popFirst() {
+  /// The beginning of a sequence whose rest has not come: a slow line cuts them anywhere.
+  private var held: [Event] = []
+  /// What was pasted so far; null outside a paste.
+  private var pasted: String?
+
+  /// More of a paste is dropped.
+  static let pastedMax = 1 << 16
+
+  /// Of all that was read at once. A character and its combining marks are one key.
+  mutating func inputs(from events: [Event]) -> [Input] {
+    var inputs: [Input] = []
+    var rest = (held + events)[...]
+    held = []
+    while let event = rest.first {
+      if pasted != nil {
+        takePasted(&rest, into: &inputs)
+        continue
+      }
+      rest.removeFirst()
       switch event {
       case .key(let code):
-        if let key = Self.named(code) { keys.append(key) }
-      case .scalar(0x1b):
-        if let sequence = Self.sequence(&rest) {
-          if let key = sequence.key { keys.append(key) }
-        } else {
-          keys.append(.escape)
-        }
-      case .scalar(let value):
-        Self.append(value, to: &keys)
+        if let key = Self.named(code) { inputs.append(.key(key)) }
+      case .scalar(0x1b): takeEscape(&rest, into: &inputs)
+      case .scalar(let value): Self.append(value, to: &inputs)
       }
     }
-    return keys
+    return inputs
   }
 
-  private static func append(_ value: UInt32, to keys: inout [Key]) {
+  private mutating func takeEscape(
+    _ rest: inout ArraySlice<Event>, into inputs: inout [Input]
+  ) {
+    switch Self.sequence(&rest) {
+    case .none: inputs.append(.key(.escape))
+    case .unfinished:
+      held = [.scalar(0x1b)] + rest
+      rest = []
+    case .whole(Self.pasteBegin): pasted = ""
+    case .whole(let text):
+      if let input = Self.pointer(text) ?? Self.known[text].map(Input.key) { inputs.append(input) }
+    }
+  }
+
+  /// Up to the paste's end. Controls are no text, but for line breaks and tabs; `^C` ends a paste whose end was lost.
+  private mutating func takePasted(
+    _ rest: inout ArraySlice<Event>, into inputs: inout [Input]
+  ) {
+    var text = pasted ?? ""
+    while let event = rest.popFirst() {
+      guard case .scalar(let value) = event, let scalar = Unicode.Scalar(value) else { continue }
+      if value == 0x1b {
+        switch Self.sequence(&rest) {
+        case .whole(Self.pasteEnd):
+          pasted = nil
+          return inputs.append(.paste(text))
+        case .unfinished:
+          pasted = text
+          held = [event] + rest
+          rest = []
+          return
+        default: continue
+        }
+      }
+      if value == 0x03 {
+        pasted = nil
+        return
+      }
+      let isText = value >= 0x20 && value != 0x7f || [0x09, 0x0a, 0x0d].contains(value)
+      if isText, text.utf8.count < Self.pastedMax { text.unicodeScalars.append(scalar) }
+    }
+    pasted = text
+  }
+
+  private static let pasteBegin = "200~"
+  private static let pasteEnd = "201~"
+
+  private static func append(_ value: UInt32, to inputs: inout [Input]) {
     guard let scalar = Unicode.Scalar(value) else { return }
-    if case .character(let base)? = keys.last, case .mark = SafeText.piece(for: scalar) {
+    if case .key(.character(let base))? = inputs.last, case .mark = SafeText.piece(for: scalar) {
       var text = String(base)
       text.unicodeScalars.append(scalar)
-      if text.count == 1 { keys[keys.count - 1] = .character(Character(text)) }
+      if text.count == 1 { inputs[inputs.count - 1] = .key(.character(Character(text))) }
       return
     }
-    if let key = single(scalar) { keys.append(key) }
+    if let key = single(scalar) { inputs.append(.key(key)) }
   }
 
   private static func single(_ scalar: Unicode.Scalar) -> Key? {
@@ -56,24 +111,52 @@ struct KeyDecoder: Sendable {
     }
   }
 
-  /// Reads what follows an escape when it is a control sequence (`[1;5C`, `OA`), with the key it
-  /// means if any. Null, and nothing read, when it is none: then the escape was pressed.
-  private static func sequence(_ rest: inout ArraySlice<Event>) -> (key: Key?, Void)? {
+  /// What follows an escape.
+  private enum Sequence: Hashable {
+    /// No control sequence: the escape was pressed.
+    case none
+    /// One whose end has not come.
+    case unfinished
+    /// Without its introducer: `1;5C`, `A`.
+    case whole(String)
+  }
+
+  /// Reads a control sequence (`[1;5C`, `OA`); reads nothing when there is none.
+  private static func sequence(_ rest: inout ArraySlice<Event>) -> Sequence {
     guard let first = rest.first, first == .scalar(0x5b) || first == .scalar(0x4f) else {
-      return nil
+      return .none
     }
     var parameters = ""
     for (offset, event) in rest.dropFirst().prefix(32).enumerated() {
-      guard case .scalar(let value) = event, let scalar = Unicode.Scalar(value) else { return nil }
+      guard case .scalar(let value) = event, let scalar = Unicode.Scalar(value) else {
+        return .none
+      }
       if (0x20...0x3f).contains(value) {
         parameters.unicodeScalars.append(scalar)
         continue
       }
-      guard (0x40...0x7e).contains(value) else { return nil }
+      guard (0x40...0x7e).contains(value) else { return .none }
       rest = rest.dropFirst(offset + 2)
-      return (known[parameters + String(scalar)], ())
+      return .whole(parameters + String(scalar))
     }
-    return nil
+    // After `O` comes one letter; who presses Escape and O has sent all of it.
+    return first == .scalar(0x5b) && rest.count <= 32 ? .unfinished : .none
+  }
+
+  /// Reads the report of a mouse (SGR, `<0;12;3M`): the left button, the wheel. Columns and rows count from 1.
+  private static func pointer(_ sequence: String) -> Input? {
+    guard sequence.first == "<", sequence.last == "M" else { return nil }
+    let numbers = sequence.dropFirst().dropLast().split(separator: ";").map { Int($0) }
+    guard numbers.count == 3, let button = numbers[0], let column = numbers[1],
+      let row = numbers[2], column > 0, row > 0
+    else { return nil }
+    let position = Frame.Position(x: column - 1, y: row - 1)
+    switch button {
+    case 0: return .click(position)
+    case 64: return .wheel(position, -1)
+    case 65: return .wheel(position, 1)
+    default: return nil
+    }
   }
 
   /// Without the introducer. A key with a modifier that nobody asked for is not that key, so those

@@ -19,11 +19,17 @@ extension Screen {
   }
 
   /// Puts text on the clipboard of the operator's terminal, also over ssh; terminals that cannot,
-  /// ignore it. Text over 64 KiB is not sent, and then the answer is false.
-  package func copy(_ text: String) -> Bool {
+  /// ignore it. Text over 64 KiB is not sent, and then the answer is false. `isInTmux` sends it a
+  /// second time, wrapped: tmux takes the first where it sets clipboards itself, and passes on the
+  /// second where it lets programs through.
+  package func copy(_ text: String, isInTmux: Bool = false) -> Bool {
     guard text.utf8.count <= 65536 else { return false }
     let sequence = "\u{1b}]52;c;\(Base64.encode(text.utf8))\u{7}"
     nc_send(sequence, Int32(sequence.utf8.count))
+    if isInTmux {
+      let wrapped = "\u{1b}Ptmux;\u{1b}\(sequence)\u{1b}\\"
+      nc_send(wrapped, Int32(wrapped.utf8.count))
+    }
     return true
   }
 

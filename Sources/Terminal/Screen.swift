@@ -23,13 +23,16 @@ package final class Screen {
   }
 
   /// Takes the controlling terminal. `environment` is the process's: `TERM`, `NO_COLOR`, `LC_ALL`,
-  /// `LC_CTYPE` and `LANG` decide what is sent.
-  package init(environment: [String: String]) throws(ScreenError) {
+  /// `LC_CTYPE` and `LANG` decide what is sent. Without `takesMouse` the mouse stays the terminal's
+  /// own, for selecting text.
+  package init(
+    environment: [String: String], takesMouse: Bool = true
+  ) throws(ScreenError) {
     let name = environment["TERM"] ?? ""
     // Also for a terminal of ASCII, which then is sent ASCII only: otherwise ncurses uses "repeat
     // the last character", at which terminals that say they are an xterm fail.
     isPlain = !nc_use_utf8() || Charset(environment: environment) == .ascii
-    switch Int(nc_start(name, Palette.isColorWanted(environment))) {
+    switch Int(nc_start(name, Palette.isColorWanted(environment), takesMouse)) {
     case NC_STARTED: break
     case NC_UNKNOWN_TERM: throw .unknownTerminal(name)
     default: throw .noTerminal
@@ -53,15 +56,15 @@ package final class Screen {
     shown = frame
   }
 
-  /// The keys pressed since last asked; never waits for one, but for 25 ms after a bare escape,
-  /// which may begin a sequence.
-  package func keys() -> [Key] {
+  /// What was pressed, clicked and pasted since last asked; never waits for more, but for 25 ms
+  /// after a bare escape, which may begin a sequence.
+  package func inputs() -> [Input] {
     var events: [KeyDecoder.Event] = []
     var event = nc_event()
     while nc_next(&event) {
       events.append(event.is_key ? .key(event.value) : .scalar(event.value))
     }
-    return decoder.keys(from: events)
+    return decoder.inputs(from: events)
   }
 
   /// Follows the terminal's size, at SIGWINCH. Returns it; the next frame should have it.

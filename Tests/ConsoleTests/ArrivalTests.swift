@@ -50,8 +50,7 @@ struct `What arrives by itself` {
 
     #expect(effects == [.redraw, .reload])
     #expect(
-      model.footer
-        == " ✗ The editor ended with an error; configs/dev.yaml may be unchanged.")
+      view(model).line(22).hasPrefix(" ✗ The editor ended with an error; "))
   }
 
   @Test func `nothing ticks by the second while nothing moves`() {

@@ -41,7 +41,7 @@ struct `Extreme screens` {
   @Test func `fifty environments scroll, and the focused one is whole`() throws {
     var model = Model.large()
 
-    model.press("7" + String(repeating: "l", count: 20) + "jj")
+    model.press("7<right>" + String(repeating: "l", count: 19) + "jj")
 
     try expectScreen(model, "many-120x40")
   }
@@ -58,7 +58,7 @@ struct `Extreme screens` {
   @Test func `two thousand settings scroll with their environments`() {
     var model = Model.large()
 
-    model.press("dG9" + String(repeating: "l", count: 41))
+    model.press("dG9<right>" + String(repeating: "l", count: 40))
 
     #expect(
       view(model).line(0).hasPrefix(" triptych · large › differences   environments 47–50 of 50"))

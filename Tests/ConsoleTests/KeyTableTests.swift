@@ -30,7 +30,8 @@ struct `The key table` {
     #expect(lines[0] == "# Keys")
     #expect(
       lines.contains(
-        "| `c` | Check the health of the focused environments and show it | everywhere |"))
-    #expect(lines.contains("| `n` | Go to the next difference | differences |"))
+        "| `c` | `check-health` | Check the health of the focused environments and show it | everywhere |"
+      ))
+    #expect(lines.contains("| `n` | `next-difference` | Go to the next difference | differences |"))
   }
 }

@@ -315,7 +315,7 @@ struct `Launching and stopping` {
     model.receive(.ended(Sample.failure))
     model.receive(.ticked(now: Sample.now + 600, utcOffsetMinutes: 0))
     #expect(model.dialogs.count == 1)
-    model.press("<enter>!")
+    model.press("<enter>:messages<enter>")
 
     #expect(view(model).text.contains("✗ The launch of dev failed after 30.4 s: quotes is unhea"))
   }

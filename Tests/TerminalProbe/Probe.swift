@@ -30,7 +30,7 @@ final class Probe {
     while isRunning {
       screen.show(frame)
       for reason in loop.wait() { react(to: reason) }
-      for key in screen.keys() { press(key) }
+      for input in screen.inputs() { take(input) }
       for message in mailbox.drain() { heard = message }
     }
     screen.stop()
@@ -64,6 +64,15 @@ final class Probe {
     frame.write("● ▲ ✗ × ⊘ … · ○", x: 2, y: 5, style: Style(.text, selected: true))
     if isTyping { frame.cursor = Frame.Position(x: 8, y: 1) }
     return frame
+  }
+
+  private func take(_ input: Input) {
+    switch input {
+    case .key(let key): press(key)
+    case .click(let place): heard = "a click at \(place.x),\(place.y)"
+    case .wheel(let place, let notches): heard = "\(notches) at \(place.x),\(place.y)"
+    case .paste(let text): heard = "a paste of \(text)"
+    }
   }
 
   private func press(_ key: Key) {

@@ -21,7 +21,7 @@ struct `Decoding keys` {
     ("\u{1b}j", [.escape, .character("j")]), ("\u{1b}[A", [.up]), ("\u{1b}OD", [.left]),
     ("\u{1b}[3~x", [.delete, .character("x")]), ("\u{1b}[24~", [.function(12)]),
     ("\u{1b}[1;5C", []), ("\u{1b}[200~", []), ("\u{1b}[<0;1;1M", []),
-    ("\u{1b}[12", [.escape, .character("["), .character("1"), .character("2")]),
+    ("\u{1b}[12", []), ("\u{1b}O", [.escape, .character("O")]),
     ("\u{1b}[\u{1b}[B", [.escape, .character("["), .down]),
   ])
   func `reads what begins with an escape`(text: String, keys: [Key]) {
@@ -37,7 +37,68 @@ struct `Decoding keys` {
     #expect(KeyDecoder().keys(from: [.key(UInt32(code))]) == keys)
   }
 
-  private func decode(_ text: String) -> [Key] {
-    KeyDecoder().keys(from: text.unicodeScalars.map { .scalar($0.value) })
+  @Test(arguments: [
+    ("\u{1b}[<0;12;3M", [Input.click(Frame.Position(x: 11, y: 2))]),
+    ("\u{1b}[<0;12;3m", []), ("\u{1b}[<2;12;3M", []), ("\u{1b}[<16;1;1M", []),
+    ("\u{1b}[<64;300;1M", [.wheel(Frame.Position(x: 299, y: 0), -1)]),
+    ("\u{1b}[<65;1;1M", [.wheel(Frame.Position(x: 0, y: 0), 1)]),
+    ("\u{1b}[<0;0;0M", []), ("\u{1b}[<0;1M", []),
+    ("\u{1b}[<0;x;1M", [.key(.character(";")), .key(.character("1")), .key(.character("M"))]),
+    ("\u{1b}[<99999999999999999999;1;1M", []),
+  ])
+  func `reads the mouse`(text: String, inputs: [Input]) {
+    var decoder = KeyDecoder()
+
+    #expect(decoder.inputs(from: events(text)) == inputs)
+  }
+
+  @Test func `a paste is text, and its keys are none`() {
+    var decoder = KeyDecoder()
+
+    let inputs = decoder.inputs(from: events("j\u{1b}[200~qU\u{3b1}\r\u{1b}[Ax\u{1}\u{1b}[201~k"))
+
+    #expect(
+      inputs == [.key(.character("j")), .paste("qUα\rx"), .key(.character("k"))])
+  }
+
+  @Test func `what is cut anywhere on a slow line is the same`() {
+    let text = "\u{1b}[<0;12;3M\u{1b}[200~some text\u{1b}[201~\u{1b}[5~"
+
+    // Not within an escape and its bracket: there the escape could have been pressed.
+    for cut in Array(text.unicodeScalars).indices.dropFirst(2)
+    where Array(text.unicodeScalars)[cut - 1] != "\u{1b}" {
+      var decoder = KeyDecoder()
+      let all = events(text)
+      let inputs =
+        decoder.inputs(from: Array(all[..<cut])) + decoder.inputs(from: Array(all[cut...]))
+      #expect(
+        inputs == [.click(Frame.Position(x: 11, y: 2)), .paste("some text"), .key(.pageUp)])
+    }
+  }
+
+  @Test func `a paste whose end is lost is left with control-c, and is bounded`() {
+    var decoder = KeyDecoder()
+
+    #expect(decoder.inputs(from: events("\u{1b}[200~abc")) == [])
+    #expect(decoder.inputs(from: events("q\u{3}q")) == [.key(.character("q"))])
+    let long = String(repeating: "x", count: 1 << 17)
+    let inputs = decoder.inputs(from: events("\u{1b}[200~\(long)\u{1b}[201~"))
+
+    #expect(inputs == [.paste(String(repeating: "x", count: KeyDecoder.pastedMax))])
+  }
+
+  private func decode(_ text: String) -> [Key] { KeyDecoder().keys(from: events(text)) }
+
+  private func events(_ text: String) -> [KeyDecoder.Event] {
+    text.unicodeScalars.map { .scalar($0.value) }
+  }
+}
+
+extension KeyDecoder {
+  func keys(from events: [Event]) -> [Key] {
+    var decoder = self
+    return decoder.inputs(from: events).compactMap {
+      if case .key(let key) = $0 { key } else { nil }
+    }
   }
 }

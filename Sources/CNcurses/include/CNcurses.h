@@ -43,8 +43,8 @@ enum { NC_STARTED = 0, NC_NO_TTY = 1, NC_UNKNOWN_TERM = 2 };
 // Before nc_start. False when the system has no locale of UTF-8.
 bool nc_use_utf8(void);
 // Opens the controlling terminal, enters the alternate screen, installs the crash guard, keeps
-// stderr.
-int nc_start(const char *term, bool colors);
+// stderr. Pastes come in brackets, and with `mouse` its reports come as SGR sequences.
+int nc_start(const char *term, bool colors, bool mouse);
 // Gives the terminal back as it was and writes what was kept of stderr.
 void nc_stop(void);
 // The same for a while: for an editor, or ^Z.

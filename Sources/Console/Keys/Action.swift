@@ -1,18 +1,24 @@
-/// What a key can do.
-package enum Action: Hashable, Sendable {
+/// What a key can do. Each case is also a command, by its `word`.
+package enum Action: String, Hashable, Sendable, CaseIterable {
   case left, right, up, down
   case first, last, pageUp, pageDown, halfPageUp, halfPageDown
   /// The number comes from the key.
   case focusOne
   case focusAll
   case nextView, previousView
-  case overview, differences, help, problems
-  case checkHealth
+  case overview, differences, help, problems, messages
+  case checkHealth, watchHealth
+  case toggleFaults, sort, group, fold
   case filter, nextDifference, previousDifference, toggleAllRows
   case open, edit, copy
+  case logs
   case launch, stop, restart
   case back, quit, interrupt
+  case command
   case redraw, suspend
-  // In dialogs and while a filter is typed.
-  case accept, dismiss, changeChoice, erase
+  // In the logs.
+  case pauseLogs, searchLogs, filterLogs, nextMatch, previousMatch, nextError, previousError
+  case wrapLogs, logTimes, aloneLog, exportLogs
+  // In dialogs and while something is typed.
+  case accept, dismiss, changeChoice, erase, eraseAll, complete
 }

@@ -7,7 +7,8 @@ package struct KeyBinding: Hashable, Sendable {
     case looking = "Looking"
     case acting = "Acting"
     case leaving = "Leaving"
-    case dialogs = "In a dialog or while a filter is typed"
+    case logs = "In the logs"
+    case dialogs = "In a dialog or while something is typed"
   }
 
   package var keys: [Key]
@@ -42,6 +43,11 @@ package struct KeyBinding: Hashable, Sendable {
     hint != nil && contexts.contains(context) && !unhinted.contains(context)
   }
 
-  /// Such as `k ↑` or `1…9`.
-  package var label: String { written ?? keys.map(\.label).joined(separator: " ") }
+  /// Such as `k ↑` or `1…9`; the command where there is no key.
+  package var label: String {
+    written ?? (keys.isEmpty ? name : keys.map(\.label).joined(separator: " "))
+  }
+
+  /// How a sentence and the footer name it: the first key, or the command where there is none.
+  var name: String { written ?? keys.first?.label ?? ":" + action.word }
 }

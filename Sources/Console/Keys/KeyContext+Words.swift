@@ -2,9 +2,12 @@ extension KeyContext {
   /// The context as help and documents name it.
   var words: String {
     switch self {
-    case .overview, .differences, .explanation, .health, .problems: rawValue
+    case .overview, .differences, .explanation, .health, .check, .problems, .messages, .logs:
+      rawValue
     case .help: "keys"
+    case .logSearch: "a pattern"
     case .filter: "a filter"
+    case .command: "a command"
     case .question: "a question"
     case .typedName: "a name to type"
     case .report: "a report"

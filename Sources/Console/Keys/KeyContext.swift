@@ -1,8 +1,13 @@
 /// Where a key is pressed, which decides what it means.
 package enum KeyContext: String, Hashable, Sendable, CaseIterable {
-  case overview, differences, explanation, health, problems, help
+  case overview, differences, explanation, health, check, problems, messages, help
+  case logs
+  /// A pattern for logs is being typed.
+  case logSearch
   /// A filter is being typed.
   case filter
+  /// A command is being typed.
+  case command
   /// A plan that asks yes or no, or a question.
   case question
   /// A plan that asks for the environment's name.
@@ -11,11 +16,17 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case report
 
   static let views: Set<KeyContext> = [
-    .overview, .differences, .explanation, .health, .problems, .help,
+    .overview, .differences, .explanation, .health, .check, .problems, .messages, .help,
   ]
   static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
   /// The views about files, whose footer has other keys to show than those that act.
-  static let quiet: Set<KeyContext> = [.differences, .explanation, .problems, .help]
+  static let quiet: Set<KeyContext> = [
+    .differences, .explanation, .problems, .messages, .help,
+  ]
   /// The views whose rows can be narrowed.
-  static let lists: Set<KeyContext> = [.overview, .differences, .health, .problems, .help]
+  static let lists: Set<KeyContext> = [
+    .overview, .differences, .health, .problems, .messages, .help,
+  ]
+  /// Where characters are text.
+  static let inputs: Set<KeyContext> = [.filter, .logSearch, .command, .typedName]
 }

@@ -5,11 +5,16 @@ package enum KeyReference {
     var lines = ["# Keys", "", "Generated from the key table by `triptych`; do not edit.", ""]
     lines += [
       "Arrow keys and vim keys move. A lower-case key never acts on a stack. A key that cannot act",
-      "says why.",
+      "says why. Every action outside dialogs and motions is a command as well: `:launch prod`.",
+      "",
+      "A digit focuses an environment at once. When a letter that moves follows within a second, the",
+      "digits were a count: the focus is as before, and the movement is done as often: `5j`, `3n`,",
+      "`10G`. Arrows take no count, so `3` and `↓` are a focus and a step.",
     ]
     for group in KeyBinding.Group.allCases {
       lines += [
-        "", "## \(group.rawValue)", "", "| key | what it does | where |", "| --- | --- | --- |",
+        "", "## \(group.rawValue)", "", "| key | action | what it does | where |",
+        "| --- | --- | --- | --- |",
       ]
       lines += KeyTable.standard.bindings.filter { $0.group == group }.map(row)
     }
@@ -19,10 +24,14 @@ package enum KeyReference {
   private static func row(_ binding: KeyBinding) -> String {
     let keys = (binding.written.map { [$0] } ?? binding.keys.map(\.label))
       .map { "`\($0)`" }.joined(separator: " ")
-    return "| \(keys) | \(binding.help) | \(places(binding.contexts)) |"
+    let word = binding.group == .dialogs ? "" : "`\(binding.action.word)`"
+    return "| \(keys) | \(word) | \(binding.help) | \(binding.places) |"
   }
+}
 
-  private static func places(_ contexts: Set<KeyContext>) -> String {
+extension KeyBinding {
+  /// Where it is in force, in words.
+  package var places: String {
     if contexts.isSuperset(of: KeyContext.views) { return "everywhere" }
     return KeyContext.allCases.filter(contexts.contains).map(\.words).joined(separator: ", ")
   }

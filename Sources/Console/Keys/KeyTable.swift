@@ -1,7 +1,7 @@
 import Canvas
 
 /// Every key with its meaning: dispatch, footer, help and documents all come from here.
-package struct KeyTable: Sendable {
+package struct KeyTable: Hashable, Sendable {
   package var bindings: [KeyBinding]
   private var actions: [KeyContext: [Key: Action]] = [:]
 
@@ -16,22 +16,25 @@ package struct KeyTable: Sendable {
 
   package func action(for key: Key, in context: KeyContext) -> Action? { actions[context]?[key] }
 
-  /// Keys that mean two things in one place; empty in a sound table.
-  package var clashes: [String] {
-    KeyContext.allCases.flatMap { context in
-      let keys = bindings.filter { $0.contexts.contains(context) }.flatMap(\.keys)
-      return Dictionary(grouping: keys, by: \.self).filter { $0.value.count > 1 }.keys
-        .map { "\($0.label) has two meanings in \(context.rawValue)" }.sorted()
+  /// How a sentence names what does this: its first key, or the command where it has none.
+  func name(of action: Action, in context: KeyContext? = nil) -> String {
+    let binding = bindings.first {
+      $0.action == action && (context.map($0.contexts.contains) ?? ($0.group != .dialogs))
     }
+    return binding?.name ?? ":" + action.word
   }
 
   /// Within a context the order is also the footer's.
-  package static let standard = KeyTable(acting + looking + moving + leaving + dialogs)
+  package static let standard = KeyTable(acting + looking + moving + leaving + logs + dialogs)
 
   private static let acting: [KeyBinding] = [
     KeyBinding(
       "c", .checkHealth, .acting, "Check the health of the focused environments and show it",
       hint: "check health", unhinted: KeyContext.quiet),
+    KeyBinding(
+      "w", .watchHealth, .acting,
+      "Repeat the checks of the focused environments, each in its interval, or stop that",
+      hint: "watch", in: [.health, .check]),
     KeyBinding(
       "U", .launch, .acting, "Launch the focused environment, after its plan", hint: "launch",
       in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
@@ -48,10 +51,14 @@ package struct KeyTable: Sendable {
     KeyBinding(
       "d", .differences, .looking, "Show the settings that differ", hint: "differences",
       in: KeyContext.views.subtracting([.differences])),
+    KeyBinding(
+      "L", .logs, .looking, "Show the logs of the selected service, or of all", hint: "logs",
+      in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
-      "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",
-      hint: "open", in: [.overview, .differences, .explanation, .problems],
+      "<enter>", .open, .looking,
+      "Open the selected row: explain a value, list the problems, tell a check's history",
+      hint: "open", in: [.overview, .differences, .explanation, .health, .problems],
       unhinted: [.explanation, .problems]),
     KeyBinding(
       "n", .nextDifference, .looking, "Go to the next difference", hint: "next",
@@ -63,16 +70,34 @@ package struct KeyTable: Sendable {
       hint: "all rows", in: [.differences]),
     KeyBinding(
       "e", .edit, .looking, "Open the value's file at its line in the editor", hint: "edit",
-      in: [.overview, .differences, .explanation, .health, .problems]),
+      in: [.overview, .differences, .explanation, .health, .check, .problems],
+      unhinted: [.overview]),
     KeyBinding(
       "y", .copy, .looking, "Copy what the selected row says",
-      in: KeyContext.lists.union([.explanation])),
+      in: KeyContext.lists.union([.explanation, .check])),
     KeyBinding(
-      "/", .filter, .looking, "Narrow the rows to those that contain a text", hint: "filter",
+      "/", .filter, .looking,
+      "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
       in: KeyContext.lists),
     KeyBinding(
-      "!", .problems, .looking, "List the problems, and what was said",
-      in: KeyContext.views.subtracting([.problems])),
+      "f", .toggleFaults, .looking, "List only what is not as it should be, or everything",
+      hint: "only faults", in: KeyContext.lists.subtracting([.help]), unhinted: [.problems]),
+    KeyBinding(
+      "s", .sort, .looking, "Go to the next order of the rows: declared, by name, worst first",
+      hint: "sort", in: [.overview, .differences]),
+    KeyBinding(
+      "z", .group, .looking, "Group the rows by source, file or service, or not at all",
+      hint: "group", in: [.differences]),
+    KeyBinding(
+      "<space>", .fold, .looking, "Fold the selected row's group away, or bring it back",
+      in: [.differences]),
+    KeyBinding(
+      "!", .problems, .looking, "List the problems", in: KeyContext.views.subtracting([.problems])),
+    KeyBinding(
+      "", .messages, .looking, "List what was said, last first",
+      in: KeyContext.views.subtracting([.messages])),
+    KeyBinding(
+      ":", .command, .looking, "Type a command; it does what its key does", hint: "command"),
     KeyBinding(
       "?<f1>", .help, .looking, "Show the keys", hint: "keys"),
   ]
@@ -88,7 +113,10 @@ package struct KeyTable: Sendable {
     KeyBinding("<ctrl-b><pageup>", .pageUp, .moving, "Go up a page"),
     KeyBinding("<ctrl-d>", .halfPageDown, .moving, "Go down half a page"),
     KeyBinding("<ctrl-u>", .halfPageUp, .moving, "Go up half a page"),
-    KeyBinding("123456789", .focusOne, .moving, "Focus one environment", written: "1…9"),
+    KeyBinding(
+      "123456789", .focusOne, .moving,
+      "Focus one environment; right before a letter that moves, such as 5j or 10G, a count",
+      written: "1…9"),
     KeyBinding("0", .focusAll, .moving, "Focus all environments"),
     KeyBinding("<tab>", .nextView, .moving, "Go to the next view"),
     KeyBinding("<backtab>", .previousView, .moving, "Go to the previous view"),
@@ -113,16 +141,25 @@ package struct KeyTable: Sendable {
       hint: "choose", in: [.question], written: "← →"),
     KeyBinding(
       "<enter>", .accept, .dialogs, "Take the focused answer, or what was typed", hint: "accept",
-      in: [.question, .typedName, .filter]),
+      in: KeyContext.inputs.union([.question])),
     KeyBinding(
       "<enter>q", .accept, .dialogs, "Close a report that has been read", hint: "close",
       in: [.report], written: "Enter"),
     KeyBinding(
       "<esc><ctrl-c>", .dismiss, .dialogs, "Leave without doing anything", hint: "leave",
-      in: [.question, .typedName, .report, .filter], written: "Esc"),
+      in: KeyContext.dialogs.union(KeyContext.inputs), written: "Esc"),
     KeyBinding(
       "<backspace><delete>", .erase, .dialogs, "Erase the last character",
-      in: [.typedName, .filter], written: "Bksp"),
+      in: KeyContext.inputs, written: "Bksp"),
+    KeyBinding(
+      "<ctrl-u>", .eraseAll, .dialogs, "Erase all of it", in: [.filter, .command]),
+    KeyBinding(
+      "<tab>", .complete, .dialogs, "Complete the command", in: [.command]),
+    KeyBinding(
+      "<down>", .down, .dialogs, "Choose the next command of the list", in: [.command]),
+    KeyBinding(
+      "<up>", .up, .dialogs,
+      "Choose the one before; on an empty line, take up an earlier command", in: [.command]),
     KeyBinding(
       "<down><pagedown><ctrl-d><ctrl-f>", .down, .dialogs, "Scroll down", hint: "scroll",
       in: KeyContext.dialogs, written: "↓ PgDn"),

@@ -9,14 +9,23 @@ extension Model {
     case .report: return .report
     case nil: break
     }
+    if prompt != nil { return .command }
     if isTypingFilter { return .filter }
+    return place == .logs && logs?.typing != nil ? .logSearch : viewContext
+  }
+
+  /// The view, whatever stands above it.
+  var viewContext: KeyContext {
     switch place {
-    case .overview: return .overview
-    case .differences: return .differences
-    case .explanation: return .explanation
-    case .health: return .health
-    case .help: return .help
-    case .problems: return .problems
+    case .overview: .overview
+    case .differences: .differences
+    case .explanation: .explanation
+    case .health: .health
+    case .check: .check
+    case .help: .help
+    case .problems: .problems
+    case .messages: .messages
+    case .logs: .logs
     }
   }
 
@@ -25,14 +34,17 @@ extension Model {
     switch action {
     case .launch: verbObjection(.launch)
     case .stop: verbObjection(.stop)
+    case .logs: environments.isEmpty ? "There is no environment whose logs could be read." : nil
     case .restart: verbObjection(.restart)
-    case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
+    case .checkHealth, .watchHealth:
+      environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
     case .open: canOpen ? nil : "There is nothing to open on this row."
     case .suspend: suspendObjection
     case .accept: acceptObjection
     case .down: scrollObjection
+    case .fold: selectedGroup == nil ? "There is no group to fold on this row." : nil
     case .nextDifference, .previousDifference:
       items.contains(where: isDifference) ? nil : "No listed setting differs."
     default: nil
@@ -42,11 +54,16 @@ extension Model {
   private func verbObjection(_ verb: Plan.Verb) -> String? {
     guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
     guard let target else {
+      let sides = "\(keys.name(of: .left)) and \(keys.name(of: .right))"
       return
-        "\(verb.imperative) acts on one environment: press its number, or h and l, to focus it."
+        "\(verb.imperative) acts on one environment: press its number, or \(sides), to focus it."
+    }
+    if target.found != nil {
+      return "Nothing declares \(target.name): run triptych init first."
     }
     if let running = operation(on: target.name) {
-      return "A \(running.verb.rawValue) of \(target.name) is running; ^C asks to cancel it."
+      return "A \(running.verb.rawValue) of \(target.name) is running; "
+        + "\(keys.name(of: .interrupt)) asks to cancel it."
     }
     if let planning, planning.environment == target.name {
       return "The \(planning.verb.rawValue) of \(target.name) is being planned."
@@ -74,7 +91,7 @@ extension Model {
 
   private var canOpen: Bool {
     switch selection {
-    case .service, .problemCount, .summary, .difference: true
+    case .service, .problemCount, .summary, .difference, .group, .check: true
     case .rung, .variable, .problem: editLocation != nil
     default: false
     }

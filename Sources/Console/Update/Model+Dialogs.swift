@@ -16,8 +16,8 @@ extension Model {
       } question: {
         $0.choice = $0.choice.other
       }
-    case .up: scrollDialog(by: -1)
-    case .down: scrollDialog(by: 1)
+    case .up: scrollDialog(by: -scrollStep(key, in: dialog))
+    case .down: scrollDialog(by: scrollStep(key, in: dialog))
     case .erase: change { $0.typed = String($0.typed.dropLast()) }
     default:
       guard context == .typedName, case .character(let character) = key else { break }
@@ -64,12 +64,17 @@ extension Model {
     say(.info, "The plan is dropped.")
   }
 
-  /// q: back, and from the overview out; with an operation running only after a question.
+  /// q: back, and from the overview out.
   mutating func quit() -> [Effect] {
-    if trail.count > 1 || !filter.isEmpty {
+    if trail.count > 1 || isNarrowed {
       back()
       return []
     }
+    return leave()
+  }
+
+  /// Quits, with an operation running only after a question.
+  mutating func leave() -> [Effect] {
     guard !operations.isEmpty else { return [.quit] }
     dialogs.insert(.question(quitQuestion), at: 0)
     return []
@@ -105,7 +110,12 @@ extension Model {
       effects: terminate())
   }
 
-  private mutating func scrollDialog(by rows: Int) {
+  /// An arrow goes a line; the other keys go a page, which keeps a line of what was seen before.
+  private func scrollStep(_ key: Key, in dialog: Dialog) -> Int {
+    [.up, .down].contains(key) ? 1 : max(1, DialogLayout(dialog, size: size).contentHeight - 1)
+  }
+
+  mutating func scrollDialog(by rows: Int) {
     guard let first = dialogs.first else { return }
     let most = DialogLayout(first, size: size).scrollMax
     switch first {

@@ -9,6 +9,7 @@ extension Model {
       narrow("")
     case .erase:
       if filter.isEmpty { isTypingFilter = false } else { narrow(String(filter.dropLast())) }
+    case .eraseAll: narrow("")
     case .redraw: return [.redraw]
     default:
       switch key {
@@ -25,11 +26,10 @@ extension Model {
   /// Nobody types more than this on purpose.
   static let typedCountMax = 100
 
-  private mutating func narrow(_ text: String) {
-    let standing = standingKey
-    filters[place] = text.isEmpty ? nil : text
-    showsAllOfService = false
-    relist()
-    if let standing { stand(on: standing) }
+  mutating func narrow(_ text: String) {
+    rearrange {
+      $0.filters[$0.place] = text.isEmpty ? nil : text
+      $0.showsAllOfService = false
+    }
   }
 }

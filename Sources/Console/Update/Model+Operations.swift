@@ -1,13 +1,6 @@
 import Environments
 
 extension Model {
-  mutating func checkHealth() -> [Effect] {
-    let names = focused.map { environments[$0].name }
-    for name in names { health[name, default: HealthRecord()].isChecking = true }
-    go(to: .health)
-    return [.checkHealth(names)]
-  }
-
   mutating func plan(_ verb: Plan.Verb, _ services: [String] = []) -> [Effect] {
     guard let name = target?.name else { return [] }
     planning = PlanRequest(verb: verb, environment: name, services: services)
@@ -24,10 +17,8 @@ extension Model {
 
   /// A plan nobody waits for any more is dropped.
   mutating func take(_ plan: Plan) -> [Effect] {
-    guard
-      planning
-        == PlanRequest(
-          verb: plan.verb, environment: plan.environment, services: plan.services)
+    guard let asked = planning, asked.verb == plan.verb, asked.environment == plan.environment,
+      asked.services == plan.services
     else { return [] }
     planning = nil
     toast = nil
@@ -36,11 +27,11 @@ extension Model {
     for note in plan.notes { say(note.isWarning ? .warning : .info, note.text) }
     // What was interrupted and stands as declared has still to be found well, and the record told.
     if plan.isEmpty, interruptions[plan.environment] == nil { return [] }
-    guard plan.guardrail == .none else {
-      dialogs.append(.plan(PlanDialog(plan)))
-      return []
-    }
-    return perform(plan, typedName: nil)
+    if plan.guardrail == .none, !asked.wasClicked { return perform(plan, typedName: nil) }
+    var shown = plan
+    if plan.guardrail == .none { shown.guardrail = .confirmation }
+    dialogs.append(.plan(PlanDialog(shown)))
+    return []
   }
 
   mutating func perform(_ plan: Plan, typedName: String?) -> [Effect] {
@@ -94,7 +85,7 @@ extension Model {
   }
 
   private mutating func remember(_ outcome: OperationOutcome) {
-    remarks.append(Remark(level: .error, text: outcome.sentence, at: clock?.now))
-    if place == .problems { relist() }
+    // Its report stays until it is read.
+    note(.error, outcome.sentence, isRead: true)
   }
 }

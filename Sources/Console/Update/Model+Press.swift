@@ -3,25 +3,37 @@ import Canvas
 extension Model {
   mutating func press(_ key: Key) -> [Effect] {
     let context = self.context
-    let action = KeyTable.standard.action(for: key, in: context)
+    let action = keys.action(for: key, in: context)
     switch context {
     case .filter: return pressInFilter(key, action)
+    case .logSearch: return pressInLogSearch(key, action)
+    case .command: return pressInCommand(key, action)
     case .question, .typedName, .report: return pressInDialog(key, action)
     default: break
     }
+    if context == .logs { return pressInLogs(key, action) }
+    let times = takeCount(key, action)
     if key == .control("c") { return interrupt() }
     guard let action else {
-      if case .character = key { say(.info, "\(key.label) does nothing here; ? shows the keys.") }
+      if case .character = key {
+        say(.info, "\(key.label) does nothing here; \(keys.name(of: .help)) shows the keys.")
+      }
+      return []
+    }
+    if let times { return take(action, times: times) }
+    if count != nil, let digit = key.digit {
+      focus(counting: digit)
       return []
     }
     if let objection = objection(to: action) {
       say(.info, objection)
       return []
     }
-    return take(action, key)
+    return take(action)
   }
 
-  private mutating func take(_ action: Action, _ key: Key) -> [Effect] {
+  /// What a key or a command does. A number's focus comes from elsewhere.
+  mutating func take(_ action: Action) -> [Effect] {
     switch action {
     case .left: moveFocus(by: -1)
     case .right: moveFocus(by: 1)
@@ -33,7 +45,6 @@ extension Model {
     case .pageDown: move(by: pageHeight)
     case .halfPageUp: move(by: -max(1, pageHeight / 2))
     case .halfPageDown: move(by: max(1, pageHeight / 2))
-    case .focusOne: focus(key.digit - 1)
     case .focusAll: focusAll()
     case .nextDifference: seekDifference(by: 1)
     case .previousDifference: seekDifference(by: -1)
@@ -52,16 +63,24 @@ extension Model {
     case .differences: go(to: .differences)
     case .help: go(to: .help)
     case .problems: go(to: .problems)
+    case .logs: openLogs()
+    case .messages: showMessages()
     case .filter: isTypingFilter = true
+    case .command: prompt = Prompt()
     case .toggleAllRows: toggleAllRows()
+    case .toggleFaults: toggleFaults()
+    case .sort: cycleSort()
+    case .group: cycleGrouping()
+    case .fold: fold()
     case .open: return open()
     case .edit: return edit()
     case .copy: return copy()
     case .checkHealth: return checkHealth()
+    case .watchHealth: return toggleWatching()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)
     case .restart: return plan(.restart, servicesToRestart)
-    case .back: back()
+    case .back: if !acknowledge() { back() }
     case .quit: return quit()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -74,11 +93,5 @@ extension Model {
   private var pageHeight: Int {
     place == .overview
       ? max(1, OverviewLayout(self).servicesHeight - 1) : max(1, listHeight - 1)
-  }
-}
-
-extension Key {
-  fileprivate var digit: Int {
-    if case .character(let character) = self { character.wholeNumberValue ?? 0 } else { 0 }
   }
 }

@@ -6,19 +6,27 @@ extension Frame {
     let clock = model.clock.map { $0.text + " " } ?? " "
     let clockX = size.columns - SafeText.width(of: clock)
     let room = max(0, clockX - 3)
-    let whole = trail(model) + extent(model)
-    let end = write(whole.width <= room ? whole : trail(model), x: 1, y: 0, columns: room)
+    let trail = trail(model)
+    let choices = extents(model).map { trail + StyledText("   " + $0, .muted) }
+    let end = write(choices.first { $0.width <= room } ?? trail, x: 1, y: 0, columns: room)
     write(clock, x: clockX, y: 0, style: .muted)
     let engine = wholeParts(of: model.engine, columns: clockX - 3 - end - 2)
     write(engine, x: clockX - 3 - SafeText.width(of: engine), y: 0, style: .muted)
   }
 
-  /// The last line: the filter while it is typed, else a toast, else the keys that can be used.
+  /// The last line: what is being typed, else a toast, else the keys that can be used.
   mutating func drawFooter(_ model: Model) {
     let y = size.rows - 1
+    if let prompt = model.prompt, model.dialogs.isEmpty { return draw(prompt, model) }
     if model.isTypingFilter, model.dialogs.isEmpty { return drawFilterPrompt(model, y: y) }
+    if let typing = model.logs?.typing, model.dialogs.isEmpty, model.place == .logs {
+      return drawLogPrompt(typing, y: y)
+    }
+    if let count = model.count, model.dialogs.isEmpty {
+      write(count.text, x: size.columns - 1 - count.text.count, y: y, style: .key)
+    }
     if let toast = model.toast, model.dialogs.isEmpty {
-      write(toast.line, x: 1, y: y, columns: size.columns - 2)
+      write(toast.line, x: 1, y: y, columns: size.columns - 2 - model.countWidth)
       return
     }
     drawHints(model, y: y)
@@ -43,19 +51,33 @@ extension Frame {
       line += StyledText(" › ", .muted) + StyledText(name)
     }
     if !model.filter.isEmpty, !model.isTypingFilter {
-      line += StyledText("   / " + model.filter, .info)
+      line += StyledText("   / \(model.filter) · \(model.tally.words)", .info)
+    }
+    if model.place == .overview, !model.arrangementWords.isEmpty {
+      line += StyledText("   " + model.arrangementWords.joined(separator: " · "), .info)
     }
     return line
   }
 
-  /// Which environments have a column, where not all of them have.
-  private func extent(_ model: Model) -> StyledText {
-    let visible = model.visibleColumns
-    guard model.place.hasColumns, visible.count < model.environments.count else {
-      return StyledText()
+  /// Which environments and services are on the screen where not all are: all that can be said, then less.
+  private func extents(_ model: Model) -> [String] {
+    guard model.place.hasColumns else { return [] }
+    var parts: [String] = []
+    let (visible, all) = (model.visibleColumns, model.environments.count)
+    if model.columns.count < all, !model.arrangement.onlyFaults {
+      parts.append("\(model.columns.count) of \(all) environments")
     }
-    let range = "\(visible.lowerBound + 1)–\(visible.upperBound) of \(model.environments.count)"
-    return StyledText("   environments " + range, .muted)
+    if visible.count < model.columns.count {
+      let range = "\(visible.lowerBound + 1)–\(visible.upperBound) of \(model.columns.count)"
+      parts.append("environments " + range)
+    }
+    if model.place == .overview {
+      let rows = rowsOnScreen(
+        top: model.cursor.top, height: OverviewLayout(model).servicesHeight,
+        count: model.servicesCount)
+      if !rows.isEmpty { parts.append("services " + rows) }
+    }
+    return parts.indices.map { parts.dropFirst($0).joined(separator: " · ") }
   }
 
   private mutating func drawFilterPrompt(_ model: Model, y: Int) {
@@ -63,33 +85,17 @@ extension Frame {
       StyledText("/ ", .key) + StyledText(model.filter.fittingEnd(columns: size.columns / 2))
     let x = write(prompt, x: 1, y: y, columns: size.columns - 4)
     cursor = Position(x: x, y: y)
-    let help = "Enter keeps it   Esc clears it "
+    let keep = model.keys.name(of: .accept, in: .filter)
+    let clear = model.keys.name(of: .dismiss, in: .filter)
+    let help = "\(model.tally.words)   \(keep) keeps it   \(clear) clears it "
     let room = size.columns - SafeText.width(of: help)
     if x + 2 < room { write(help, x: room, y: y, style: .muted) }
   }
 
-  /// The keys' help stays at the end, whatever has to give way to it.
   private mutating func drawHints(_ model: Model, y: Int) {
-    let context = model.context
-    let hints = KeyTable.standard.bindings.filter {
-      !(context == .help && $0.action == .help) && $0.isHinted(in: context)
-        && model.objection(to: $0.action) == nil
+    for hint in FooterHints(model).hints {
+      write(hint.text, x: hint.x, y: y, columns: size.columns - hint.x)
     }
-    let last = hints.last { $0.action == .help }.map(\.footer) ?? StyledText()
-    let end = size.columns - 1 - (last.parts.isEmpty ? 0 : last.width + 3)
-    var x = 1
-    for hint in hints where hint.action != .help {
-      guard x + hint.footer.width <= end else { break }
-      x = write(hint.footer, x: x, y: y, columns: end - x) + 3
-    }
-    write(last, x: x, y: y, columns: size.columns - x)
-  }
-}
-
-extension KeyBinding {
-  /// How the footer shows it.
-  fileprivate var footer: StyledText {
-    StyledText(written ?? keys[0].label, .key) + StyledText(" " + (hint ?? ""), .muted)
   }
 }
 
@@ -99,10 +105,7 @@ extension Place {
 
 extension Toast {
   fileprivate var line: StyledText {
-    switch level {
-    case .info: StyledText(text, .info)
-    case .warning: StyledText("▲ " + text, .warning)
-    case .error: StyledText("✗ " + text, .danger)
-    }
+    level == .info
+      ? StyledText(text, .info) : StyledText(level.look.sign + " " + text, level.look.style)
   }
 }

@@ -5,7 +5,7 @@ extension Frame {
     let panel = Panel(rect: body)
     draw(panel, title: StyledText("keys", .title))
     let inner = panel.inner
-    let bindings = KeyTable.standard.bindings
+    let bindings = model.keys.bindings
     let width = bindings.map { SafeText.width(of: $0.label) }.max() ?? 0
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {

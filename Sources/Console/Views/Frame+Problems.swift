@@ -6,7 +6,8 @@ extension Frame {
     let panel = Panel(rect: body)
     let count = model.configuration.problems.count
     let noun = count == 1 ? "problem" : "problems"
-    draw(panel, title: StyledText("\(count == 0 ? "no" : "\(count)") \(noun)", .title))
+    let title = StyledText("\(count == 0 ? "no" : "\(count)") \(noun)", .title)
+    draw(panel, title: title + model.arrangementTitle)
     let inner = panel.inner
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {
@@ -15,8 +16,6 @@ extension Frame {
       case .problem(let index):
         frame.write(
           model.configuration.problems[index].line, x: inner.x + 1, y: y, columns: inner.width - 1)
-      case .remark(let index):
-        frame.write(model.remarks[index].line, x: inner.x + 1, y: y, columns: inner.width - 1)
       default: break
       }
     }
@@ -38,9 +37,6 @@ extension Model {
       }
       lines += problem.related.map { StyledText("see: \($0)", .muted) }
       return (problem.location?.description ?? problem.code, lines)
-    case .remark(let index):
-      let remark = remarks[index]
-      return ("said", Wrap.lines(remark.text, columns: columns).map { StyledText($0) })
     default: return ("", [])
     }
   }
@@ -53,17 +49,5 @@ extension Diagnostic {
     let place = location.map { "\($0.file):\($0.line) " } ?? ""
     return StyledText(look.0 + " ", look.1) + StyledText(code + "  ", look.1)
       + StyledText(message) + StyledText("  " + place, .muted)
-  }
-}
-
-extension Remark {
-  fileprivate var line: StyledText {
-    let look: (String, Style) =
-      switch level {
-      case .info: ("·", .muted)
-      case .warning: ("▲", .warning)
-      case .error: ("✗", .danger)
-      }
-    return StyledText(look.0 + " ", look.1) + StyledText(text)
   }
 }

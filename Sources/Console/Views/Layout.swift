@@ -1,15 +1,20 @@
 import Canvas
 
-/// How a screen is divided: a header line, the body, a panel while an operation runs, a footer line.
+/// How a screen is divided: a header line, the body, a panel while an operation runs, a line
+/// while an error is not read, a footer line.
 struct Layout: Hashable {
   static let sizeMin = Size(columns: 60, rows: 15)
 
   var body: Rect
   /// Null while nothing runs.
   var progress: Rect?
+  /// Null while every error is read.
+  var alert: Rect?
 
   init(_ model: Model) {
-    let whole = Rect(x: 0, y: 1, width: model.size.columns, height: model.size.rows - 2)
+    let taken = model.unread == nil ? 0 : 1
+    let whole = Rect(x: 0, y: 1, width: model.size.columns, height: model.size.rows - 2 - taken)
+    if taken > 0 { alert = Rect(x: 0, y: whole.maxY, width: whole.width, height: 1) }
     guard let running = model.shownOperation else {
       body = whole
       return
@@ -36,6 +41,7 @@ extension Model {
     switch place {
     case .differences: 1
     case .explanation(let key): meaningLines(key).count
+    case .check: size.rows >= 20 ? 4 : 2
     default: 0
     }
   }
@@ -44,8 +50,9 @@ extension Model {
   var detailHeight: Int {
     switch place {
     case .differences: return size.rows >= 40 ? 5 : size.rows >= 20 ? 3 : 1
-    case .health, .problems: return size.rows >= 20 ? 4 : 2
-    case .overview, .explanation, .help: return 0
+    case .check: return size.rows >= 40 ? 14 : size.rows >= 20 ? 7 : 3
+    case .health, .problems, .messages: return size.rows >= 20 ? 4 : 2
+    case .overview, .explanation, .help, .logs: return 0
     }
   }
 }

@@ -11,6 +11,7 @@ package func view(_ model: Model) -> Frame {
   frame.drawHeader(model)
   frame.drawBody(model, in: layout.body)
   if let progress = layout.progress { frame.drawProgress(model, in: progress) }
+  if let alert = layout.alert { frame.drawAlert(model, in: alert) }
   frame.drawFooter(model)
   if let dialog = model.dialogs.first {
     frame.restyle(Rect(x: 0, y: 0, width: model.size.columns, height: model.size.rows - 1)) {
@@ -28,8 +29,12 @@ extension Frame {
     case .differences: drawDifferences(model, in: body)
     case .explanation(let key): drawExplanation(key, model, in: body)
     case .health: drawHealth(model, in: body)
+    case .check(let environment, let check):
+      drawCheckHistory(of: check, in: environment, model, in: body)
     case .problems: drawProblems(model, in: body)
+    case .messages: drawMessages(model, in: body)
     case .help: drawHelp(model, in: body)
+    case .logs: drawLogs(model, in: body)
     }
   }
 

@@ -56,9 +56,12 @@ package struct Docker: Sendable {
     outputBytesMax: Int = 16 << 20
   ) -> Command {
     let arguments = endpoint.arguments + arguments
-    return Command(
+    var command = Command(
       installation.client ?? "docker", arguments, environment: environment,
       deadline: deadline ?? callDeadline ?? endpoint.deadline, outputBytesMax: outputBytesMax,
       shown: ["docker"] + arguments)
+    // A question to an engine that hangs would otherwise outlive a console that was killed.
+    command.endsWithUs = true
+    return command
   }
 }

@@ -3,8 +3,8 @@ import FoundationEssentials
 import Processes
 
 extension Launcher {
-  /// Everything that a plan depends on, seen at once.
-  func observe(
+  /// Everything of the project that a plan depends on, seen at once.
+  func observeProject(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
     guard docker.installation.composePlugin != nil else {
@@ -91,7 +91,7 @@ extension Launcher {
   private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
     let command = docker.compose(
       ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20))
-    let result = await docker.turns.take { await docker.runner.run(command) }
+    let result = await docker.turns.take(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     var known: Set<String> = []
     return .success(

@@ -14,6 +14,7 @@ struct Act {
   func run(in checkout: Checkout) throws {
     let configuration = try runToEnd { await checkout.resolved() }
     let target = try checkout.environment(environment, in: configuration)
+    try refuseWhenUndeclared(target)
     if verb == .launch { try refuseWhenBroken(configuration, for: target) }
     let plan: Plan
     let adopt = consent.adopt

@@ -20,7 +20,7 @@ enum ProblemReport {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  private static func object(_ problem: Diagnostic) -> JSONValue {
+  static func object(_ problem: Diagnostic) -> JSONValue {
     var object: [String: JSONValue] = [
       "severity": .string(problem.severity.rawValue),
       "code": .string(problem.code),

@@ -7,7 +7,13 @@ extension Checkout {
   func plan(
     _ verb: Plan.Verb, _ environment: Environment, services: [String] = [], adopt: Bool
   ) async -> PlanAnswer {
-    switch await launcher(adopt: adopt, docker).plan(verb, environment, services: services) {
+    if let reason = environment.reasonNotToAct {
+      return .refused(
+        OperationOutcome(
+          environment: environment.name, verb: verb, verdict: .refused(reason: reason),
+          tookMilliseconds: 0))
+    }
+    return switch await launcher(adopt: adopt, docker).plan(verb, environment, services: services) {
     case .success(let plan): .plan(plan)
     case .failure(let refusal):
       .refused(

@@ -23,13 +23,24 @@ final class ConsoleRunner {
     effects = EffectRunner(checkout, mailbox: mailbox)
     subscriptions = SubscriptionTasks(checkout, mailbox: mailbox, effects: effects)
     effects.reload()
-    screen = try Screen(environment: ProcessInfo.processInfo.environment)
-    model = Model(size: screen.size)
+    let keys = UserFiles.keys()
+    screen = try Screen(
+      environment: ProcessInfo.processInfo.environment, takesMouse: keys.takesMouse)
+    model = Model(size: screen.size, keys: keys.table, patterns: .searching)
+    if let problem = keys.problems.first {
+      _ = update(&model, .said(.error, Self.words(problem, of: keys.problems.count)))
+    }
+  }
+
+  private static func words(_ problem: Diagnostic, of count: Int) -> String {
+    let place = problem.location.map { "\($0): " } ?? ""
+    return place + problem.message + (count == 1 ? "" : ", and \(count - 1) more")
+      + "; triptych keys tells all."
   }
 
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
   func run() {
-    handle(PointInTime.now.message)
+    handle(PointInTime.tick)
     // Small repositories are read before the eye sees an empty frame; large ones do not hold it up.
     waitForFirstLoad(milliseconds: 15)
     screen.show(view(model))
@@ -52,11 +63,20 @@ final class ConsoleRunner {
   private func react(to reasons: Set<EventLoop.Reason>) {
     for case .signal(let signal) in reasons { handle(signal) }
     if reasons.contains(.keys) {
-      for key in screen.keys() { handle(.key(key)) }
+      for input in screen.inputs() { handle(Self.message(of: input)) }
     }
     for message in mailbox.drain() { handle(message) }
-    if clock.isDue { handle(PointInTime.now.message) }
+    if clock.isDue { handle(PointInTime.tick) }
     if reasons.contains(.terminalLost) { hangUp() }
+  }
+
+  private static func message(of input: Input) -> Message {
+    switch input {
+    case .key(let key): .key(key)
+    case .click(let point): .clicked(point)
+    case .wheel(let point, let notches): .scrolled(point, notches)
+    case .paste(let text): .pasted(text)
+    }
   }
 
   private func handle(_ message: Message) {
@@ -96,10 +116,16 @@ final class ConsoleRunner {
     case .suspend:
       screen.stopJob()
       handle(.resized(screen.size))
-    case .copy(let text): _ = screen.copy(text)
+    case .copy(let text): copy(text)
     case .openEditor(let file, let line, _): edit(file, at: line)
     default: effects.perform(effect)
     }
+  }
+
+  private func copy(_ text: String) {
+    let isInTmux = !(ProcessInfo.processInfo.environment["TMUX"] ?? "").isEmpty
+    guard !screen.copy(text, isInTmux: isInTmux) else { return }
+    handle(.said(.warning, "This is too long for a terminal's clipboard, and was not copied."))
   }
 
   private func edit(_ file: String, at line: Int) {

@@ -14,6 +14,7 @@ final class EffectRunner: Sendable {
     var statuses: [String: EnvironmentStatus] = [:]
     var loading: Task<Void, Never>?
     var hasResolved = false
+    var lookers: [Looker] = []
     var operations: [String: Running] = [:]
     var outcomes: [OperationOutcome] = []
   }
@@ -24,25 +25,36 @@ final class EffectRunner: Sendable {
     var programs: SubprocessRunner
   }
 
+  /// Who looks at the engine of some environments when asked.
+  struct Looker: Sendable {
+    var environments: Set<String>
+    var look: @Sendable () -> Void
+  }
+
   private let checkout: Checkout
   private let mailbox: Mailbox<Message>
   private let state = Mutex(State())
   /// Opens when an engine has first been heard of, or from.
   let firstStatus = Gate()
+  let logs: LogFeeds
 
   init(_ checkout: Checkout, mailbox: Mailbox<Message>) {
     self.checkout = checkout
     self.mailbox = mailbox
+    logs = LogFeeds { mailbox.post(.logsArrived($0, $1)) }
   }
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .checkHealth(let names): checkHealth(of: names)
+    case .runChecks(let requests): run(requests)
     case .makePlan(let verb, let name, let services): makePlan(verb, services, for: name)
     case .perform(let plan, _): carryOut(plan)
     case .cancelOperation(let name): state.withLock { $0.operations[name]?.task.cancel() }
     case .abandonOperation(let name): state.withLock { $0.operations[name]?.programs.abandon() }
+    case .logsTaken(let scope): logs.taken(scope)
+    case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
+    case .lookAgain: lookAgain(at: nil)
     case .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
@@ -75,7 +87,18 @@ final class EffectRunner: Sendable {
       for status in statuses { state.statuses[status.environment] = status }
     }
     mailbox.post(.statusArrived(statuses))
+    logs.containersChanged(statuses)
     firstStatus.open()
+  }
+
+  /// Those who follow the engines from now on.
+  func follow(with lookers: [Looker]) { state.withLock { $0.lookers = lookers } }
+
+  /// Lets the engines of these environments be looked at at once; null is all.
+  func lookAgain(at names: Set<String>?) {
+    for looker in state.withLock({ $0.lookers }) {
+      if names?.isDisjoint(with: looker.environments) != true { looker.look() }
+    }
   }
 
   /// What was last known, so that a silent engine keeps its last states.
@@ -118,21 +141,17 @@ final class EffectRunner: Sendable {
     mailbox.post(.interruptionsFound(checkout.workspace.interruptions(of: environments)))
   }
 
-  private func checkHealth(of names: [String]) {
-    let environments = environments(named: names)
-    for environment in environments { mailbox.post(.healthStarted(environment: environment.name)) }
-    // What the events keep fresh need not be asked again.
-    let known = state.withLock { $0.statuses }
+  private func run(_ requests: [CheckRequest]) {
+    Task { await CheckRun(checkout: checkout, effects: self, mailbox: mailbox).run(requests) }
+  }
+
+  private func export(_ lines: [LogLine], of scope: LogScope) {
     Task { [checkout, mailbox] in
-      await withTaskGroup { group in
-        for environment in environments {
-          let status =
-            known[environment.name]
-            ?? EnvironmentStatus(environment: environment.name, engine: .notAskedYet)
-          group.addTask {
-            mailbox.post(.healthArrived(await checkout.health(of: environment, status: status)))
-          }
-        }
+      do {
+        let file = try checkout.workspace.exportLogs(lines, of: scope)
+        mailbox.post(.said(.info, "Wrote \(lines.count) lines into \(file)"))
+      } catch {
+        mailbox.post(.said(.error, "The lines could not be written: \(error)"))
       }
     }
   }
@@ -160,7 +179,7 @@ final class EffectRunner: Sendable {
       mailbox.post(.ended(outcome))
       postInterruptions(of: state.withLock { Array($0.environments.values) })
       // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
-      publish(await checkout.status(of: [environment], previous: lastStatuses(of: [environment])))
+      lookAgain(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
     state.withLock { $0.operations[plan.environment] = Running(task: task, programs: programs) }

@@ -15,14 +15,18 @@ extension Model {
   static func sample(
     columns: Int = 80, rows: Int = 24, focus: Int? = nil, extra: [Message] = []
   ) -> Model {
-    var messages: [Message] = [
+    let messages: [Message] = [
       .ticked(now: Sample.now, utcOffsetMinutes: 0),
       .engineDescribed("engine 20.10 · compose 2.26 · local"),
       .loaded(Sample.configuration, Sample.matrix),
       .statusArrived(Sample.statuses),
     ]
-    if let focus { messages.append(.key(.character(Character("\(focus)")))) }
-    return after(messages + extra, size: Size(columns: columns, rows: rows))
+    var model = after(messages, size: Size(columns: columns, rows: rows))
+    // Without the digit, which for a second might be a count.
+    if let focus { model.focus(focus - 1) }
+    model.settle()
+    for message in extra { _ = update(&model, message) }
+    return model
   }
 
   /// Presses keys one after the other; gives back the effects of all of them.

@@ -1,0 +1,41 @@
+extension Action {
+  /// What a command may be given.
+  enum Argument: Hashable, Sendable {
+    case environment, service
+  }
+
+  /// How commands and the file of keys call it, such as `check-health`.
+  package var word: String {
+    switch self {
+    case .focusOne: "focus"
+    case .focusAll: "all"
+    default:
+      rawValue.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+    }
+  }
+
+  /// A motion: what a count before it repeats.
+  var isMotion: Bool {
+    switch self {
+    case .left, .right, .up, .down, .first, .last, .pageUp, .pageDown, .halfPageUp, .halfPageDown,
+      .nextDifference, .previousDifference:
+      true
+    default: false
+    }
+  }
+}
+
+extension KeyBinding {
+  /// It makes sense as a command: motions and what belongs to dialogs are keys only.
+  var isCommand: Bool {
+    switch action {
+    case .back, .interrupt, .command: false
+    case .nextDifference, .previousDifference: true
+    default: group != .dialogs && !action.isMotion
+    }
+  }
+
+  var arguments: Set<Action.Argument> {
+    action == .focusOne || group == .acting ? [.environment] : []
+  }
+}

@@ -1,0 +1,82 @@
+import Canvas
+
+extension Model {
+  mutating func pressInCommand(_ key: Key, _ action: Action?) -> [Effect] {
+    guard let prompt else { return [] }
+    switch action {
+    case .redraw: return [.redraw]
+    case .dismiss: self.prompt = nil
+    case .accept: return accept(prompt)
+    case .erase: type(prompt.text.isEmpty ? nil : String(prompt.text.dropLast()))
+    case .eraseAll: type("")
+    case .complete: complete(prompt)
+    case .up: stepUp(prompt)
+    case .down: stepDown(prompt)
+    default:
+      guard case .character(let character) = key else { return [] }
+      // A blank more says nothing more.
+      if character == " ", prompt.word.isEmpty { return [] }
+      type(prompt.text + String(character))
+    }
+    return []
+  }
+
+  /// Puts a text on the line; null leaves it.
+  mutating func type(_ text: String?) {
+    prompt = text.map { Prompt(text: String($0.prefix(Prompt.countMax))) }
+  }
+
+  /// The best of the list goes onto the line; where nothing was typed yet, the list is walked instead.
+  private mutating func complete(_ prompt: Prompt) {
+    let list = completions
+    guard prompt.choice != nil || !prompt.word.isEmpty else { return stepDown(prompt) }
+    guard let chosen = list[safe: prompt.choice ?? 0] else { return }
+    type(prompt.before + chosen.word + (chosen.takesArgument ? " " : ""))
+  }
+
+  private mutating func stepDown(_ prompt: Prompt) {
+    if let recalled = prompt.recalled { return recall(recalled - 1) }
+    let count = completions.count
+    guard count > 0 else { return }
+    // Where something is typed the first row is the choice already.
+    let before = prompt.choice ?? (prompt.word.isEmpty ? -1 : 0)
+    self.prompt?.choice = min(count - 1, before + 1)
+  }
+
+  private mutating func stepUp(_ prompt: Prompt) {
+    if let recalled = prompt.recalled { return recall(recalled + 1) }
+    guard let choice = prompt.choice else {
+      if prompt.text.isEmpty { recall(0) }
+      return
+    }
+    self.prompt?.choice = choice == 0 ? nil : choice - 1
+  }
+
+  /// How far back, 0 the newest; before that the line is empty again.
+  private mutating func recall(_ back: Int) {
+    guard back >= 0 else { return type("") }
+    guard back < history.count else { return }
+    type(history[history.count - 1 - back])
+    prompt?.recalled = back
+  }
+
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    let list = completions
+    if let chosen = prompt.choice.flatMap({ list[safe: $0] }) {
+      return run(prompt.before + chosen.word)
+    }
+    guard !prompt.isArgument, let best = list.first, !prompt.text.isEmpty else {
+      return run(prompt.text)
+    }
+    // A guess at letters does not act: it is put onto the line, to be seen and taken with Enter.
+    if best.acts, !best.word.hasPrefix(prompt.text.lowercased()) {
+      type(best.word)
+      return []
+    }
+    return run(best.word)
+  }
+}
+
+extension Array {
+  fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
