@@ -24,6 +24,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .planRefused(let outcome): model.refuse(outcome)
   case .progressed(let progress): model.take(progress)
   case .ended(let outcome): model.end(outcome)
+  case .interruptionsFound(let found): model.take(found)
   case .editorEnded(let file, let succeeded): return model.endEditing(file, succeeded: succeeded)
   case .engineDescribed(let words): model.engine = words
   case .said(let level, let text): model.say(level, text)

@@ -118,8 +118,11 @@ final class EffectRunner: Sendable {
     }
     runCancellable {
       for operation in running { await operation.task.value }
-    } abandon: {
-      for operation in running { operation.programs.abandon() }
+    } interrupted: { _ in
+      for operation in running {
+        if operation.task.isCancelled { operation.programs.abandon() }
+        operation.task.cancel()
+      }
     }
     return state.withLock { $0.outcomes }
   }
@@ -130,6 +133,12 @@ final class EffectRunner: Sendable {
         configuration.environments.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
     mailbox.post(checkout.loadedMessage(configuration))
+    postInterruptions(of: configuration.environments)
+  }
+
+  /// What a process that is gone left in the middle: noticed when files are read and when an act has ended.
+  private func postInterruptions(of environments: [Environment]) {
+    mailbox.post(.interruptionsFound(checkout.workspace.interruptions(of: environments)))
   }
 
   private func run(_ requests: [CheckRequest]) {
@@ -170,6 +179,7 @@ final class EffectRunner: Sendable {
       }
       state.withLock { $0.outcomes.append(outcome) }
       mailbox.post(.ended(outcome))
+      postInterruptions(of: state.withLock { Array($0.environments.values) })
       // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
       lookAgain(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
