@@ -187,7 +187,8 @@ extension `On a real engine` {
       #expect(all.verdict == .succeeded)
       #expect(before.map(\.id) == afterAll.map(\.id))
       #expect(before.map(\.id) == afterOne.map(\.id))
-      #expect(before.first?.service == "api" && before.first?.startedAt == afterOne.first?.startedAt)
+      #expect(
+        before.first?.service == "api" && before.first?.startedAt == afterOne.first?.startedAt)
       #expect(zip(afterOne, afterAll).allSatisfy { $0.startedAt != $1.startedAt })
     }
 
