@@ -8,7 +8,7 @@ release := swift build -c release --static-swift-stdlib --product triptych $(che
 sources := Sources Tests Package.swift $(wildcard docker/trading-api/Sources docker/trading-api/Tests docker/trading-api/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test images bench durability soak install deb fuzz format lint screens docs prove-setup clean
+.PHONY: help run build release test sanitize images bench durability soak install deb fuzz format lint screens docs prove-setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ deb: ## build the package build/triptych_VERSION_ARCH.deb (BINARY=FILE takes ano
 
 fuzz: ## let fuzzers look for crashes, a minute each (ARGS="--seconds 600 keys" for one target and longer)
 	@scripts/fuzz.sh $(or $(ARGS),--seconds 60)
+
+sanitize: ## run the tests of frames, terminals and processes under the sanitizers (ARGS="address thread")
+	@scripts/sanitize.sh $(ARGS)
 
 format: ## put the sources into the house's format
 	@swift format format --recursive --parallel --in-place $(sources)

@@ -70,11 +70,11 @@ package final class Screen {
   /// Follows the terminal's size, at SIGWINCH. Returns it; the next frame should have it.
   @discardableResult
   package func resize() -> Size {
-    let now = Self.measure()
-    if now != size {
-      size = now
-      shown = nil
-    }
+    let before = size
+    size = Self.measure()
+    shown = nil
+    // It may have been smaller for a moment, and lost what it showed then.
+    if size == before { redrawAll() }
     return size
   }
 

@@ -78,6 +78,20 @@ struct `Showing frames` {
     }
   }
 
+  @Test func `a terminal that was smaller for a moment gets its screen back`() throws {
+    let session = try Probe.start(columns: 80, rows: 24)
+    let before = session.text
+
+    for columns in 1...50 {
+      session.resize(columns: columns, rows: 3)
+      session.resize(columns: 80, rows: 24)
+    }
+
+    try session.wait(until: "the screen is as before", timeoutMilliseconds: 30_000) {
+      $0.text == before
+    }
+  }
+
   @Test func `hides the cursor until something is typed`() throws {
     let session = try Probe.start()
     #expect(!session.cursor.isVisible)

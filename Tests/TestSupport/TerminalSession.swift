@@ -6,8 +6,8 @@ package final class TerminalSession {
   private let terminal: OpaquePointer
 
   /// Starts a program. `environment` is all it gets; TERM is xterm-256color and LANG C.UTF-8 unless
-  /// it says otherwise, and Swift's own crash report is off, because it asks a question on a
-  /// terminal.
+  /// it says otherwise, what the sanitizers were told is passed on, and Swift's own crash report is
+  /// off, because it asks a question on a terminal.
   package init(
     _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
     directory: String? = nil, columns: Int = 80, rows: Int = 24
@@ -16,7 +16,11 @@ package final class TerminalSession {
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
       "PATH": "/usr/local/bin:/usr/bin:/bin",
     ]
-    let all = defaults.merging(environment) { $1 }.map { "\($0)=\($1)" }
+    var inherited: [String: String] = [:]
+    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      inherited[name] = getenv(name).map { String(cString: $0) }
+    }
+    let all = defaults.merging(inherited) { $1 }.merging(environment) { $1 }.map { "\($0)=\($1)" }
     let started = Self.withCStrings([program] + arguments) { argv in
       Self.withCStrings(all) { environment in
         vt_spawn(program, argv, environment, directory, Int32(columns), Int32(rows))
