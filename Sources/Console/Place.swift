@@ -9,6 +9,7 @@ package enum Place: Hashable, Sendable {
   case help
   case problems
   case messages
+  case inspection
 
   /// What the header's trail calls it; null for the overview, where the trail begins.
   var name: String? {
@@ -20,6 +21,7 @@ package enum Place: Hashable, Sendable {
     case .help: "keys"
     case .problems: "problems"
     case .messages: "messages"
+    case .inspection: "containers"
     }
   }
 

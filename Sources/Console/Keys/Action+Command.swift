@@ -36,6 +36,10 @@ extension KeyBinding {
   }
 
   var arguments: Set<Action.Argument> {
-    action == .focusOne || group == .acting ? [.environment] : []
+    switch action {
+    case .inspect, .shell: [.environment, .service]
+    case .focusOne: [.environment]
+    default: group == .acting ? [.environment] : []
+    }
   }
 }

@@ -9,7 +9,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case overview, differences, help, problems, messages
   case checkHealth
   case filter, nextDifference, previousDifference, toggleAllRows
-  case open, edit, copy
+  case open, edit, copy, inspect, shell
   case launch, stop
   case back, quit, interrupt
   case command

@@ -37,6 +37,9 @@ package struct KeyTable: Hashable, Sendable {
     KeyBinding(
       "X", .stop, .acting, "Stop the focused environment, after its plan; volumes stay",
       hint: "stop", in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
+    KeyBinding(
+      "S", .shell, .acting, "Open a shell in the selected service of the focused environment",
+      in: [.overview, .inspection]),
   ]
 
   private static let looking: [KeyBinding] = [
@@ -62,6 +65,9 @@ package struct KeyTable: Hashable, Sendable {
     KeyBinding(
       "y", .copy, .looking, "Copy what the selected row says",
       in: KeyContext.lists.union([.explanation])),
+    KeyBinding(
+      "i", .inspect, .looking, "Look into the containers of the selected service",
+      in: [.overview, .inspection]),
     KeyBinding(
       "/", .filter, .looking, "Narrow the rows to those that contain a text", hint: "filter",
       in: KeyContext.lists),

@@ -5,7 +5,7 @@ extension Model {
   var context: KeyContext {
     switch dialogs.first {
     case .plan(let dialog): return dialog.plan.guardrail == .typedName ? .typedName : .question
-    case .question: return .question
+    case .question(let question): return question.name == nil ? .question : .typedName
     case .report: return .report
     case nil: break
     }
@@ -23,6 +23,7 @@ extension Model {
     case .help: .help
     case .problems: .problems
     case .messages: .messages
+    case .inspection: .inspection
     }
   }
 
@@ -33,8 +34,13 @@ extension Model {
     case .stop: verbObjection(.stop)
     case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
-    case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
+    case .copy:
+      copiesSecret
+        ? "A secret is never copied."
+        : copyText == nil ? "There is nothing to copy on this row." : nil
     case .open: canOpen ? nil : "There is nothing to open on this row."
+    case .inspect: containerObjection
+    case .shell: shellObjection
     case .suspend: suspendObjection
     case .accept: acceptObjection
     case .down: scrollObjection
@@ -68,10 +74,13 @@ extension Model {
   }
 
   private var acceptObjection: String? {
-    guard case .plan(let dialog) = dialogs.first, dialog.plan.guardrail == .typedName else {
-      return nil
+    let isTyped: Bool
+    switch dialogs.first {
+    case .plan(let dialog): isTyped = dialog.plan.guardrail != .typedName || dialog.isAnswered
+    case .question(let question): isTyped = question.name == nil || question.isAnswered
+    case .report, nil: isTyped = true
     }
-    return dialog.isAnswered ? nil : "The name is not typed yet."
+    return isTyped ? nil : "The name is not typed yet."
   }
 
   private var scrollObjection: String? {

@@ -18,6 +18,8 @@ enum ListItem: Hashable, Sendable {
   // Problems.
   case problem(Int)
   case remark(Int)
+  // Containers.
+  case fact(container: Int, fact: Int)
   // Help.
   case binding(Int)
   // Anywhere.
@@ -29,7 +31,7 @@ enum ListItem: Hashable, Sendable {
   var isSelectable: Bool {
     switch self {
     case .service, .problemCount, .summary, .difference, .rung, .variable, .check, .problem,
-      .remark,
+      .remark, .fact,
       .binding:
       true
     case .source, .environment, .title, .note, .blank: false

@@ -18,10 +18,19 @@ extension Model {
       }
     case .up: scrollDialog(by: -1)
     case .down: scrollDialog(by: 1)
-    case .erase: change { $0.typed = String($0.typed.dropLast()) }
+    case .erase:
+      change {
+        $0.typed = String($0.typed.dropLast())
+      } question: {
+        $0.typed = String($0.typed.dropLast())
+      }
     default:
       guard context == .typedName, case .character(let character) = key else { break }
-      change { if $0.typed.count < Self.typedCountMax { $0.typed.append(character) } }
+      change {
+        if $0.typed.count < Self.typedCountMax { $0.typed.append(character) }
+      } question: {
+        if $0.typed.count < Self.typedCountMax { $0.typed.append(character) }
+      }
     }
     return []
   }
@@ -30,8 +39,10 @@ extension Model {
     switch dialog {
     case .report: dialogs.removeFirst()
     case .question(let question):
+      // A name that does not match yet is typed on.
+      if question.name != nil, !question.isAnswered { return [] }
       dialogs.removeFirst()
-      guard question.choice == .yes else { return [] }
+      guard question.isAnswered else { return [] }
       if question.effects.contains(where: \.isCancellation) { say(.info, "Cancelling…") }
       return question.effects
     case .plan(let answered):

@@ -17,6 +17,7 @@ extension Model {
     case .health: healthItems
     case .problems: problemItems
     case .messages: messageItems
+    case .inspection: inspectionItems
     case .help: helpItems
     }
   }
@@ -116,7 +117,7 @@ extension Model {
     return items
   }
 
-  private func matches(_ text: String) -> Bool {
+  func matches(_ text: String) -> Bool {
     filter.isEmpty
       || Array(text.lowercased().utf8).holds(Array(filter.lowercased().utf8))
   }

@@ -68,6 +68,8 @@ extension Model {
     case .open: return open()
     case .edit: return edit()
     case .copy: return copy()
+    case .inspect: return inspect()
+    case .shell: return openShell()
     case .checkHealth: return checkHealth()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)

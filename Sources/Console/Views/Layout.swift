@@ -50,6 +50,7 @@ extension Model {
     switch place {
     case .differences: return size.rows >= 40 ? 5 : size.rows >= 20 ? 3 : 1
     case .health, .problems, .messages: return size.rows >= 20 ? 4 : 2
+    case .inspection: return size.rows >= 20 ? 2 : 1
     case .overview, .explanation, .help: return 0
     }
   }

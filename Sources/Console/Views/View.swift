@@ -31,6 +31,7 @@ extension Frame {
     case .health: drawHealth(model, in: body)
     case .problems: drawProblems(model, in: body)
     case .messages: drawMessages(model, in: body)
+    case .inspection: drawInspection(model, in: body)
     case .help: drawHelp(model, in: body)
     }
   }

@@ -14,10 +14,12 @@ final class EffectRunner: Sendable {
     var loading: Task<Void, Never>?
     var hasResolved = false
     var operations: [String: Task<Void, Never>] = [:]
+    /// By environment: the one that is open, or about to be.
+    var shells: [String: Shell] = [:]
   }
 
-  private let checkout: Checkout
-  private let mailbox: Mailbox<Message>
+  let checkout: Checkout
+  let mailbox: Mailbox<Message>
   private let state = Mutex(State())
   /// Opens when an engine has first been heard of, or from.
   let firstStatus = Gate()
@@ -34,7 +36,10 @@ final class EffectRunner: Sendable {
     case .perform(let plan, _): carryOut(plan)
     case .cancelOperation(let name): state.withLock { $0.operations[name]?.cancel() }
     case .reload: reload()
-    case .copy, .openEditor, .redraw, .suspend, .quit:
+    case .inspect(let name, let service): inspect(service, in: name)
+    case .findShell(let name, let container): findShell(in: container, of: name)
+    case .recordShell(let call, let status): record(call, status)
+    case .borrow, .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
   }
@@ -133,5 +138,13 @@ final class EffectRunner: Sendable {
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
     state.withLock { $0.operations[plan.environment] = task }
+  }
+
+  /// The shell of an environment, kept between its beginning and its end; null takes it out.
+  func keep(_ shell: Shell?, for environment: String) -> Shell? {
+    state.withLock { state in
+      defer { state.shells[environment] = shell }
+      return state.shells[environment]
+    }
   }
 }
