@@ -8,7 +8,7 @@ release := swift build -c release --static-swift-stdlib --product triptych $(che
 sources := Sources Tests Package.swift $(wildcard docker/trading-api/Sources docker/trading-api/Tests docker/trading-api/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test images bench durability install format lint screens docs prove-setup clean
+.PHONY: help run build release test images bench durability install deb fuzz format lint screens docs prove-setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,9 +43,17 @@ durability: ## measure what it costs that no order is ever lost, and try it with
 install: ## put triptych on the PATH (PREFIX=/usr/local)
 	@if command -v swift >/dev/null; then $(release); fi
 	@install -D -s -m 0755 .build/release/triptych "$(DESTDIR)$(PREFIX)/bin/triptych"
-	@echo "installed $(DESTDIR)$(PREFIX)/bin/triptych"
+	@scripts/install-extras.sh .build/release/triptych "$(DESTDIR)$(PREFIX)/share"
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/triptych, its manual page and its completion for bash, zsh and fish"
 	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) echo "type triptych to open the console";; \
 	  *) echo "$(PREFIX)/bin is not on your PATH; add it: export PATH=\"$(PREFIX)/bin:\$$PATH\"";; esac
+
+deb: ## build the package build/triptych_VERSION_ARCH.deb (BINARY=FILE takes another build than the release)
+	@$(if $(BINARY),,$(release))
+	@scripts/build-deb.sh $(BINARY)
+
+fuzz: ## let fuzzers look for crashes, a minute each (ARGS="--seconds 600 keys" for one target and longer)
+	@scripts/fuzz.sh $(or $(ARGS),--seconds 60)
 
 format: ## put the sources into the house's format
 	@swift format format --recursive --parallel --in-place $(sources)

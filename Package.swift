@@ -26,6 +26,7 @@ let package = Package(
     // Loaded at the first check: linked, its 30 libraries would cost every start 6 ms.
     .target(name: "CLibcurl", cSettings: gnu),
     .target(name: "CLibcrypto", cSettings: gnu, linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "CPCRE2", cSettings: gnu, linkerSettings: [.linkedLibrary("pcre2-8")]),
 
     // Values.
     .target(name: "Canvas", swiftSettings: strict),
@@ -44,7 +45,7 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Environments", "Processes", "CLinux", "CLibcurl", "CLibcrypto",
+        "Environments", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -87,7 +88,7 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
-      swiftSettings: strict),
+      exclude: ["Layouts"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Environments"],
       exclude: ["Screens"], swiftSettings: strict),
@@ -98,3 +99,13 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ]
 )
+
+// Fuzzers link libFuzzer and are built apart: scripts/fuzz.sh.
+if Context.environment["TRIPTYCH_FUZZ"] == "yes" {
+  package.targets += [
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Canvas", "Environments", "Operations", "Processes", "Terminal"],
+      path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict)
+  ]
+}

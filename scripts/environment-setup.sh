@@ -105,6 +105,7 @@ find_missing() {
   need libncurses-dev 'the screen' header ncurses.h
   need libcurl4-openssl-dev 'health checks' header curl/curl.h
   need libssl-dev 'fingerprints' header openssl/evp.h
+  need libpcre2-dev 'patterns in logs' header pcre2.h
   need libsqlite3-0 'the Swift toolchain' library libsqlite3.so.0
   need libncurses6 'the Swift toolchain' library libncurses.so.6
   need libxml2 'the Swift toolchain' library 'libxml2.so.2'
@@ -115,6 +116,10 @@ find_missing() {
     need curl 'engine tests' has curl
     need iproute2 'engine tests' has ip
     need busybox-static 'the image of the engine tests' has busybox
+    need zsh 'tests of its completion' has zsh
+    need fish 'tests of its completion' has fish
+    need mandoc 'checks the manual page' has mandoc
+    need dpkg-dev 'builds the package' has dpkg-shlibdeps
   fi
   # `make images` compiles the service.
   if [ "$purpose" = test ] || [ "${SETUP-}" != no-docker ]; then
@@ -340,7 +345,7 @@ check_toolchain
 # Docker and age can be done without, and so can what only tests and images need; what the build needs, cannot.
 essential=
 for package in $needed; do
-  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev " in
+  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev zsh fish mandoc dpkg-dev " in
     *" $package "*) ;;
     *) essential="$essential $package" ;;
   esac

@@ -3,10 +3,26 @@ package struct Clock: Hashable, Sendable {
   /// Seconds since 1970.
   package var now: Int
   package var utcOffsetMinutes: Int
+  /// Seconds of a clock that nobody sets; null where time stands still.
+  package var uptime: Int?
 
-  package init(now: Int, utcOffsetMinutes: Int) {
+  package init(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil) {
     self.now = now
     self.utcOffsetMinutes = utcOffsetMinutes
+    self.uptime = uptime
+  }
+
+  /// By how many seconds somebody has set the clock since `earlier`; a second or two are its own rounding and steering.
+  func leap(since earlier: Clock) -> Int {
+    guard let uptime, let before = earlier.uptime else { return 0 }
+    let leap = (now - earlier.now) - (uptime - before)
+    return abs(leap) > 2 ? leap : 0
+  }
+
+  /// Whether nothing ran for a while: the clock ticks every minute at least.
+  func hasSlept(since earlier: Clock) -> Bool {
+    guard let uptime, let before = earlier.uptime else { return false }
+    return uptime - before > 150
   }
 
   /// Such as `14:02 +00`, or `14:02 +05:30` where the offset is no whole hour.

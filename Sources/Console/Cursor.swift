@@ -1,6 +1,8 @@
 /// Where the operator stands in a list, and which part of it is on the screen.
 struct Cursor: Hashable, Sendable {
   var row = 0
+  /// What the row shows, by which it is found again when the list has changed.
+  var key: Model.StandingKey?
   /// The first visible row.
   var top = 0
   /// The first visible row of the overview's settings, which scroll by themselves.

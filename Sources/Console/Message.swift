@@ -10,14 +10,18 @@ package enum Message: Hashable, Sendable {
   case scrolled(Frame.Position, Int)
   case pasted(String)
   case resized(Size)
-  /// Seconds since 1970, and how far the operator's clock is ahead of UTC.
-  case ticked(now: Int, utcOffsetMinutes: Int)
+  /// Seconds since 1970, and how far the operator's clock is ahead of UTC. `uptime` are seconds of a clock that nobody
+  /// sets and that goes on while the machine sleeps; null where time stands still, as on a printed screen.
+  case ticked(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil)
   /// First as written, later resolved by Compose, later whenever a file changed.
   case loaded(Configuration, Matrix)
   case statusArrived([EnvironmentStatus])
-  /// The checks of this environment are on their way.
-  case healthStarted(environment: String)
+  /// One check has ended; `at` is when it was started, in seconds since 1970.
+  case checkArrived(environment: String, CheckResult, at: Int)
+  /// Every check of an environment at once.
   case healthArrived(HealthReport)
+  /// New lines; answered by the effect `logsTaken`, before which no more of this scope may be sent.
+  case logsArrived(LogScope, LogBatch)
   case planArrived(Plan)
   case planRefused(OperationOutcome)
   case progressed(OperationProgress)

@@ -10,9 +10,13 @@ package struct Model: Hashable, Sendable {
   var statuses: [String: EnvironmentStatus] = [:]
   /// By environment.
   var health: [String: HealthRecord] = [:]
+  /// The names of the environments whose checks are repeated.
+  var watched: Set<String> = []
   /// Those that run, oldest first; one an environment at most.
   var operations: [OperationProgress] = []
-  /// The launch or stop whose plan has been asked for and has not arrived.
+  /// Environments whose operation was told to stop and has not yet.
+  var cancelling: Set<String> = []
+  /// The act whose plan has been asked for and has not arrived.
   var planning: PlanRequest?
   var engine = ""
   var hasLoaded = false
@@ -22,11 +26,16 @@ package struct Model: Hashable, Sendable {
   /// One for each environment, in the configuration's order.
   var standings: [Standing] = []
 
+  /// What reads regular expressions: its engine is not this room's business.
+  let patterns: LogPatterns
+
   // The screen.
   package internal(set) var size: Size
   var clock: Clock?
   package internal(set) var focus = Focus.all
-  /// The first environment whose column is on the screen.
+  /// The environments that have a column in the current view.
+  var columns: [Int] = []
+  /// The position in `columns` of the first one that is on the screen.
   var firstColumn = 0
   /// The way the operator came; the last one is shown. Never empty.
   var trail: [Place] = [.overview]
@@ -34,6 +43,8 @@ package struct Model: Hashable, Sendable {
   /// What each view is narrowed to.
   var filters: [Place: String] = [:]
   var isTypingFilter = false
+  /// How the rows of each view are ordered, grouped and left out.
+  var arrangements: [Place: Arrangement] = [:]
   /// The command that is being typed.
   var prompt: Prompt?
   /// Commands that were run, the newest last.
@@ -46,6 +57,11 @@ package struct Model: Hashable, Sendable {
   var showsAllOfService = false
   /// The rows of the current view.
   var items: [ListItem] = []
+  /// Null outside of the view of logs.
+  var logs: LogScreen?
+  var tally = Tally()
+  /// What filters look through, one for each row of the matrix; empty until one does.
+  var searchTexts: [SearchText] = []
   /// The first one has the keys.
   var dialogs: [Dialog] = []
   var toast: Toast?
@@ -55,9 +71,10 @@ package struct Model: Hashable, Sendable {
   /// The keys in force.
   package internal(set) var keys: KeyTable
 
-  package init(size: Size, keys: KeyTable = .standard) {
+  package init(size: Size, keys: KeyTable = .standard, patterns: LogPatterns = .literal) {
     self.size = size
     self.keys = keys
+    self.patterns = patterns
   }
 
   package var environments: [Environment] { configuration.environments }
@@ -65,6 +82,10 @@ package struct Model: Hashable, Sendable {
   var cursor: Cursor { cursors[place] ?? Cursor() }
   var selection: ListItem? { items.indices.contains(cursor.row) ? items[cursor.row] : nil }
   var filter: String { filters[place] ?? "" }
+  var arrangement: Arrangement {
+    get { arrangements[place] ?? Arrangement() }
+    set { arrangements[place] = newValue }
+  }
 
   var listsAllRows: Bool { showsAllRows || showsAllOfService }
 
@@ -85,9 +106,10 @@ package struct Model: Hashable, Sendable {
 
   /// Something on the screen changes from second to second: ages are told in minutes after the first.
   var needsSeconds: Bool {
-    if toast != nil || count != nil || !operations.isEmpty { return true }
+    if toast != nil || count != nil || !operations.isEmpty || !watched.isEmpty { return true }
+    if place == .logs, logs?.times == .age { return true }
     let youngest = (clock?.now ?? 0) - 60
-    return standings.contains { $0.isStale && ($0.observedAt ?? 0) > youngest }
+    return standings.contains { $0.isStale(at: clock) && ($0.observedAt ?? 0) > youngest }
       || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }
   }
 }

@@ -6,8 +6,11 @@ package enum Place: Hashable, Sendable {
   case differences
   case explanation(SettingKey)
   case health
+  /// One check of an environment, by their names.
+  case check(environment: String, check: String)
   case help
   case problems
+  case logs
   case messages
   case inspection
 
@@ -18,8 +21,10 @@ package enum Place: Hashable, Sendable {
     case .differences: "differences"
     case .explanation(let key): key.path
     case .health: "health"
+    case .check(let environment, let check): "\(environment) \(check)"
     case .help: "keys"
     case .problems: "problems"
+    case .logs: "logs"
     case .messages: "messages"
     case .inspection: "containers"
     }

@@ -4,6 +4,7 @@ import Environments
 struct PlanRequest: Hashable, Sendable {
   var verb: Plan.Verb
   var environment: String
+  var services: [String] = []
   /// By the mouse, which slips: then the plan asks, whatever its guard.
   var wasClicked = false
 }

@@ -1,3 +1,5 @@
+import Environments
+
 /// Something that should be running for as long as the set of `subscriptions(of:)` names it.
 package enum Subscription: Hashable, Sendable {
   /// `ticked` at once, then whenever the clock passes a multiple of this many seconds.
@@ -6,6 +8,8 @@ package enum Subscription: Hashable, Sendable {
   case files([String])
   /// Watches the engines of these environments; the executable groups them by endpoint.
   case engine([String])
+  /// Reads these logs: `logsArrived`.
+  case logs(LogScope)
 }
 
 /// What should be running for this model: nothing ticks faster than something on the screen needs.
@@ -14,5 +18,6 @@ package func subscriptions(of model: Model) -> Set<Subscription> {
   if !model.configuration.files.isEmpty { wanted.insert(.files(model.configuration.files)) }
   let names = model.environments.map(\.name)
   if !names.isEmpty { wanted.insert(.engine(names)) }
+  for scope in model.logScopes { wanted.insert(.logs(scope)) }
   return wanted
 }

@@ -28,6 +28,10 @@ package struct Environment: Hashable, Sendable {
   package var composeState: ComposeState
   /// The machine of its engine; null where nobody has asked.
   package var host: EngineHost?
+  /// How it was found; null for one that is declared. What was merely found is not acted on.
+  package var found: FoundEnvironment?
+  /// Why Compose is not asked about its files: looking at them must not lead out of the repository.
+  package var obstacle: String?
   /// How long a launch may take until everything is healthy, in milliseconds.
   package var launchTimeoutMilliseconds: Int
 

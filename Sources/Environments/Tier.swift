@@ -2,3 +2,14 @@
 package enum Tier: String, Hashable, Sendable, CaseIterable {
   case development, staging, production
 }
+
+extension Tier {
+  /// The order in which they stand: development first, production last.
+  var order: Int {
+    switch self {
+    case .development: 0
+    case .staging: 1
+    case .production: 2
+    }
+  }
+}

@@ -18,6 +18,9 @@ package struct Command: Hashable, Sendable, CustomStringConvertible {
   package var outputBytesMax: Int
   /// What to show in place of executable and arguments.
   package var shown: [String]?
+  /// The kernel kills the child when this program ends in whatever way, kill -9 included. For programs that only ask:
+  /// what changes something must not be cut off in the middle.
+  package var endsWithUs = false
 
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],

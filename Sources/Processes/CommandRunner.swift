@@ -6,9 +6,29 @@ package protocol CommandRunner: Sendable {
   func run(
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
   ) async -> CommandResult
+
+  /// Runs the command to its end and hands its output over as it comes, of which nothing is kept. A program that
+  /// writes faster than `onBytes` returns has to wait. Cancelling tears the child's whole process group down.
+  func stream(
+    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
+  ) async -> CommandResult
 }
 
 extension CommandRunner {
+  /// Line by line, for runners that know no better.
+  package func stream(
+    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
+  ) async -> CommandResult {
+    let (lines, continuation) = AsyncStream.makeStream(of: OutputLine.self)
+    async let handing: Void = {
+      for await line in lines { await onBytes(line.stream, Array((line.text + "\n").utf8)) }
+    }()
+    let result = await run(command) { continuation.yield($0) }
+    continuation.finish()
+    await handing
+    return result
+  }
+
   /// Runs the command to its end.
   package func run(_ command: Command) async -> CommandResult {
     await run(command, onLine: nil)

@@ -1,32 +1,38 @@
 import Subprocess
 import SystemPackage
 
+/// Reads one stream of a child to its end.
+typealias Drain =
+  @Sendable (_ stream: OutputLine.Stream, _ bytes: SubprocessOutputSequence) async throws -> Void
+
 /// Runs the command and waits for it and for all that it started.
 func execute(
-  _ command: Command, collector: OutputCollector, onLine: (@Sendable (OutputLine) -> Void)?
+  _ command: Command, in groups: ProcessGroups, drain: @escaping Drain
 ) async -> CommandResult.Ending {
-  guard !Task.isCancelled else { return .cancelled }
-  let group = ProcessGroup()
+  var isCancelled: Bool { Task.isCancelled || groups.areAbandoned }
+  guard !isCancelled else { return .cancelled }
+  let group = ProcessGroup(in: groups)
   defer { group.sweep() }
   do {
     let status =
       if let input = command.input {
-        try await spawn(command, .array(input), group, collector, onLine)
+        try await spawn(command, .array(input), group, drain)
       } else {
-        try await spawn(command, .none, group, collector, onLine)
+        try await spawn(command, .none, group, drain)
       }
-    return Task.isCancelled ? .cancelled : ending(status)
+    return isCancelled ? .cancelled : ending(status)
   } catch {
-    return Task.isCancelled ? .cancelled : .notStarted(reason(error, command))
+    return isCancelled ? .cancelled : .notStarted(reason(error, command))
   }
 }
 
 private func spawn(
   _ command: Command, _ input: some InputProtocol, _ group: ProcessGroup,
-  _ collector: OutputCollector, _ onLine: (@Sendable (OutputLine) -> Void)?
+  _ drain: @escaping Drain
 ) async throws -> TerminationStatus {
-  try await Subprocess.run(
-    executable(of: command), arguments: Arguments(command.arguments),
+  let argv = bound(command)
+  return try await Subprocess.run(
+    executable(argv[0]), arguments: Arguments(Array(argv.dropFirst())),
     environment: environment(of: command),
     workingDirectory: command.workingDirectory.map { FilePath($0) },
     platformOptions: ownSession(grace: command.grace),
@@ -38,15 +44,16 @@ private func spawn(
     try await Task {
       // Both at once: a child that fills the pipe nobody reads would wait for ever.
       try await withThrowingTaskGroup(of: Void.self) { streams in
-        streams.addTask { try await drain(execution.standardOutput, .output, collector, onLine) }
-        streams.addTask { try await drain(execution.standardError, .errors, collector, onLine) }
+        streams.addTask { try await drain(.output, execution.standardOutput) }
+        streams.addTask { try await drain(.errors, execution.standardError) }
         try await streams.waitForAll()
       }
     }.value
   }.terminationStatus
 }
 
-private func drain(
+/// Keeps the first bytes of a stream and hands over its lines.
+func collect(
   _ bytes: SubprocessOutputSequence, _ stream: OutputLine.Stream, _ collector: OutputCollector,
   _ onLine: (@Sendable (OutputLine) -> Void)?
 ) async throws {
@@ -61,9 +68,8 @@ private func drain(
   if let onLine { splitter.finish { onLine(OutputLine(stream, $0)) } }
 }
 
-private func executable(of command: Command) -> Executable {
-  command.executable.contains("/")
-    ? .path(FilePath(command.executable)) : .name(command.executable)
+private func executable(_ name: String) -> Executable {
+  name.contains("/") ? .path(FilePath(name)) : .name(name)
 }
 
 private func environment(of command: Command) -> Subprocess.Environment {

@@ -1,16 +1,39 @@
 /// Runs real programs, each in a session of its own, so that its whole process group can be ended and nothing can
 /// prompt on our terminal.
 package struct SubprocessRunner: CommandRunner {
+  private let groups = ProcessGroups()
+
   package init() {}
+
+  /// Kills whatever this runner runs, now and from now on: nobody waits any longer. Each command ends as cancelled.
+  package func abandon() { groups.abandon() }
 
   package func run(
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
   ) async -> CommandResult {
+    let collector = OutputCollector(bytesMax: command.outputBytesMax)
+    return await run(command, collector) { stream, bytes in
+      try await collect(bytes, stream, collector, onLine)
+    }
+  }
+
+  package func stream(
+    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
+  ) async -> CommandResult {
+    await run(command, OutputCollector(bytesMax: 0)) { stream, buffers in
+      for try await buffer in buffers {
+        await onBytes(stream, buffer.withUnsafeBytes { Array($0) })
+      }
+    }
+  }
+
+  private func run(
+    _ command: Command, _ collector: OutputCollector, drain: @escaping Drain
+  ) async -> CommandResult {
     let clock = ContinuousClock()
     let start = clock.now
-    let collector = OutputCollector(bytesMax: command.outputBytesMax)
     let ending = await withTaskGroup(of: CommandResult.Ending?.self) { group in
-      group.addTask { await execute(command, collector: collector, onLine: onLine) }
+      group.addTask { await execute(command, in: groups, drain: drain) }
       if let deadline = command.deadline {
         group.addTask {
           // Sleep fails only when the command is done or the caller cancelled: no deadline has passed then.

@@ -13,8 +13,9 @@ struct Triptych: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, ListCommand.self, StatusCommand.self, ShowCommand.self,
       ExplainCommand.self, DiffCommand.self, ValidateCommand.self, HealthCommand.self,
-      RenderCommand.self, UpCommand.self, DownCommand.self, TestCommand.self, ScreenCommand.self,
-      KeysCommand.self, SchemaCommand.self, DocsCommand.self,
+      LogsCommand.self, RenderCommand.self, UpCommand.self, DownCommand.self, RestartCommand.self,
+      TestCommand.self, ScreenCommand.self, InitCommand.self, KeysCommand.self,
+      SchemaCommand.self, DoctorCommand.self, DocsCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 }

@@ -21,7 +21,7 @@ struct `Walking the differences` {
 
     model.press("da")
     #expect(view(model).line(1).hasPrefix("┌ 9 differences, 1 accepted · all rows ─"))
-    #expect(model.items.contains(.source(.settings, count: 9)))
+    #expect(model.items.contains(.group("settings", count: 9, isFolded: false)))
     model.press("nn")
     #expect(model.standingKey == .setting(SettingKey(.settings, "database.log_statements")))
   }
@@ -66,14 +66,14 @@ struct `Walking the differences` {
   @Test func `a filter narrows the rows, Enter keeps it, Esc clears it`() {
     var model = Model.sample()
 
-    model.press("d/CORS")
+    model.press("d/cors")
     #expect(
       model.footer
-        == " / CORS                                          Enter keeps it   Esc clears it")
+        == " / cors                                1 of 10   Enter keeps it   Esc clears it")
     #expect(view(model).cursor == Frame.Position(x: 7, y: 23))
-    #expect(model.items == [.source(.settings, count: 1), .difference(1)])
+    #expect(model.items == [.group("settings", count: 1, isFolded: false), .difference(1)])
     model.press("<enter>")
-    #expect(view(model).line(0).hasPrefix(" triptych · trading › differences   / CORS"))
+    #expect(view(model).line(0).hasPrefix(" triptych · trading › differences   / cors · 1 of 10 "))
     model.press("<esc>")
     #expect(model.place == .differences)
     #expect(model.items.count == 13)
@@ -85,7 +85,7 @@ struct `Walking the differences` {
     model.press("d/xyzzy")
 
     #expect(
-      view(model).line(4).hasPrefix("│ No listed key contains xyzzy; Esc clears the filter."))
+      view(model).line(4).hasPrefix("│ Nothing listed matches xyzzy; Esc clears the filter."))
   }
 
   @Test func `the row stays when Compose has resolved the files`() {

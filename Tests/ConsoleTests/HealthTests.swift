@@ -10,7 +10,14 @@ struct `Checking health` {
 
     let effects = model.press("c")
 
-    #expect(effects == [.checkHealth(["dev", "staging", "prod"])])
+    #expect(
+      effects == [
+        .runChecks([
+          CheckRequest(environment: "dev", checks: ["api", "quotes"]),
+          CheckRequest(environment: "staging", checks: ["api", "quotes", "alertmanager"]),
+          CheckRequest(environment: "prod", checks: ["api", "quotes", "alertmanager"]),
+        ])
+      ])
     #expect(model.place == .health)
     #expect(view(model).line(1).hasPrefix("┌ health · 3 checking ─"))
   }
@@ -18,7 +25,12 @@ struct `Checking health` {
   @Test func `c checks the focused environment alone`() {
     var model = Model.sample(focus: 2)
 
-    #expect(model.press("c") == [.checkHealth(["staging"])])
+    #expect(
+      model.press("c") == [
+        .runChecks([
+          CheckRequest(environment: "staging", checks: ["api", "quotes", "alertmanager"])
+        ])
+      ])
     #expect(view(model).line(2).hasPrefix("│ 2 staging · checking… ─"))
   }
 
@@ -28,7 +40,9 @@ struct `Checking health` {
     model.press("c")
     model.receive(.healthArrived(Sample.sickReport))
 
-    #expect(view(model).line(3).hasPrefix("│▸ ✗ api answers  unhealthy    1.2 s  status 503"))
+    #expect(
+      view(model).line(3)
+        == "│▸ ✗ api answers    1.2 s           ×  failing at 14:01 · status 503, expecte… │")
     #expect(
       view(model).line(19).hasPrefix(
         "│ dns 1 ms · connect 18 ms · tls 41 ms · first byte 1.2 s "))

@@ -217,6 +217,59 @@ struct `Launching and stopping` {
     #expect(effects == [.cancelOperation(environment: "prod"), .quit])
   }
 
+  @Test func `R restarts the service of the selected row, or all where no row shows one`() {
+    var model = Model.sample(focus: 1)
+
+    #expect(
+      model.press("R") == [.makePlan(.restart, environment: "dev", services: ["api"])])
+    #expect(model.footer == " Planning the restart of api of dev…")
+    model.press("<esc>!")
+    #expect(model.press("R") == [.makePlan(.restart, environment: "dev")])
+  }
+
+  @Test func `the plan of a restart is asked about`() {
+    var model = Model.sample(focus: 1)
+    var plan = Sample.stopPlan
+    plan.verb = .restart
+    plan.services = ["api"]
+    plan.steps = [Plan.Step(.restart, "api", cause: "asked for, healthy")]
+    model.press("R")
+
+    model.receive(.planArrived(plan))
+
+    let text = view(model).text
+    #expect(text.contains("┏ Restart api of dev ━"))
+    #expect(text.contains("~ restart  api  asked for, healthy "))
+    #expect(text.contains("▸[ No ]    [ Restart ]"))
+  }
+
+  @Test func `a second ^C while it is being cancelled asks whether to wait no longer`() {
+    var model = Model.sample()
+    model.receive(.progressed(Sample.progress))
+    model.press("<ctrl-c><right><enter>")
+
+    model.press("<ctrl-c>")
+
+    #expect(view(model).text.contains("┏ Kill what still runs of the launch of prod? ━"))
+    #expect(model.press("<right><enter>") == [.abandonOperation(environment: "prod")])
+  }
+
+  @Test func `what was cancelled once can be cancelled again when it runs again`() {
+    var model = Model.sample()
+    model.receive(.progressed(Sample.progress))
+    model.press("<ctrl-c><right><enter>")
+    var cancelled = Sample.failure
+    cancelled.environment = "prod"
+    cancelled.verdict = .cancelled
+    model.receive(.ended(cancelled))
+    model.press("<enter>")
+
+    model.receive(.progressed(Sample.progress))
+    model.press("<ctrl-c>")
+
+    #expect(view(model).text.contains("┏ Cancel launch of prod, 1 of 3 done? ━"))
+  }
+
   @Test func `suspending waits for the operation`() {
     var model = Model.sample()
     model.receive(.progressed(Sample.progress))

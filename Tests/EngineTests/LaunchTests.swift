@@ -154,8 +154,42 @@ extension `On a real engine` {
       await stack.remove()
 
       #expect(outcome.verdict == .cancelled)
-      #expect(outcome.standing == ["db: starting", "api: created"])
+      #expect(outcome.standing == ["db: started, starting", "api: created"])
       #expect(activity.last?.contains(#""verdict":"cancelled""#) == true)
+    }
+
+    @Test func `a restart keeps the containers and waits until they are healthy again`()
+      async throws
+    {
+      let stack = try await Stack(
+        "t-restart",
+        services: [
+          Service(name: "db", hasHealthCheck: true),
+          Service(name: "api", hasHealthCheck: true, dependsOn: ["db"]),
+          Service(name: "off", replicas: 0),
+        ],
+        compose: sleeper("db", health: "true")
+          + sleeper(
+            "api", health: "true",
+            more: "    depends_on: {db: {condition: service_healthy, restart: true}}")
+          + sleeper("off", more: "    deploy: {replicas: 0}"))
+      _ = try await stack.act(.launch)
+      let before = try await stack.containers
+
+      let one = try await stack.act(.restart, services: ["db"])
+      let afterOne = try await stack.containers
+      let all = try await stack.act(.restart)
+      let afterAll = try await stack.containers
+      await stack.remove()
+
+      #expect(one.verdict == .succeeded)
+      #expect(one.standing == ["db: healthy", "api: healthy", "off: stopped"])
+      #expect(all.verdict == .succeeded)
+      #expect(before.map(\.id) == afterAll.map(\.id))
+      #expect(before.map(\.id) == afterOne.map(\.id))
+      #expect(
+        before.first?.service == "api" && before.first?.startedAt == afterOne.first?.startedAt)
+      #expect(zip(afterOne, afterAll).allSatisfy { $0.startedAt != $1.startedAt })
     }
 
     @Test func `of two launches at once, one is refused and told who has the lock`() async throws {
@@ -174,7 +208,8 @@ extension `On a real engine` {
       let holder = outcomes.compactMap { outcome -> String? in
         if case .lockedBy(let holder) = outcome.verdict { holder } else { nil }
       }
-      #expect(holder.first?.hasPrefix("tester, pid \(getpid()), launch since ") == true)
+      #expect(
+        holder.first?.hasPrefix("t-twice is being launched by tester (pid \(getpid()) on ") == true)
     }
 
     @Test func `a plan is refused when containers have changed since`() async throws {

@@ -6,6 +6,8 @@ import Processes
 /// The engine that all engine tests share, in a network namespace of its own; it ends with this process.
 actor PrivateEngine {
   static let shared = PrivateEngine()
+  /// One to which things happen while the shared one is well. Its own container runs in it, as `f-sick`.
+  static let sick = PrivateEngine("-sick")
 
   /// Root, the programs and dockerd are here. In CI a missing engine is a failure, not a reason to skip.
   static let isPossible: Bool = {
@@ -20,9 +22,14 @@ actor PrivateEngine {
   }()
 
   static let image = "triptych-test:1"
-  nonisolated let folder = "/tmp/triptych-engine-\(getpid())"
+  nonisolated let folder: String
   nonisolated var address: String { "unix://\(folder)/docker.sock" }
   private var isStarted = false
+
+  /// - Parameter suffix: of its folder: short, because a socket's path is.
+  init(_ suffix: String = "", in parent: String = "/tmp") {
+    folder = "\(parent)/triptych-engine-\(getpid())\(suffix)"
+  }
 
   /// The running engine's client, with the test image in it.
   func docker() async throws -> Docker {
@@ -46,6 +53,24 @@ actor PrivateEngine {
   func networkNamespace() throws -> String { try fact("netns") }
 
   func restart() async throws { try await script(["restart", folder]) }
+
+  /// Ends it with all that it has. What starts at its address afterwards is another engine.
+  func remove() async throws {
+    try await script(["stop", folder])
+    isStarted = false
+  }
+
+  /// Runs the docker program against it.
+  @discardableResult
+  func run(docker arguments: String...) async throws -> String {
+    let docker = try await docker()
+    let result = await SubprocessRunner().run(
+      docker.command(arguments, on: docker.callerEndpoint, deadline: .seconds(60)))
+    guard result.isSuccess else {
+      throw Failure("\(result.command): \(result.ending) \(result.errors)")
+    }
+    return result.output
+  }
 
   nonisolated var caller: [String: String] {
     var caller = ProcessInfo.processInfo.environment

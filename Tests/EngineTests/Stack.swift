@@ -72,11 +72,22 @@ extension Stack {
 
   /// Plans and performs, as a command would.
   func act(
-    _ verb: Plan.Verb, report: @escaping @Sendable (OperationProgress) -> Void = { _ in }
+    _ verb: Plan.Verb, services: [String] = [],
+    report: @escaping @Sendable (OperationProgress) -> Void = { _ in }
   ) async throws -> OperationOutcome {
     let launcher = try launcher()
-    let plan = try await launcher.plan(verb, environment).get()
+    let plan = try await launcher.plan(verb, environment, services: services).get()
     return await launcher.perform(plan, on: environment, report: report)
+  }
+
+  /// As the engine describes them now, by name.
+  var containers: [ContainerStatus] {
+    get async throws {
+      let name = environment.target.project
+      let endpoint = docker.endpoint(of: environment.target)
+      return try await (docker.containers(of: [name], on: endpoint).get()[name] ?? [])
+        .sorted { $0.name < $1.name }
+    }
   }
 
   var activity: [String] {

@@ -78,6 +78,26 @@ struct `Tearing a program down` {
     #expect(await isGone(try pid(in: result)))
   }
 
+  @Test func `a program that only asks is bound to us before it becomes itself`() async {
+    var command = Command(
+      "/bin/sh", ["-c", "tr '\\0' ' ' < /proc/$$/cmdline"], environment: path)
+    command.endsWithUs = true
+
+    let result = await SubprocessRunner().run(command)
+
+    #expect(result.output.hasPrefix("/bin/sh -c "))
+    #expect(result.isSuccess)
+  }
+
+  @Test func `a bound program that does not exist is told as ever`() async {
+    var command = Command("/nowhere/docker", environment: path)
+    command.endsWithUs = true
+
+    let result = await SubprocessRunner().run(command)
+
+    #expect(result.ending == .notStarted("/nowhere/docker is not installed"))
+  }
+
   @Test func `two hundred runs leave no descriptor and no child`() async {
     let result = await SubprocessRunner().run(
       Command(BuiltProducts.folder + "/process-probe", environment: [:], deadline: .seconds(60)))
@@ -88,16 +108,5 @@ struct `Tearing a program down` {
   private func pid(in result: CommandResult) throws -> pid_t {
     try #require(
       pid_t(result.output.trimmingCharacters(in: .whitespacesAndNewlines)))
-  }
-
-  /// SIGKILL was sent; the kernel may need a moment. Who is only waiting to be reaped by somebody else is gone.
-  private func isGone(_ pid: pid_t) async -> Bool {
-    for _ in 0..<400 {
-      guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-        !status.contains(") Z ")
-      else { return true }
-      try? await Task.sleep(for: .milliseconds(5))
-    }
-    return false
   }
 }

@@ -12,7 +12,7 @@ struct `Import walls` {
       "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "Operations": [
-      "Environments", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "Logging",
+      "Environments", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2", "Logging",
       "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "triptych": [

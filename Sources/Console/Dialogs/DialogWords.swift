@@ -35,7 +35,8 @@ struct DialogWords: Hashable {
     foot =
       [StyledText()]
       + (isTyped
-        ? Self.nameQuestion(dialog) : Self.answers(dialog.choice, yes: plan.verb.deed, no: "No"))
+        ? Self.nameQuestion(dialog)
+        : Self.answers(dialog.choice, yes: plan.verb.imperative, no: "No"))
   }
 
   private init(_ question: Question, columns: Int) {
@@ -93,9 +94,4 @@ struct DialogWords: Hashable {
       ? StyledText("▸[ \(text) ]", Style(.key, bold: true, selected: true))
       : StyledText(" [ \(text) ]", .muted)
   }
-}
-
-extension Plan.Verb {
-  /// The label of the answer that does it.
-  var deed: String { self == .launch ? "Launch" : "Stop" }
 }

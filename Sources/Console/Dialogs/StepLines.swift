@@ -39,7 +39,7 @@ extension Plan.Step.Action {
   fileprivate var sign: String {
     switch self {
     case .create, .start, .buildImages: "+"
-    case .recreate, .scale: "~"
+    case .recreate, .restart, .scale: "~"
     case .stop, .remove: "-"
     case .keep: "="
     }
@@ -48,7 +48,7 @@ extension Plan.Step.Action {
   fileprivate var style: Style {
     switch self {
     case .create, .start, .buildImages: .ok
-    case .recreate, .scale: .warning
+    case .recreate, .restart, .scale: .warning
     case .stop, .remove: .danger
     case .keep: .muted
     }

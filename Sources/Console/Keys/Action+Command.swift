@@ -37,7 +37,7 @@ extension KeyBinding {
 
   var arguments: Set<Action.Argument> {
     switch action {
-    case .inspect, .shell: [.environment, .service]
+    case .inspect, .shell, .logs, .restart: [.environment, .service]
     case .focusOne: [.environment]
     default: group == .acting ? [.environment] : []
     }

@@ -7,6 +7,7 @@ package struct KeyBinding: Hashable, Sendable {
     case looking = "Looking"
     case acting = "Acting"
     case leaving = "Leaving"
+    case logs = "In the logs"
     case dialogs = "In a dialog or while something is typed"
   }
 

@@ -2,8 +2,11 @@ extension KeyContext {
   /// The context as help and documents name it.
   var words: String {
     switch self {
-    case .overview, .differences, .explanation, .health, .problems, .messages, .inspection: rawValue
+    case .overview, .differences, .explanation, .health, .check, .problems, .messages, .logs,
+      .inspection:
+      rawValue
     case .help: "keys"
+    case .logSearch: "a pattern"
     case .filter: "a filter"
     case .command: "a command"
     case .question: "a question"

@@ -1,6 +1,9 @@
 /// Where a key is pressed, which decides what it means.
 package enum KeyContext: String, Hashable, Sendable, CaseIterable {
-  case overview, differences, explanation, health, problems, messages, inspection, help
+  case overview, differences, explanation, health, check, problems, messages, inspection, help
+  case logs
+  /// A pattern for logs is being typed.
+  case logSearch
   /// A filter is being typed.
   case filter
   /// A command is being typed.
@@ -13,7 +16,7 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case report
 
   static let views: Set<KeyContext> = [
-    .overview, .differences, .explanation, .health, .problems, .messages, .inspection,
+    .overview, .differences, .explanation, .health, .check, .problems, .messages, .inspection,
     .help,
   ]
   static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
@@ -26,5 +29,5 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
     .overview, .differences, .health, .problems, .messages, .inspection, .help,
   ]
   /// Where characters are text.
-  static let inputs: Set<KeyContext> = [.filter, .command, .typedName]
+  static let inputs: Set<KeyContext> = [.filter, .logSearch, .command, .typedName]
 }

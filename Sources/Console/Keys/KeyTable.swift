@@ -25,12 +25,16 @@ package struct KeyTable: Hashable, Sendable {
   }
 
   /// Within a context the order is also the footer's.
-  package static let standard = KeyTable(acting + looking + moving + leaving + dialogs)
+  package static let standard = KeyTable(acting + looking + moving + leaving + logs + dialogs)
 
   private static let acting: [KeyBinding] = [
     KeyBinding(
       "c", .checkHealth, .acting, "Check the health of the focused environments and show it",
       hint: "check health", unhinted: KeyContext.quiet),
+    KeyBinding(
+      "w", .watchHealth, .acting,
+      "Repeat the checks of the focused environments, each in its interval, or stop that",
+      hint: "watch", in: [.health, .check]),
     KeyBinding(
       "U", .launch, .acting, "Launch the focused environment, after its plan", hint: "launch",
       in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
@@ -40,16 +44,24 @@ package struct KeyTable: Hashable, Sendable {
     KeyBinding(
       "S", .shell, .acting, "Open a shell in the selected service of the focused environment",
       in: [.overview, .inspection]),
+    KeyBinding(
+      "R", .restart, .acting,
+      "Restart the selected service of the focused environment, or all of it, after its plan",
+      in: KeyContext.views.subtracting([.help])),
   ]
 
   private static let looking: [KeyBinding] = [
     KeyBinding(
       "d", .differences, .looking, "Show the settings that differ", hint: "differences",
       in: KeyContext.views.subtracting([.differences])),
+    KeyBinding(
+      "L", .logs, .looking, "Show the logs of the selected service, or of all", hint: "logs",
+      in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
-      "<enter>", .open, .looking, "Open the selected row: explain a value, list the problems",
-      hint: "open", in: [.overview, .differences, .explanation, .problems],
+      "<enter>", .open, .looking,
+      "Open the selected row: explain a value, list the problems, tell a check's history",
+      hint: "open", in: [.overview, .differences, .explanation, .health, .problems],
       unhinted: [.explanation, .problems]),
     KeyBinding(
       "n", .nextDifference, .looking, "Go to the next difference", hint: "next",
@@ -61,23 +73,38 @@ package struct KeyTable: Hashable, Sendable {
       hint: "all rows", in: [.differences]),
     KeyBinding(
       "e", .edit, .looking, "Open the value's file at its line in the editor", hint: "edit",
-      in: [.overview, .differences, .explanation, .health, .problems], unhinted: [.overview]),
+      in: [.overview, .differences, .explanation, .health, .check, .problems],
+      unhinted: [.overview]),
     KeyBinding(
       "y", .copy, .looking, "Copy what the selected row says",
-      in: KeyContext.lists.union([.explanation])),
+      in: KeyContext.lists.union([.explanation, .check])),
     KeyBinding(
       "i", .inspect, .looking, "Look into the containers of the selected service",
       in: [.overview, .inspection]),
     KeyBinding(
-      "/", .filter, .looking, "Narrow the rows to those that contain a text", hint: "filter",
+      "/", .filter, .looking,
+      "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
       in: KeyContext.lists),
+    KeyBinding(
+      "f", .toggleFaults, .looking, "List only what is not as it should be, or everything",
+      hint: "only faults", in: KeyContext.lists.subtracting([.help]), unhinted: [.problems]),
+    KeyBinding(
+      "s", .sort, .looking, "Go to the next order of the rows: declared, by name, worst first",
+      hint: "sort", in: [.overview, .differences]),
+    KeyBinding(
+      "z", .group, .looking, "Group the rows by source, file or service, or not at all",
+      hint: "group", in: [.differences]),
+    KeyBinding(
+      "<space>", .fold, .looking, "Fold the selected row's group away, or bring it back",
+      in: [.differences]),
     KeyBinding(
       "!", .problems, .looking, "List the problems", in: KeyContext.views.subtracting([.problems])),
     KeyBinding(
       "", .messages, .looking, "List what was said, last first",
-      in: KeyContext.views.subtracting([.messages])),
+      in: KeyContext.views.subtracting([.messages]).union([.logs])),
     KeyBinding(
-      ":", .command, .looking, "Type a command; it does what its key does", hint: "command"),
+      ":", .command, .looking, "Type a command; it does what its key does", hint: "command",
+      in: KeyContext.views.union([.logs])),
     KeyBinding(
       "?<f1>", .help, .looking, "Show the keys", hint: "keys"),
   ]

@@ -10,7 +10,8 @@ extension Model {
     case nil: break
     }
     if prompt != nil { return .command }
-    return isTypingFilter ? .filter : viewContext
+    if isTypingFilter { return .filter }
+    return place == .logs && logs?.typing != nil ? .logSearch : viewContext
   }
 
   /// The view, whatever stands above it.
@@ -20,10 +21,12 @@ extension Model {
     case .differences: .differences
     case .explanation: .explanation
     case .health: .health
+    case .check: .check
     case .help: .help
     case .problems: .problems
     case .messages: .messages
     case .inspection: .inspection
+    case .logs: .logs
     }
   }
 
@@ -32,7 +35,10 @@ extension Model {
     switch action {
     case .launch: verbObjection(.launch)
     case .stop: verbObjection(.stop)
-    case .checkHealth: environments.isEmpty ? "There is no environment to check." : nil
+    case .logs: environments.isEmpty ? "There is no environment whose logs could be read." : nil
+    case .restart: verbObjection(.restart)
+    case .checkHealth, .watchHealth:
+      environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
     case .copy:
       copiesSecret
@@ -44,6 +50,7 @@ extension Model {
     case .suspend: suspendObjection
     case .accept: acceptObjection
     case .down: scrollObjection
+    case .fold: selectedGroup == nil ? "There is no group to fold on this row." : nil
     case .nextDifference, .previousDifference:
       items.contains(where: isDifference) ? nil : "No listed setting differs."
     default: nil
@@ -51,11 +58,14 @@ extension Model {
   }
 
   private func verbObjection(_ verb: Plan.Verb) -> String? {
-    let deed = verb == .launch ? "Launch" : "Stop"
     guard !environments.isEmpty else { return "There is no environment to \(verb.rawValue)." }
     guard let target else {
       let sides = "\(keys.name(of: .left)) and \(keys.name(of: .right))"
-      return "\(deed) acts on one environment: press its number, or \(sides), to focus it."
+      return
+        "\(verb.imperative) acts on one environment: press its number, or \(sides), to focus it."
+    }
+    if target.found != nil {
+      return "Nothing declares \(target.name): run triptych init first."
     }
     if let running = operation(on: target.name) {
       return "A \(running.verb.rawValue) of \(target.name) is running; "
@@ -90,7 +100,7 @@ extension Model {
 
   private var canOpen: Bool {
     switch selection {
-    case .service, .problemCount, .summary, .difference: true
+    case .service, .problemCount, .summary, .difference, .group, .check: true
     case .rung, .variable, .problem: editLocation != nil
     default: false
     }

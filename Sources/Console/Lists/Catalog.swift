@@ -9,6 +9,8 @@ struct Catalog: Hashable, Sendable {
   var summary: [SummaryRow] = []
   /// The widest service name with its replicas, or label.
   var nameWidth = 0
+  /// The widest name of an environment, with its number and sign.
+  var titleWidth = 0
   /// One for each environment.
   var problems: [ProblemCount] = []
   /// The column of the matrix that each environment has; null when it has none.
@@ -17,8 +19,7 @@ struct Catalog: Hashable, Sendable {
   var marks: [[CellMark]] = []
   /// How many rows differ without a reason, and with one.
   var differenceCounts = DifferenceCounts()
-  /// The keys of the matrix in lower case, for filtering.
-  var keys: [[UInt8]] = []
+  var serviceNames: Set<String> = []
 
   init() {}
 
@@ -26,11 +27,15 @@ struct Catalog: Hashable, Sendable {
     let environments = configuration.environments
     title = Self.commonTitle(environments.map(\.target.project))
     services = Self.serviceRows(environments)
+    titleWidth =
+      environments.enumerated().map { index, environment in
+        SafeText.width(of: "\(index + 1) \(environment.name)") + (environment.isProtected ? 2 : 0)
+      }.max() ?? 0
     problems = environments.map { ProblemCount(configuration.problems, of: $0.name) }
     columns = environments.map { matrix.environments.firstIndex(of: $0.name) }
     marks = matrix.rows.map(CellMark.marks)
     differenceCounts = DifferenceCounts(matrix)
-    keys = matrix.rows.map { Array($0.key.path.lowercased().utf8) }
+    serviceNames = Set(services.map(\.name))
     summary =
       [SummaryRow.localImages(of: environments)].compactMap(\.self)
       + SummaryRow.rows(of: matrix, columns: columns, marks: marks)

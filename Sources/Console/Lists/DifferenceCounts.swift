@@ -5,6 +5,7 @@ struct DifferenceCounts: Hashable, Sendable {
   var open = 0
   /// With a reason that somebody gave.
   var accepted = 0
+  var all: Int { open + accepted }
 
   init() {}
 

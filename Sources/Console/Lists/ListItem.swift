@@ -7,7 +7,7 @@ enum ListItem: Hashable, Sendable {
   case problemCount
   case summary(Int)
   // Differences.
-  case source(Source, count: Int)
+  case group(String, count: Int, isFolded: Bool)
   case difference(Int)
   // Explanation: an environment, and the layers of its ladder from the winner down.
   case environment(Int)
@@ -15,6 +15,8 @@ enum ListItem: Hashable, Sendable {
   case variable(environment: Int, rung: Int, variable: Int)
   // Health.
   case check(environment: Int, result: Int)
+  /// A result in the history of the shown check, counted from the newest.
+  case pastResult(Int)
   // Problems.
   case problem(Int)
   case remark(Int)
@@ -30,11 +32,21 @@ enum ListItem: Hashable, Sendable {
   /// The cursor can stand on it.
   var isSelectable: Bool {
     switch self {
-    case .service, .problemCount, .summary, .difference, .rung, .variable, .check, .problem,
-      .remark, .fact,
-      .binding:
+    case .service, .problemCount, .summary, .difference, .rung, .variable, .check,
+      .pastResult, .problem, .remark, .fact, .binding:
       true
-    case .source, .environment, .title, .note, .blank: false
+    // What is folded away is reached by its heading.
+    case .group(_, _, let isFolded): isFolded
+    case .environment, .title, .note, .blank: false
+    }
+  }
+
+  /// How many of the rows that a filter counts it stands for.
+  var countedRows: Int {
+    switch self {
+    case .group(_, let count, let isFolded): isFolded ? count : 0
+    case .service, .summary, .difference, .check, .problem, .remark, .binding: 1
+    default: 0
     }
   }
 }

@@ -5,6 +5,10 @@ struct Standing: Hashable, Sendable {
   var engine: EngineState
   /// Seconds since 1970 when the engine last answered.
   var observedAt: Int?
+  /// How old that may get before it is told: two turns of the question whether it lives.
+  var freshSeconds: Int
+  /// How long the engine took for its last answer.
+  var slowMilliseconds: Int
   /// Null where nothing is known or the service is not declared.
   var states: [ServiceState?]
   /// When the oldest container of each service started; null when none runs.
@@ -15,6 +19,8 @@ struct Standing: Hashable, Sendable {
   init(_ status: EnvironmentStatus?, environment: Environment, index: Int, rows: [ServiceRow]) {
     engine = status?.engine ?? .notAskedYet
     observedAt = status?.observedAt
+    freshSeconds = 2 * (status?.turnSeconds ?? 0)
+    slowMilliseconds = status?.answeredAfterMilliseconds ?? 0
     let isKnown = status?.observedAt != nil || status?.engine == .answering
     guard let status, isKnown else {
       states = Array(repeating: nil, count: rows.count)
@@ -37,4 +43,14 @@ struct Standing: Hashable, Sendable {
 
   /// What is shown is older than the engine's silence.
   var isStale: Bool { engine != .answering && observedAt != nil }
+
+  /// The same, or nothing has been heard for too long although nothing was said to be wrong. Where time stands still,
+  /// nothing gets old.
+  func isStale(at clock: Clock?) -> Bool {
+    guard !isStale, let observedAt, let clock, clock.uptime != nil else { return isStale }
+    return clock.now - observedAt > freshSeconds
+  }
+
+  /// Its answers come, but so late that what is shown may be another moment's.
+  var isSlow: Bool { engine == .answering && slowMilliseconds >= 1000 }
 }

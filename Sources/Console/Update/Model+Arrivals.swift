@@ -1,36 +1,44 @@
 import Environments
 
 extension Model {
-  mutating func tick(_ clock: Clock) {
-    self.clock = clock
-    lapseCount()
-    guard let shown = toast else { return }
-    guard let shownAt = shown.shownAt else {
-      toast?.shownAt = clock.now
-      return
-    }
-    if clock.now - shownAt >= shown.lifetimeSeconds || clock.now < shownAt { toast = nil }
-  }
-
   /// Keeps the operator where they stand: the focus by name, the row by what it shows.
   mutating func load(_ configuration: Configuration, _ matrix: Matrix) {
-    let focusedName = focus == .all ? nil : target?.name
     let known = Set(self.configuration.problems.filter { $0.severity == .error })
-    let standing = standingKey
-    self.configuration = configuration
-    self.matrix = matrix
-    catalog = Catalog(configuration, matrix)
-    standings = environments.indices.map(standing(of:))
-    refocus(focusedName)
-    let names = Set(environments.map(\.name))
-    health = health.filter { names.contains($0.key) }
-    relist()
-    if let standing { stand(on: standing) }
+    let focusedName = focus == .all ? nil : target?.name
+    rearrange { $0.replace(configuration, matrix) }
+    if let focusedName, focus == .all, hasLoaded {
+      say(.info, "\(focusedName) is declared no longer; no environment is focused.")
+    }
     if hasLoaded { announce(configuration.problems.filter { !known.contains($0) }) }
     hasLoaded = true
   }
 
+  private mutating func replace(_ configuration: Configuration, _ matrix: Matrix) {
+    let focusedName = focus == .all ? nil : target?.name
+    self.configuration = configuration
+    self.matrix = matrix
+    searchTexts = []
+    catalog = Catalog(configuration, matrix)
+    standings = environments.indices.map(standing(of:))
+    refocus(focusedName)
+    keepDeclaredHealth()
+  }
+
   mutating func take(_ arrived: [EnvironmentStatus]) {
+    if rowsFollowStates {
+      rearrange { $0.replaceStatuses(arrived) }
+    } else {
+      replaceStatuses(arrived)
+    }
+  }
+
+  /// Which rows are listed, or where, depends on what runs.
+  private var rowsFollowStates: Bool {
+    place == .overview
+      && (arrangement.onlyFaults || arrangement.sort == .worst || !filter.isEmpty)
+  }
+
+  private mutating func replaceStatuses(_ arrived: [EnvironmentStatus]) {
     for status in arrived {
       let before = statuses.updateValue(status, forKey: status.environment)
       guard let index = environments.firstIndex(where: { $0.name == status.environment }) else {
@@ -41,16 +49,12 @@ extension Model {
       {
         // Most turns only prove that the engine lives.
         standings[index].observedAt = status.observedAt
+        standings[index].freshSeconds = 2 * status.turnSeconds
+        standings[index].slowMilliseconds = status.answeredAfterMilliseconds
       } else {
         standings[index] = standing(of: index)
       }
     }
-  }
-
-  mutating func take(_ report: HealthReport) {
-    guard environments.contains(where: { $0.name == report.environment }) else { return }
-    health[report.environment] = HealthRecord(isChecking: false, report: report)
-    if place == .health { relist() }
   }
 
   mutating func endEditing(_ file: String, succeeded: Bool) -> [Effect] {

@@ -13,9 +13,9 @@ extension Model {
 
   var containerObjection: String? {
     if chosenService == nil { return "No service is selected here." }
-    return target == nil
-      ? "This looks into one environment: press its number, or \(keys.name(of: .left)) and \(keys.name(of: .right)), to focus it."
-      : nil
+    guard target == nil else { return nil }
+    let sides = "\(keys.name(of: .left)) and \(keys.name(of: .right))"
+    return "This looks into one environment: press its number, or \(sides), to focus it."
   }
 
   var shellObjection: String? {

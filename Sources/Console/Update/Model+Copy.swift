@@ -17,6 +17,7 @@ extension Model {
     case .variable(let environment, let rung, let variable):
       self.rung(environment, rung)?.variables[variable].words
     case .check(let environment, let result): checkResult(environment, result)?.reason
+    case .pastResult(let index): pastResult(index)?.reason
     case .problem(let index): configuration.problems[index].description
     case .remark(let index): remarks[index].text
     case .fact(let container, let fact): inspection?.containers[container].facts[fact].text

@@ -16,8 +16,8 @@ extension Model {
       } question: {
         $0.choice = $0.choice.other
       }
-    case .up: scrollDialog(by: -1)
-    case .down: scrollDialog(by: 1)
+    case .up: scrollDialog(by: -scrollStep(key, in: dialog))
+    case .down: scrollDialog(by: scrollStep(key, in: dialog))
     case .erase:
       change {
         $0.typed = String($0.typed.dropLast())
@@ -43,7 +43,10 @@ extension Model {
       if question.name != nil, !question.isAnswered { return [] }
       dialogs.removeFirst()
       guard question.isAnswered else { return [] }
-      if question.effects.contains(where: \.isCancellation) { say(.info, "Cancelling…") }
+      cancelling.formUnion(question.effects.compactMap(\.cancelled))
+      if question.effects.contains(where: { $0.cancelled != nil }) {
+        say(.info, "Cancelling…")
+      }
       return question.effects
     case .plan(let answered):
       // A name that does not match yet is typed on; a No leaves.
@@ -74,7 +77,7 @@ extension Model {
 
   /// q: back, and from the overview out.
   mutating func quit() -> [Effect] {
-    if trail.count > 1 || !filter.isEmpty {
+    if trail.count > 1 || isNarrowed {
       back()
       return []
     }
@@ -93,8 +96,15 @@ extension Model {
   }
 
   private func cancelQuestion(_ running: OperationProgress) -> Question {
-    Question(
-      title: "Cancel \(running.verb.rawValue) of \(running.environment), \(running.count) done?",
+    let deed = "\(running.verb.rawValue) of \(running.environment)"
+    if cancelling.contains(running.environment) {
+      return Question(
+        title: "Kill what still runs of the \(deed)?",
+        text: "It is being cancelled. Killed, it ends at once, and what stands is not known then.",
+        yes: "Kill it", effects: [.abandonOperation(environment: running.environment)])
+    }
+    return Question(
+      title: "Cancel \(deed), \(running.count) done?",
       text: "What is done stays as it is; the report says what stands.", yes: "Cancel it",
       effects: [.cancelOperation(environment: running.environment)])
   }
@@ -109,6 +119,11 @@ extension Model {
       title: "Cancel \(running.verb.rawValue) of \(running.environment) and quit?",
       text: "\(running.count) done. What is done stays as it is.", yes: "Cancel and quit",
       effects: terminate())
+  }
+
+  /// An arrow goes a line; the other keys go a page, which keeps a line of what was seen before.
+  private func scrollStep(_ key: Key, in dialog: Dialog) -> Int {
+    [.up, .down].contains(key) ? 1 : max(1, DialogLayout(dialog, size: size).contentHeight - 1)
   }
 
   mutating func scrollDialog(by rows: Int) {
@@ -146,8 +161,9 @@ extension OperationProgress {
 }
 
 extension Effect {
-  fileprivate var isCancellation: Bool {
-    if case .cancelOperation = self { true } else { false }
+  /// The environment whose operation it cancels.
+  fileprivate var cancelled: String? {
+    if case .cancelOperation(let environment) = self { environment } else { nil }
   }
 }
 
@@ -156,5 +172,6 @@ extension Dialog {
   func asksToCancel(_ environment: String) -> Bool {
     guard case .question(let question) = self else { return false }
     return question.effects.contains(.cancelOperation(environment: environment))
+      || question.effects.contains(.abandonOperation(environment: environment))
   }
 }

@@ -27,10 +27,9 @@ extension Model {
   static let typedCountMax = 100
 
   mutating func narrow(_ text: String) {
-    let standing = standingKey
-    filters[place] = text.isEmpty ? nil : text
-    showsAllOfService = false
-    relist()
-    if let standing { stand(on: standing) }
+    rearrange {
+      $0.filters[$0.place] = text.isEmpty ? nil : text
+      $0.showsAllOfService = false
+    }
   }
 }

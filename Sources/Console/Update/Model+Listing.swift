@@ -1,12 +1,27 @@
 import Environments
 
 extension Model {
-  /// Lists the rows of the current view anew: after a load, a change of filter, a change of view.
+  /// Lists the rows and columns of the current view anew: after a load, a change of filter, a change of view. The
+  /// cursor goes to the row that shows what it stood on; where that is gone, it stays at its number.
   mutating func relist() {
+    let first = columns.indices.contains(firstColumn) ? columns[firstColumn] : 0
+    columns = listedColumns
+    firstColumn = columns.firstIndex { $0 >= first } ?? 0
+    prepareSearch()
     items = listing()
+    tally = Tally(shown: items.reduce(0) { $0 + $1.countedRows }, total: countOfAll)
     var cursor = self.cursor
-    cursor.row = nearestSelectable(from: min(cursor.row, items.count - 1), by: 1) ?? 0
+    let row = cursor.key.flatMap(row(of:)) ?? min(cursor.row, items.count - 1)
+    cursor.row = nearestSelectable(from: row, by: 1) ?? nearestSelectable(from: row, by: -1) ?? 0
     cursors[place] = cursor
+  }
+
+  /// Whoever does not filter does not pay for it.
+  private mutating func prepareSearch() {
+    guard place == .differences, !filter.isEmpty, searchTexts.count != matrix.rows.count else {
+      return
+    }
+    searchTexts = matrix.rows.map(SearchText.init)
   }
 
   private func listing() -> [ListItem] {
@@ -15,32 +30,26 @@ extension Model {
     case .differences: differenceItems
     case .explanation(let key): explanationItems(key)
     case .health: healthItems
+    case .check(let environment, let check): pastResultItems(environment, check)
     case .problems: problemItems
     case .messages: messageItems
     case .inspection: inspectionItems
     case .help: helpItems
+    case .logs: []
     }
   }
 
-  private var overviewItems: [ListItem] {
-    let services = catalog.services.indices
-      .filter { matches(catalog.services[$0].name) }.map(ListItem.service)
-    let summary = catalog.summary.indices
-      .filter { matches(catalog.summary[$0].label) || matches(catalog.summary[$0].key.path) }
-      .map(ListItem.summary)
-    return services + [.problemCount] + summary
-  }
-
-  private var differenceItems: [ListItem] {
-    let wanted = Array(filter.lowercased().utf8)
-    let rows = matrix.rows.indices.filter { row in
-      (listsAllRows || matrix.rows[row].kind != .same)
-        && (wanted.isEmpty || catalog.keys[row].holds(wanted))
-    }
-    return Source.allCases.flatMap { source in
-      let own = rows.filter { matrix.rows[$0].key.source == source }
-      return own.isEmpty
-        ? [] : [ListItem.source(source, count: own.count)] + own.map(ListItem.difference)
+  /// How many rows there would be if nothing narrowed the view.
+  private var countOfAll: Int {
+    switch place {
+    case .overview: catalog.services.count + catalog.summary.count
+    case .differences:
+      listsAllRows ? matrix.rows.count : catalog.differenceCounts.all
+    case .explanation: items.count
+    case .health:
+      focused.reduce(0) { $0 + (health[environments[$1].name]?.report?.results.count ?? 0) }
+    case .problems: configuration.problems.count + remarks.count
+    case .help: keys.bindings.count
     }
   }
 
@@ -65,32 +74,33 @@ extension Model {
 
   private var healthItems: [ListItem] {
     var items: [ListItem] = []
-    for index in focused {
+    for index in focused where isListed(environment: index) {
       if !items.isEmpty { items.append(.blank) }
       items.append(.environment(index))
       guard let report = health[environments[index].name]?.report else {
         items.append(.note(healthNote(environments[index])))
         continue
       }
-      if report.results.isEmpty { items.append(.note("It declares no check.")) }
       items += report.results.indices
-        .filter { matches(report.results[$0].check.name) }
+        .filter { matches(report.results[$0].check.name + "\n" + report.results[$0].reason) }
+        .filter { !arrangement.onlyFaults || report.results[$0].verdict.isFault }
         .map { .check(environment: index, result: $0) }
     }
     return items
   }
 
   private func healthNote(_ environment: Environment) -> String {
-    health[environment.name]?.isChecking == true
+    if environment.effectiveChecks.isEmpty { return "It has no check, and no service to look at." }
+    return health[environment.name]?.isChecking == true
       ? "The checks are on their way."
       : "Not checked yet; \(keys.name(of: .checkHealth)) checks it."
   }
 
   private var problemItems: [ListItem] {
     let problems = configuration.problems
+    let onlyFaults = arrangement.onlyFaults
     let rows = problems.indices.filter {
-      matches(problems[$0].message) || matches(problems[$0].code)
-        || matches(problems[$0].location?.file ?? "")
+      matches(problems[$0].searched) && !(onlyFaults && problems[$0].severity != .error)
     }
     var items: [ListItem] = [.title("In the files")]
     items += rows.isEmpty ? [.note("No problem was found.")] : rows.map(ListItem.problem)
@@ -98,7 +108,9 @@ extension Model {
   }
 
   private var messageItems: [ListItem] {
-    let said = remarks.indices.reversed().filter { matches(remarks[$0].text) }
+    let said = remarks.indices.reversed().filter {
+      matches(remarks[$0].text) && !(onlyFaults && remarks[$0].level != .error)
+    }
     return said.isEmpty ? [.note("Nothing has been said.")] : said.map(ListItem.remark)
   }
 
@@ -107,7 +119,7 @@ extension Model {
     var items: [ListItem] = []
     for group in KeyBinding.Group.allCases {
       let own = bindings.indices.filter {
-        bindings[$0].group == group && (matches(bindings[$0].help) || matches(bindings[$0].label))
+        bindings[$0].group == group && (matches(bindings[$0].help + "\n" + bindings[$0].label))
       }
       if own.isEmpty { continue }
       if !items.isEmpty { items.append(.blank) }
@@ -117,8 +129,16 @@ extension Model {
     return items
   }
 
-  func matches(_ text: String) -> Bool {
-    filter.isEmpty
-      || Array(text.lowercased().utf8).holds(Array(filter.lowercased().utf8))
+  func matches(_ text: String) -> Bool { filter.isEmpty || Filter(filter).matches(text) }
+}
+
+extension CheckResult.Verdict {
+  fileprivate var isFault: Bool { self == .unhealthy || self == .unknown }
+}
+
+extension Diagnostic {
+  /// Everything a row of the problems says.
+  fileprivate var searched: String {
+    ([message, code, location?.file ?? ""] + environments).joined(separator: "\n")
   }
 }

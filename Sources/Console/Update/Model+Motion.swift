@@ -69,34 +69,35 @@ extension Model {
   mutating func moveFocus(by step: Int) {
     guard !environments.isEmpty else { return }
     switch focus {
-    case .one(let index): focus(max(0, min(environments.count - 1, index + step)))
+    case .one(let index):
+      let next = step > 0 ? columns.first { $0 > index } : columns.last { $0 < index }
+      focus(next ?? index)
     case .all:
-      let visible = visibleColumns
-      focus(step > 0 ? visible.lowerBound : visible.upperBound - 1)
+      let visible = columns[visibleColumns]
+      if let near = step > 0 ? visible.first : visible.last { focus(near) }
     }
   }
 
   private mutating func focusChanged() {
     switch place {
     case .explanation, .health: relist()
+    case .overview where arrangement.sort == .worst || isNarrowed,
+      .differences where arrangement.grouping == .file || !columns.elementsEqual(listedColumns):
+      rearrange { _ in }
     default: break
     }
   }
 
   /// Brings cursor, columns and windows back into the bounds of the screen.
   mutating func settle() {
-    let count = columnCount
-    if case .one(let index) = focus {
-      if index < firstColumn { firstColumn = index }
-      if index >= firstColumn + count { firstColumn = index - count + 1 }
-    }
-    firstColumn = max(0, min(firstColumn, environments.count - count))
+    settleColumns()
     var cursor = self.cursor
     if place == .overview {
       settleOverview(&cursor)
     } else {
       cursor.reveal(height: listHeight, count: items.count)
     }
+    cursor.key = items.indices.contains(cursor.row) ? standingKey(of: items[cursor.row]) : nil
     cursors[place] = cursor
   }
 
@@ -110,18 +111,5 @@ extension Model {
     var lower = Cursor(row: max(0, cursor.row - services - 1), top: cursor.lowerTop)
     lower.reveal(height: layout.settingsHeight, count: items.count - services - 1)
     cursor.lowerTop = max(0, lower.top)
-  }
-
-  /// How many environments have a column on the screen.
-  var columnCount: Int {
-    switch place {
-    case .differences: DifferencesLayout.columnCount(self)
-    default: OverviewLayout.columnCount(self)
-    }
-  }
-
-  var visibleColumns: Range<Int> {
-    let first = max(0, min(firstColumn, environments.count - columnCount))
-    return first..<min(environments.count, first + columnCount)
   }
 }

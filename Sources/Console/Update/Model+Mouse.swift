@@ -25,6 +25,10 @@ extension Model {
     let rows = max(-Self.notchesMax, min(Self.notchesMax, notches)) * 3
     if !dialogs.isEmpty { return scrollDialog(by: rows) }
     if prompt != nil { return }
+    if place == .logs {
+      for _ in 0..<abs(rows) { _ = pressInLogs(rows < 0 ? .up : .down, rows < 0 ? .up : .down) }
+      return
+    }
     if place == .overview, case .row(let row, _) = hit(at: point),
       isLower(row) != isLower(cursor.row)
     {
@@ -49,6 +53,7 @@ extension Model {
 
   private mutating func clickHint(_ action: Action) -> [Effect] {
     if !dialogs.isEmpty { return pressInDialog(.enter, action) }
+    if viewContext == .logs { return takeInLogs(action, .enter) }
     if let objection = objection(to: action) {
       say(.info, objection)
       return []

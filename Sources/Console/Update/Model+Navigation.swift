@@ -23,10 +23,8 @@ extension Model {
   mutating func back() {
     if planning != nil {
       dropPlan()
-    } else if !filter.isEmpty {
-      filters[place] = nil
-      showsAllOfService = false
-      relist()
+    } else if widen() {
+      return
     } else if trail.count > 1 {
       trail.removeLast()
       relist()
@@ -36,11 +34,10 @@ extension Model {
   }
 
   mutating func toggleAllRows() {
-    let standing = standingKey
-    showsAllRows = !listsAllRows
-    showsAllOfService = false
-    relist()
-    if let standing { stand(on: standing) }
+    rearrange {
+      $0.showsAllRows = !$0.listsAllRows
+      $0.showsAllOfService = false
+    }
   }
 
   mutating func open() -> [Effect] {
@@ -52,6 +49,10 @@ extension Model {
     case .problemCount: go(to: .problems)
     case .summary(let row): go(to: .explanation(catalog.summary[row].key))
     case .difference(let row): go(to: .explanation(matrix.rows[row].key))
+    case .group: fold()
+    case .check(let environment, let result):
+      guard let result = checkResult(environment, result) else { return [] }
+      go(to: .check(environment: environments[environment].name, check: result.check.name))
     default: return edit()
     }
     return []
@@ -64,7 +65,10 @@ extension Model {
 
   /// The place in a file that the selected row speaks of, in the first focused environment that has one.
   var editLocation: Location? {
-    switch selection {
+    if case .check(let environment, let check) = place {
+      return declaredCheck(environment, check)?.location
+    }
+    return switch selection {
     case .service(let row): focused.lazy.compactMap { location(ofService: row, in: $0) }.first
     case .summary(let row): location(of: catalog.summary[row].key)
     case .difference(let row): location(of: matrix.rows[row].key)
@@ -84,7 +88,8 @@ extension Model {
   }
 
   func checkResult(_ environment: Int, _ result: Int) -> CheckResult? {
-    health[environments[environment].name]?.report?.results[result]
+    let results = health[environments[environment].name]?.report?.results ?? []
+    return results.indices.contains(result) ? results[result] : nil
   }
 
   private func location(ofService row: Int, in environment: Int) -> Location? {

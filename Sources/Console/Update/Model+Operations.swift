@@ -1,23 +1,24 @@
 import Environments
 
 extension Model {
-  mutating func checkHealth() -> [Effect] {
-    let names = focused.map { environments[$0].name }
-    for name in names { health[name, default: HealthRecord()].isChecking = true }
-    go(to: .health)
-    return [.checkHealth(names)]
+  mutating func plan(_ verb: Plan.Verb, _ services: [String] = []) -> [Effect] {
+    guard let name = target?.name else { return [] }
+    planning = PlanRequest(verb: verb, environment: name, services: services)
+    let subject = (services + [name]).joined(separator: " of ")
+    say(.info, "Planning the \(verb.rawValue) of \(subject)…")
+    return [.makePlan(verb, environment: name, services: services)]
   }
 
-  mutating func plan(_ verb: Plan.Verb) -> [Effect] {
-    guard let name = target?.name else { return [] }
-    planning = PlanRequest(verb: verb, environment: name)
-    say(.info, "Planning the \(verb.rawValue) of \(name)…")
-    return [.makePlan(verb, environment: name)]
+  /// The selected service where a row shows one; otherwise none, which means the whole environment.
+  var servicesToRestart: [String] {
+    guard case .service(let row) = selection else { return [] }
+    return [catalog.services[row].name]
   }
 
   /// A plan nobody waits for any more is dropped.
   mutating func take(_ plan: Plan) -> [Effect] {
-    guard let asked = planning, asked.verb == plan.verb, asked.environment == plan.environment
+    guard let asked = planning, asked.verb == plan.verb, asked.environment == plan.environment,
+      asked.services == plan.services
     else { return [] }
     planning = nil
     toast = nil
@@ -54,6 +55,7 @@ extension Model {
   /// Success fades; everything else stays until it is read.
   mutating func end(_ outcome: OperationOutcome) {
     operations.removeAll { $0.environment == outcome.environment }
+    cancelling.remove(outcome.environment)
     dialogs.removeAll { $0.asksToCancel(outcome.environment) }
     guard outcome.verdict == .succeeded else {
       dialogs.append(.report(ReportDialog(outcome)))

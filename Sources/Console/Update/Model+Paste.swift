@@ -4,6 +4,10 @@ extension Model {
     let line = text.prefix { !$0.isNewline }.map { $0 == "\t" ? " " : String($0) }.joined()
     switch context {
     case .filter: narrow(String((filter + line).prefix(Self.typedCountMax)))
+    case .logSearch:
+      for character in line.prefix(Self.typedCountMax) {
+        _ = pressInLogSearch(.character(character), nil)
+      }
     case .command: type((prompt?.text ?? "") + line)
     case .typedName: toast = Toast(level: .info, text: "The name is typed, never pasted.")
     default:

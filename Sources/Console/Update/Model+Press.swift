@@ -6,10 +6,12 @@ extension Model {
     let action = keys.action(for: key, in: context)
     switch context {
     case .filter: return pressInFilter(key, action)
+    case .logSearch: return pressInLogSearch(key, action)
     case .command: return pressInCommand(key, action)
     case .question, .typedName, .report: return pressInDialog(key, action)
     default: break
     }
+    if context == .logs { return takeInLogs(action, key) }
     let times = takeCount(key, action)
     if key == .control("c") { return interrupt() }
     guard let action else {
@@ -28,6 +30,14 @@ extension Model {
       return []
     }
     return take(action)
+  }
+
+  /// The logs have motions of their own; what leads out of them is as everywhere.
+  mutating func takeInLogs(_ action: Action?, _ key: Key) -> [Effect] {
+    switch action {
+    case .command, .messages: return takeElsewhere(action ?? .command)
+    default: return pressInLogs(key, action)
+    }
   }
 
   /// What a key or a command does. A number's focus comes from elsewhere.
@@ -61,18 +71,25 @@ extension Model {
     case .differences: go(to: .differences)
     case .help: go(to: .help)
     case .problems: go(to: .problems)
+    case .logs: openLogs()
     case .messages: showMessages()
     case .filter: isTypingFilter = true
     case .command: prompt = Prompt()
     case .toggleAllRows: toggleAllRows()
+    case .toggleFaults: toggleFaults()
+    case .sort: cycleSort()
+    case .group: cycleGrouping()
+    case .fold: fold()
     case .open: return open()
     case .edit: return edit()
     case .copy: return copy()
     case .inspect: return inspect()
     case .shell: return openShell()
     case .checkHealth: return checkHealth()
+    case .watchHealth: return toggleWatching()
     case .launch: return plan(.launch)
     case .stop: return plan(.stop)
+    case .restart: return plan(.restart, servicesToRestart)
     case .back: if !acknowledge() { back() }
     case .quit: return quit()
     case .redraw: return [.redraw]

@@ -2,36 +2,32 @@ import Canvas
 
 /// How the matrix shares its width between the key and the environments.
 struct DifferencesLayout: Hashable {
-  static let cellWidthMin = 15
-
-  struct Column: Hashable {
-    var environment: Int
-    var x: Int
-    var width: Int
-  }
+  private static let cellWidths = 15...22
 
   var keyX: Int
   var keyWidth: Int
-  var columns: [Column]
+  var window: ColumnWindow
 
   init(_ model: Model, in rect: Rect) {
-    let inner = rect.width - 4
-    let count = Self.columnCount(model)
     keyX = rect.x + 2
     keyWidth = Self.keyWidth(model.size.columns)
-    let room = inner - keyWidth - 1
-    let width = max(1, room / max(1, count))
-    let first = model.visibleColumns.lowerBound
-    let x = keyX + keyWidth + 1
-    columns = model.visibleColumns.map { environment in
-      Column(environment: environment, x: x + (environment - first) * width, width: width)
-    }
+    let count = max(1, Self.columnCount(model))
+    let room = rect.width - 4 - keyWidth - 1
+    // Equal columns: what is left over stays beside the last one.
+    window = ColumnWindow(
+      of: model.columns, from: model.firstColumn, x: keyX + keyWidth + 1,
+      width: max(count, room / count * count), widthMin: Self.cellWidth(model))
   }
 
   /// How many environments fit beside the key.
   static func columnCount(_ model: Model) -> Int {
     let room = model.size.columns - 4 - keyWidth(model.size.columns) - 1
-    return max(1, min(model.environments.count, room / cellWidthMin))
+    return ColumnWindow.count(of: model.columns.count, width: room, widthMin: cellWidth(model))
+  }
+
+  /// The least a column needs: its environment's name tells it from its neighbours, also where names are long.
+  private static func cellWidth(_ model: Model) -> Int {
+    max(cellWidths.lowerBound, min(cellWidths.upperBound, model.catalog.titleWidth + 4))
   }
 
   private static func keyWidth(_ columns: Int) -> Int { max(18, min(48, columns * 36 / 100)) }

@@ -6,8 +6,9 @@ extension Frame {
     let clock = model.clock.map { $0.text + " " } ?? " "
     let clockX = size.columns - SafeText.width(of: clock)
     let room = max(0, clockX - 3)
-    let whole = trail(model) + extent(model)
-    let end = write(whole.width <= room ? whole : trail(model), x: 1, y: 0, columns: room)
+    let trail = trail(model)
+    let choices = extents(model).map { trail + StyledText("   " + $0, .muted) }
+    let end = write(choices.first { $0.width <= room } ?? trail, x: 1, y: 0, columns: room)
     write(clock, x: clockX, y: 0, style: .muted)
     let engine = wholeParts(of: model.engine, columns: clockX - 3 - end - 2)
     write(engine, x: clockX - 3 - SafeText.width(of: engine), y: 0, style: .muted)
@@ -18,9 +19,11 @@ extension Frame {
     let y = size.rows - 1
     if let prompt = model.prompt, model.dialogs.isEmpty { return draw(prompt, model) }
     if model.isTypingFilter, model.dialogs.isEmpty { return drawFilterPrompt(model, y: y) }
+    if let typing = model.logs?.typing, model.dialogs.isEmpty, model.place == .logs {
+      return drawLogPrompt(typing, y: y)
+    }
     if let count = model.count, model.dialogs.isEmpty {
       write(count.text, x: size.columns - 1 - count.text.count, y: y, style: .key)
-    }
     if let toast = model.toast, model.dialogs.isEmpty {
       write(toast.line, x: 1, y: y, columns: size.columns - 2 - model.countWidth)
       return
@@ -47,19 +50,33 @@ extension Frame {
       line += StyledText(" › ", .muted) + StyledText(name)
     }
     if !model.filter.isEmpty, !model.isTypingFilter {
-      line += StyledText("   / " + model.filter, .info)
+      line += StyledText("   / \(model.filter) · \(model.tally.words)", .info)
+    }
+    if model.place == .overview, !model.arrangementWords.isEmpty {
+      line += StyledText("   " + model.arrangementWords.joined(separator: " · "), .info)
     }
     return line
   }
 
-  /// Which environments have a column, where not all of them have.
-  private func extent(_ model: Model) -> StyledText {
-    let visible = model.visibleColumns
-    guard model.place.hasColumns, visible.count < model.environments.count else {
-      return StyledText()
+  /// Which environments and services are on the screen where not all are: all that can be said, then less.
+  private func extents(_ model: Model) -> [String] {
+    guard model.place.hasColumns else { return [] }
+    var parts: [String] = []
+    let (visible, all) = (model.visibleColumns, model.environments.count)
+    if model.columns.count < all, !model.arrangement.onlyFaults {
+      parts.append("\(model.columns.count) of \(all) environments")
     }
-    let range = "\(visible.lowerBound + 1)–\(visible.upperBound) of \(model.environments.count)"
-    return StyledText("   environments " + range, .muted)
+    if visible.count < model.columns.count {
+      let range = "\(visible.lowerBound + 1)–\(visible.upperBound) of \(model.columns.count)"
+      parts.append("environments " + range)
+    }
+    if model.place == .overview {
+      let rows = rowsOnScreen(
+        top: model.cursor.top, height: OverviewLayout(model).servicesHeight,
+        count: model.servicesCount)
+      if !rows.isEmpty { parts.append("services " + rows) }
+    }
+    return parts.indices.map { parts.dropFirst($0).joined(separator: " · ") }
   }
 
   private mutating func drawFilterPrompt(_ model: Model, y: Int) {
@@ -68,7 +85,8 @@ extension Frame {
     let x = write(prompt, x: 1, y: y, columns: size.columns - 4)
     cursor = Position(x: x, y: y)
     let keep = model.keys.name(of: .accept, in: .filter)
-    let help = "\(keep) keeps it   \(model.keys.name(of: .dismiss, in: .filter)) clears it "
+    let clear = model.keys.name(of: .dismiss, in: .filter)
+    let help = "\(model.tally.words)   \(keep) keeps it   \(clear) clears it "
     let room = size.columns - SafeText.width(of: help)
     if x + 2 < room { write(help, x: room, y: y, style: .muted) }
   }

@@ -11,10 +11,12 @@ extension Frame {
       write(
         model.emptyDifferences, .muted, x: panel.inner.x, y: body.y + 3, columns: panel.inner.width)
     }
-    drawList(model, in: panel, y: body.y + 2, marking: layout.keyWidth + 2) { frame, item, y in
+    drawList(
+      model, in: panel, y: body.y + 2, marking: layout.keyWidth + 2, window: layout.window
+    ) { frame, item, y in
       switch item {
-      case .source(let source, let count):
-        frame.drawHeading(source.heading(count), in: panel.inner, y: y)
+      case .group(let name, let count, let isFolded):
+        frame.drawGroup(name, count, isFolded, in: panel.inner, y: y)
       case .difference(let row): frame.drawDifference(row, layout, model, y: y)
       default: break
       }
@@ -24,9 +26,18 @@ extension Frame {
       lines: model.differenceDetail(columns: panel.inner.width))
   }
 
+  private mutating func drawGroup(
+    _ name: String, _ count: Int, _ isFolded: Bool, in inner: Rect, y: Int
+  ) {
+    let room = max(6, inner.width - 20)
+    let heading = StyledText(name.fittingEnd(columns: room), .title)
+    drawHeading(
+      heading + StyledText(" · \(count)" + (isFolded ? " folded" : ""), .muted), in: inner, y: y)
+  }
+
   private mutating func drawColumnNames(_ layout: DifferencesLayout, _ model: Model, y: Int) {
     write("key", .muted, x: layout.keyX, y: y, columns: layout.keyWidth)
-    for column in layout.columns {
+    for column in layout.window.columns {
       let environment = model.environments[column.environment]
       let isFocused = model.focus == .one(column.environment)
       let name =
@@ -44,7 +55,7 @@ extension Frame {
     writePath(
       difference.key.path, difference.kind == .same ? .muted : .text, x: layout.keyX, y: y,
       columns: layout.keyWidth)
-    for column in layout.columns {
+    for column in layout.window.columns {
       guard let position = model.catalog.columns[column.environment] else { continue }
       let mark = model.catalog.marks[row][position]
       let look = CellLook(mark, isAccepted: difference.accepted != nil)
@@ -64,9 +75,5 @@ extension Source {
     case .compose: "Compose"
     case .secrets: "secrets"
     }
-  }
-
-  fileprivate func heading(_ count: Int) -> StyledText {
-    StyledText(name, .title) + StyledText(" · \(count)", .muted)
   }
 }

@@ -26,7 +26,7 @@ extension Model {
   fileprivate func helpLine(_ binding: KeyBinding) -> StyledText {
     let reason: String? =
       switch binding.action {
-      case .launch, .stop, .suspend, .checkHealth: objection(to: binding.action)
+      case .launch, .stop, .restart, .suspend, .checkHealth: objection(to: binding.action)
       default: nil
       }
     guard let reason else { return StyledText(binding.help) }

@@ -1,26 +1,31 @@
 import Canvas
 
 extension Frame {
-  /// Draws the visible rows of the current view's list, marks the selected one and says where one is.
+  /// Draws the visible rows of the current view's list, marks the selected one and what a filter found, and says
+  /// where one is.
   mutating func drawList(
     _ model: Model, in panel: Panel, y top: Int, marking width: Int? = nil,
+    window: ColumnWindow? = nil,
     _ draw: (inout Frame, _ item: ListItem, _ y: Int) -> Void
   ) {
     let height = model.listHeight
     let cursor = model.cursor
+    let words = Filter(model.filter).wanted
     for row in 0..<height where cursor.top + row < model.items.count {
       let item = model.items[cursor.top + row]
       draw(&self, item, top + row)
+      if item.isSelectable {
+        highlight(
+          words, in: Rect(x: panel.inner.x, y: top + row, width: panel.inner.width, height: 1))
+      }
       if cursor.top + row == cursor.row, item.isSelectable {
         select(y: top + row, in: panel, width: width)
       }
     }
-    guard model.items.count > height else { return }
-    let last = min(model.items.count, cursor.top + height)
-    let hint = " \(cursor.top + 1)–\(last) of \(model.items.count) "
-    write(
-      hint, x: panel.rect.maxX - 2 - SafeText.width(of: hint), y: panel.rect.maxY - 1, style: .muted
-    )
+    let rows = rowsOnScreen(top: cursor.top, height: height, count: model.items.count)
+    drawBeyond(
+      left: window?.left ?? 0, right: window?.right ?? 0, rows: rows, first: panel.rect,
+      last: panel.rect)
   }
 
   /// Draws a heading and a thin line to the end of the row.

@@ -4,18 +4,31 @@ import Environments
 extension Frame {
   mutating func drawOverview(_ model: Model) {
     let layout = OverviewLayout(model)
-    guard !layout.columns.isEmpty else { return drawNoEnvironments(model) }
+    guard !layout.columns.isEmpty else { return drawNoColumns(model) }
     for column in layout.columns { draw(column, layout, model) }
-    let hidden = model.items.count - 1 - layout.servicesHeight - layout.settingsHeight
-    guard hidden > 0, let last = layout.columns.last?.rect else { return }
-    let hint = " \(hidden) more "
-    write(hint, x: last.maxX - 2 - hint.count, y: last.maxY - 1, style: .muted)
+    drawExtent(layout, model)
   }
 
-  private mutating func drawNoEnvironments(_ model: Model) {
-    let text =
-      model.hasLoaded
-      ? "No environment is declared here: configs/environment/<name>.yaml makes one." : "Reading…"
+  /// What is beyond the screen: rows of the services and of the settings, and columns.
+  private mutating func drawExtent(_ layout: OverviewLayout, _ model: Model) {
+    guard let first = layout.columns.first?.rect, let last = layout.columns.last?.rect else {
+      return
+    }
+    let services = model.servicesCount
+    let settings = model.items.count - services - 1
+    scrollBar(
+      x: last.maxX - 1, y: last.y + 1, height: layout.servicesHeight, offset: model.cursor.top,
+      total: services)
+    scrollBar(
+      x: last.maxX - 1, y: last.y + 2 + layout.servicesHeight, height: layout.settingsHeight,
+      offset: model.cursor.lowerTop, total: settings)
+    let rows = rowsOnScreen(
+      top: model.cursor.lowerTop, height: layout.settingsHeight, count: settings)
+    drawBeyond(left: layout.left, right: layout.right, rows: rows, first: first, last: last)
+  }
+
+  private mutating func drawNoColumns(_ model: Model) {
+    let text = model.noColumns
     let lines = Wrap.lines(text, columns: size.columns - 4)
     for (index, line) in lines.enumerated() {
       write(line, x: (size.columns - SafeText.width(of: line)) / 2, y: size.rows / 2 + index)
@@ -57,6 +70,9 @@ extension Frame {
       drawSummary(summary, column.environment, x: x, y: y, metrics, model)
     default: break
     }
+    highlight(
+      Filter(model.filter).wanted,
+      in: Rect(x: x, y: y, width: column.rect.width - 3, height: 1))
     if row == model.cursor.row { select(column, y: y, metrics, model) }
   }
 
@@ -87,13 +103,14 @@ extension Frame {
     write(replicas, x: end, y: y, style: .muted)
     let standing = model.standings[environment]
     guard let state = standing.states[row] else { return }
-    let style = standing.isStale ? .muted : state.style
+    let isStale = standing.isStale(at: model.clock)
+    let style = isStale ? .muted : state.style
     let stateX = x + metrics.name + 1
     let stateEnd = write(
       "\(state.sign) \(state)", style, x: stateX, y: y, columns: x + metrics.columns - stateX)
     drawDetail(
       of: state, standing.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y,
-      now: standing.isStale ? standing.observedAt : model.clock?.now)
+      now: isStale ? standing.observedAt : model.clock?.now)
   }
 
   /// What a wide column has room for: since when it runs, or why it does not.

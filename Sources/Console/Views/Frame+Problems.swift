@@ -6,7 +6,8 @@ extension Frame {
     let panel = Panel(rect: body)
     let count = model.configuration.problems.count
     let noun = count == 1 ? "problem" : "problems"
-    draw(panel, title: StyledText("\(count == 0 ? "no" : "\(count)") \(noun)", .title))
+    let title = StyledText("\(count == 0 ? "no" : "\(count)") \(noun)", .title)
+    draw(panel, title: title + model.arrangementTitle)
     let inner = panel.inner
     drawList(model, in: panel, y: inner.y) { frame, item, y in
       switch item {

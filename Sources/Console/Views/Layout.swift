@@ -41,6 +41,7 @@ extension Model {
     switch place {
     case .differences: 1
     case .explanation(let key): meaningLines(key).count
+    case .check: size.rows >= 20 ? 4 : 2
     default: 0
     }
   }
@@ -49,9 +50,10 @@ extension Model {
   var detailHeight: Int {
     switch place {
     case .differences: return size.rows >= 40 ? 5 : size.rows >= 20 ? 3 : 1
+    case .check: return size.rows >= 40 ? 14 : size.rows >= 20 ? 7 : 3
     case .health, .problems, .messages: return size.rows >= 20 ? 4 : 2
     case .inspection: return size.rows >= 20 ? 2 : 1
-    case .overview, .explanation, .help: return 0
+    case .overview, .explanation, .help, .logs: return 0
     }
   }
 }

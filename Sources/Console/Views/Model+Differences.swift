@@ -10,11 +10,14 @@ extension Model {
     if counts.accepted > 0 {
       title += StyledText(", \(counts.accepted) accepted", Style(.accepted))
     }
-    return title + StyledText(listsAllRows ? " · all rows" : "", .muted)
+    title += StyledText(listsAllRows ? " · all rows" : "", .muted)
+    return title + arrangementTitle
   }
 
   var emptyDifferences: String {
-    if !filter.isEmpty { return "No listed key contains \(filter); Esc clears the filter." }
+    if environments.isEmpty { return hasLoaded ? Self.noEnvironments : "Reading…" }
+    if !filter.isEmpty { return "Nothing listed matches \(filter); Esc clears the filter." }
+    if arrangement.onlyFaults { return "Every difference is accepted; Esc lists them." }
     return environments.count < 2
       ? "One environment differs from none; a lists every setting."
       : "Nothing differs; a lists every setting."

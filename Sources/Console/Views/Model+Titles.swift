@@ -18,12 +18,31 @@ extension Model {
     let sign = StyledText(environment.isProtected ? " ⊘" : "", .warning)
     let word = StyledText(environment.isProtected ? " protected" : "", .warning)
     let state = StyledText(standing.summary.isEmpty ? "" : " · " + standing.summary)
-    let age = StyledText(standing.age(at: clock?.now).map { " · stale \($0)" } ?? "", .warning)
+    let doubt = standing.doubt(at: clock)
+    let age = StyledText(doubt.map { " · " + $0 } ?? "", .warning)
     let short = name + sign + StyledText(" " + standing.summary)
     var choices = [name + sign + word + state + age, name + sign + state + age]
-    if standing.isStale { choices.append(name + sign + age) }
+    if doubt != nil { choices.append(name + sign + age) }
     return choices.first { $0.width <= columns } ?? short
   }
+
+  /// What a title says of the order and of what is left out; empty when there is nothing to say.
+  var arrangementTitle: StyledText {
+    arrangementWords.reduce(into: StyledText()) { $0 += StyledText(" · " + $1, .info) }
+  }
+
+  /// Why the overview shows no environment.
+  var noColumns: String {
+    if !hasLoaded { return "Reading…" }
+    if environments.isEmpty { return Self.noEnvironments }
+    if !Filter(filter).takesAllEnvironments {
+      return "No environment matches \(filter); Esc clears the filter."
+    }
+    return "Nothing is at fault in \(environments.count) environments; Esc shows them."
+  }
+
+  static let noEnvironments =
+    "No environment is declared here: configs/environment/<name>.yaml makes one."
 
   /// Such as `settings · 3 problems`.
   func problemTitle(of index: Int) -> StyledText {

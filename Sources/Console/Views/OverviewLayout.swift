@@ -11,6 +11,9 @@ struct OverviewLayout: Hashable {
 
   /// Those that are on the screen, whole.
   var columns: [Column]
+  /// How many further ones there are on either side.
+  var left: Int
+  var right: Int
   var servicesHeight: Int
   /// Without its divider.
   var settingsHeight: Int
@@ -19,10 +22,18 @@ struct OverviewLayout: Hashable {
 
   init(_ model: Model) {
     let body = Layout(model).body
-    columns = Self.columns(model, in: body)
+    let window = ColumnWindow(
+      of: model.columns, from: model.firstColumn, x: body.x, width: body.width,
+      widthMin: Self.columnWidthMin)
+    columns = window.columns.map {
+      let rect = Rect(x: $0.x, y: body.y, width: $0.width, height: body.height)
+      return Column(environment: $0.environment, rect: rect)
+    }
+    left = window.left
+    right = window.right
     notesHeight = Self.notesHeight(model, columns, in: body)
     let rows = max(2, body.height - 3 - (notesHeight == 0 ? 0 : notesHeight + 1))
-    let services = model.items.count { if case .service = $0 { true } else { false } }
+    let services = model.servicesCount
     let settings = model.items.count - services - 1
     if services + settings <= rows {
       servicesHeight = services
@@ -35,21 +46,8 @@ struct OverviewLayout: Hashable {
 
   /// How many columns fit.
   static func columnCount(_ model: Model) -> Int {
-    max(1, min(model.environments.count, model.size.columns / columnWidthMin))
-  }
-
-  private static func columns(_ model: Model, in body: Rect) -> [Column] {
-    let count = columnCount(model)
-    guard !model.environments.isEmpty else { return [] }
-    let first = max(0, min(model.firstColumn, model.environments.count - count))
-    var x = body.x
-    return (0..<count).map { position in
-      let width = body.width / count + (position < body.width % count ? 1 : 0)
-      defer { x += width }
-      return Column(
-        environment: first + position,
-        rect: Rect(x: x, y: body.y, width: width, height: body.height))
-    }
+    ColumnWindow.count(
+      of: model.columns.count, width: model.size.columns, widthMin: columnWidthMin)
   }
 
   private static func notesHeight(_ model: Model, _ columns: [Column], in body: Rect) -> Int {

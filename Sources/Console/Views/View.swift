@@ -29,10 +29,13 @@ extension Frame {
     case .differences: drawDifferences(model, in: body)
     case .explanation(let key): drawExplanation(key, model, in: body)
     case .health: drawHealth(model, in: body)
+    case .check(let environment, let check):
+      drawCheckHistory(of: check, in: environment, model, in: body)
     case .problems: drawProblems(model, in: body)
     case .messages: drawMessages(model, in: body)
     case .inspection: drawInspection(model, in: body)
     case .help: drawHelp(model, in: body)
+    case .logs: drawLogs(model, in: body)
     }
   }
 

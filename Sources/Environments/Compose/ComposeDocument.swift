@@ -3,8 +3,14 @@ struct ComposeDocument: Hashable, Sendable {
   var file: String
   var node: YAMLNode
   var entries: [ComposeEntry]
+  /// Whether another file's `include:` brings it in. It is a project of its own then: its paths begin at its own
+  /// folder, and its variables may come from elsewhere.
+  var isIncluded = false
 
-  /// Gives the files that can be read, in their order, and what is wrong with the others.
+  /// How many files may be included.
+  static let includedMax = 50
+
+  /// Gives the files that can be read, in their order, then those that they include, and what is wrong with the others.
   static func documents(
     _ files: [String], profiles: [String], read: (String) -> SourceText
   ) -> (documents: [ComposeDocument], diagnostics: [Diagnostic]) {
@@ -26,7 +32,41 @@ struct ComposeDocument: Hashable, Sendable {
           file: file, node: enabled,
           entries: ComposeFlattening.entries(of: enabled).map(\.withoutEscapes)))
     }
-    return (documents, diagnostics)
+    return (documents + included(by: documents, profiles: profiles, read: read), diagnostics)
+  }
+
+  /// What cannot be read is left out without a word: Compose has better ones.
+  private static func included(
+    by documents: [ComposeDocument], profiles: [String], read: (String) -> SourceText
+  ) -> [ComposeDocument] {
+    var included: [ComposeDocument] = []
+    var known = Set(documents.map(\.file))
+    var next = documents.flatMap { $0.node.includedFiles(from: $0.file) }[...]
+    while let file = next.popFirst(), included.count < includedMax {
+      guard known.insert(file).inserted, case .text(let text) = read(file),
+        let node = YAMLDocument.parse(text, file: file).node
+      else { continue }
+      let enabled = node.withoutServices(outside: profiles)
+      included.append(
+        ComposeDocument(
+          file: file, node: enabled,
+          entries: ComposeFlattening.entries(of: enabled).map(\.withoutEscapes), isIncluded: true))
+      next += node.includedFiles(from: file)
+    }
+    return included
+  }
+}
+
+extension YAMLNode {
+  /// The paths of `include:`, relative to the root, as far as they stand there in full.
+  func includedFiles(from file: String) -> [String] {
+    let paths = (self["include"]?.items ?? []).flatMap { item -> [String] in
+      if let path = item.text { return [path] }
+      return item["path"]?.text.map { [$0] } ?? (item["path"]?.items ?? []).compactMap(\.text)
+    }
+    return paths.filter { !$0.contains("$") }.map {
+      $0.hasPrefix("/") ? $0 : $0.joined(to: file.split(separator: "/").dropLast())
+    }
   }
 }
 

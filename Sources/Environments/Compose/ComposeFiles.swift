@@ -28,7 +28,8 @@ package enum ComposeFiles {
     return AsWritten(
       settings: (ladders.settings(of: documents) + secrets).sorted { $0.key < $1.key },
       services: ComposeServices.services(of: documents.map(\.node)),
-      variablesUsed: documents.flatMap(\.node.references), diagnostics: diagnostics,
+      variablesUsed: documents.filter { !$0.isIncluded }.flatMap(\.node.references),
+      diagnostics: diagnostics,
       documents: documents)
   }
 }

@@ -11,9 +11,14 @@ package indirect enum JSONValue: Hashable, Sendable, Encodable {
   case object([String: JSONValue])
 
   /// The JSON text, indented by two, without a newline at its end.
-  package var text: String {
+  package var text: String { text([.prettyPrinted]) }
+
+  /// The JSON text on one line.
+  package var line: String { text([]) }
+
+  private func text(_ formatting: JSONEncoder.OutputFormatting) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = formatting.union([.sortedKeys, .withoutEscapingSlashes])
     do {
       return String(decoding: try encoder.encode(self), as: UTF8.self)
     } catch {

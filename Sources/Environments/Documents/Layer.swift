@@ -5,6 +5,8 @@ package enum Layer: Hashable, Sendable, CustomStringConvertible {
   /// Another environment that this one extends.
   case parent(String)
   case environment
+  /// What the names of a repository's files say, where nothing declares its environments.
+  case found
   case local
   case commandLine
   /// A `.env` file; among several, later files override earlier ones.
@@ -17,6 +19,7 @@ package enum Layer: Hashable, Sendable, CustomStringConvertible {
     case .base: "base"
     case .parent(let name): name
     case .environment: "environment"
+    case .found: "found"
     case .local: "local"
     case .commandLine: "--set"
     case .envFile: "env file"

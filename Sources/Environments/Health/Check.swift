@@ -8,15 +8,24 @@ package struct Check: Hashable, Sendable {
     case container(service: String)
   }
 
+  /// How often a watched check is repeated when nobody says otherwise.
+  package static let usualIntervalSeconds = 10
+
   package var name: String
   package var probe: Probe
   package var timeoutMilliseconds: Int
+  /// How often it is repeated while somebody watches.
+  package var intervalSeconds: Int
   package var location: Location?
 
-  package init(name: String, probe: Probe, timeoutMilliseconds: Int, location: Location? = nil) {
+  package init(
+    name: String, probe: Probe, timeoutMilliseconds: Int,
+    intervalSeconds: Int = Check.usualIntervalSeconds, location: Location? = nil
+  ) {
     self.name = name
     self.probe = probe
     self.timeoutMilliseconds = timeoutMilliseconds
+    self.intervalSeconds = max(1, intervalSeconds)
     self.location = location
   }
 }

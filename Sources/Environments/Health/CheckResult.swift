@@ -27,14 +27,19 @@ package struct CheckResult: Hashable, Sendable {
   package var phases: [Phase]
   /// The whole probe, in microseconds.
   package var tookMicroseconds: Int
+  /// What the probe itself was told, a line each, cut and without secrets: a health check's output, or an answer's
+  /// status line and the beginning of its body.
+  package var evidence: [String]
 
   package init(
-    check: Check, verdict: Verdict, reason: String, phases: [Phase] = [], tookMicroseconds: Int = 0
+    check: Check, verdict: Verdict, reason: String, phases: [Phase] = [], tookMicroseconds: Int = 0,
+    evidence: [String] = []
   ) {
     self.check = check
     self.verdict = verdict
     self.reason = reason
     self.phases = phases
     self.tookMicroseconds = tookMicroseconds
+    self.evidence = evidence
   }
 }

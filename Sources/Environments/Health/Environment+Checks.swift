@@ -9,7 +9,15 @@ extension Environment {
     return services.filter { $0.isOneShot || $0.replicas > 0 }.map { service in
       Check(
         name: service.name, probe: .container(service: service.name),
-        timeoutMilliseconds: Self.derivedCheckTimeoutMilliseconds, location: service.location)
+        timeoutMilliseconds: Self.derivedCheckTimeoutMilliseconds,
+        intervalSeconds: derivedCheckIntervalSeconds, location: service.location)
     }
+  }
+
+  /// `health.interval`, which also holds for checks that nobody declared.
+  private var derivedCheckIntervalSeconds: Int {
+    guard case .duration(let quantity)? = setting(SettingKey(.settings, "health.interval"))?.value
+    else { return Check.usualIntervalSeconds }
+    return quantity.amount / 1000
   }
 }

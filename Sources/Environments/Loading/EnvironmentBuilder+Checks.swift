@@ -7,9 +7,11 @@ extension EnvironmentBuilder {
       refuseForeignKeys(of: path)
       guard let probe = probe(path, values, at: place) else { return nil }
       let timeout = values["\(path).timeout"] ?? values["health.timeout"]
+      let interval = values["\(path).interval"] ?? values["health.interval"]
       return Check(
         name: name, probe: probe, timeoutMilliseconds: Self.milliseconds(timeout) ?? 2_000,
-        location: place)
+        intervalSeconds: Self.milliseconds(interval).map { $0 / 1_000 }
+          ?? Check.usualIntervalSeconds, location: place)
     }
   }
 
@@ -66,7 +68,7 @@ extension EnvironmentBuilder {
       guard let leaf = stack.leaf("\(path).\(key)") else { continue }
       fail(
         "SET16", "\(path): a check of type \(type) has no \(key)", at: leaf.keyLocation,
-        hint: "its keys are \(allowed.joined(separator: ", ")) and timeout")
+        hint: "its keys are \(allowed.joined(separator: ", ")), interval and timeout")
     }
   }
 

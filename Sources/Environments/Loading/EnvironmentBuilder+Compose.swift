@@ -11,7 +11,13 @@ extension EnvironmentBuilder {
     }
     let written = ComposeFiles.asWritten(
       target.composeFiles.filter { texts[$0] != nil }, profiles: target.profiles,
-      variables: variables.origins, read: { texts[$0] ?? .missing }, fingerprint: fingerprint)
+      variables: variables.origins,
+      read: { file in
+        // What they include is YAML, too; secrets are for the resolved model.
+        texts[file]
+          ?? (file.hasSuffix(".yaml") || file.hasSuffix(".yml") ? sources.quietly(file) : .missing)
+      },
+      fingerprint: fingerprint)
     diagnostics += written.diagnostics
     return written
   }
@@ -40,7 +46,8 @@ extension EnvironmentBuilder {
         continue
       }
       let severity = reference.isRequired ? .error : Rules.severity("TGT03", tier, override)
-      guard let severity else { continue }
+      guard var severity else { continue }
+      if found != nil, !reference.isRequired { severity = .warning }
       let near = NearestName.of(reference.name, among: variables.ladders.keys.sorted())
       let message = "\(reference.name) is used here and set by none of the .env files of \(name)"
       diagnostics.append(

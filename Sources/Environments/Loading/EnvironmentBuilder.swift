@@ -5,13 +5,16 @@ struct EnvironmentBuilder {
   let stack: SettingsStack
   let fingerprint: Fingerprinter
   let secretFolder: LoadRequest.SecretFolderReader
+  /// How the environment was found; null when it is declared.
+  let found: FoundEnvironment?
   var diagnostics: [Diagnostic] = []
   var variables = EnvironmentVariables()
 
   init(
     name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter,
-    secretFolder: @escaping LoadRequest.SecretFolderReader
+    secretFolder: @escaping LoadRequest.SecretFolderReader, found: FoundEnvironment? = nil
   ) {
+    self.found = found
     self.name = name
     self.file = file
     self.stack = stack
@@ -36,7 +39,7 @@ struct EnvironmentBuilder {
     let compose = composeFiles(of: target, &sources)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
     let all = sorted(settings, variables.settings(fingerprint), compose.settings)
-    let environment = Environment(
+    var environment = Environment(
       name: name, tier: tier, isProtected: isProtected,
       description: values["environment.description"].flatMap(Self.text) ?? "",
       target: target, settings: all, services: compose.services,
@@ -44,6 +47,7 @@ struct EnvironmentBuilder {
       smoke: smoke,
       launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
     readContentFiles(of: environment, in: compose.documents, &sources)
+    if let found { judge(found, of: &environment, &sources) }
     return environment
   }
 

@@ -8,6 +8,8 @@ package struct LoadRequest: Sendable {
   package var read: @Sendable (String) -> SourceText
   package var fingerprint: Fingerprinter
   package var secretFolder: SecretFolderReader
+  /// What there is where no file declares an environment.
+  package var discovery = Discovery()
 
   /// Looks at the files of an environment's declared secrets; null where there is no telling.
   package typealias SecretFolderReader =

@@ -16,21 +16,28 @@ struct Loader: Sendable {
   private var sources: SourceFiles
   private var problems = ProblemList()
   private var environments: [Environment] = []
+  /// By name; what is declared leaves no room for what was merely found.
+  private let found: [String: FoundEnvironment]
 
   init(_ request: LoadRequest) {
     self.request = request
     files = EnvironmentFiles(request.environmentFiles)
     overrides = Overrides(request.overrides)
     sources = SourceFiles(read: request.read)
+    let discovery = request.environmentFiles.isEmpty ? request.discovery : Discovery()
+    found = Dictionary(
+      discovery.environments.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     problems.add(files.diagnostics)
+    problems.add(discovery.diagnostics)
     problems.add(overrides.diagnostics)
     // Read first, so that it is read once whoever extends it, and judged even when nobody does.
     if let base = files.files[EnvironmentFiles.baseName] { _ = sources.layer(of: base) }
   }
 
-  var names: [String] { files.names }
+  var names: [String] { files.names + found.keys.sorted() }
 
   func environment(_ name: String) -> LoadedEnvironment {
+    if let found = found[name] { return environment(found) }
     var sources = sources
     let chain = InheritanceChain(of: name, in: files, &sources)
     var levels = chain.links.map { link in
@@ -47,6 +54,21 @@ struct Loader: Sendable {
     return LoadedEnvironment(
       environment: environment, chainProblems: chain.diagnostics, problems: builder.diagnostics,
       sources: sources)
+  }
+
+  /// Its layers are what was found, and the command line.
+  private func environment(_ found: FoundEnvironment) -> LoadedEnvironment {
+    var sources = sources
+    let levels = [
+      SettingsStack.Level(layer: .found, settings: found.layer),
+      SettingsStack.Level(layer: .commandLine, settings: overrides.layer),
+    ]
+    var builder = EnvironmentBuilder(
+      name: found.name, file: found.place.file, stack: SettingsStack(levels: levels),
+      fingerprint: request.fingerprint, secretFolder: request.secretFolder, found: found)
+    let environment = builder.build(&sources)
+    return LoadedEnvironment(
+      environment: environment, chainProblems: [], problems: builder.diagnostics, sources: sources)
   }
 
   mutating func add(_ loaded: LoadedEnvironment) {
@@ -86,14 +108,6 @@ struct Loader: Sendable {
 
   /// Development first, production last; within a tier by name.
   private static func precedes(_ left: Environment, _ right: Environment) -> Bool {
-    (order(left.tier), left.name) < (order(right.tier), right.name)
-  }
-
-  private static func order(_ tier: Tier) -> Int {
-    switch tier {
-    case .development: 0
-    case .staging: 1
-    case .production: 2
-    }
+    (left.tier.order, left.name) < (right.tier.order, right.name)
   }
 }

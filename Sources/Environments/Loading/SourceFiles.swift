@@ -23,6 +23,13 @@ struct SourceFiles: Sendable {
   /// What a file is like; nothing is told of it.
   func source(of file: String) -> SourceText { texts[file] ?? readText(file) }
 
+  /// What a file is like, noted as one that has a say; nothing is told of it.
+  mutating func quietly(_ file: String) -> SourceText {
+    let source = texts[file] ?? readText(file)
+    if texts.updateValue(source, forKey: file) == nil { names.append(file) }
+    return source
+  }
+
   /// What an environment's file says; empty when it cannot be read.
   mutating func layer(of file: String) -> SettingsLayer {
     if let layer = layers[file] { return layer }

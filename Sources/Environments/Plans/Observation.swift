@@ -7,6 +7,8 @@ package struct Observation: Hashable, Sendable {
   package var missingImages: [String]
   /// The revision of the rendered configuration, as the next launch would label it.
   package var revision: String?
+  /// The engine's own identifier: a plan made for one engine is not carried out on another.
+  package var engine: String?
   /// What else was noticed; no plan depends on it.
   package var notes: [Plan.Note]
 
@@ -31,6 +33,7 @@ package struct Observation: Hashable, Sendable {
     let images = missingImages.map { "missing \($0)" }
     return
       (containers.sorted() + Set(decisions).sorted() + images.sorted()
-      + ["revision \(revision ?? "-")"]).joined(separator: "\n")
+      + ["revision \(revision ?? "-")"] + (engine.map { ["engine \($0)"] } ?? [])).joined(
+        separator: "\n")
   }
 }

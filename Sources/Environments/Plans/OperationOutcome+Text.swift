@@ -16,18 +16,20 @@ extension OperationOutcome {
   }
 
   package var sentence: String {
-    let deed = verb == .launch ? "The launch of \(environment)" : "The stop of \(environment)"
+    note.map { "\(verdictSentence) \($0)" } ?? verdictSentence
+  }
+
+  private var verdictSentence: String {
+    let deed = "The \(verb.rawValue) of \(environment)"
     switch verdict {
-    case .succeeded:
-      return verb == .launch
-        ? "\(environment) is up after \(seconds)." : "\(environment) is stopped after \(seconds)."
+    case .succeeded: return "\(environment) is \(verb.result) after \(seconds)."
     case .failed(let reason): return "\(deed) failed after \(seconds): \(reason.spelledOut)"
     case .cancelled: return "\(deed) was cancelled after \(seconds)."
     case .refused(let reason): return "\(deed) is refused: \(reason.spelledOut)"
     case .deadlinePassed: return "\(deed) did not end within its deadline, \(seconds)."
     case .engineUnreachable(let reason):
       return "\(deed) did not reach the engine: \(reason.spelledOut)"
-    case .lockedBy(let holder): return "\(deed) waits for nobody: \(holder) holds the lock."
+    case .lockedBy(let holder): return "\(deed) is refused: \(holder.spelledOut)."
     }
   }
 
@@ -46,7 +48,7 @@ extension OperationOutcome {
 }
 
 extension OperationOutcome {
-  /// The document that `triptych up --format json` and `down` print.
+  /// The document that `up`, `down` and `restart` print with `--format json`.
   package var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {
@@ -59,6 +61,8 @@ extension OperationOutcome {
       "failing_service": failingService.map { .string($0) } ?? .null,
       "last_lines": .array(lastLines.map { .string($0) }),
       "standing": .array(standing.map { .string($0) }),
+      "services": .array(services.map(\.jsonValue)),
+      "note": note.map { .string($0) } ?? .null,
       "took_ms": .integer(tookMilliseconds),
     ])
   }

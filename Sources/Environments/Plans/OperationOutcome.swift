@@ -1,4 +1,4 @@
-/// How a launch or a stop ended, and what stands now.
+/// How an act ended, and what stands now.
 package struct OperationOutcome: Hashable, Sendable {
   package enum Verdict: Hashable, Sendable {
     case succeeded
@@ -9,6 +9,7 @@ package struct OperationOutcome: Hashable, Sendable {
     case refused(reason: String)
     case deadlinePassed
     case engineUnreachable(reason: String)
+    /// Who has the project, as a sentence without its full stop.
     case lockedBy(String)
   }
 
@@ -20,6 +21,10 @@ package struct OperationOutcome: Hashable, Sendable {
   package var lastLines: [String]
   /// What runs now, a line a service.
   package var standing: [String]
+  /// The same in its parts, where the act did not go to its end.
+  package var services: [ServiceStanding] = []
+  /// A sentence more, such as that nothing has changed.
+  package var note: String?
   package var tookMilliseconds: Int
 
   package init(

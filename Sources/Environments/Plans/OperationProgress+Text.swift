@@ -8,9 +8,7 @@ extension OperationProgress {
 
   /// Such as `Launching dev, 1 of 3 done, 4 s`.
   package func headline(now: Int) -> String {
-    let deed = verb == .launch ? "Launching" : "Stopping"
-    return
-      "\(deed) \(environment), \(doneCount) of \(lines.count) done, \(max(0, now - startedAt)) s"
+    "\(verb.gerund) \(environment), \(doneCount) of \(lines.count) done, \(max(0, now - startedAt)) s"
   }
 }
 

@@ -16,11 +16,15 @@ extension Plan {
   /// Such as `Launch dev` or `Nothing to do: dev runs as declared`.
   package var title: String {
     switch (verb, isEmpty) {
-    case (.launch, false): "Launch \(environment)"
-    case (.stop, false): "Stop \(environment)"
+    case (_, false): "\(verb.imperative) \(subject)"
     case (.launch, true): "Nothing to do: \(environment) runs as declared"
     case (.stop, true): "Nothing to do: \(environment) is stopped"
+    case (.restart, true): "Nothing to do: nothing of \(environment) runs"
     }
+  }
+
+  private var subject: String {
+    services.isEmpty ? environment : "\(services.joined(separator: ", ")) of \(environment)"
   }
 
   /// One line a step: action, subject and cause.

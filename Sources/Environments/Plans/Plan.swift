@@ -1,11 +1,11 @@
 /// What a change would do, before anybody does it. Its text is what dialogs and commands show.
 package struct Plan: Hashable, Sendable {
-  package enum Verb: String, Hashable, Sendable { case launch, stop }
+  package enum Verb: String, Hashable, Sendable, CaseIterable { case launch, stop, restart }
 
   package struct Step: Hashable, Sendable {
     package enum Action: String, Hashable, Sendable {
       case buildImages = "build images"
-      case create, recreate, start, keep, scale, stop, remove
+      case create, recreate, start, restart, keep, scale, stop, remove
     }
 
     package var action: Action
@@ -36,6 +36,8 @@ package struct Plan: Hashable, Sendable {
 
   package var environment: String
   package var verb: Verb
+  /// The services that were asked for; none when all are meant.
+  package var services: [String]
   /// Where it happens, such as `trading-dev on context default (unix:///var/run/docker.sock)`.
   package var place: String
   package var steps: [Step]
@@ -48,11 +50,12 @@ package struct Plan: Hashable, Sendable {
   package var observed: String
 
   package init(
-    environment: String, verb: Verb, place: String, steps: [Step], notes: [Note] = [],
-    commands: [String], guardrail: Guard, observed: String
+    environment: String, verb: Verb, services: [String] = [], place: String, steps: [Step],
+    notes: [Note] = [], commands: [String], guardrail: Guard, observed: String
   ) {
     self.environment = environment
     self.verb = verb
+    self.services = services
     self.place = place
     self.steps = steps
     self.notes = notes

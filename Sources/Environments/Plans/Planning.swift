@@ -32,7 +32,8 @@ package func planStop(
   }
   let steps = services + strangers
   return Plan(
-    environment: environment.name, verb: .stop, place: place, steps: steps, commands: commands,
+    environment: environment.name, verb: .stop, place: place, steps: steps,
+    notes: observed.notes, commands: commands,
     guardrail: environment.guardrail(of: .stop, steps), observed: observed.digest)
 }
 
@@ -75,7 +76,7 @@ extension Environment {
     if steps.allSatisfy({ $0.action == .keep }) { return .none }
     if isProtected { return .typedName }
     if tier != .development { return .confirmation }
-    let stopsSomething = steps.contains { $0.action == .stop || $0.action == .remove }
+    let stopsSomething = steps.contains { [.stop, .remove, .restart].contains($0.action) }
     return verb == .stop || stopsSomething ? .confirmation : .none
   }
 }

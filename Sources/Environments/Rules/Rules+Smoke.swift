@@ -23,7 +23,8 @@ extension Rules {
   /// An environment that deploys something and has no test at all. Only a file that says staging or production has
   /// promised something; a tier that was guessed has not.
   private static func silence(_ subject: RuleSubject) -> [Rule.Finding] {
-    guard subject.tier != .development, !subject.environment.target.composeFiles.isEmpty,
+    guard subject.tier != .development, subject.environment.found == nil,
+      !subject.environment.target.composeFiles.isEmpty,
       let place = subject.tierPlace.first,
       subject.environment.settings(.settings, under: "smoke.tests.").isEmpty
     else { return [] }

@@ -6,7 +6,9 @@ package func violations(of environments: [Environment]) -> [Diagnostic] {
       guard case .each(let check) = rule.check, let severity = subject.severity(of: rule) else {
         return []
       }
-      return check(subject).map { diagnostic($0, rule, severity, subject.name) }
+      // Nobody has said yet what a found environment is to be.
+      let most = subject.environment.found == nil ? severity : .warning
+      return check(subject).map { diagnostic($0, rule, min(severity, most), subject.name) }
     }
   }
   return merged(single) + Rules.all.flatMap { between($0, subjects) }
@@ -20,7 +22,8 @@ private func between(_ rule: Rule, _ subjects: [RuleSubject]) -> [Diagnostic] {
     let concerned = subjects.filter { finding.environments.contains($0.name) }
     if concerned.contains(where: { $0.turnsOff(rule) }) { return nil }
     guard let severity = concerned.compactMap({ $0.severity(of: rule) }).max() else { return nil }
-    return diagnostic(finding, rule, severity, nil)
+    let isFound = concerned.contains { $0.environment.found != nil }
+    return diagnostic(finding, rule, isFound ? .warning : severity, nil)
   }
 }
 

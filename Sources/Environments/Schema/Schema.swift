@@ -70,7 +70,7 @@ package enum Schema {
       "target.orchestrator", .choice(Target.Orchestrator.allCases.map(\.rawValue)),
       default: "compose", interpolates: false, "What runs the stack."),
     .own(
-      "target.project", .slug, required: true, interpolates: false,
+      "target.project", .project, required: true, interpolates: false,
       tiers: "unique in every tier", "The name of the Compose project or Swarm stack."),
     .own(
       "target.context", .nullable(.text), default: "null", interpolates: false,
@@ -82,7 +82,7 @@ package enum Schema {
       "target.env_files", .list(.path), default: "[]", interpolates: false,
       "The .env files, later ones override earlier ones."),
     .own(
-      "target.profiles", .list(.slug), default: "[]", interpolates: false,
+      "target.profiles", .list(.text), default: "[]", interpolates: false,
       "The Compose profiles that are on."),
     .own(
       "launch.timeout", .duration, default: "60s",
@@ -105,6 +105,9 @@ package enum Schema {
       "Why the rule is judged differently here."),
     .own("health.timeout", .duration, default: "2s", "How long a check may take."),
     .own(
+      "health.interval", .duration, default: "10s",
+      "How often a check is repeated while its health is watched."),
+    .own(
       "health.checks.*.type", .choice(["http", "tcp", "container"]), required: true,
       interpolates: false, "How the check is made."),
     .own("health.checks.*.url", .url, "What an `http` check asks for."),
@@ -117,5 +120,8 @@ package enum Schema {
     .own("health.checks.*.port", .integer(ports), "The port of a `tcp` check."),
     .own("health.checks.*.service", .text, "The service of a `container` check."),
     .own("health.checks.*.timeout", .duration, "How long this check may take."),
+    .own(
+      "health.checks.*.interval", .duration,
+      "How often this check is repeated while its health is watched."),
   ]
 }

@@ -9,6 +9,7 @@ extension SchemaType {
       ]
     case .text: ["type": .string("string")]
     case .slug: Self.pattern(TextForms.slugPattern, example: "trading-dev")
+    case .project: Self.pattern("^[a-z0-9][a-z0-9_-]{0,62}$", example: "trading-dev")
     case .path: ["type": .string("string"), "minLength": .integer(1)]
     case .url: Self.pattern("^https?://[^/?#\\s]+", example: example)
     case .origin: Self.pattern("^(\\*|https?://[^/?#@\\s]+)$", example: example)

@@ -50,6 +50,7 @@ extension SchemaType {
     case .bytes:
       if let amount = Units.bytes(text) { return .bytes(Quantity(amount, written: text)) }
     case .slug: if TextForms.isSlug(text) { return .string(text) }
+    case .project: if TextForms.isProject(text) { return .string(text) }
     case .path: if TextForms.isPath(text) { return .string(text) }
     case .url: if TextForms.isURL(text) { return .string(text) }
     case .origin: if text == "*" || TextForms.isOrigin(text) { return .string(text) }

@@ -5,6 +5,8 @@ package indirect enum SchemaType: Hashable, Sendable {
   case text
   /// Lower-case letters, digits and hyphens, starting with a letter.
   case slug
+  /// What Compose takes for a project: a slug of any length that may hold underscores and start with a digit.
+  case project
   /// A file, relative to the root unless it starts with `/`.
   case path
   /// `http://` or `https://` with a host.

@@ -9,6 +9,14 @@ package enum TextForms {
     return text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
+  /// What Compose takes for the name of a project, up to 63 bytes.
+  package static func isProject(_ text: String) -> Bool {
+    guard (1...63).contains(text.utf8.count), let first = text.utf8.first,
+      isLower(first) || isDigit(first)
+    else { return false }
+    return text.utf8.allSatisfy { isLower($0) || isDigit($0) || "-_".utf8.contains($0) }
+  }
+
   /// Not empty, no control characters, and not leading out of the root.
   package static func isPath(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }

@@ -12,6 +12,21 @@ package struct ContainerStatus: Hashable, Sendable {
 
   package enum Health: Hashable, Sendable { case none, starting, healthy, unhealthy }
 
+  /// One run of a container's health check.
+  package struct Probe: Hashable, Sendable {
+    /// Seconds since 1970; null where the engine does not say.
+    package var startedAt: Int?
+    package var exitCode: Int
+    /// As it was printed, cut.
+    package var output: String
+
+    package init(startedAt: Int?, exitCode: Int, output: String) {
+      self.startedAt = startedAt
+      self.exitCode = exitCode
+      self.output = output
+    }
+  }
+
   package var id: String
   package var name: String
   package var service: String
@@ -21,6 +36,8 @@ package struct ContainerStatus: Hashable, Sendable {
   package var failingStreak: Int
   /// The last probe's output, its first line, controls removed.
   package var lastProbe: String?
+  /// The last runs of its health check, the newest first.
+  package var probes: [Probe] = []
   package var restartCount: Int
   package var outOfMemory: Bool
   /// Seconds since 1970; null when it never started.

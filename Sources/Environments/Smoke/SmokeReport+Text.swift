@@ -30,7 +30,7 @@ extension SmokeReport {
     case .engineUnreachable(let reason):
       return "The test of \(environment) did not reach the engine: \(reason.spelledOut)"
     case .lockedBy(let holder):
-      return "The test of \(environment) waits for nobody: \(holder.spelledOut) holds the lock."
+      return "The test of \(environment) is refused: \(holder.spelledOut)."
     }
   }
 

@@ -16,11 +16,13 @@ package struct ActivityEntry: Hashable, Sendable, Codable {
   /// Null for an intent.
   package var verdict: String?
   package var reason: String?
+  /// What stood at the end, a line a service; null where nobody told.
+  package var standing: [String]?
   package var tookMilliseconds: Int?
 
   package enum CodingKeys: String, CodingKey {
     case schemaVersion = "schema_version"
-    case id, time, user, environment, verb, phase, commands, verdict, reason
+    case id, time, user, environment, verb, phase, commands, verdict, reason, standing
     case tookMilliseconds = "took_ms"
   }
 }
@@ -38,13 +40,14 @@ extension ActivityEntry {
 
   /// How it ended, now.
   func outcome(
-    _ verdict: String, reason: String?, tookMilliseconds: Int? = nil
+    _ verdict: String, reason: String?, standing: [String] = [], tookMilliseconds: Int? = nil
   ) -> ActivityEntry {
     var entry = self
     entry.phase = .outcome
     entry.time = timestamp(secondsNow())
     entry.verdict = verdict
     entry.reason = reason
+    entry.standing = standing.isEmpty ? nil : standing
     entry.tookMilliseconds = tookMilliseconds
     return entry
   }

@@ -3,7 +3,7 @@ import Glibc
 
 /// The record of acts, `.triptych/activity.jsonl`: only ever appended to, a line at a time, on disk before the act goes on.
 package struct ActivityLog: Sendable {
-  private let workspace: Workspace
+  let workspace: Workspace
 
   package init(_ workspace: Workspace) { self.workspace = workspace }
 

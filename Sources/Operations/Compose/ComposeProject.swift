@@ -9,12 +9,15 @@ package struct ComposeProject: Hashable, Sendable {
   package var endpoint: Endpoint
   /// The repository's root, absolute; Compose runs there, so that paths read as the operator wrote them.
   package var root: String
+  /// Whether an environment without `.env` files has none: otherwise Compose takes `.env` by itself, unseen.
+  private var isFound: Bool
 
   package init(_ environment: Environment, endpoint: Endpoint, root: String) {
     self.environment = environment.name
     self.target = environment.target
     self.endpoint = endpoint
     self.root = root
+    isFound = environment.found != nil
   }
 
   /// What rendering writes for Compose, relative to the root; the last env file, so that nothing overrides it.
@@ -37,11 +40,16 @@ package struct ComposeProject: Hashable, Sendable {
     return hasLocalImages ? [LocalImages.file] : []
   }
 
+  private var envFiles: [String] {
+    let files = target.envFiles + ownEnvFiles
+    return files.isEmpty && isFound ? ["/dev/null"] : files
+  }
+
   /// The arguments before Compose's own verb. Relative paths inside the files follow the first file's folder, so no
   /// `--project-directory` is given.
   var arguments: [String] {
     ["-p", target.project] + target.composeFiles.flatMap { ["-f", $0] }
-      + (target.envFiles + ownEnvFiles).flatMap { ["--env-file", $0] }
+      + envFiles.flatMap { ["--env-file", $0] }
       + target.profiles.flatMap { ["--profile", $0] } + ["--progress", "plain"]
   }
 }

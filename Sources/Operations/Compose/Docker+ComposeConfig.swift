@@ -8,14 +8,15 @@ extension Docker {
     for environments: [Environment], root: String
   ) async -> [String: ComposeAnswer] {
     await withTaskGroup(of: (String, ComposeAnswer).self) { group in
-      for environment in environments {
+      // Where looking would lead out of the repository, nobody looks.
+      for environment in environments where environment.obstacle == nil {
         group.addTask { (environment.name, await composeAnswer(for: environment, root: root)) }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
   }
 
-  /// What Compose makes of one environment's files.
+  /// What Compose makes of one environment's files; the caller minds its obstacle.
   package func composeAnswer(for environment: Environment, root: String) async -> ComposeAnswer {
     guard installation.composePlugin != nil else {
       return .refused(DockerInstallation.pluginIsMissing)

@@ -1,19 +1,26 @@
+import Environments
 import FoundationEssentials
 import Processes
 
 extension Docker {
-  /// What happens to the Compose containers of one engine, until nobody listens or the engine is lost.
+  /// What happens to the Compose containers and the images of one engine, until nobody listens or the engine is lost.
   ///
   /// Silence is no proof of life: a stopped engine keeps the stream open. Ask `version` now and then.
-  package func events(on endpoint: Endpoint) -> AsyncStream<EngineEvent> {
+  ///
+  /// - Parameter since: by the engine's clock; what happened from then on is told first, as far as the engine remembers
+  ///   it. By default now, which closes the gap between starting the program and its being attached.
+  package func events(on endpoint: Endpoint, since: String? = nil) -> AsyncStream<EngineEvent> {
     // Every event is only a reason to look; who falls behind misses nothing by losing the oldest.
     AsyncStream(bufferingPolicy: .bufferingNewest(1024)) { continuation in
       // The stream's life is the task's: ending one ends the other, and with it the child.
       let listening = Task {
         continuation.yield(.attached)
-        let result = await runner.run(eventsCommand(on: endpoint)) { line in
-          guard line.stream == .output, let change = change(in: line.text) else { return }
-          continuation.yield(.container(change))
+        let command = eventsCommand(on: endpoint, since: since ?? "\(secondsNow())")
+        let result = await runner.run(command) { line in
+          guard line.stream == .output, let event = PrintedEvent.event(in: line.text) else {
+            return
+          }
+          continuation.yield(event)
         }
         continuation.yield(.lost(reason: reason(result, on: endpoint)))
         continuation.finish()
@@ -22,30 +29,20 @@ extension Docker {
     }
   }
 
-  private func eventsCommand(on endpoint: Endpoint) -> Command {
-    // Each health probe makes three exec events; only what changes a container's state is asked for. `--since` closes
-    // the gap between starting the program and its being attached.
+  private func eventsCommand(on endpoint: Endpoint, since: String) -> Command {
+    // Each health probe makes three exec events; only what changes a container's state or the images is asked for.
+    // Images carry no label of Compose's, so the containers are told apart by us.
     let actions = [
       "create", "start", "die", "oom", "stop", "kill", "pause", "unpause", "destroy", "rename",
-      "health_status",
+      "health_status", "delete", "import", "load", "pull", "tag", "untag",
     ]
     var command = command(
-      ["events", "--since", "\(secondsNow())", "--filter", "type=container"]
-        + ["--filter", "label=com.docker.compose.project"]
+      ["events", "--since", since, "--filter", "type=container", "--filter", "type=image"]
         + actions.flatMap { ["--filter", "event=\($0)"] } + ["--format", "{{json .}}"],
       on: endpoint, outputBytesMax: 64 * 1024)
     command.deadline = nil
     return command
   }
-}
-
-private func change(in line: String) -> EngineEvent.Change? {
-  guard let event = try? JSONDecoder().decode(PrintedEvent.self, from: Data(line.utf8)),
-    let attributes = event.actor.attributes, let project = attributes["com.docker.compose.project"]
-  else { return nil }
-  return EngineEvent.Change(
-    project: project, service: attributes["com.docker.compose.service"] ?? "",
-    action: event.action, containerID: event.actor.id)
 }
 
 private func reason(_ result: CommandResult, on endpoint: Endpoint) -> String {
@@ -54,25 +51,5 @@ private func reason(_ result: CommandResult, on endpoint: Endpoint) -> String {
   default:
     lastLine(result.errors).isEmpty
       ? "The engine ended the stream of events." : lastLine(result.errors)
-  }
-}
-
-private struct PrintedEvent: Decodable {
-  struct Actor: Decodable {
-    var id: String
-    var attributes: [String: String]?
-
-    enum CodingKeys: String, CodingKey {
-      case id = "ID"
-      case attributes = "Attributes"
-    }
-  }
-
-  var action: String
-  var actor: Actor
-
-  enum CodingKeys: String, CodingKey {
-    case action = "Action"
-    case actor = "Actor"
   }
 }

@@ -48,13 +48,19 @@ extension Docker {
     }
     let list = await runner.run(command(listArguments, on: endpoint))
     guard list.isSuccess else { return .failure(EngineUnavailable(list, on: endpoint)) }
-    let ids = ids(in: list.output, of: projects)
+    return await containers(ids(in: list.output, of: projects), on: endpoint)
+  }
+
+  /// Some containers by project, sorted by service and number; those that are gone are left out.
+  func containers(
+    _ ids: [String], on endpoint: Endpoint
+  ) async -> Result<[String: [ContainerStatus]], EngineUnavailable> {
     guard !ids.isEmpty else { return .success([:]) }
     let inspection = await runner.run(
       command(
         ["inspect", "--type", "container", "--format", InspectedContainer.format] + ids,
         on: endpoint))
-    // A container may have gone between the two calls: docker then prints the others and fails.
+    // A container may have gone by now: docker then prints the others and fails.
     guard inspection.isSuccess || lostOnlyContainers(inspection) else {
       return .failure(EngineUnavailable(inspection, on: endpoint))
     }
@@ -103,5 +109,10 @@ private func byProject(_ output: String) -> [String: [ContainerStatus]] {
     else { continue }
     projects[project, default: []].append(container.status)
   }
-  return projects.mapValues { $0.sorted { ($0.service, $0.number) < ($1.service, $1.number) } }
+  return projects.mapValues(inOrder)
+}
+
+/// By service and number.
+func inOrder(_ containers: [ContainerStatus]) -> [ContainerStatus] {
+  containers.sorted { ($0.service, $0.number) < ($1.service, $1.number) }
 }

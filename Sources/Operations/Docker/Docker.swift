@@ -8,7 +8,7 @@ package struct Docker: Sendable {
   /// Where environments go that name no context.
   package let callerEndpoint: Endpoint
   package let environment: [String: String]
-  let runner: any CommandRunner
+  private(set) var runner: any CommandRunner
   let turns: Turns
   /// How long a light call may take before its engine counts as silent; null leaves it to the endpoint.
   package var callDeadline: Duration?
@@ -38,6 +38,13 @@ package struct Docker: Sendable {
       runner: runner)
   }
 
+  /// The same docker with its programs run by somebody else.
+  package func run(by runner: any CommandRunner) -> Docker {
+    var docker = self
+    docker.runner = runner
+    return docker
+  }
+
   /// Where an environment's containers run.
   package func endpoint(of target: Target) -> Endpoint {
     target.context.map { .context($0, host: nil) } ?? callerEndpoint
@@ -49,9 +56,12 @@ package struct Docker: Sendable {
     outputBytesMax: Int = 16 << 20
   ) -> Command {
     let arguments = endpoint.arguments + arguments
-    return Command(
+    var command = Command(
       installation.client ?? "docker", arguments, environment: environment,
       deadline: deadline ?? callDeadline ?? endpoint.deadline, outputBytesMax: outputBytesMax,
       shown: ["docker"] + arguments)
+    // A question to an engine that hangs would otherwise outlive a console that was killed.
+    command.endsWithUs = true
+    return command
   }
 }

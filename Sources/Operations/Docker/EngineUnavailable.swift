@@ -8,7 +8,20 @@ package struct EngineUnavailable: Error, Hashable {
   package init(_ state: EngineState) { self.state = state }
 
   init(_ result: CommandResult, on endpoint: Endpoint) {
-    // A failure in words that we do not know is still a failure to answer: they are kept as they are.
-    state = engineFault(result, on: endpoint) ?? .unreachable(lastLine(result.errors))
+    if let state = engineFault(result, on: endpoint) {
+      self.state = state
+    } else if isRefusal(result.errors) {
+      state = .forbidden(
+        "\(endpoint) refuses to tell. What stands in front of the engine does not allow it.")
+    } else {
+      // A failure in words that we do not know is still a failure to answer: they are kept as they are.
+      state = .unreachable(lastLine(result.errors))
+    }
   }
+}
+
+/// A proxy before the engine, or an authorization plugin in it, that forbids what every look asks.
+private func isRefusal(_ words: String) -> Bool {
+  let lowered = words.lowercased()
+  return lowered.contains("403 forbidden") || lowered.contains("authorization denied by plugin")
 }

@@ -34,9 +34,15 @@ struct InspectedContainer: Decodable {
   }
 
   struct Probe: Decodable {
+    var startedAt: String?
+    var exitCode: Int?
     var output: String?
 
-    enum CodingKeys: String, CodingKey { case output = "Output" }
+    enum CodingKeys: String, CodingKey {
+      case startedAt = "Start"
+      case exitCode = "ExitCode"
+      case output = "Output"
+    }
   }
 
   var id: String
@@ -60,7 +66,7 @@ extension InspectedContainer {
 
   var status: ContainerStatus {
     let labels = labels ?? [:]
-    return ContainerStatus(
+    var status = ContainerStatus(
       id: id, name: name.hasPrefix("/") ? String(name.dropFirst()) : name,
       service: labels["com.docker.compose.service"] ?? "",
       number: labels["com.docker.compose.container-number"].flatMap { Int($0) } ?? 1,
@@ -70,6 +76,19 @@ extension InspectedContainer {
       error: state.error.flatMap { $0.isEmpty ? nil : $0 },
       workingDirectory: labels["com.docker.compose.project.working_dir"],
       revision: labels["triptych.revision"])
+    status.probes = probes
+    return status
+  }
+
+  private static let probesMax = 3
+  private static let outputCharactersMax = 1_000
+
+  private var probes: [ContainerStatus.Probe] {
+    (state.health?.log ?? []).suffix(Self.probesMax).reversed().map { probe in
+      ContainerStatus.Probe(
+        startedAt: probe.startedAt.flatMap(secondsSince1970), exitCode: probe.exitCode ?? 0,
+        output: String((probe.output ?? "").prefix(Self.outputCharactersMax)))
+    }
   }
 
   private var lifecycle: ContainerStatus.State {

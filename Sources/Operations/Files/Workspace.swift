@@ -55,10 +55,12 @@ package struct Workspace: Hashable, Sendable {
 
   /// What loading needs: the environment files, the reader and the fingerprinter of this checkout.
   package func loadRequest(overrides: [String] = []) throws(FileError) -> LoadRequest {
-    LoadRequest(
+    var request = LoadRequest(
       environmentFiles: try environmentFiles(), overrides: overrides, read: { read($0) },
       fingerprint: fingerprinter(),
       secretFolder: { secretFolder(of: $0, $1, now: secondsNow()) })
+    if request.environmentFiles.isEmpty { request.discovery = discovery() }
+    return request
   }
 
   /// The absolute path of a file given relative to the root.

@@ -34,6 +34,10 @@ struct ContainerProbe: Hashable, Sendable {
   }
 
   private func judge(_ container: ContainerStatus) -> Finding {
+    verdict(container).with(evidence: Self.evidence(container))
+  }
+
+  private func verdict(_ container: ContainerStatus) -> Finding {
     switch container.state {
     case .running: health(container)
     case .exited(let code): exited(container, code)
@@ -52,8 +56,12 @@ struct ContainerProbe: Hashable, Sendable {
     switch container.health {
     case .none: return .healthy("running, without a health check")
     case .healthy: return .healthy("healthy")
-    case .starting where container.failingStreak > 0: return .unknown("starting\(probe)")
+    // In the start period the engine counts no failure.
+    case .starting where container.failingStreak > 0 || container.lastProbeFailed:
+      return .unknown("starting\(probe)")
     case .starting: return .unknown("starting")
+    // The engine starts to count anew when the container is restarted, before it changes its mind.
+    case .unhealthy where container.failingStreak < 1: return .unhealthy("unhealthy\(probe)")
     case .unhealthy:
       return .unhealthy("\(count(container.failingStreak, "probe")) failed in a row\(probe)")
     }
@@ -83,4 +91,8 @@ struct ContainerProbe: Hashable, Sendable {
   private func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
+}
+
+extension ContainerStatus {
+  fileprivate var lastProbeFailed: Bool { probes.first.map { $0.exitCode != 0 } ?? false }
 }

@@ -18,7 +18,8 @@ struct HTTPProbe: Hashable, Sendable {
     case .cancelled: return .cancelled
     case .failed(let reason): return .unhealthy(reason)
     case .impossible(let reason): return .unknown(reason)
-    case .answer(let answer, let target, let dns): return judge(answer, target, dns: dns, deadline)
+    case .answer(let answer, let target, let dns):
+      return judge(answer, target, dns: dns, deadline).with(evidence: answer.evidence)
     }
   }
 

@@ -1,8 +1,25 @@
 import Environments
 import Glibc
 
-/// Runs the checks of an environment.
+/// Runs the checks of environments.
 package struct HealthChecker: Sendable {
+  /// Checks of one environment, all of them or some.
+  package struct Subject: Hashable, Sendable {
+    package let environment: Environment
+    package let checks: [Check]
+
+    package init(_ environment: Environment, checks: [Check]? = nil) {
+      self.environment = environment
+      self.checks = checks ?? environment.effectiveChecks
+    }
+  }
+
+  /// Is told of each result as soon as it is there. `at` is when the check was started, in seconds since 1970.
+  package typealias Listener =
+    @Sendable (_ environment: String, CheckResult, _ at: Int) -> Void
+  /// Asks one engine for the containers of the environments that run on it.
+  package typealias Look = @Sendable () async -> [EnvironmentStatus]
+
   /// Where the files of certificate authorities lie.
   package let workspace: Workspace
 
@@ -11,52 +28,91 @@ package struct HealthChecker: Sendable {
 
   package init(workspace: Workspace) { self.workspace = workspace }
 
-  /// Runs all checks at once, each with its own deadline, and gives their results in the order of the checks. Checks
-  /// of containers are judged by `status`, which is not refreshed. When the task is cancelled, it returns at once
-  /// and what is not known by then is `unknown`.
-  package func check(_ environment: Environment, status: EnvironmentStatus) async -> HealthReport {
+  /// Runs all checks of environments at once, each until its own deadline at most: none waits for another. Checks of
+  /// containers share one look at the engine. When the task is cancelled, it returns at once and what is not known by
+  /// then is `unknown`. The reports stand in the order of the subjects, their results in that of the checks.
+  package func run(
+    _ subjects: [Subject], look: @escaping Look, listener: @escaping Listener = { _, _, _ in }
+  ) async -> [HealthReport] {
     let startedAt = time(nil)
     let start = ContinuousClock.now
-    let results = await withTaskGroup(of: (Int, CheckResult).self) { group in
-      var results: [Int: CheckResult] = [:]
-      for (index, check) in environment.checks.enumerated() {
-        if index >= Self.concurrentMax, let (done, result) = await group.next() {
-          results[done] = result
+    let jobs = jobs(of: subjects)
+    var found: [Place: CheckResult] = [:]
+    await withTaskGroup(of: [Place: CheckResult].self) { group in
+      for (index, job) in jobs.enumerated() {
+        if index >= Self.concurrentMax, let done = await group.next() {
+          found.merge(done) { $1 }
         }
-        group.addTask { (index, await run(check, environment, status)) }
+        group.addTask {
+          let results = await run(job, subjects, look)
+          for (place, result) in results {
+            listener(subjects[place.subject].environment.name, result, startedAt)
+          }
+          return results
+        }
       }
-      for await (done, result) in group { results[done] = result }
-      return environment.checks.indices.compactMap { results[$0] }
+      for await done in group { found.merge(done) { $1 } }
     }
-    return HealthReport(
-      environment: environment.name, results: results, startedAt: startedAt,
-      tookMilliseconds: Int((ContinuousClock.now - start) / .milliseconds(1)))
+    let took = Int((ContinuousClock.now - start) / .milliseconds(1))
+    return subjects.enumerated().map { subject, content in
+      HealthReport(
+        environment: content.environment.name,
+        results: content.checks.indices.compactMap { found[Place(subject: subject, check: $0)] },
+        startedAt: startedAt, tookMilliseconds: took)
+    }
+  }
+
+  /// Runs the checks of one environment on states of containers that are known already.
+  package func check(_ environment: Environment, status: EnvironmentStatus) async -> HealthReport {
+    await run([Subject(environment)], look: { [status] })[0]
+  }
+
+  private struct Place: Hashable, Sendable {
+    var subject: Int
+    var check: Int
+  }
+
+  private enum Job: Sendable {
+    case single(Place)
+    /// Checks of containers with the same deadline.
+    case containers([Place], timeoutMilliseconds: Int)
+  }
+
+  private func jobs(of subjects: [Subject]) -> [Job] {
+    var containers: [Int: [Place]] = [:]
+    var jobs: [Job] = []
+    for (subject, content) in subjects.enumerated() {
+      for (index, check) in content.checks.enumerated() {
+        let place = Place(subject: subject, check: index)
+        if case .container = check.probe {
+          containers[check.timeoutMilliseconds, default: []].append(place)
+        } else {
+          jobs.append(.single(place))
+        }
+      }
+    }
+    // The looks first: they start programs.
+    return containers.map { .containers($1, timeoutMilliseconds: $0) } + jobs
   }
 
   private func run(
-    _ check: Check, _ environment: Environment, _ status: EnvironmentStatus
-  ) async -> CheckResult {
-    let deadline = Deadline(timeoutMilliseconds: check.timeoutMilliseconds)
-    let finding: Finding
-    switch check.probe {
-    case .http(let url, let expectedStatus, let bodyContains, let ca):
-      if let reason = workspace.refusal(ofAuthorities: ca) {
-        finding = .unhealthy(reason)
-      } else {
-        let probe = HTTPProbe(
-          url: url, expectedStatus: expectedStatus, bodyContains: bodyContains,
-          ca: ca.map(workspace.path))
-        finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
-      }
-    case .tcp(let host, let port):
-      let probe = TCPProbe(host: host, port: port)
-      finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
-    case .container(let service):
-      let declared = environment.services.first { $0.name == service }
-      finding = ContainerProbe(service: service, declared: declared).run(status)
+    _ job: Job, _ subjects: [Subject], _ look: @escaping Look
+  ) async -> [Place: CheckResult] {
+    switch job {
+    case .single(let place):
+      return [place: await ask(subjects[place.subject].checks[place.check])]
+    case .containers(let places, let timeout):
+      let deadline = Deadline(timeoutMilliseconds: timeout)
+      let statuses = await within(timeout, look)
+      let took = deadline.elapsed
+      return Dictionary(
+        uniqueKeysWithValues: places.map { place in
+          let subject = subjects[place.subject]
+          return (
+            place,
+            judge(subject.checks[place.check], subject.environment, statuses, took, timeout)
+          )
+        })
     }
-    return CheckResult(
-      check: check, verdict: finding.verdict, reason: finding.reason, phases: finding.phases,
-      tookMicroseconds: deadline.elapsed)
   }
 }

@@ -11,14 +11,13 @@ struct LaunchTracker {
 
   let services: [Service]
   private(set) var containers: [ContainerStatus]
-  private let restartsBefore: [String: Int]
+  private let before: [ContainerStatus]
   private var runningSince: [String: (startedAt: Int?, moment: Duration)] = [:]
 
   init(services: [Service], before containers: [ContainerStatus]) {
     self.services = services
     self.containers = containers
-    restartsBefore = Dictionary(
-      containers.map { ($0.id, $0.restartCount) }, uniquingKeysWith: { first, _ in first })
+    before = containers
   }
 
   /// Takes the next look.
@@ -55,6 +54,11 @@ struct LaunchTracker {
     services.map { "\($0.name): \(ServiceState(of: $0, containers: containers))" }
   }
 
+  /// What the act has done to each service so far.
+  var serviceStandings: [ServiceStanding] {
+    services.map { ServiceStanding(of: $0, before: before, now: containers) }
+  }
+
   /// A container whose service is not declared is somebody else's leftover.
   private var judged: [ContainerStatus] {
     let names = Set(services.map(\.name))
@@ -78,7 +82,8 @@ struct LaunchTracker {
   /// Null for a container that is up, or still on its way.
   func failure(of container: ContainerStatus) -> String? {
     let name = container.service
-    let restarts = container.restartCount - (restartsBefore[container.id] ?? 0)
+    let restarts =
+      container.restartCount - (before.first { $0.id == container.id }?.restartCount ?? 0)
     if restarts >= Self.restartsMax { return "\(name) keeps restarting (\(restarts) times)" }
     switch container.state {
     case .running where container.health == .unhealthy:

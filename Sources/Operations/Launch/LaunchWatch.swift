@@ -24,10 +24,14 @@ struct LaunchWatch: Sendable {
   private var composeEndedAt: Duration?
   private var lostLooks = 0
 
-  init(environment: Environment, before: [ContainerStatus], begun: Duration = .zero) {
+  /// - Parameter services: whose state decides; all of the environment's when null.
+  init(
+    environment: Environment, services: [Service]? = nil, before: [ContainerStatus],
+    begun: Duration = .zero
+  ) {
     self.begun = begun
     timeout = .milliseconds(environment.launchTimeoutMilliseconds)
-    tracker = LaunchTracker(services: environment.services, before: before)
+    tracker = LaunchTracker(services: services ?? environment.services, before: before)
     words = ComposeWords(project: environment.target.project)
   }
 

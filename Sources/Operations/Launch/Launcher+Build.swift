@@ -12,7 +12,7 @@ extension Launcher {
     let lastLines = (result.output + result.errors).lastLines(20)
     switch result.ending {
     case .exited(code: 0): break
-    case .cancelled: return outcome(of: act, .cancelled)
+    case .cancelled: return await cancelledUntouched(act)
     case .deadlinePassed: return outcome(of: act, .deadlinePassed, lastLines: lastLines)
     case .notStarted(let reason): return outcome(of: act, .failed(reason: reason))
     case .exited(let code), .signaled(let code):

@@ -13,7 +13,7 @@ extension Launcher {
     guard case .success(let images) = missing, !images.isEmpty else { return missing }
     // Another image may have been chosen since the environment was loaded: what Compose would start now counts.
     let command = docker.compose(["config", "--images"], of: project, deadline: .seconds(20))
-    let result = await docker.turns.take { await docker.runner.run(command) }
+    let result = await docker.turns.take(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     let nameless = environment.services.filter { $0.image == nil }
       .map { "\(project.target.project)-\($0.name)" }

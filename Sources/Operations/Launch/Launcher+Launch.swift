@@ -24,35 +24,56 @@ extension Launcher {
       return watch
     }
     // Cancelled or not, what stands now is looked at in a task of its own: a cancelled one can run nothing.
-    return await Task { await report(watch, act) }.value
+    return await Task { await report(watch, watch.conclusion, before, act) }.value
   }
 
-  private func report(_ watch: LaunchWatch, _ act: Act) async -> OperationOutcome {
-    var watch = watch
-    if case .engineLost(let state) = watch.conclusion {
+  /// Tells how a launch or a restart ended, after a last look.
+  ///
+  /// - Parameter conclusion: null when it was cancelled.
+  func report(
+    _ watch: LaunchWatch?, _ conclusion: LaunchWatch.Conclusion?, _ before: [ContainerStatus],
+    _ act: Act
+  ) async -> OperationOutcome {
+    var tracker = LaunchTracker(services: act.environment.services, before: before)
+    if let seen = watch?.tracker.containers { tracker.saw(seen, at: act.elapsed) }
+    if case .engineLost(let state) = conclusion {
       // Nobody is there to be asked again; what stood at the last look is what is known.
       return outcome(
         of: act, PlanRefusal(state, on: act.project.endpoint).verdict,
-        standing: watch.tracker.standing)
+        standing: tracker.standing)
     }
-    if case .success(let containers) = await look(at: act.project) {
-      watch.tracker.saw(containers, at: act.elapsed)
+    guard case .success(let containers) = await look(at: act.project) else {
+      return await reportUnseen(conclusion, tracker, act)
     }
-    let standing = watch.tracker.standing
-    switch watch.conclusion {
-    case .up: return outcome(of: act, .succeeded, standing: standing)
+    tracker.saw(containers, at: act.elapsed)
+    switch conclusion {
+    case .up: return outcome(of: act, .succeeded, standing: tracker.standing)
     case .late(let service):
       return outcome(
         of: act, .deadlinePassed, failingService: service,
-        lastLines: await lastLines(of: watch.tracker.container(of: service), act),
-        standing: standing)
+        lastLines: await lastLines(of: tracker.container(of: service), act),
+        services: tracker.serviceStandings)
     case .failed(let service, let containerID, let reason):
       return outcome(
         of: act, .failed(reason: reason), failingService: service,
-        lastLines: await lastLines(of: containerID, act), standing: standing)
-    case .composeFailed(let result): return await reportFailure(of: result, watch.tracker, act)
-    case .engineLost, nil: return outcome(of: act, .cancelled, standing: standing)
+        lastLines: await lastLines(of: containerID, act), services: tracker.serviceStandings)
+    case .composeFailed(let result): return await reportFailure(of: result, tracker, act)
+    case .engineLost, nil:
+      return outcome(of: act, .cancelled, services: tracker.serviceStandings)
     }
+  }
+
+  /// The last look found nobody: what stands is told as last seen, and an end that only a look can prove is none.
+  private func reportUnseen(
+    _ conclusion: LaunchWatch.Conclusion?, _ tracker: LaunchTracker, _ act: Act
+  ) async -> OperationOutcome {
+    guard conclusion != nil else {
+      var cancelled = outcome(of: act, .cancelled)
+      cancelled.note = Self.unknownStanding
+      return cancelled
+    }
+    let verdict = await unreachable(act) ?? .failed(reason: "the containers could not be looked at")
+    return outcome(of: act, verdict, standing: tracker.standing)
   }
 
   /// Compose gave up. Whether the engine is gone decides what its words mean: to Compose a dying engine looks like a
@@ -60,18 +81,20 @@ extension Launcher {
   private func reportFailure(
     of result: CommandResult, _ tracker: LaunchTracker, _ act: Act
   ) async -> OperationOutcome {
-    let standing = tracker.standing
-    if let verdict = await unreachable(act) { return outcome(of: act, verdict, standing: standing) }
+    if let verdict = await unreachable(act) {
+      return outcome(of: act, verdict, standing: tracker.standing)
+    }
     let words = ComposeMessages(result.errors).reason
     if let state = engineFault(words: words, on: act.project.endpoint) {
       return outcome(
-        of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: standing)
+        of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: tracker.standing)
     }
     let culprit = tracker.culprit(in: words)
     let reason = culprit.map { $0.reason(besides: words) } ?? words
     return outcome(
       of: act, .failed(reason: reason), failingService: culprit?.service,
-      lastLines: await lastLines(of: culprit?.containerID, act), standing: standing)
+      lastLines: await lastLines(of: culprit?.containerID, act),
+      services: tracker.serviceStandings)
   }
 
   /// Null when the engine answers.

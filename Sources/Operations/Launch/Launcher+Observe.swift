@@ -3,14 +3,39 @@ import FoundationEssentials
 import Processes
 
 extension Launcher {
-  /// Everything that a plan depends on, seen at once.
-  func observe(
+  /// Everything of the project that a plan depends on, seen at once.
+  func observeProject(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
     guard docker.installation.composePlugin != nil else {
       return .failure(PlanRefusal(.refused(reason: DockerInstallation.pluginIsMissing)))
     }
-    return await verb == .launch ? observeLaunch(environment, project) : observeStop(project)
+    switch verb {
+    case .launch: return await observeLaunch(environment, project)
+    case .stop: return await observeStop(project)
+    case .restart: return await observeRestart(environment, project)
+    }
+  }
+
+  /// Renders nothing: what runs keeps the configuration that it has.
+  private func observeRestart(
+    _ environment: Environment, _ project: ComposeProject
+  ) async -> Result<Observation, PlanRefusal> {
+    async let containers = ownContainers(of: project)
+    async let rehearsal = rehearse(project)
+    do {
+      var observation = try await Observation(
+        containers: containers.get(), decisions: rehearsal.get())
+      if workspace.hasOutdatedRendering(of: environment) {
+        observation.notes.append(
+          .init(
+            "\(environment.name)'s settings have changed since they were rendered. A restart does "
+              + "not apply that; U, or triptych up \(environment.name), does.", isWarning: true))
+      }
+      return .success(observation)
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func observeStop(_ project: ComposeProject) async -> Result<Observation, PlanRefusal> {
@@ -66,7 +91,7 @@ extension Launcher {
   private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
     let command = docker.compose(
       ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20))
-    let result = await docker.turns.take { await docker.runner.run(command) }
+    let result = await docker.turns.take(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     var known: Set<String> = []
     return .success(

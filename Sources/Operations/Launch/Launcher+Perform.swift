@@ -33,8 +33,9 @@ extension Launcher {
     let act = Act(
       plan: plan, environment: environment, project: project(of: environment),
       startedAt: secondsNow(), start: ContinuousClock().now, report: report)
+    let holder = LockHolder(
+      plan.verb.participle, environment.name, user: user, command: self.command)
     do {
-      let holder = "\(user), pid \(getpid()), \(plan.verb) since \(timestamp(act.startedAt))"
       switch try ProjectLock.take(
         project: environment.target.project, in: workspace, holder: holder)
       {
@@ -55,11 +56,12 @@ extension Launcher {
     let intent = ActivityEntry.intent(
       act.plan.verb.rawValue, of: act.environment.name, user: user, at: act.startedAt,
       commands: act.plan.commands)
+    try recordInterrupted(before: act)
     try activity.append(intent)
     var outcome = await performChecked(act)
     let entry = intent.outcome(
-      outcome.verdict.word, reason: outcome.verdict.reason,
-      tookMilliseconds: outcome.tookMilliseconds)
+      outcome.verdict.word, reason: outcome.verdict.reason ?? outcome.note,
+      standing: outcome.standing, tookMilliseconds: outcome.tookMilliseconds)
     do { try activity.append(entry) } catch {
       // The act is done and its outcome true; that the record lacks it belongs to what the operator reads.
       outcome.standing.append("not recorded: \(error)")
@@ -68,7 +70,9 @@ extension Launcher {
   }
 
   private func performChecked(_ act: Act) async -> OperationOutcome {
-    switch await plan(act.plan.verb, act.environment) {
+    let planned = await plan(act.plan.verb, act.environment, services: act.plan.services)
+    if Task.isCancelled { return await cancelledUntouched(act) }
+    switch planned {
     case .failure(let refusal): return outcome(of: act, refusal.verdict)
     case .success(let plan) where plan.observed != act.plan.observed:
       return outcome(
@@ -79,16 +83,24 @@ extension Launcher {
     case .success: break
     }
     if let failure = await buildMissingImages(act) { return failure }
-    return await act.plan.verb == .launch ? launch(act) : stop(act)
+    if Task.isCancelled { return await cancelledUntouched(act) }
+    switch act.plan.verb {
+    case .launch: return await launch(act)
+    case .stop: return await stop(act)
+    case .restart: return await restart(act)
+    }
   }
 
   func outcome(
     of act: Act, _ verdict: OperationOutcome.Verdict, failingService: String? = nil,
-    lastLines: [String] = [], standing: [String] = []
+    lastLines: [String] = [], standing: [String] = [], services: [ServiceStanding] = []
   ) -> OperationOutcome {
-    OperationOutcome(
+    var outcome = OperationOutcome(
       environment: act.environment.name, verb: act.plan.verb, verdict: verdict,
-      failingService: failingService, lastLines: lastLines, standing: standing,
+      failingService: failingService, lastLines: lastLines,
+      standing: services.isEmpty ? standing : services.map(\.description),
       tookMilliseconds: act.elapsed.milliseconds)
+    outcome.services = services
+    return outcome
   }
 }

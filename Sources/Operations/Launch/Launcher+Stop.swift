@@ -7,6 +7,12 @@ extension Launcher {
 
   /// Stops and removes the environment's containers and networks; volumes stay.
   func stop(_ act: Act) async -> OperationOutcome {
+    let before: [ContainerStatus]
+    switch await look(at: act.project) {
+    case .success(let containers): before = containers
+    case .failure(let fault):
+      return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
+    }
     let ending = await follow(down(act.project, deadline: Self.stopDeadline), act) { signals, _ in
       var watch = StopWatch(plan: act.plan, project: act.project.target.project)
       for await signal in signals {
@@ -17,23 +23,29 @@ extension Launcher {
       return watch.conclusion
     }
     // As with a launch: a cancelled task can look at nothing.
-    return await Task { await reportStop(ending, act) }.value
+    return await Task { await reportStop(ending, before, act) }.value
   }
 
   private func reportStop(
-    _ conclusion: StopWatch.Conclusion?, _ act: Act
+    _ conclusion: StopWatch.Conclusion?, _ before: [ContainerStatus], _ act: Act
   ) async -> OperationOutcome {
     if case .engineLost(let state) = conclusion {
       return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
     }
     guard case .success(let containers) = await look(at: act.project) else {
+      if conclusion == nil {
+        var cancelled = outcome(of: act, .cancelled)
+        cancelled.note = Self.unknownStanding
+        return cancelled
+      }
       let state = await docker.version(of: act.project.endpoint).state
       return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
     }
-    let tracker = LaunchTracker(services: act.environment.services, before: containers)
+    var tracker = LaunchTracker(services: act.environment.services, before: before)
+    tracker.saw(containers, at: act.elapsed)
     let standing = containers.isEmpty ? [] : tracker.standing
     switch conclusion {
-    case .engineLost, nil: return outcome(of: act, .cancelled, standing: standing)
+    case .engineLost, nil: return outcome(of: act, .cancelled, services: tracker.serviceStandings)
     case .ended(let result) where result.isSuccess:
       let declared = Set(act.environment.services.map(\.name))
       guard let left = containers.first(where: { declared.contains($0.service) }) else {

@@ -1,7 +1,7 @@
 import Environments
 import Processes
 
-/// Launches and stops environments: looks, plans, and does what was planned when reality is still the same.
+/// Launches, stops and restarts environments: looks, plans, and does what was planned when reality is still the same.
 package struct Launcher: Sendable {
   /// Writes what the workload reads and gives the revision; null where nothing is to be rendered.
   package typealias Render = @Sendable (Environment) throws -> RenderResult?
@@ -10,44 +10,71 @@ package struct Launcher: Sendable {
   let workspace: Workspace
   let activity: ActivityLog
   let user: String
+  /// What was typed, for the lock.
+  let command: String
   let isAdopting: Bool
   let buildMinutes: Int?
   let render: Render
 
   /// - Parameters:
   ///   - user: who acts, for the lock and the record.
+  ///   - command: what was typed, for the lock.
   ///   - isAdopting: act on containers that another checkout started, too.
   ///   - buildMinutes: how long `make images` takes, roughly; for the plan.
   package init(
-    docker: Docker, workspace: Workspace, user: String, isAdopting: Bool = false,
-    buildMinutes: Int? = nil, render: @escaping Render
+    docker: Docker, workspace: Workspace, user: String, command: String = "triptych",
+    isAdopting: Bool = false, buildMinutes: Int? = nil, render: @escaping Render
   ) {
     self.docker = docker
     self.workspace = workspace
     self.activity = ActivityLog(workspace)
     self.user = user
+    self.command = command
     self.isAdopting = isAdopting
     self.buildMinutes = buildMinutes
     self.render = render
   }
 
   /// Looks at the engine and plans; changes nothing but the rendered files of a launch.
+  ///
+  /// - Parameter services: those that are to be restarted; all that run when there are none.
   package func plan(
-    _ verb: Plan.Verb, _ environment: Environment
+    _ verb: Plan.Verb, _ environment: Environment, services: [String] = []
   ) async -> Result<Plan, PlanRefusal> {
     let project = project(of: environment)
     switch await observe(verb, environment, project) {
     case .failure(let refusal): return .failure(refusal)
-    case .success(let observation):
-      let place = "\(environment.target.project) on \(project.endpoint)"
-      return .success(
-        verb == .launch
-          ? planLaunch(
-            environment, observed: observation, place: place,
-            commands: buildCommands(observation, project) + ["\(up(project))"],
-            buildMinutes: buildMinutes)
-          : planStop(
-            environment, observed: observation, place: place, commands: ["\(down(project))"]))
+    case .success(var observation):
+      if let note = interruptionNote(environment, observation.containers) {
+        observation.notes.append(note)
+      }
+      if verb == .restart,
+        let reason = objectionToRestart(environment, services, observation.containers)
+      {
+        return .failure(PlanRefusal(.refused(reason: reason)))
+      }
+      return .success(plan(verb, environment, services, observation, project))
+    }
+  }
+
+  private func plan(
+    _ verb: Plan.Verb, _ environment: Environment, _ services: [String],
+    _ observation: Observation, _ project: ComposeProject
+  ) -> Plan {
+    let place = "\(environment.target.project) on \(project.endpoint)"
+    switch verb {
+    case .launch:
+      return planLaunch(
+        environment, observed: observation, place: place,
+        commands: buildCommands(observation, project) + ["\(up(project))"],
+        buildMinutes: buildMinutes)
+    case .stop:
+      return planStop(
+        environment, observed: observation, place: place, commands: ["\(down(project))"])
+    case .restart:
+      return planRestart(environment, services, observed: observation, place: place) {
+        "\(restart($0, project))"
+      }
     }
   }
 
@@ -64,6 +91,13 @@ package struct Launcher: Sendable {
 
   func down(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
     docker.compose(["down"], of: project, deadline: deadline)
+  }
+
+  /// Only this one: those that depend on it keep running, whatever the Compose files say of them.
+  func restart(
+    _ service: String, _ project: ComposeProject, deadline: Duration? = nil
+  ) -> Command {
+    docker.compose(["restart", "--no-deps", service], of: project, deadline: deadline)
   }
 
   private func buildCommands(_ observation: Observation, _ project: ComposeProject) -> [String] {

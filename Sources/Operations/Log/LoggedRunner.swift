@@ -14,11 +14,20 @@ package struct LoggedRunner: CommandRunner {
   package func run(
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
   ) async -> CommandResult {
-    let result = await runner.run(command, onLine: onLine)
+    note(await runner.run(command, onLine: onLine))
+  }
+
+  package func stream(
+    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
+  ) async -> CommandResult {
+    note(await runner.stream(command, onBytes: onBytes))
+  }
+
+  private func note(_ result: CommandResult) -> CommandResult {
     let words = lastLine(result.errors)
     log.log(
       level: result.isSuccess ? .info : .warning,
-      "\(command) -> \(result.ending.words) in \(result.took.milliseconds) ms\(words.isEmpty || result.isSuccess ? "" : ": \(words)")"
+      "\(result.command) -> \(result.ending.words) in \(result.took.milliseconds) ms\(words.isEmpty || result.isSuccess ? "" : ": \(words)")"
     )
     return result
   }

@@ -25,6 +25,13 @@ extension Workspace {
     return result
   }
 
+  /// What the workload would read after a render is not what it reads now; false where nothing was rendered yet.
+  func hasOutdatedRendering(of environment: Environment) -> Bool {
+    let rendered = read("\(Self.stateFolder)/run/\(environment.name)/config/config.json")
+    guard case .text(let text) = rendered else { return false }
+    return text != environment.renderedConfiguration
+  }
+
   /// What the files hold that can be read; what lies outside of the repository is nobody's business here.
   private func contents(_ files: [ComposeContentFile]) -> [(String, [UInt8]?)] {
     files.map { file in

@@ -43,9 +43,10 @@ package struct SmokeRunner: Sendable {
     _ plan: SmokePlan, report: @escaping @Sendable (SmokeProgress) -> Void = { _ in }
   ) async -> SmokeReport {
     let start = ContinuousClock.now
-    let since = timestamp(secondsNow())
+    let holder = LockHolder(
+      "tested", plan.environment.name, user: user, command: "triptych test \(plan.environment.name)"
+    )
     do {
-      let holder = "\(user), pid \(getpid()), test since \(since)"
       switch try ProjectLock.take(
         project: plan.environment.target.project, in: workspace, holder: holder)
       {

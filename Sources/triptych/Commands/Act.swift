@@ -1,10 +1,12 @@
 import ArgumentParser
 import Environments
+import Processes
 
-/// A launch or a stop from the command line: plan, consent, deed, report.
+/// A launch, a stop or a restart from the command line: plan, consent, deed, report.
 struct Act {
   let verb: Plan.Verb
   let environment: String
+  var services: [String] = []
   let consent: ConsentOptions
   let format: OutputFormat
 
@@ -12,10 +14,11 @@ struct Act {
   func run(in checkout: Checkout) throws {
     let configuration = try runToEnd { await checkout.resolved() }
     let target = try checkout.environment(environment, in: configuration)
+    try refuseWhenUndeclared(target)
     if verb == .launch { try refuseWhenBroken(configuration, for: target) }
     let plan: Plan
     let adopt = consent.adopt
-    switch try runToEnd({ await checkout.plan(verb, target, adopt: adopt) }) {
+    switch try runToEnd({ await checkout.plan(verb, target, services: services, adopt: adopt) }) {
     case .plan(let made): plan = made
     case .refused(let outcome): return try report(outcome)
     }
@@ -24,10 +27,18 @@ struct Act {
     case .json: for note in plan.notes { StandardStreams.error("\(note)") }
     }
     try consent.ask(
-      verb.command, environment, guardrail: plan.guardrail, tier: target.tier)
+      verb.imperative, environment, guardrail: plan.guardrail, tier: target.tier)
     let printer = ProgressPrinter(isQuiet: format == .json)
-    try report(
-      try runToEnd { await checkout.perform(plan, on: target, adopt: adopt) { printer.show($0) } })
+    let programs = SubprocessRunner()
+    let outcome = runCancellable {
+      await checkout.perform(plan, on: target, adopt: adopt, programs: programs) {
+        printer.show($0)
+      }
+    } abandon: {
+      StandardStreams.error("Not waiting any longer: what still ran is killed.")
+      programs.abandon()
+    }
+    try report(outcome)
   }
 
   private func report(_ outcome: OperationOutcome) throws {
@@ -43,16 +54,6 @@ struct Act {
     case .deadlinePassed: throw Outcome.deadline
     case .engineUnreachable: throw Outcome.engineUnreachable
     case .lockedBy: throw Outcome.locked
-    }
-  }
-}
-
-extension Plan.Verb {
-  /// As one says it to triptych: `Launch`, `Stop`.
-  fileprivate var command: String {
-    switch self {
-    case .launch: "Launch"
-    case .stop: "Stop"
     }
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct CheckoutOptions: ParsableArguments {
   @Option(
     name: [.customShort("C"), .customLong("directory")],
-    help: ArgumentHelp("The root of the repository.", valueName: "dir"))
+    help: ArgumentHelp("The root of the repository.", valueName: "dir"), completion: .directory)
   var directory: String?
 
   @Option(

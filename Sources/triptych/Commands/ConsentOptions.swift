@@ -5,7 +5,9 @@ struct ConsentOptions: ParsableArguments {
   @Flag(help: "Answer yes to what would be asked.")
   var yes = false
 
-  @Option(help: ArgumentHelp("The name of a protected environment, typed.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The name of a protected environment, typed.", valueName: "name"),
+    completion: Completions.environments)
   var confirm: String?
 
   @Flag(help: "Act on containers that another checkout launched.")

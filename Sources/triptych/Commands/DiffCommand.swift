@@ -6,7 +6,9 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff", abstract: "Lists every difference between environments, with origins.",
     discussion: "Accepted differences are listed with their reason; they do not count.")
 
-  @Argument(help: "The environments to compare; all of them when none is named.")
+  @Argument(
+    help: "The environments to compare; all of them when none is named.",
+    completion: Completions.environments)
   var environments: [String] = []
 
   @Flag(name: .customLong("exit-code"), help: "Exit with 1 when a difference is not accepted.")
@@ -14,7 +16,9 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
-  @OptionGroup var output: FormatOption
+
+  @Option(help: "How to print the answer: text, json, or markdown for a pull request.")
+  var format: DifferencesFormat = .text
 
   func run() throws {
     let checkout = try Checkout(checkout)
@@ -22,24 +26,23 @@ struct DiffCommand: ParsableCommand {
     let configuration = try runToEnd { await checkout.resolved(offline: offline) }
     let chosen = try checkout.environments(environments, in: configuration)
     let matrix = compare(chosen, accepted: configuration.accepted)
-    switch output.format {
-    case .json: StandardStreams.output(DifferenceReport(matrix).json)
-    case .text: StandardStreams.output(DifferenceReport(matrix).text)
+    let report = DifferenceReport(matrix)
+    let notes = offline ? [] : chosen.compactMap(noteOfUnresolved)
+    switch format {
+    case .json: StandardStreams.output(report.json)
+    case .text: StandardStreams.output(report.text)
+    case .markdown: StandardStreams.output(report.markdown(notes: notes))
     }
-    if !offline { warnOfUnresolved(chosen) }
+    for note in notes { StandardStreams.error("note: \(note)") }
     if exitCode, matrix.rows.contains(where: \.isOpen) { throw Outcome.no }
   }
 
   /// What was compared as written is said, lest a difference in interpolation be taken for one in meaning.
-  private func warnOfUnresolved(_ environments: [Environment]) {
-    for environment in environments {
-      switch environment.composeState {
-      case .resolved: continue
-      case .asWritten:
-        StandardStreams.error("note: \(environment.name) is compared as written: no docker compose")
-      case .failed(let reason):
-        StandardStreams.error("note: \(environment.name) is compared as written: \(reason)")
-      }
+  private func noteOfUnresolved(_ environment: Environment) -> String? {
+    switch environment.composeState {
+    case .resolved: nil
+    case .asWritten: "\(environment.name) is compared as written: no docker compose"
+    case .failed(let reason): "\(environment.name) is compared as written: \(reason)"
     }
   }
 }

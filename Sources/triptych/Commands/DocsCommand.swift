@@ -15,7 +15,7 @@ struct DocsCommand: ParsableCommand {
     let checkout = try Checkout(checkout)
     var stale: [String] = []
     let configuration = try runToEnd { await checkout.committed() }
-    for document in GeneratedDocument.all(of: configuration, below: checkout.root)
+    for document in try GeneratedDocument.all(of: configuration, below: checkout.root)
     where try document.write(below: checkout.root, onlyCheck: check) {
       stale.append(document.path)
     }

@@ -6,7 +6,7 @@ struct DownCommand: ParsableCommand {
     commandName: "down", abstract: "Stops an environment; volumes stay.",
     discussion: "Shows the plan first and asks as `up` does.")
 
-  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
   @OptionGroup var consent: ConsentOptions
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption

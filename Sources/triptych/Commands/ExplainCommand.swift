@@ -5,8 +5,8 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Says where a value comes from: every layer, winner first.")
 
-  @Argument(help: "The environment.") var environment: String
-  @Argument(help: "The key, as `show` prints it.") var key: String
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
+  @Argument(help: "The key, as `show` prints it.", completion: Completions.keys) var key: String
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption

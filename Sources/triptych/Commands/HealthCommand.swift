@@ -4,25 +4,64 @@ import Environments
 struct HealthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "health", abstract: "Runs the checks of environments, all at once.",
-    discussion: "Exits with 1 when a check fails, 69 when the engine cannot be asked.")
+    discussion: """
+      Exits with 1 when a check fails, 69 when one needs an engine that cannot be asked. With --watch the checks are \
+      repeated, every change is told, and ^C ends it with a summary: as text a line for each change, as JSON a \
+      document on one line for each round. The last round decides about the exit code; after ^C it is 130.
+      """)
 
-  @Argument(help: "The environments; all of them when none is named.")
+  @Argument(
+    help: "The environments; all of them when none is named.", completion: Completions.environments)
   var environments: [String] = []
+
+  @Flag(help: "Repeat the checks and tell what changes.")
+  var watch = false
+  @Option(
+    help: ArgumentHelp(
+      "Seconds from one round to the next; the shortest interval of the checks when not given.",
+      valueName: "seconds"))
+  var interval: Int?
+  @Option(help: ArgumentHelp("End after so many rounds.", valueName: "rounds"))
+  var count: Int?
 
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
+
+  func validate() throws {
+    guard watch || (interval == nil && count == nil) else {
+      throw ValidationError("--interval and --count need --watch")
+    }
+    if let interval, !(1...86_400).contains(interval) {
+      throw ValidationError("--interval is a number of seconds from 1 to 86400")
+    }
+    if let count, count < 1 { throw ValidationError("--count is at least 1") }
+  }
 
   func run() throws {
     let checkout = try Checkout(checkout)
     let configuration = try runToEnd { await checkout.resolved() }
     let chosen = try checkout.environments(environments, in: configuration)
+    if watch { return try watch(chosen, in: checkout) }
     let answer = try runToEnd { await checkout.health(of: chosen) }
     switch output.format {
     case .json: StandardStreams.output(HealthReport.json(of: answer.reports))
     case .text: StandardStreams.output(answer.reports.map(\.text).joined(separator: "\n\n"))
     }
-    if answer.reports.allSatisfy(\.isHealthy) { return }
-    let unreachable = answer.statuses.contains { $0.engine != .answering }
-    throw unreachable ? Outcome.engineUnreachable : Outcome.no
+    try end(answer)
+  }
+
+  private func watch(_ chosen: [Environment], in checkout: Checkout) throws {
+    let shortest = chosen.flatMap(\.effectiveChecks).map(\.intervalSeconds).min()
+    let watch = HealthWatch(
+      checkout: checkout, environments: chosen, isJSON: output.format == .json,
+      intervalSeconds: interval ?? shortest ?? Check.usualIntervalSeconds, rounds: count)
+    let (answer, wasCancelled) = runCancellable { await watch.run() }
+    if wasCancelled { throw Outcome.cancelled }
+    if let answer { try end(answer) }
+  }
+
+  private func end(_ answer: HealthAnswer) throws {
+    if answer.isHealthy { return }
+    throw answer.lacksEngine ? Outcome.engineUnreachable : Outcome.no
   }
 }

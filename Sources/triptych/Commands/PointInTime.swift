@@ -38,6 +38,16 @@ struct PointInTime: ExpressibleByArgument {
 
   var message: Message { .ticked(now: seconds, utcOffsetMinutes: offsetMinutes) }
 
+  /// The system's clock as it goes on.
+  static var tick: Message {
+    var time = timespec()
+    // Goes on while the machine sleeps, unlike the monotonic one.
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    let now = now
+    return .ticked(
+      now: now.seconds, utcOffsetMinutes: now.offsetMinutes, uptime: time.tv_sec)
+  }
+
   private static func minutes(of zone: Substring) -> Int? {
     if zone == "Z" { return 0 }
     let parts = zone.dropFirst().split(separator: ":")

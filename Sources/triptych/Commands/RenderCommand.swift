@@ -12,13 +12,14 @@ struct RenderCommand: ParsableCommand {
       are there stay as they are. A launch does this by itself.
       """)
 
-  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
   @OptionGroup var checkout: CheckoutOptions
 
   func run() throws {
     let checkout = try Checkout(checkout)
     let configuration = try runToEnd { await checkout.declared() }
     let found = try checkout.environment(environment, in: configuration)
+    try refuseWhenUndeclared(found)
     try refuseWhenBroken(configuration, for: found)
     let result = try checkout.render(found)
     if let made = result.made { StandardStreams.error("\(made)") }

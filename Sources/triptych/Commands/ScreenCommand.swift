@@ -13,12 +13,15 @@ struct ScreenCommand: ParsableCommand {
       and tests; --at fixes the clock, --offline asks no engine.
       """)
 
-  @Argument(help: "The view, and what it needs.") var view: [String] = ["overview"]
+  @Argument(help: "The view, and what it needs.", completion: Completions.views) var view:
+    [String] = ["overview"]
   @Option(help: ArgumentHelp("Its size in cells.", valueName: "WxH")) var size = ScreenSize.usual
   @Option(
     help: ArgumentHelp("The time its clock shows, such as 2026-11-23T14:02Z.", valueName: "time"))
   var at: PointInTime?
-  @Option(help: ArgumentHelp("The environment that has the focus.", valueName: "env"))
+  @Option(
+    help: ArgumentHelp("The environment that has the focus.", valueName: "env"),
+    completion: Completions.environments)
   var focus: String?
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions

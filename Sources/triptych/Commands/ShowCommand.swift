@@ -6,8 +6,9 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Shows the effective settings of an environment.",
     discussion: "Secrets are shown as fingerprints, never as values.")
 
-  @Argument(help: "The environment.") var environment: String
-  @Argument(help: "Only keys that begin with this.") var prefix: String?
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
+  @Argument(help: "Only keys that begin with this.", completion: Completions.keys) var prefix:
+    String?
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption

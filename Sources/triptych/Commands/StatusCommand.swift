@@ -6,7 +6,8 @@ struct StatusCommand: ParsableCommand {
     commandName: "status", abstract: "Says what runs, a line a service.",
     discussion: "Exits with 69 when an engine cannot be asked.")
 
-  @Argument(help: "The environments; all of them when none is named.")
+  @Argument(
+    help: "The environments; all of them when none is named.", completion: Completions.environments)
   var environments: [String] = []
 
   @OptionGroup var checkout: CheckoutOptions

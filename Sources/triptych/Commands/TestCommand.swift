@@ -12,7 +12,7 @@ struct TestCommand: ParsableCommand {
       proof is missing, 69 when the engine cannot be asked, 124 when smoke.deadline has passed.
       """)
 
-  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
 
   @Option(
     parsing: .upToNextOption,
@@ -28,6 +28,7 @@ struct TestCommand: ParsableCommand {
     // Compose has no say in what is tested; what runs is asked of the engine.
     let configuration = try runToEnd { await checkout.declared() }
     let target = try checkout.environment(environment, in: configuration)
+    try refuseWhenUndeclared(target)
     // The report itself tells which proofs are missing.
     try refuseWhenBroken(configuration, for: target, except: ["SMK01"])
     guard let plan = SmokePlan(of: target, only: only) else {

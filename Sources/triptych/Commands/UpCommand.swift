@@ -9,7 +9,7 @@ struct UpCommand: ParsableCommand {
       without a terminal nothing is done and the exit code is 77.
       """)
 
-  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
   @OptionGroup var consent: ConsentOptions
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption

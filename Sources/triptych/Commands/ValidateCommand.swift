@@ -9,7 +9,8 @@ struct ValidateCommand: ParsableCommand {
       against the hosts of those engines that answer.
       """)
 
-  @Argument(help: "The environments; all of them when none is named.")
+  @Argument(
+    help: "The environments; all of them when none is named.", completion: Completions.environments)
   var environments: [String] = []
 
   @OptionGroup var compose: OfflineOption

@@ -12,11 +12,15 @@ struct GeneratedDocument {
   let text: String
 
   /// Those of this repository, whose own environments make the pictures.
-  static func all(of configuration: Configuration, below root: String) -> [GeneratedDocument] {
+  static func all(
+    of configuration: Configuration, below root: String
+  ) throws -> [GeneratedDocument] {
     let pictures = Pictures(configuration: configuration)
     let reference = ConfigurationReference(
       shipped: configuration.shippedValues, proofs: Proofs(below: root).tests)
+    let manual = ManualPage(of: try CommandDescription.ofTriptych())
     return [
+      GeneratedDocument("docs/triptych.1", nil, manual.text),
       GeneratedDocument("configs/environment.schema.json", nil, JSONSchema.text + "\n"),
       GeneratedDocument("docs/configuration.md", "settings", reference.markdown),
       GeneratedDocument("docs/configuration.md", "rules", RuleReference.markdown),

@@ -1,12 +1,19 @@
 import Environments
 import Operations
+import Processes
 
 extension Checkout {
-  /// What a launch or a stop would do.
+  /// What an act would do.
   func plan(
-    _ verb: Plan.Verb, _ environment: Environment, adopt: Bool
+    _ verb: Plan.Verb, _ environment: Environment, services: [String] = [], adopt: Bool
   ) async -> PlanAnswer {
-    switch await launcher(adopt: adopt).plan(verb, environment) {
+    if let reason = environment.reasonNotToAct {
+      return .refused(
+        OperationOutcome(
+          environment: environment.name, verb: verb, verdict: .refused(reason: reason),
+          tookMilliseconds: 0))
+    }
+    return switch await launcher(adopt: adopt, docker).plan(verb, environment, services: services) {
     case .success(let plan): .plan(plan)
     case .failure(let refusal):
       .refused(
@@ -16,11 +23,14 @@ extension Checkout {
   }
 
   /// Does what was planned, if reality is still what the plan was made for.
+  ///
+  /// - Parameter programs: runs what the act needs, and can be told to wait no longer.
   func perform(
-    _ plan: Plan, on environment: Environment, adopt: Bool,
+    _ plan: Plan, on environment: Environment, adopt: Bool, programs: SubprocessRunner,
     progress: @escaping @Sendable (OperationProgress) -> Void
   ) async -> OperationOutcome {
-    await launcher(adopt: adopt).perform(plan, on: environment, report: progress)
+    let docker = await docker.run(by: LoggedRunner(programs, log: LogFile.logger(for: workspace)))
+    return await launcher(adopt: adopt, docker).perform(plan, on: environment, report: progress)
   }
 
   /// Writes what the containers of an environment read, and makes the secrets that it lacks.
@@ -34,10 +44,10 @@ extension Checkout {
       docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt)
   }
 
-  private func launcher(adopt: Bool) async -> Launcher {
+  private func launcher(adopt: Bool, _ docker: Docker) -> Launcher {
     Launcher(
-      docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt,
-      buildMinutes: 5, render: { try render($0) })
+      docker: docker, workspace: workspace, user: User.name, command: Invocation.text,
+      isAdopting: adopt, buildMinutes: 5, render: { try render($0) })
   }
 }
 

@@ -22,12 +22,22 @@ extension Checkout {
       guard !configuration.environments.isEmpty else {
         for problem in configuration.diagnostics { StandardStreams.error(problem.description) }
         StandardStreams.error("error: \(root) has no environment in configs/environment")
+        StandardStreams.error(
+          "  hint: none was found by the usual names of files either; triptych init --example writes three to start from"
+        )
         throw Outcome.no
       }
       return configuration.environments
     }
     return try names.map { try environment($0, in: configuration) }
   }
+}
+
+/// Throws for what was merely found: acting begins with a declaration that somebody has read.
+func refuseWhenUndeclared(_ environment: Environment) throws {
+  guard let reason = environment.reasonNotToAct else { return }
+  StandardStreams.error("refused: \(reason)")
+  throw Outcome.refused
 }
 
 /// Says every error that concerns the environment, and throws when there is one: what is broken is not launched.

@@ -73,23 +73,4 @@ struct Checkout: Sendable {
   ) async -> [EnvironmentStatus] {
     await docker.statuses(of: environments, previous: previous)
   }
-
-  /// The checks of environments, all at once, on states of containers that are asked for first.
-  func health(
-    of environments: [Environment]
-  ) async -> (reports: [HealthReport], statuses: [EnvironmentStatus]) {
-    let statuses = await status(of: environments)
-    let reports = await withTaskGroup(of: HealthReport.self) { group in
-      for (environment, status) in zip(environments, statuses) {
-        group.addTask { await health(of: environment, status: status) }
-      }
-      return await group.reduce(into: [String: HealthReport]()) { $0[$1.environment] = $1 }
-    }
-    return (environments.compactMap { reports[$0.name] }, statuses)
-  }
-
-  /// The checks of one environment, given what is known of its containers.
-  func health(of environment: Environment, status: EnvironmentStatus) async -> HealthReport {
-    await HealthChecker(workspace: workspace).check(environment, status: status)
-  }
 }

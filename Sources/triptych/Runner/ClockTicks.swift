@@ -1,18 +1,18 @@
 import Console
 import Glibc
 
-/// When the clock on the screen moves next: at multiples of the wanted period, so that the loop sleeps in between.
+/// When the clock on the screen moves next, so that the loop sleeps in between.
 struct ClockTicks {
   private var periodSeconds = 60
-  private var due = 0
+  private var schedule = ClockSchedule(everySeconds: 60, after: Self.now)
 
-  /// Null while nobody wants a clock.
-  var millisecondsToNextTick: Int? { max(0, due - Self.now) }
+  var millisecondsToNextTick: Int? { schedule.millisecondsLeft(at: Self.now) }
 
   var isDue: Bool {
     mutating get {
-      guard Self.now >= due else { return false }
-      schedule()
+      let now = Self.now
+      guard schedule.isDue(at: now) else { return false }
+      schedule = ClockSchedule(everySeconds: periodSeconds, after: now)
       return true
     }
   }
@@ -20,15 +20,9 @@ struct ClockTicks {
   mutating func follow(_ subscriptions: Set<Subscription>) {
     var wanted = 60
     for case .clock(let seconds) in subscriptions { wanted = min(wanted, seconds) }
-    guard wanted != periodSeconds || due == 0 else { return }
+    guard wanted != periodSeconds else { return }
     periodSeconds = wanted
-    schedule()
-  }
-
-  /// Just behind the multiple, lest rounding wakes the loop a moment too early.
-  private mutating func schedule() {
-    let period = periodSeconds * 1000
-    due = (Self.now / period + 1) * period + 5
+    schedule = ClockSchedule(everySeconds: wanted, after: Self.now)
   }
 
   private static var now: Int {

@@ -26,7 +26,7 @@ final class ConsoleRunner {
     let keys = UserFiles.keys()
     screen = try Screen(
       environment: ProcessInfo.processInfo.environment, takesMouse: keys.takesMouse)
-    model = Model(size: screen.size, keys: keys.table)
+    model = Model(size: screen.size, keys: keys.table, patterns: .searching)
     if let problem = keys.problems.first {
       _ = update(&model, .said(.error, Self.words(problem, of: keys.problems.count)))
     }
@@ -40,7 +40,7 @@ final class ConsoleRunner {
 
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
   func run() {
-    handle(PointInTime.now.message)
+    handle(PointInTime.tick)
     // Small repositories are read before the eye sees an empty frame; large ones do not hold it up.
     waitForFirstLoad(milliseconds: 15)
     screen.show(view(model))
@@ -52,7 +52,7 @@ final class ConsoleRunner {
     // The terminal first: what still runs may take its time to end.
     screen.stop()
     subscriptions.cancelAll()
-    effects.finish()
+    for outcome in effects.finish() { StandardStreams.error(outcome.text) }
   }
 
   private func waitForFirstLoad(milliseconds: Int) {
@@ -66,7 +66,7 @@ final class ConsoleRunner {
       for input in screen.inputs() { handle(Self.message(of: input)) }
     }
     for message in mailbox.drain() { handle(message) }
-    if clock.isDue { handle(PointInTime.now.message) }
+    if clock.isDue { handle(PointInTime.tick) }
     if reasons.contains(.terminalLost) { hangUp() }
   }
 

@@ -1,6 +1,7 @@
 import Console
 import Environments
 import Operations
+import Processes
 import Synchronization
 import Terminal
 
@@ -13,9 +14,23 @@ final class EffectRunner: Sendable {
     var statuses: [String: EnvironmentStatus] = [:]
     var loading: Task<Void, Never>?
     var hasResolved = false
-    var operations: [String: Task<Void, Never>] = [:]
+    var lookers: [Looker] = []
+    var operations: [String: Running] = [:]
+    var outcomes: [OperationOutcome] = []
     /// By environment: the one that is open, or about to be.
     var shells: [String: Shell] = [:]
+  }
+
+  /// An act under way, and what runs its programs.
+  private struct Running {
+    var task: Task<Void, Never>
+    var programs: SubprocessRunner
+  }
+
+  /// Who looks at the engine of some environments when asked.
+  struct Looker: Sendable {
+    var environments: Set<String>
+    var look: @Sendable () -> Void
   }
 
   let checkout: Checkout
@@ -23,22 +38,28 @@ final class EffectRunner: Sendable {
   private let state = Mutex(State())
   /// Opens when an engine has first been heard of, or from.
   let firstStatus = Gate()
+  let logs: LogFeeds
 
   init(_ checkout: Checkout, mailbox: Mailbox<Message>) {
     self.checkout = checkout
     self.mailbox = mailbox
+    logs = LogFeeds { mailbox.post(.logsArrived($0, $1)) }
   }
 
   func perform(_ effect: Effect) {
     switch effect {
-    case .checkHealth(let names): checkHealth(of: names)
-    case .makePlan(let verb, let name): makePlan(verb, for: name)
+    case .runChecks(let requests): run(requests)
+    case .makePlan(let verb, let name, let services): makePlan(verb, services, for: name)
     case .perform(let plan, _): carryOut(plan)
-    case .cancelOperation(let name): state.withLock { $0.operations[name]?.cancel() }
+    case .cancelOperation(let name): state.withLock { $0.operations[name]?.task.cancel() }
+    case .abandonOperation(let name): state.withLock { $0.operations[name]?.programs.abandon() }
+    case .logsTaken(let scope): logs.taken(scope)
+    case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
     case .inspect(let name, let service): inspect(service, in: name)
     case .findShell(let name, let container): findShell(in: container, of: name)
     case .recordShell(let call, let status): record(call, status)
+    case .lookAgain: lookAgain(at: nil)
     case .borrow, .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
@@ -71,7 +92,18 @@ final class EffectRunner: Sendable {
       for status in statuses { state.statuses[status.environment] = status }
     }
     mailbox.post(.statusArrived(statuses))
+    logs.containersChanged(statuses)
     firstStatus.open()
+  }
+
+  /// Those who follow the engines from now on.
+  func follow(with lookers: [Looker]) { state.withLock { $0.lookers = lookers } }
+
+  /// Lets the engines of these environments be looked at at once; null is all.
+  func lookAgain(at names: Set<String>?) {
+    for looker in state.withLock({ $0.lookers }) {
+      if names?.isDisjoint(with: looker.environments) != true { looker.look() }
+    }
   }
 
   /// What was last known, so that a silent engine keeps its last states.
@@ -83,10 +115,18 @@ final class EffectRunner: Sendable {
     state.withLock { state in names.compactMap { state.environments[$0] } }
   }
 
-  /// Waits for what still runs: a launch is not left half done because its screen has gone.
-  func finish() {
-    let running = state.withLock { Array($0.operations.values) }
-    runCancellable { for task in running { await task.value } }
+  /// Waits for what still runs, since a launch is not left half done because its screen has gone, and tells how it ended.
+  func finish() -> [OperationOutcome] {
+    let running = state.withLock { state in
+      state.outcomes = []
+      return Array(state.operations.values)
+    }
+    runCancellable {
+      for operation in running { await operation.task.value }
+    } abandon: {
+      for operation in running { operation.programs.abandon() }
+    }
+    return state.withLock { $0.outcomes }
   }
 
   private func publish(_ configuration: Configuration) {
@@ -97,29 +137,25 @@ final class EffectRunner: Sendable {
     mailbox.post(checkout.loadedMessage(configuration))
   }
 
-  private func checkHealth(of names: [String]) {
-    let environments = environments(named: names)
-    for environment in environments { mailbox.post(.healthStarted(environment: environment.name)) }
-    // What the events keep fresh need not be asked again.
-    let known = state.withLock { $0.statuses }
+  private func run(_ requests: [CheckRequest]) {
+    Task { await CheckRun(checkout: checkout, effects: self, mailbox: mailbox).run(requests) }
+  }
+
+  private func export(_ lines: [LogLine], of scope: LogScope) {
     Task { [checkout, mailbox] in
-      await withTaskGroup { group in
-        for environment in environments {
-          let status =
-            known[environment.name]
-            ?? EnvironmentStatus(environment: environment.name, engine: .notAskedYet)
-          group.addTask {
-            mailbox.post(.healthArrived(await checkout.health(of: environment, status: status)))
-          }
-        }
+      do {
+        let file = try checkout.workspace.exportLogs(lines, of: scope)
+        mailbox.post(.said(.info, "Wrote \(lines.count) lines into \(file)"))
+      } catch {
+        mailbox.post(.said(.error, "The lines could not be written: \(error)"))
       }
     }
   }
 
-  private func makePlan(_ verb: Plan.Verb, for name: String) {
+  private func makePlan(_ verb: Plan.Verb, _ services: [String], for name: String) {
     guard let environment = environments(named: [name]).first else { return }
     Task { [checkout, mailbox] in
-      switch await checkout.plan(verb, environment, adopt: false) {
+      switch await checkout.plan(verb, environment, services: services, adopt: false) {
       case .plan(let plan): mailbox.post(.planArrived(plan))
       case .refused(let outcome): mailbox.post(.planRefused(outcome))
       }
@@ -128,16 +164,20 @@ final class EffectRunner: Sendable {
 
   private func carryOut(_ plan: Plan) {
     guard let environment = environments(named: [plan.environment]).first else { return }
+    let programs = SubprocessRunner()
     let task = Task { [checkout, mailbox] in
-      let outcome = await checkout.perform(plan, on: environment, adopt: false) {
+      let outcome = await checkout.perform(
+        plan, on: environment, adopt: false, programs: programs
+      ) {
         mailbox.post(.progressed($0))
       }
+      state.withLock { $0.outcomes.append(outcome) }
       mailbox.post(.ended(outcome))
       // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
-      publish(await checkout.status(of: [environment], previous: lastStatuses(of: [environment])))
+      lookAgain(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
-    state.withLock { $0.operations[plan.environment] = task }
+    state.withLock { $0.operations[plan.environment] = Running(task: task, programs: programs) }
   }
 
   /// The shell of an environment, kept between its beginning and its end; null takes it out.

@@ -6,18 +6,22 @@ import Terminal
 func runToEnd<Value: Sendable>(
   _ work: @escaping @Sendable () async -> Value
 ) throws -> Value {
-  let (value, wasInterrupted) = runUntilDone(work)
+  let (value, wasInterrupted) = runUntilDone(work) {}
   if wasInterrupted { throw Outcome.cancelled }
   return value
 }
 
 /// The same for work that reports its own cancellation.
-func runCancellable<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
-  runUntilDone(work).value
+///
+/// - Parameter abandon: called when a second signal says that the end of the cancelled work is not to be waited for.
+func runCancellable<Value: Sendable>(
+  _ work: @escaping @Sendable () async -> Value, abandon: () -> Void = {}
+) -> Value {
+  runUntilDone(work, abandon: abandon).value
 }
 
 private func runUntilDone<Value: Sendable>(
-  _ work: @escaping @Sendable () async -> Value
+  _ work: @escaping @Sendable () async -> Value, abandon: () -> Void
 ) -> (value: Value, wasInterrupted: Bool) {
   let loop = EventLoop()
   let wakeup = loop.wakeup
@@ -33,6 +37,7 @@ private func runUntilDone<Value: Sendable>(
     let reasons = loop.wait()
     // Losing the terminal lets the work finish.
     if reasons.contains(.signal(.interrupt)) || reasons.contains(.signal(.terminate)) {
+      if wasInterrupted { abandon() }
       wasInterrupted = true
       task.cancel()
     }

@@ -45,9 +45,12 @@ final class SubscriptionTasks {
           }
         }
       }
+    case .logs(let scope):
+      return Task { [checkout, effects] in await effects.follow(scope, in: checkout) }
     case .engine(let names):
       return Task { [checkout, effects, mailbox] in
-        await EngineWatch(checkout: checkout, effects: effects, mailbox: mailbox).run(names)
+        await EngineSubscription(checkout: checkout, effects: effects, mailbox: mailbox)
+          .run(names)
       }
     }
   }

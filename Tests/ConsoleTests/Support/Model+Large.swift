@@ -25,3 +25,14 @@ extension Model {
     return (cells, took)
   }
 }
+
+extension Model {
+  /// Thirty environments of 203 services and 2,000 settings, a few of them at fault.
+  static func wide(columns: Int = 80, rows: Int = 24) -> Model {
+    .after(
+      [
+        .ticked(now: Sample.now, utcOffsetMinutes: 0), .loaded(Sample.wide, Sample.wideMatrix),
+        .statusArrived(Sample.wideStatuses),
+      ], size: Size(columns: columns, rows: rows))
+  }
+}

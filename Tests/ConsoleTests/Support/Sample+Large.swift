@@ -4,7 +4,8 @@ extension Sample {
   /// Fifty environments of 200 services and 2,000 settings, one in ten of which differs.
   static let large: Configuration = {
     Configuration(
-      environments: (0..<50).map(largeEnvironment), files: ["configs/environment/base.yaml"])
+      environments: (0..<50).map { largeEnvironment($0, "env" + padded($0, 2), services: 200) },
+      files: ["configs/environment/base.yaml"])
   }()
 
   static let largeStatuses = large.environments.map { environment in
@@ -14,8 +15,9 @@ extension Sample {
     )
   }
 
-  private static func largeEnvironment(_ number: Int) -> Environment {
-    let name = "env" + padded(number, 2)
+  static func largeEnvironment(
+    _ number: Int, _ name: String, _ tier: Tier = .staging, services: Int
+  ) -> Environment {
     let settings = (0..<2000).map { index in
       let text = index % 10 == 0 ? "\(number)" : "value \(index)"
       return Setting(
@@ -29,13 +31,16 @@ extension Sample {
                 file: "configs/environment/\(name).yaml", line: index + 1, column: 3)))
         ])
     }
-    let services = (0..<200).map { Service(name: "service-" + padded($0, 3), hasHealthCheck: true) }
+    let services = (0..<services).map {
+      Service(name: "service-" + padded($0, 3), hasHealthCheck: true)
+    }
     return Environment(
-      name: name, target: Target(project: "large-\(name)"), settings: settings, services: services,
+      name: name, tier: tier, isProtected: tier == .production,
+      target: Target(project: "large-\(name)"), settings: settings, services: services,
       composeState: .resolved)
   }
 
-  private static func padded(_ number: Int, _ digits: Int) -> String {
+  static func padded(_ number: Int, _ digits: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, digits - text.count)) + text
   }

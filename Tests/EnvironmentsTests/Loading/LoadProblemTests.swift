@@ -112,7 +112,7 @@ struct `Problems of environments` {
         configs/environment/dev.yaml:1:1: error: dev has no schema_version [SET05]
           hint: expected 1
         configs/environment/dev.yaml:1:1: error: dev has no target.project [SET05]
-          hint: expected a name of lower-case letters, digits and hyphens
+          hint: expected a name of lower-case letters, digits, hyphens and underscores
         """)
   }
 
@@ -151,7 +151,7 @@ struct `Problems of environments` {
         configs/environment/dev.yaml:6:14: error: health.checks.b has no port [SET05]
           hint: its type is tcp
         configs/environment/dev.yaml:7:46: error: health.checks.c: a check of type container has no url [SET16]
-          hint: its keys are service and timeout
+          hint: its keys are service, interval and timeout
         configs/environment/dev.yaml:8:14: error: health.checks.d has no type [SET05]
         configs/environment/dev.yaml:9:7: error: an entry of health.checks needs a name [SET05]
           hint: add name: …

@@ -52,6 +52,7 @@ struct `Loading environments` {
         health.checks.ready.status = [200, 204] (built-in < environment configs/environment/dev.yaml:12:15)
         health.checks.ready.type = "http" (base configs/environment/base.yaml:10:13)
         health.checks.ready.url = "http://127.0.0.1:18080/ready" (base configs/environment/base.yaml:11:12)
+        health.interval = 10s (10000 ms) (built-in)
         health.timeout = 2s (2000 ms) (built-in)
         launch.timeout = 60s (60000 ms) (built-in)
         schema_version = 1 (base configs/environment/base.yaml:1:17)
@@ -69,7 +70,8 @@ struct `Loading environments` {
         """)
   }
 
-  /// Proves `environment.description`, `health.timeout`, `health.checks.*.timeout`.
+  /// Proves `environment.description`, `health.timeout`, `health.checks.*.timeout`, `health.interval`.
+  /// Proves `health.checks.*.interval`.
   @Test func `what an environment is comes from its settings`() {
     let environment = Project([
       "configs/environment/prod.yaml": """
@@ -88,9 +90,10 @@ struct `Loading environments` {
         timeout: 90s
       health:
         timeout: 1s
+        interval: 30s
         checks:
           - {name: api is up, type: http, url: "https://a.example", contains: ok, ca: ca.pem}
-          - {name: port, type: tcp, host: 127.0.0.1, port: 80, timeout: 3s}
+          - {name: port, type: tcp, host: 127.0.0.1, port: 80, timeout: 3s, interval: 5s}
           - {name: worker, type: container, service: worker}
       """,
       "compose.yml": "services: {worker: {image: a:1}, api: {image: b:1}}",
@@ -115,13 +118,14 @@ struct `Loading environments` {
           name: "api is up",
           probe: .http(
             url: "https://a.example", expectedStatus: [200], bodyContains: "ok", ca: "ca.pem"),
-          timeoutMilliseconds: 1_000, location: Location(file: file, line: 17, column: 14)),
-        Check(
-          name: "port", probe: .tcp(host: "127.0.0.1", port: 80), timeoutMilliseconds: 3_000,
+          timeoutMilliseconds: 1_000, intervalSeconds: 30,
           location: Location(file: file, line: 18, column: 14)),
         Check(
+          name: "port", probe: .tcp(host: "127.0.0.1", port: 80), timeoutMilliseconds: 3_000,
+          intervalSeconds: 5, location: Location(file: file, line: 19, column: 14)),
+        Check(
           name: "worker", probe: .container(service: "worker"), timeoutMilliseconds: 1_000,
-          location: Location(file: file, line: 19, column: 14)),
+          intervalSeconds: 30, location: Location(file: file, line: 20, column: 14)),
       ])
   }
 

@@ -207,4 +207,14 @@ struct `What a plan was based on` {
 
     #expect(Set([before, stopped, decided, rendered].map(\.digest)).count == 4)
   }
+
+  @Test func `the same state on another engine is another reality`() {
+    var one = Observation(containers: [])
+    one.engine = "AAAA"
+    var other = one
+    other.engine = "BBBB"
+
+    #expect(one.digest != other.digest)
+    #expect(one.digest.hasSuffix("\nengine AAAA"))
+  }
 }

@@ -34,8 +34,12 @@ struct `Telling how an operation ended` {
             "listening on 8080",
             "cannot open \\u001b[31mtrades.db"
           ],
+          "note" : null,
           "reason" : "api is unhealthy",
           "schema_version" : 1,
+          "services" : [
+
+          ],
           "standing" : [
             "quotes  healthy",
             "api     unhealthy"
@@ -58,6 +62,33 @@ struct `Telling how an operation ended` {
           api  healthy
         """)
     #expect(outcome(.succeeded, .stop).text == "dev is stopped after 4.1 s.")
+    #expect(outcome(.succeeded, .restart).text == "dev is up again after 4.1 s.")
+  }
+
+  @Test func `a cancellation says what stands of each service, and that nothing changed`() {
+    let service = Service(name: "api")
+    var cancelled = outcome(.cancelled)
+    cancelled.services = [ServiceStanding(of: service, before: [], now: [])]
+    cancelled.standing = cancelled.services.map(\.description)
+    cancelled.note = "Nothing has changed: no container was touched."
+
+    #expect(
+      cancelled.text == """
+        The launch of dev was cancelled after 4.1 s. Nothing has changed: no container was touched.
+        What stands now:
+          api: not touched
+        """)
+    #expect(
+      cancelled.json.contains(
+        """
+          "services" : [
+            {
+              "service" : "api",
+              "stands" : "not touched",
+              "state" : "stopped"
+            }
+          ],
+        """))
   }
 
   @Test func `when the engine is lost, what stood is told as last seen`() {
@@ -87,8 +118,8 @@ struct `Telling how an operation ended` {
       "The launch of dev did not reach the engine: refused"
     ),
     (
-      .lockedBy("pid 12"), "locked",
-      "The launch of dev waits for nobody: pid 12 holds the lock."
+      .lockedBy("dev is being stopped by ann (pid 12 on desk, since 14:02:11 UTC)"), "locked",
+      "The launch of dev is refused: dev is being stopped by ann (pid 12 on desk, since 14:02:11 UTC)."
     ),
   ])
   func `every other end is a sentence`(

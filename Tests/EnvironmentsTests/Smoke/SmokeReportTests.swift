@@ -102,7 +102,8 @@ struct `Reports of smoke tests` {
       "engine_unreachable"
     ),
     (
-      .lockedBy("ann"), "The test of one waits for nobody: ann holds the lock.", "locked"
+      .lockedBy("one is being launched by ann"),
+      "The test of one is refused: one is being launched by ann.", "locked"
     ),
   ])
   func `a run that ended early says why`(

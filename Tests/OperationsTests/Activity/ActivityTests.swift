@@ -57,31 +57,70 @@ struct `Locking a project` {
   @Test func `who comes second is told who is there, until that one is done`() throws {
     let workspace = try checkout.workspace()
 
-    let during = try second(workspace, while: "ada, pid 7")
-    let after = try holder(of: ProjectLock.take(project: "p", in: workspace, holder: "bob"))
+    let during = try second(workspace, while: holder("ada"))
+    let after = try words(of: ProjectLock.take(project: "p", in: workspace, holder: holder("bob")))
 
-    #expect(during == "ada, pid 7")
+    #expect(during == "dev is being launched by ada (pid 7 on desk, since 2026-11-23 00:02:11 UTC)")
     #expect(after == nil)
   }
 
   @Test func `another project is free`() throws {
     let workspace = try checkout.workspace()
 
-    let first = try ProjectLock.take(project: "p", in: workspace, holder: "ada")
-    let other = try holder(of: ProjectLock.take(project: "q", in: workspace, holder: "bob"))
+    let first = try ProjectLock.take(project: "p", in: workspace, holder: holder("ada"))
+    let other = try words(of: ProjectLock.take(project: "q", in: workspace, holder: holder("bob")))
     _ = consume first
 
     #expect(other == nil)
   }
 
-  private func second(_ workspace: Workspace, while holder: String) throws -> String? {
-    let first = try ProjectLock.take(project: "p", in: workspace, holder: holder)
-    let words = try self.holder(of: ProjectLock.take(project: "p", in: workspace, holder: "bob"))
+  @Test func `what a crash left in the file holds nothing`() throws {
+    let workspace = try checkout.workspace()
+    let path = try workspace.state("lock") + "/p"
+    try Data(try holder("ghost").bytes).write(to: URL(filePath: path))
+
+    let attempt = try words(
+      of: ProjectLock.take(project: "p", in: workspace, holder: holder("bob")))
+    let left = try Data(contentsOf: URL(filePath: path))
+
+    #expect(attempt == nil)
+    #expect(LockHolder.reading(Array(left))?.user == "bob")
+  }
+
+  @Test func `a holder that has not written its name is another process`() throws {
+    let workspace = try checkout.workspace()
+    let first = try ProjectLock.take(project: "p", in: workspace, holder: holder("ada"))
+    try Data("{".utf8).write(to: URL(filePath: try workspace.state("lock") + "/p"))
+
+    let words = try words(of: ProjectLock.take(project: "p", in: workspace, holder: holder("bob")))
     _ = consume first
+
+    #expect(words == "p is being changed by another process")
+  }
+
+  @Test func `on the same day the time alone is told`() {
+    #expect(
+      holder("ada").words(now: 1_795_400_000)
+        == "dev is being launched by ada (pid 7 on desk, since 00:02:11 UTC)")
+  }
+
+  private func second(_ workspace: Workspace, while first: LockHolder) throws -> String? {
+    let first = try ProjectLock.take(project: "p", in: workspace, holder: first)
+    let isHeld = ProjectLock.isHeld(project: "p", in: workspace)
+    let words = try words(of: ProjectLock.take(project: "p", in: workspace, holder: holder("bob")))
+    _ = consume first
+    #expect(isHeld)
+    #expect(!ProjectLock.isHeld(project: "p", in: workspace))
     return words
   }
 
-  private func holder(of attempt: consuming ProjectLock.Attempt) -> String? {
+  private func holder(_ user: String) -> LockHolder {
+    LockHolder(
+      deed: "launched", environment: "dev", user: user, pid: 7, host: "desk",
+      since: timestamp(1_795_392_131), command: "triptych up dev")
+  }
+
+  private func words(of attempt: consuming ProjectLock.Attempt) -> String? {
     switch consume attempt {
     case .taken: nil
     case .heldBy(let holder): holder

@@ -39,6 +39,22 @@ struct `Telling what is wrong with an engine` {
     #expect(engineFault(words: words, on: .local) == nil)
   }
 
+  @Test(arguments: [
+    (
+      "Error response from daemon: <html><body><h1>403 Forbidden</h1></body></html>",
+      EngineState.forbidden(
+        "unix:///var/run/docker.sock refuses to tell. What stands in front of the engine does not "
+          + "allow it.")
+    ),
+    ("strange words", .unreachable("strange words")),
+  ])
+  func `a look that fails says why, whoever refused it`(words: String, state: EngineState) {
+    let result = CommandResult(
+      command: Command("docker"), ending: .exited(code: 1), errors: words)
+
+    #expect(EngineUnavailable(result, on: .local).state == state)
+  }
+
   @Test func `by how the call ended`() {
     let command = Command("docker", deadline: .seconds(5))
 

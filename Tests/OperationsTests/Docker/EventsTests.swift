@@ -14,6 +14,8 @@ struct `Following an engine` {
           "Attributes":{"com.docker.compose.project":"trading-dev","com.docker.compose.service":"api"}}}
           not json
           {"Action":"start","Actor":{"ID":"z9","Attributes":{}}}
+          {"Type":"image","Action":"delete","Actor":{"ID":"sha256:1","Attributes":{"name":"img:1"}},\
+          "timeNano":1795386229078841561}
 
           """, errors: "unexpected EOF\n")
     ])
@@ -28,6 +30,7 @@ struct `Following an engine` {
           .init(
             project: "trading-dev", service: "api", action: "health_status: healthy",
             containerID: "a1")),
+        .image(name: "img:1", timeNanoseconds: 1_795_386_229_078_841_561),
         .lost(reason: "unexpected EOF"),
       ])
     #expect(runner.ran[0].deadline == nil)

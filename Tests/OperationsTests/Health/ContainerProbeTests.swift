@@ -50,6 +50,40 @@ struct `Judging a service by its containers` {
         == .unhealthy("1 probe failed in a row"))
   }
 
+  @Test func `unhealthy without a streak counts no probes`() {
+    #expect(finding([container(.running, .unhealthy)]) == .unhealthy("unhealthy"))
+    #expect(
+      finding([container(.running, .unhealthy, lastProbe: "refused")])
+        == .unhealthy("unhealthy: refused"))
+  }
+
+  @Test func `a start whose probes fail tells why, though the engine counts none yet`() {
+    var starting = container(.running, .starting, lastProbe: "no quotes yet")
+    starting.probes = [.init(startedAt: nil, exitCode: 1, output: "no quotes yet")]
+
+    #expect(finding([starting]).reason == "starting: no quotes yet")
+  }
+
+  @Test func `the last probes are evidence: short, safe and without secrets`() {
+    var sick = container(.running, .unhealthy, failingStreak: 2)
+    let long = String(repeating: "line\n", count: 20)
+    sick.probes = [
+      .init(startedAt: 1_795_442_520, exitCode: 1, output: "password=hunter2\n\n\u{1b}[31mred\n"),
+      .init(startedAt: nil, exitCode: 0, output: ""),
+      .init(startedAt: nil, exitCode: 7, output: long),
+    ]
+
+    let evidence = finding([sick]).evidence
+
+    #expect(
+      evidence.prefix(6) == [
+        "trading-dev-api-1: exit 1 at 14:02:00 UTC", "  password=•••", "  ^[[31mred",
+        "trading-dev-api-1: exit 0", "  no output", "trading-dev-api-1: exit 7",
+      ])
+    #expect(evidence.count == 6 + 9)
+    #expect(evidence.last == "  … 12 lines more")
+  }
+
   @Test func `a container that is starting is not judged yet`() {
     #expect(finding([container(.running, .starting)]) == .unknown("starting"))
     #expect(

@@ -21,6 +21,23 @@ struct `Checking a URL` {
     #expect(result.tookMicroseconds > 0)
   }
 
+  @Test func `the status line and the beginning of the body are evidence, without secrets`()
+    async throws
+  {
+    let body = #"{"status":"down","token":"abc"}"# + "\u{1b}[2J"
+    let server = try LoopbackServer(
+      LoopbackServer.answer(
+        "HTTP/1.1 503 Gone fishing\r\nSet-Cookie: a=b\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+          + body))
+
+    let result = try await checkout.check(server.url)
+
+    #expect(
+      result.evidence == [
+        "HTTP/1.1 503 Gone fishing", #"{"status":"down","token":"•••"}^[[2J"#,
+      ])
+  }
+
   @Test func `a host by name is looked up`() async throws {
     let server = try LoopbackServer(
       LoopbackServer.answer("HTTP/1.1 204 No Content\r\n\r\n"))

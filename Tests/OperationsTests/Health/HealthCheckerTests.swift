@@ -1,4 +1,5 @@
 import Environments
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -84,5 +85,61 @@ struct `Checking an environment` {
 
     #expect(report.results == [])
     #expect(!report.isHealthy)
+  }
+
+  @Test func `an engine that never answers ends its checks at their deadline, and no others`()
+    async throws
+  {
+    let server = try LoopbackServer(
+      LoopbackServer.answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nready"))
+    let environment = environment(
+      [
+        .container(service: "api"),
+        .http(url: server.url, expectedStatus: [200], bodyContains: nil, ca: nil),
+      ], timeoutMilliseconds: 2_000)
+    let order = Mutex<[String]>([])
+
+    let reports = await checker.run(
+      [HealthChecker.Subject(environment)],
+      look: {
+        try? await Task.sleep(for: .seconds(600))
+        return []
+      },
+      listener: { _, result, _ in order.withLock { $0.append(result.reason) } })
+
+    let silent = "the engine did not answer within 2 s"
+    #expect(reports[0].results.map(\.reason) == [silent, "status 200"])
+    #expect(order.withLock { $0 } == ["status 200", silent])
+  }
+
+  @Test func `checks of several environments share one look at their engine`() async {
+    let looks = Mutex(0)
+    let subjects = ["dev", "prod"].map { name in
+      HealthChecker.Subject(
+        Environment(
+          name: name, target: Target(project: name), services: [Service(name: "api")]))
+    }
+
+    let reports = await checker.run(
+      subjects,
+      look: {
+        looks.withLock { $0 += 1 }
+        return [status]
+      })
+
+    #expect(looks.withLock { $0 } == 1)
+    #expect(reports.map(\.environment) == ["dev", "prod"])
+    #expect(
+      reports.flatMap(\.results).map(\.reason) == ["healthy", "the engine has not been asked yet"])
+  }
+
+  @Test func `only the wanted checks are run`() async {
+    let environment = environment(
+      [.container(service: "api"), .container(service: "gone")], timeoutMilliseconds: 1_000)
+
+    let reports = await checker.run(
+      [HealthChecker.Subject(environment, checks: [environment.checks[1]])], look: { [status] })
+
+    #expect(reports[0].results.map(\.reason) == ["no service is named gone"])
   }
 }

@@ -1,0 +1,92 @@
+import Canvas
+import Environments
+
+/// How one line becomes rows of a pane: what stands before it, and its text, wrapped or cut, in its styles.
+struct LogLineLayout {
+  /// Columns of the pane.
+  var width: Int
+  var wraps: Bool
+  /// Columns scrolled to the right.
+  var column: Int
+  var times: LogScreen.Times
+  var clock: Clock?
+  /// Columns of the name in front; 0 leaves it out.
+  var sourceWidth: Int
+  var search: LogPattern?
+
+  init(_ screen: LogScreen, _ pane: LogPane, width: Int, clock: Clock?) {
+    self.width = width
+    self.clock = clock
+    wraps = screen.wraps
+    column = screen.wraps ? 0 : pane.column
+    times = screen.times
+    search = screen.search
+    let longest = pane.sources.map { SafeText.width(of: $0) }.max() ?? 0
+    sourceWidth = pane.sources.count > 1 ? min(longest, max(6, width / 4)) : 0
+  }
+
+  /// How many rows the line takes, `most` at most.
+  func height(of line: LogLine, most: Int) -> Int {
+    // No character takes more columns than bytes.
+    if !wraps || line.text.utf8.count <= contentWidth { return 1 }
+    return rows(of: line, most: most).count
+  }
+
+  /// The rows of the line, `most` at most; never none.
+  func rows(of line: LogLine, most: Int) -> [StyledText] {
+    let lead = lead(of: line)
+    let blank = StyledText(String(repeating: " ", count: leadWidth))
+    var writer = LogRowWriter(
+      width: contentWidth, skipping: column, rowsMax: wraps ? most : 1, styles: styles(of: line))
+    writer.write(line.text)
+    return writer.rows.enumerated().map { ($0.offset == 0 ? lead : blank) + $0.element }
+  }
+
+  private var timeWidth: Int {
+    switch times {
+    case .off: 0
+    case .local: (clock?.utcOffsetMinutes ?? 0) % 60 == 0 ? 16 : 19
+    case .age: 9
+    case .utc: 14
+    }
+  }
+
+  private var leadWidth: Int { timeWidth + (sourceWidth == 0 ? 0 : sourceWidth + 1) }
+  private var contentWidth: Int { max(8, width - leadWidth) }
+
+  private func lead(of line: LogLine) -> StyledText {
+    var lead = StyledText()
+    if timeWidth > 0 { lead += StyledText(padded(time(of: line), timeWidth), .muted) }
+    if sourceWidth > 0 {
+      lead += StyledText(padded(shortName(line), sourceWidth) + "│", .muted)
+    }
+    return lead
+  }
+
+  /// The number tells replicas apart: it stays when the name has to give way.
+  private func shortName(_ line: LogLine) -> String {
+    if SafeText.width(of: line.source) <= sourceWidth { return line.source }
+    let number = "-\(line.replica)"
+    return SafeText.fit(line.service, columns: max(1, sourceWidth - number.utf8.count)) + number
+  }
+
+  private func time(of line: LogLine) -> String {
+    switch times {
+    case .off: ""
+    case .local: line.time.localClock(offsetMinutes: clock?.utcOffsetMinutes ?? 0)
+    case .age: TimeWords.words(seconds: (clock?.now ?? line.time.seconds) - line.time.seconds)
+    case .utc: line.time.utcClock
+    }
+  }
+
+  private func padded(_ text: String, _ columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - SafeText.width(of: text)))
+  }
+
+  /// The program's own colours where it has some, else what its level asks for; matches stand out of both.
+  private func styles(of line: LogLine) -> LogStyles {
+    var matches: [Range<Int>] = []
+    if let search, case .ranges(let found) = search.find(line.text) { matches = found }
+    return LogStyles(base: line.style, spans: line.spans, matches: matches)
+  }
+}

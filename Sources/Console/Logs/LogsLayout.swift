@@ -1,0 +1,37 @@
+import Canvas
+import Environments
+
+/// Where the panes of the logs stand.
+struct LogsLayout: Hashable {
+  struct Column: Hashable {
+    /// Its position in the screen's panes.
+    var pane: Int
+    var rect: Rect
+
+    var inner: Rect {
+      Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2)
+    }
+  }
+
+  var columns: [Column]
+
+  init(_ screen: LogScreen, in body: Rect) {
+    let count = Self.paneCount(screen, columns: body.width)
+    let first =
+      screen.isAlone
+      ? screen.selected : max(0, min(screen.firstPane, screen.panes.count - count))
+    var x = body.x
+    columns = (0..<count).map { position in
+      let width = body.width / count + (position < body.width % count ? 1 : 0)
+      defer { x += width }
+      return Column(
+        pane: first + position, rect: Rect(x: x, y: body.y, width: width, height: body.height))
+    }
+  }
+
+  /// How many panes fit.
+  static func paneCount(_ screen: LogScreen, columns: Int) -> Int {
+    screen.isAlone
+      ? 1 : max(1, min(screen.panes.count, columns / OverviewLayout.columnWidthMin))
+  }
+}

@@ -1,0 +1,84 @@
+extension EnvironmentSearch {
+  /// `.env` files named after environments: where no Compose file is, one environment each.
+  mutating func addEnvFiles() {
+    let base = main ?? first { $0.isShared && $0.isMarked }
+    guard base != nil || compose.isEmpty else { return }
+    let ofContainers = Set(base.map { glances[$0.path].envFiles } ?? [])
+    for candidate in app.env where !ofContainers.contains(candidate.path) {
+      guard let word = candidate.word, !drafts.contains(where: { $0.kind == word.kind }) else {
+        continue
+      }
+      // Beside `.env.dev`, what lies in `.env.local` is one person's.
+      let hasDevelopment = (drafts.map(\.word) + app.env.map(\.word)).contains {
+        $0?.kind == .development
+      }
+      if word.kind == .local, hasDevelopment { continue }
+      var draft = Draft(word)
+      if let base {
+        draft.compose = [.init(base.path, "is what Compose reads by itself")]
+        if let override, main != nil {
+          draft.notes.append(
+            "\(override.path) is left out: \(candidate.path) makes an environment of its own")
+        }
+      }
+      drafts.append(draft)
+    }
+  }
+
+  /// What interpolates the files: what holds for all first, then the environment's own. What the files name as
+  /// `env_file` is for containers, and counts only where it sets what they use.
+  mutating func chooseEnvFiles(for index: Int) {
+    let draft = drafts[index]
+    let parts = draft.composePaths.flatMap { glances.withParts($0) }
+    let used = parts.reduce(into: Set<String>()) { $0.formUnion($1.variables) }
+    let ofContainers = Set(parts.flatMap(\.envFiles))
+    var known: Set<String> = []
+    for file in sharedEnvFiles(of: draft) + ownEnvFiles(of: draft) {
+      let names = Set(glances.variables(of: file.path).keys)
+      // Compose reads `.env` whatever else it is.
+      let isRead = file.isShared && file.file == ".env"
+      if !isRead, ofContainers.contains(file.path),
+        names.isDisjoint(with: used.subtracting(known))
+      {
+        continue
+      }
+      drafts[index].env.append(.init(file.path, reason(for: file, of: draft)))
+      known.formUnion(names)
+    }
+    adoptProfiles(of: index)
+  }
+
+  private func reason(for file: Candidate<EnvFileName>, of draft: Draft) -> String {
+    if file.isShared { return "holds for all environments" }
+    if case .environment = file.name.part { return "is named after \(draft.label)" }
+    return "lies in a folder of \(draft.label)"
+  }
+
+  private func sharedEnvFiles(of draft: Draft) -> [Candidate<EnvFileName>] {
+    let shared = app.env.filter(\.isShared)
+    let plain = shared.filter { $0.file == ".env" }
+    // Compose reads the one beside its first file.
+    let beside =
+      plain.first { $0.folder == draft.projectFolder } ?? plain.first { $0.depth == app.path.count }
+    return shared.filter { $0.file != ".env" } + [beside].compactMap(\.self)
+  }
+
+  private func ownEnvFiles(of draft: Draft) -> [Candidate<EnvFileName>] {
+    guard let kind = draft.kind else { return [] }
+    return app.env.filter { $0.word?.kind == kind }.sorted {
+      ($0.depth, $0.path) < ($1.depth, $1.path)
+    }
+  }
+
+  /// `COMPOSE_PROFILES` in a `.env` file, as Compose takes it: when no profile is asked for.
+  private mutating func adoptProfiles(of index: Int) {
+    let variables = glances.variables(of: drafts[index].env.map(\.path))
+    guard drafts[index].profiles.isEmpty, let entry = variables["COMPOSE_PROFILES"] else { return }
+    var names = entry.value.revealed.split(separator: ",").map { $0.filter { $0 != " " } }
+    if names == ["*"] { names = drafts[index].composePaths.flatMap { glances[$0].profiles } }
+    drafts[index].profiles = names.filter { !$0.isEmpty }
+    if !names.isEmpty {
+      drafts[index].notes.append("COMPOSE_PROFILES in \(entry.location) names its profiles")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+extension EnvironmentSearch {
+  /// Files whose name, or whose folder's name, is an environment's.
+  mutating func addNamedFiles() {
+    let named = compose.filter { $0.word != nil && $0.name != .override }.sorted {
+      Self.order($0, $1)
+    }
+    for candidate in named where !candidate.isVariant { addNamed(candidate) }
+    for candidate in named where candidate.isVariant { addVariant(candidate) }
+  }
+
+  private mutating func addNamed(_ candidate: Candidate<ComposeFileName>) {
+    guard let word = candidate.word else { return }
+    if let index = drafts.firstIndex(where: { $0.kind == word.kind }) {
+      let taken = drafts[index].composePaths.last ?? ""
+      drafts[index].notes.append("\(candidate.path) is left out: \(taken) is the same environment")
+      return
+    }
+    drafts.append(draft(word, label: word.text, of: candidate))
+  }
+
+  /// `docker-compose.prod.ssl.yml` is an environment only where there is no plainer prod.
+  private mutating func addVariant(_ candidate: Candidate<ComposeFileName>) {
+    guard let word = candidate.word, case .variant(_, let label) = candidate.name else { return }
+    if let index = drafts.firstIndex(where: { $0.label == word.text || $0.kind == word.kind }),
+      !drafts[index].isVariant
+    {
+      drafts[index].notes.append(
+        "\(candidate.path) is left out: it is a variant of \(drafts[index].label)")
+      return
+    }
+    if drafts.contains(where: { $0.label == label }) { return }
+    drafts.append(draft(word, label: label, of: candidate))
+  }
+
+  private mutating func draft(
+    _ word: EnvironmentWord, label: String, of candidate: Candidate<ComposeFileName>
+  ) -> Draft {
+    var draft = Draft(word, label: label)
+    let isFolder = if case .main = candidate.name { true } else { false }
+    let named = isFolder ? "lies in a folder named \(word.text)" : "is named after \(label)"
+    let (base, reason) = base(of: candidate)
+    if let base {
+      draft.compose.append(.init(base.path, "is what \(candidate.path) overrides"))
+    }
+    draft.compose.append(.init(candidate.path, "\(named)\(reason)"))
+    if isFolder,
+      let override = first(where: { $0.name == .override && $0.folder == candidate.folder })
+    {
+      draft.compose.append(.init(override.path, "is what Compose adds by itself"))
+    }
+    return draft
+  }
+
+  /// What the file merges with, as Docker documents it, unless it stands alone.
+  private mutating func base(
+    of candidate: Candidate<ComposeFileName>
+  ) -> (base: Candidate<ComposeFileName>?, reason: String) {
+    let parts = glances.withParts(candidate.path).map(\.file)
+    let own = glances[candidate.path].serviceNames
+    let bases = compose.filter {
+      ($0.isMain || $0.isShared) && $0.path != candidate.path && $0.isAbove(candidate)
+    }.sorted { (-$0.depth, $0.isMain ? 0 : 1, $0.path) < (-$1.depth, $1.isMain ? 0 : 1, $1.path) }
+    for base in bases where !parts.contains(base.path) {
+      let shared = glances.services(of: base.path)
+      if own.isEmpty { return (base, "") }
+      if let service = own.first(where: shared.contains) {
+        return (base, " and names \(service) of \(base.path)")
+      }
+    }
+    if let base = bases.first {
+      let why = parts.contains(base.path) ? "leads to" : "names no service of"
+      return (
+        nil,
+        " and stands alone: it \(why) \(base.path)\(parts.contains(base.path) ? " itself" : "")"
+      )
+    }
+    return (nil, "")
+  }
+}
+
+extension Candidate<ComposeFileName> {
+  fileprivate var isVariant: Bool { if case .variant = name { true } else { false } }
+
+  /// In the same folder or one around it; a folder `base` counts as the one that holds it.
+  fileprivate func isAbove(_ other: Candidate) -> Bool {
+    var own = folder.split(separator: "/")
+    if place.isShared { own.removeLast() }
+    return other.folder.split(separator: "/").starts(with: own)
+  }
+}
+
+extension Draft {
+  fileprivate var isVariant: Bool { label != word?.text }
+}

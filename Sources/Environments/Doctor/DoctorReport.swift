@@ -1,0 +1,48 @@
+/// What `triptych doctor` found, in the order of the codes.
+package struct DoctorReport: Hashable, Sendable {
+  package let findings: [DoctorFinding]
+
+  package init(_ findings: [DoctorFinding]) {
+    let order = DoctorCode.allCases
+    self.findings = order.flatMap { code in findings.filter { $0.code == code } }
+  }
+
+  /// Nothing fails; warnings are allowed.
+  package var isWell: Bool { !findings.contains { $0.verdict == .fail } }
+
+  /// A line for each finding, with its fix below it; the last line counts.
+  package var text: String {
+    let width = findings.map(\.code.subject.count).max() ?? 0
+    let lines = findings.flatMap { finding in
+      let line =
+        "\(finding.verdict.rawValue.padded(to: 4))  \(finding.code.rawValue)  "
+        + "\(finding.code.subject.padded(to: width))  \(finding.message)"
+      return [line] + (finding.fix.map { ["             fix: \($0)"] } ?? [])
+    }
+    return (lines + [summary]).joined(separator: "\n")
+  }
+
+  package var json: String {
+    JSONValue.object([
+      "schema_version": .integer(1), "well": .bool(isWell),
+      "findings": .array(findings.map(Self.object)),
+    ]).text
+  }
+
+  private var summary: String {
+    let failing = findings.count { $0.verdict == .fail }
+    let warned = findings.count { $0.verdict == .warn }
+    let subject = "\(findings.count) \(findings.count == 1 ? "check" : "checks")"
+    if failing == 0, warned == 0 { return "\(subject), nothing is wrong" }
+    return "\(subject), \(failing) failed, \(warned) \(warned == 1 ? "warning" : "warnings")"
+  }
+
+  private static func object(_ finding: DoctorFinding) -> JSONValue {
+    var object: [String: JSONValue] = [
+      "code": .string(finding.code.rawValue), "subject": .string(finding.code.subject),
+      "verdict": .string(finding.verdict.rawValue), "message": .string(finding.message),
+    ]
+    object["fix"] = finding.fix.map { .string($0) }
+    return .object(object)
+  }
+}

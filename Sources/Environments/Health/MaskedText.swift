@@ -1,0 +1,93 @@
+/// Text that a service printed, without what looks like a secret in it.
+package enum MaskedText {
+  private static let mask = "•••"
+  private static let schemes: Set<String> = ["basic", "bearer"]
+
+  /// The text with `•••` for values of names such as `password=…`, `"token": "…"` and `Bearer …`, for passwords in URLs,
+  /// and for words that begin as secrets of known issuers do.
+  package static func of(_ text: String) -> String {
+    var result = ""
+    for word in parts(of: maskedValues(Array(text))) {
+      let bare = word.trimmingQuotes
+      if let url = URLPassword(word) {
+        result += url.masked
+      } else {
+        result += SecretPatterns.looksSecret(bare) ? mask : word
+      }
+    }
+    return result
+  }
+
+  /// Words and what is between them.
+  private static func parts(of text: [Character]) -> [String] {
+    var parts: [String] = []
+    for character in text {
+      let isSpace = character.isWhitespace
+      if let last = parts.last?.last, last.isWhitespace == isSpace {
+        parts[parts.count - 1].append(character)
+      } else {
+        parts.append(String(character))
+      }
+    }
+    return parts
+  }
+
+  private static func maskedValues(_ text: [Character]) -> [Character] {
+    var result: [Character] = []
+    var index = 0
+    while index < text.count {
+      guard text[index].isNameCharacter else {
+        result.append(text[index])
+        index += 1
+        continue
+      }
+      let end = text[index...].firstIndex { !$0.isNameCharacter } ?? text.count
+      let name = String(text[index..<end])
+      result += text[index..<end]
+      index = end
+      guard let value = value(of: name, in: text, after: end) else { continue }
+      result += text[end..<value.lowerBound] + Array(mask)
+      index = value.upperBound
+    }
+    return result
+  }
+
+  /// Where the value of a secret's name stands; null when the name is no secret's or has no value.
+  private static func value(
+    of name: String, in text: [Character], after end: Int
+  ) -> Range<Int>? {
+    var start = end
+    func skip(_ isSkipped: (Character) -> Bool) {
+      while start < text.count, isSkipped(text[start]) { start += 1 }
+    }
+    if schemes.contains(name.lowercased()) {
+      skip { $0 == " " }
+      guard start > end else { return nil }
+    } else {
+      guard SecretPatterns.isSecret(name) else { return nil }
+      skip { $0.isQuote || $0 == " " }
+      guard start < text.count, text[start] == ":" || text[start] == "=" else { return nil }
+      start += 1
+      skip { $0 == " " }
+    }
+    guard start < text.count else { return nil }
+    let quote = text[start].isQuote ? text[start] : nil
+    if quote != nil { start += 1 }
+    let stop =
+      text[start...].firstIndex { quote.map($0.isSame) ?? $0.endsValue } ?? text.count
+    return start < stop ? start..<stop : nil
+  }
+}
+
+extension Character {
+  fileprivate var isNameCharacter: Bool { isLetter || isNumber || "_-.".contains(self) }
+  fileprivate var isQuote: Bool { self == "\"" || self == "'" }
+  fileprivate var endsValue: Bool { isWhitespace || isQuote || ",;&}".contains(self) }
+  fileprivate func isSame(_ other: Character) -> Bool { self == other }
+}
+
+extension String {
+  fileprivate var trimmingQuotes: String {
+    String(drop { $0.isQuote || $0 == "{" || $0 == "[" })
+  }
+}

@@ -1,0 +1,59 @@
+import Environments
+import Processes
+
+extension Doctor {
+  /// A clock that is off by more makes certificates and `--since` wrong.
+  private static let secondsApartMax = 5
+
+  /// Each engine once, all at the same time; nothing when there is no docker to ask with.
+  func engines() async -> [DoctorFinding] {
+    guard docker.installation.client != nil else { return [Self.clock(secondsNow())] }
+    let users = Dictionary(grouping: configuration.environments) { docker.endpoint(of: $0.target) }
+    let endpoints = users.isEmpty ? [docker.callerEndpoint] : Array(users.keys)
+    let findings = await withTaskGroup(of: (Endpoint, [DoctorFinding]).self) { group in
+      for endpoint in endpoints {
+        let names = users[endpoint]?.map(\.name) ?? []
+        group.addTask { (endpoint, await engine(endpoint, of: names)) }
+      }
+      return await group.reduce(into: [Endpoint: [DoctorFinding]]()) { $0[$1.0] = $1.1 }
+    }
+    let order = endpoints.sorted { "\($0)" < "\($1)" }
+    return order.flatMap { findings[$0] ?? [] } + [Self.clock(secondsNow())]
+  }
+
+  private func engine(_ endpoint: Endpoint, of names: [String]) async -> [DoctorFinding] {
+    let (state, version) = await docker.version(of: endpoint)
+    let found = DoctorFinding.engine(state, version: version, endpoint: "\(endpoint)", of: names)
+    // An engine on this machine has this machine's clock.
+    guard state == .answering, !endpoint.isLocal else { return [found] }
+    return [found] + [await clock(of: endpoint)].compactMap { $0 }
+  }
+
+  private func clock(of endpoint: Endpoint) async -> DoctorFinding? {
+    let result = await docker.runner.run(
+      docker.command(["info", "--format", "{{.SystemTime}}"], on: endpoint))
+    guard result.isSuccess, let there = secondsSince1970(result.output) else { return nil }
+    return Self.clock(of: "\(endpoint)", there: there, here: secondsNow())
+  }
+
+  static func clock(of endpoint: String, there: Int, here: Int) -> DoctorFinding {
+    let apart = abs(there - here)
+    guard apart > secondsApartMax else {
+      return DoctorFinding(.clock, .ok, "\(endpoint) has the same time")
+    }
+    return DoctorFinding(
+      .clock, .warn, "the clock of \(endpoint) is \(apart) s \(there > here ? "ahead" : "behind")",
+      fix: "let both hosts follow a time server: timedatectl set-ntp true")
+  }
+
+  /// Certificates are not valid yet for a machine that has lost its time.
+  static func clock(_ now: Int) -> DoctorFinding {
+    let longAgo = 1_750_000_000
+    guard now > longAgo else {
+      return DoctorFinding(
+        .clock, .fail, "the clock of this machine says a time before triptych was made",
+        fix: "timedatectl set-ntp true, or date --set")
+    }
+    return DoctorFinding(.clock, .ok, "this machine's is plausible")
+  }
+}

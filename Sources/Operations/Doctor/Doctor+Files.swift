@@ -1,0 +1,61 @@
+import Environments
+import Glibc
+
+extension Doctor {
+  /// `.triptych` belongs to the user and to nobody else; until something is written, it need not be there.
+  var state: DoctorFinding {
+    let folder = Workspace.stateFolder
+    var information = stat()
+    guard lstat(workspace.path(folder), &information) == 0 else { return stateToBeMade }
+    guard information.st_mode & S_IFMT == S_IFDIR else {
+      return DoctorFinding(
+        .state, .fail, "\(folder) is no folder", fix: "move it away: triptych makes its own")
+    }
+    guard access(workspace.path(folder), W_OK | X_OK) == 0 else {
+      return DoctorFinding(
+        .state, .fail, "\(folder) cannot be written by this user",
+        fix: "sudo chown -R $USER \(folder)")
+    }
+    let open = [folder, "\(folder)/secrets"].filter { isOpenToOthers($0) }
+    guard open.isEmpty else {
+      return DoctorFinding(
+        .state, .warn, "\(open.enumerated) can be entered by others",
+        fix: "chmod 700 \(open.joined(separator: " "))")
+    }
+    return DoctorFinding(.state, .ok, "\(folder) is this user's own")
+  }
+
+  private var stateToBeMade: DoctorFinding {
+    guard access(workspace.root, W_OK | X_OK) == 0 else {
+      return DoctorFinding(
+        .state, .warn,
+        "this user cannot write to the repository: nothing can be launched or recorded",
+        fix: "use a checkout of your own")
+    }
+    return DoctorFinding(.state, .ok, "\(Workspace.stateFolder) is made when it is needed")
+  }
+
+  private func isOpenToOthers(_ relative: String) -> Bool {
+    var information = stat()
+    return stat(workspace.path(relative), &information) == 0 && information.st_mode & 0o077 != 0
+  }
+
+  /// Room for records, rendered files and logs.
+  static func disk(at path: String) -> DoctorFinding {
+    var information = statvfs()
+    guard statvfs(path, &information) == 0 else {
+      return DoctorFinding(.disk, .warn, "the file system does not tell its free space")
+    }
+    let free = Int(clamping: information.f_bavail).multipliedReportingOverflow(
+      by: Int(clamping: information.f_frsize))
+    return disk(freeMegabytes: free.overflow ? Int.max >> 20 : free.partialValue >> 20)
+  }
+
+  static func disk(freeMegabytes free: Int) -> DoctorFinding {
+    let message = "\(free) MiB free for \(Workspace.stateFolder)"
+    let fix = "docker system df and du -sh .triptych say what takes room"
+    if free < 50 { return DoctorFinding(.disk, .fail, message, fix: fix) }
+    return free < 1024
+      ? DoctorFinding(.disk, .warn, message, fix: fix) : DoctorFinding(.disk, .ok, message)
+  }
+}

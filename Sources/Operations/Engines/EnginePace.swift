@@ -1,0 +1,17 @@
+/// How often an engine is asked, and how long one waits for it to come back.
+package struct EnginePace: Hashable, Sendable {
+  /// Between two signs of life.
+  package var turn: Duration
+  /// Before events are asked for again; doubled each time, up to the longest.
+  package var pause: Duration = .seconds(1)
+  package var pauseMax: Duration = .seconds(15)
+  /// Looks at containers come no faster than this for long.
+  package var lookPeriod: Duration = .milliseconds(50)
+
+  package init(turn: Duration) { self.turn = turn }
+
+  /// As the way there allows: a light call costs a remote engine a connection.
+  package init(for endpoint: Endpoint) {
+    self.init(turn: endpoint.isLocal ? .seconds(15) : .seconds(60))
+  }
+}

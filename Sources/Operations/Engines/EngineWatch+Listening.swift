@@ -1,0 +1,83 @@
+import Environments
+
+extension EngineWatch {
+  /// What one stream of events told.
+  private struct Heard: Sendable {
+    var events = 0
+    /// When the last one happened, by the engine's clock.
+    var lastNanoseconds: Int?
+  }
+
+  /// Comes back when the stream breaks, a little later each time, and asks for what happened meanwhile.
+  func keepListening(_ report: @Sendable (EngineNews) -> Void) async {
+    var backoff = Backoff(pauseMin: pace.pause, pauseMax: pace.pauseMax)
+    var engine: String?
+    var last: Int?
+    var isFirst = true
+    while !Task.isCancelled {
+      if case .success(let identity) = await docker.identity(of: endpoint) {
+        if let engine, engine != identity.id {
+          // Its clock and its events are others.
+          last = nil
+          report(.replaced)
+        }
+        engine = identity.id
+        if !isFirst { report(.returned) }
+        let began = ContinuousClock.now
+        let heard = await listen(since: last.map(engineTime) ?? identity.time)
+        last = heard.lastNanoseconds ?? last
+        backoff.heard(events: heard.events, during: ContinuousClock.now - began)
+      }
+      isFirst = false
+      // Why it broke is seen by looking.
+      requests.note { $0.addAll() }
+      try? await Task.sleep(for: backoff.next())
+    }
+  }
+
+  /// Until the stream breaks or somebody wants a new one.
+  private func listen(since: String) async -> Heard {
+    let restarts = requests.restarts()
+    return await withTaskGroup(of: Heard?.self) { group in
+      group.addTask { await hear(since: since) }
+      group.addTask {
+        for await _ in restarts {}
+        return nil
+      }
+      var heard = Heard()
+      while let ended = await group.next() {
+        group.cancelAll()
+        heard = ended ?? heard
+      }
+      return heard
+    }
+  }
+
+  private func hear(since: String) async -> Heard {
+    var heard = Heard()
+    for await event in docker.events(on: endpoint, since: since) {
+      if let time = event.timeNanoseconds {
+        heard.events += 1
+        heard.lastNanoseconds = max(heard.lastNanoseconds ?? 0, time)
+      }
+      take(event)
+    }
+    return heard
+  }
+
+  private func take(_ event: EngineEvent) {
+    switch event {
+    case .container(let change):
+      guard environments().contains(where: { $0.target.project == change.project }) else { return }
+      requests.note { $0.add(container: change.containerID) }
+    case .attached, .image, .lost: requests.note { $0.addAll() }
+    }
+  }
+}
+
+/// As `--since` takes it.
+private func engineTime(_ nanoseconds: Int) -> String {
+  let rest = "\(nanoseconds % 1_000_000_000)"
+  return "\(nanoseconds / 1_000_000_000)."
+    + String(repeating: "0", count: 9 - rest.count) + rest
+}

@@ -1,0 +1,74 @@
+import Environments
+
+/// What is known of the environments of one engine, kept up to date by looks at all or at some containers. Pure.
+struct KnownStates: Hashable, Sendable {
+  private(set) var statuses: [String: EnvironmentStatus]
+  let turnSeconds: Int
+
+  init(_ previous: [EnvironmentStatus], turnSeconds: Int) {
+    self.turnSeconds = turnSeconds
+    statuses = Dictionary(previous.map { ($0.environment, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// Whether a look at some containers tells all that has changed.
+  func isComplete(for environments: [Environment]) -> Bool {
+    environments.allSatisfy { statuses[$0.name]?.engine == .answering }
+  }
+
+  /// All containers of all projects.
+  mutating func saw(
+    all projects: [String: [ContainerStatus]], of environments: [Environment],
+    _ life: PendingLook.Life
+  ) -> [EnvironmentStatus] {
+    environments.map { note($0.name, projects[$0.target.project] ?? [], life) }
+  }
+
+  /// Some containers; those that were asked for and are not among them are gone.
+  mutating func saw(
+    _ found: [String: [ContainerStatus]], asked ids: Set<String>,
+    of environments: [Environment], _ life: PendingLook.Life
+  ) -> [EnvironmentStatus] {
+    environments.compactMap { environment in
+      let before = statuses[environment.name]?.containers ?? []
+      let new = found[environment.target.project] ?? []
+      let others = before.filter { !ids.contains($0.id) }
+      guard !new.isEmpty || others.count != before.count else { return nil }
+      return note(environment.name, inOrder(others + new), life)
+    }
+  }
+
+  /// The engine lives and has told of no change.
+  mutating func lives(
+    _ life: PendingLook.Life, _ environments: [Environment]
+  ) -> [EnvironmentStatus] {
+    environments.compactMap { environment in
+      guard let known = statuses[environment.name], known.engine == .answering else { return nil }
+      return note(environment.name, known.containers, life)
+    }
+  }
+
+  /// The engine does not answer; what was known of it stays, with its age.
+  mutating func lost(_ state: EngineState, _ environments: [Environment]) -> [EnvironmentStatus] {
+    environments.map { environment in
+      var status =
+        statuses[environment.name]
+        ?? EnvironmentStatus(environment: environment.name, engine: state)
+      status.engine = state
+      status.answeredAfterMilliseconds = 0
+      status.turnSeconds = turnSeconds
+      statuses[environment.name] = status
+      return status
+    }
+  }
+
+  private mutating func note(
+    _ name: String, _ containers: [ContainerStatus], _ life: PendingLook.Life
+  ) -> EnvironmentStatus {
+    var status = EnvironmentStatus(
+      environment: name, engine: .answering, containers: containers, observedAt: life.at)
+    status.turnSeconds = turnSeconds
+    status.answeredAfterMilliseconds = life.tookMilliseconds
+    statuses[name] = status
+    return status
+  }
+}

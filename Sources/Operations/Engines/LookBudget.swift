@@ -1,0 +1,18 @@
+/// Lets a few looks follow each other at once, and holds a stream of them down to one in each period.
+struct LookBudget: Sendable {
+  static let countMax = 3
+
+  let period: Duration
+  private var spentUntil: ContinuousClock.Instant
+
+  init(period: Duration, now: ContinuousClock.Instant) {
+    self.period = period
+    spentUntil = now
+  }
+
+  /// How long the next look has to wait; it is taken as done then.
+  mutating func take(at now: ContinuousClock.Instant) -> Duration {
+    spentUntil = max(spentUntil, now) + period
+    return max(.zero, spentUntil - now - period * Self.countMax)
+  }
+}

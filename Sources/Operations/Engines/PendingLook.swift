@@ -1,0 +1,47 @@
+import Environments
+
+/// What to find out next, gathered while the last look was under way: a burst of events is one look.
+struct PendingLook: Hashable, Sendable {
+  /// A sign of life: when it was asked for and how long it took.
+  struct Life: Hashable, Sendable {
+    var at: Int
+    var tookMilliseconds: Int
+  }
+
+  /// More containers than these are a reason to look at all: an argv has a limit.
+  static let containersMax = 64
+
+  /// All containers of all projects.
+  private(set) var isWhole = false
+  /// Those that something happened to.
+  private(set) var containers: Set<String> = []
+  /// The last sign of life.
+  private(set) var life: Life?
+  /// What the last call for one said instead.
+  private(set) var fault: EngineState?
+
+  var isEmpty: Bool { self == PendingLook() }
+
+  mutating func addAll() {
+    isWhole = true
+    containers = []
+    // Looking tells whether it is still so.
+    fault = nil
+  }
+
+  mutating func add(container id: String) {
+    guard !isWhole else { return }
+    containers.insert(id)
+    if containers.count > Self.containersMax { addAll() }
+  }
+
+  mutating func add(_ life: Life) {
+    self.life = life
+    fault = nil
+  }
+
+  mutating func add(fault state: EngineState) {
+    fault = state
+    life = nil
+  }
+}

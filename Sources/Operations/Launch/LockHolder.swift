@@ -1,0 +1,59 @@
+import Environments
+import FoundationEssentials
+import Glibc
+
+/// Who changes a project now, as the lock's file tells those who come later.
+struct LockHolder: Hashable, Sendable, Codable {
+  /// As in `prod is being launched`.
+  var deed: String
+  var environment: String
+  var user: String
+  var pid: Int
+  var host: String
+  /// UTC, such as `2026-11-23T14:02:11Z`.
+  var since: String
+  /// What was typed, secrets left out.
+  var command: String
+
+  /// Such as `prod is being launched by anna (pid 4711 on desk, since 14:02:11 UTC)`.
+  ///
+  /// - Parameter now: seconds since 1970; who holds it since another day is told with the day.
+  func words(now: Int) -> String {
+    "\(environment) is being \(deed) by \(user) (pid \(pid) on \(host), since \(start(now)))"
+  }
+
+  private func start(_ now: Int) -> String {
+    let isToday = since.prefix(10) == timestamp(now).prefix(10)
+    return String(since.dropFirst(isToday ? 11 : 0)).replacing("T", with: " ")
+      .replacing("Z", with: " UTC")
+  }
+}
+
+extension LockHolder {
+  /// This process, from now on.
+  init(_ deed: String, _ environment: String, user: String, command: String) {
+    self.init(
+      deed: deed, environment: environment, user: user, pid: Int(getpid()), host: hostName(),
+      since: timestamp(secondsNow()), command: command)
+  }
+
+  /// Null for what no holder wrote.
+  static func reading(_ bytes: [UInt8]) -> LockHolder? {
+    try? JSONDecoder().decode(LockHolder.self, from: Data(bytes))
+  }
+
+  var bytes: [UInt8] {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+    }
+  }
+}
+
+/// The name of this machine; what a container calls itself, in one.
+private func hostName() -> String {
+  var name = [CChar](repeating: 0, count: 256)
+  guard gethostname(&name, name.count - 1) == 0 else { return "an unknown host" }
+  return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}

@@ -1,0 +1,151 @@
+import Environments
+import Processes
+import Synchronization
+
+/// Where the streams of a reading meet: it knows the containers, puts lines in order and holds what is not taken yet.
+actor LogDesk {
+  private let request: LogRequest
+  private var merge: LogMerge
+  private var notes: [LogLine] = []
+  private var droppedCount = 0
+  private var containers: [String: ContainerStatus] = [:]
+  private var reading: Set<String> = []
+  /// When a container that has been read to its end was started; it is read again when it starts again.
+  private var readUntil: [String: Int?] = [:]
+  private var lastTimes: [String: LogTime] = [:]
+  private var hasBegun = false
+  private(set) var failure: EngineState?
+  /// Some log could not be read, though its engine answers.
+  private(set) var isIncomplete = false
+  private var said: Set<String> = []
+  private nonisolated let isStopped = Atomic(false)
+
+  /// Something came; one stands for any number.
+  nonisolated let news: AsyncStream<Void>
+  private nonisolated let ring: AsyncStream<Void>.Continuation
+
+  init(_ request: LogRequest) {
+    self.request = request
+    merge = LogMerge(
+      holdMilliseconds: request.isFollowing ? 100 : nil, startedAt: millisecondsNow(),
+      patienceMilliseconds: request.isFollowing ? 1000 : 0)
+    (news, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// More than this at once would be more programs than a machine should run for one view.
+  static let readersMax = 64
+
+  /// Takes the containers as they are now; gives back those whose logs have to be read from now on.
+  func begin(_ list: [ContainerStatus]) -> [LogSource] {
+    let wanted = list.filter(request.wants)
+    let gone = containers.values.filter { known in !wanted.contains { $0.id == known.id } }
+    for container in gone.sorted(by: { $0.name < $1.name }) { forget(container) }
+    for container in wanted { containers[container.id] = container }
+    let new = wanted.filter(isUnread)
+    if hasBegun, request.isFollowing {
+      for container in new where readUntil[container.id] == nil { note(container, "started") }
+    }
+    hasBegun = true
+    let started = new.prefix(max(0, Self.readersMax - reading.count))
+    if started.count < new.count, said.insert("many").inserted, let first = new.first {
+      note(
+        first,
+        "and \(new.count - started.count - 1) more are not read: \(Self.readersMax) are the most")
+    }
+    return started.map { container in
+      reading.insert(container.id)
+      let source = LogSource(container, budget: request.budget)
+      // Before any of them is read: lines wait for lines of every stream.
+      for stream in [OutputLine.Stream.output, .errors] { merge.open(source.number(stream)) }
+      return source
+    }
+  }
+
+  private func isUnread(_ container: ContainerStatus) -> Bool {
+    guard container.state != .created, !reading.contains(container.id) else { return false }
+    guard let startedAt = readUntil[container.id] else { return true }
+    return container.startedAt != startedAt
+  }
+
+  private func forget(_ container: ContainerStatus) {
+    containers[container.id] = nil
+    readUntil[container.id] = nil
+    if request.isFollowing { note(container, "was removed") }
+  }
+
+  func firstAttempt(of container: ContainerStatus) -> LogAttempt {
+    // What starts later is read from its beginning, and one that starts again from where it ended.
+    if let last = lastTimes["\(container.service)-\(container.number)"] {
+      return LogAttempt(since: LogTime(nanoseconds: last.nanoseconds + 1).text, tail: nil)
+    }
+    return LogAttempt(since: request.since, tail: request.tail)
+  }
+
+  func receive(_ batch: LogBatch, from source: Int) async {
+    merge.receive(batch.lines, from: source, at: millisecondsNow())
+    droppedCount += batch.droppedCount
+    if !batch.isEmpty { ring.yield() }
+    // Whoever reads everything waits for whoever prints it.
+    while request.budget == nil, merge.waitingCount > 40_000, !isStopped.load(ordering: .relaxed) {
+      ring.yield()
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  func close(_ source: LogSource) {
+    let container = source.container
+    reading.remove(container.id)
+    readUntil[container.id] = .some(containers[container.id]?.startedAt)
+    merge.close(source.number(.output))
+    merge.close(source.number(.errors))
+    ring.yield()
+  }
+
+  func ended(
+    _ result: CommandResult, saying words: String, of container: ContainerStatus,
+    on endpoint: Endpoint
+  ) {
+    guard !result.isSuccess, result.ending != .cancelled else { return }
+    let lowered = words.lowercased()
+    if lowered.contains("no such container") || lowered.contains("removal") { return }
+    failure = engineFault(words: words, on: endpoint) ?? failure
+    isIncomplete = true
+    let reason = lastLine(words).isEmpty ? "docker logs ended early" : lastLine(words)
+    if said.insert(container.id + reason).inserted { note(container, "cannot be read: \(reason)") }
+  }
+
+  func isRunning(_ container: ContainerStatus) -> Bool {
+    switch containers[container.id]?.state {
+    case .running, .paused: true
+    default: false
+    }
+  }
+
+  var isHolding: Bool { merge.waitingCount > 0 }
+
+  func take() -> LogBatch {
+    var lines = merge.take(at: millisecondsNow())
+    for line in lines { lastTimes[line.source] = line.time }
+    lines += notes
+    notes = []
+    defer { droppedCount = 0 }
+    return LogBatch(lines: lines, droppedCount: droppedCount)
+  }
+
+  func finish() { ring.finish() }
+
+  /// Nobody waits for anybody any more.
+  nonisolated func stop() {
+    isStopped.store(true, ordering: .relaxed)
+    ring.finish()
+  }
+
+  private func note(_ container: ContainerStatus, _ words: String) {
+    notes.append(
+      LogLine(
+        time: LogTime(nanoseconds: Int64(secondsNow()) * 1_000_000_000),
+        service: container.service, replica: container.number, stream: .note,
+        text: "\(container.name) \(words)"))
+    ring.yield()
+  }
+}

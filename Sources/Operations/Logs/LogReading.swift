@@ -1,0 +1,92 @@
+import Environments
+import Processes
+
+/// Reads the logs of an environment's containers as one, in the order of their times.
+package struct LogReading: Sendable {
+  private let docker: Docker
+  private let request: LogRequest
+  private let desk: LogDesk
+
+  package init(docker: Docker, request: LogRequest) {
+    self.docker = docker
+    self.request = request
+    desk = LogDesk(request)
+  }
+
+  /// What the engine said when a log could not be read; null while nothing is wrong.
+  package var failure: EngineState? { get async { await desk.failure } }
+
+  /// Some log could not be read.
+  package var isIncomplete: Bool { get async { await desk.isIncomplete } }
+
+  /// Until every log has been read, or, when following, until cancelled.
+  ///
+  /// - Parameters:
+  ///   - lists: the environment's containers, whenever they changed; one list is enough when not following.
+  ///   - emit: takes a batch, twenty times a second at most; nothing is read meanwhile once too much waits.
+  package func run(
+    lists: AsyncStream<[ContainerStatus]>, emit: @escaping @Sendable (LogBatch) async -> Void
+  ) async {
+    await withTaskCancellationHandler {
+      await withTaskGroup { group in
+        group.addTask {
+          await readAll(lists)
+          await desk.finish()
+        }
+        group.addTask { await handOver(emit) }
+      }
+    } onCancel: {
+      desk.stop()
+    }
+  }
+
+  private func readAll(_ lists: AsyncStream<[ContainerStatus]>) async {
+    await withDiscardingTaskGroup { group in
+      for await list in lists {
+        for source in await desk.begin(list) {
+          group.addTask { await read(source) }
+        }
+      }
+    }
+  }
+
+  private func handOver(_ emit: @Sendable (LogBatch) async -> Void) async {
+    for await _ in desk.news {
+      var isHolding = true
+      while isHolding {
+        let batch = await desk.take()
+        if !batch.isEmpty { await emit(batch) }
+        // Cancelled: the news end, too.
+        try? await Task.sleep(for: .milliseconds(50))
+        isHolding = await desk.isHolding && !Task.isCancelled
+      }
+    }
+    let last = await desk.take()
+    if !last.isEmpty, !Task.isCancelled { await emit(last) }
+  }
+
+  /// One container to its end. While it runs and its stream breaks, as it does when an engine loses its place in a
+  /// rotated file, reading goes on where it stopped.
+  private func read(_ source: LogSource) async {
+    let container = source.container
+    var attempt = await desk.firstAttempt(of: container)
+    var pause = Duration.milliseconds(500)
+    while !Task.isCancelled {
+      let command = docker.logsCommand(
+        of: container.id, request, since: attempt.since, tail: attempt.tail)
+      let result = await docker.runner.stream(command) { stream, bytes in
+        let batch = source.feed(bytes, of: stream, at: millisecondsNow())
+        await desk.receive(batch, from: source.number(stream))
+      }
+      for stream in [OutputLine.Stream.output, .errors] {
+        await desk.receive(source.finish(stream), from: source.number(stream))
+      }
+      await desk.ended(result, saying: source.words, of: container, on: request.endpoint)
+      guard request.isFollowing, !Task.isCancelled, await desk.isRunning(container) else { break }
+      try? await Task.sleep(for: pause)
+      pause = min(pause * 2, .seconds(15))
+      attempt = LogAttempt(since: source.beginAgain() ?? attempt.since, tail: nil)
+    }
+    await desk.close(source)
+  }
+}

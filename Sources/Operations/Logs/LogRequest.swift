@@ -1,0 +1,35 @@
+import Environments
+
+/// Which logs to read, and how much of them.
+package struct LogRequest: Hashable, Sendable {
+  package var environment: String
+  package var endpoint: Endpoint
+  /// Empty is every service.
+  package var services: Set<String>
+  /// Stays when everything has been read, and takes up what starts later.
+  package var isFollowing: Bool
+  /// As docker takes it: a time, or a span of time back from now.
+  package var since: String?
+  /// The last lines of each container; null is all of them.
+  package var tail: Int?
+  /// What may be read of one container; null reads everything, as slowly as it takes.
+  package var budget: LogIntake.Budget?
+
+  package init(
+    environment: String, endpoint: Endpoint, services: Set<String> = [],
+    isFollowing: Bool = false, since: String? = nil, tail: Int? = nil,
+    budget: LogIntake.Budget? = nil
+  ) {
+    self.environment = environment
+    self.endpoint = endpoint
+    self.services = services
+    self.isFollowing = isFollowing
+    self.since = since
+    self.tail = tail
+    self.budget = budget
+  }
+
+  func wants(_ container: ContainerStatus) -> Bool {
+    services.isEmpty || services.contains(container.service)
+  }
+}

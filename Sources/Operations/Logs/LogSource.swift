@@ -1,0 +1,50 @@
+import Environments
+import Processes
+import Synchronization
+
+/// The two streams of one container, which are read at the same time.
+final class LogSource: Sendable {
+  private static let numbers = Atomic(0)
+
+  let container: ContainerStatus
+  private let number: Int
+  private let output: Mutex<LogIntake>
+  private let errors: Mutex<LogIntake>
+
+  init(_ container: ContainerStatus, budget: LogIntake.Budget?) {
+    self.container = container
+    number = Self.numbers.wrappingAdd(2, ordering: .relaxed).newValue
+    func intake(_ stream: LogLine.Stream) -> LogIntake {
+      LogIntake(
+        service: container.service, replica: container.number, stream: stream, budget: budget)
+    }
+    output = Mutex(intake(.output))
+    errors = Mutex(intake(.errors))
+  }
+
+  /// By which a merge tells the streams apart.
+  func number(_ stream: OutputLine.Stream) -> Int { stream == .output ? number : number + 1 }
+
+  func feed(_ bytes: [UInt8], of stream: OutputLine.Stream, at now: Int) -> LogBatch {
+    bytes.withUnsafeBufferPointer { bytes in
+      stream == .output
+        ? output.withLock { $0.feed(bytes, at: now) } : errors.withLock { $0.feed(bytes, at: now) }
+    }
+  }
+
+  func finish(_ stream: OutputLine.Stream) -> LogBatch {
+    stream == .output ? output.withLock { $0.finish() } : errors.withLock { $0.finish() }
+  }
+
+  /// What docker itself said.
+  var words: String { errors.withLock { $0.words } }
+
+  /// Makes ready for reading on; gives back the time from which to read, null when nothing was read yet. A little
+  /// before the last line: the other stream's lines may have been on their way.
+  func beginAgain() -> String? {
+    let marks = [output.withLock { $0.mark }, errors.withLock { $0.mark }].compactMap { $0?.time }
+    output.withLock { $0.beginAgain() }
+    errors.withLock { $0.beginAgain() }
+    return marks.max().map { LogTime(nanoseconds: max(0, $0.nanoseconds - 2_000_000_000)).text }
+  }
+}

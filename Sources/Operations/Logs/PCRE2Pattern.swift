@@ -1,0 +1,64 @@
+import CPCRE2
+import Environments
+
+/// A regular expression compiled by PCRE2, whose every match has a limit of steps: Swift's own has none, and a pattern
+/// that is typed for one line must not stop the console at another.
+final class PCRE2Pattern: Sendable {
+  /// The address of what C owns; it never changes, so threads may share it.
+  private let address: UInt
+
+  init(_ source: String, ignoringCase: Bool) throws(LogPatternProblem) {
+    var message = [CChar](repeating: 0, count: Int(pattern_message_max) + 1)
+    var offset = 0
+    var source = source
+    let compiled = source.withUTF8 {
+      pattern_compile($0.baseAddress, $0.count, ignoringCase ? 1 : 0, &message, &offset)
+    }
+    guard let compiled else {
+      let reason = String(
+        decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let before = String(decoding: source.utf8.prefix(offset), as: UTF8.self)
+      throw LogPatternProblem(reason, column: before.count + 1)
+    }
+    address = UInt(bitPattern: compiled)
+  }
+
+  deinit { pattern_free(OpaquePointer(bitPattern: address)) }
+
+  /// Null when it would take too many steps to tell.
+  func matches(_ text: String) -> Bool? {
+    var text = text
+    var from = 0
+    var to = 0
+    let result = text.withUTF8 {
+      pattern_find(OpaquePointer(bitPattern: address), $0.baseAddress, $0.count, 0, &from, &to)
+    }
+    return result < 0 ? nil : result == 1
+  }
+
+  func find(_ text: String) -> LogPattern.Finding {
+    var text = text
+    return text.withUTF8 { bytes in
+      var ranges: [Range<Int>] = []
+      var start = 0
+      // More than this on one line shows nothing.
+      while start <= bytes.count, ranges.count < 256 {
+        var from = 0
+        var to = 0
+        let result = pattern_find(
+          OpaquePointer(bitPattern: address), bytes.baseAddress, bytes.count, start, &from, &to)
+        if result < 0 { return .tooCostly }
+        if result == 0 { break }
+        if to > from {
+          ranges.append(from..<to)
+          start = to
+        } else {
+          // An empty match shows nothing; the next character is where to go on.
+          start = to + 1
+          while start < bytes.count, bytes[start] & 0xc0 == 0x80 { start += 1 }
+        }
+      }
+      return .ranges(ranges)
+    }
+  }
+}

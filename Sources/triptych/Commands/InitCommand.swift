@@ -1,0 +1,81 @@
+import ArgumentParser
+import Environments
+import Operations
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Declares the environments that were found.",
+    discussion: """
+      Writes configs/environment/ENV.yaml for each environment that the usual names of files show, all at once, \
+      and overwrites nothing. What the repository's files break of the rules becomes a warning with a reason. \
+      Exits with 77 where environments are declared already, with 1 where none was found.
+      """)
+
+  @Flag(help: "Print the files and write none.") var dryRun = false
+  @Flag(help: "Write three environments of one service to start from.") var example = false
+  @OptionGroup var compose: OfflineOption
+  @OptionGroup var checkout: CheckoutOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let checkout = try Checkout(checkout)
+    let request = try checkout.workspace.loadRequest()
+    guard request.environmentFiles.isEmpty else {
+      StandardStreams.error(
+        "refused: configs/environment declares environments already; nothing was written")
+      throw Outcome.refused
+    }
+    let files = example ? ExampleFiles.all : try found(request, in: checkout)
+    if !dryRun { try write(files, in: checkout) }
+    report(files)
+  }
+
+  private func found(_ request: LoadRequest, in checkout: Checkout) throws -> [NewFile] {
+    guard !request.discovery.environments.isEmpty else {
+      for problem in request.discovery.diagnostics { StandardStreams.error(problem.description) }
+      StandardStreams.error("error: no environment was found in \(checkout.root)")
+      StandardStreams.error("  hint: triptych init --example writes three to start from")
+      throw Outcome.no
+    }
+    let offline = compose.offline
+    let declaration = try runToEnd { await checkout.declaration(of: request, offline: offline) }
+    for problem in declaration.configuration.problems where problem.severity == .error {
+      StandardStreams.error(problem.description)
+    }
+    return declaration.files
+  }
+
+  private func write(_ files: [NewFile], in checkout: Checkout) throws {
+    do {
+      try checkout.workspace.create(files)
+    } catch {
+      StandardStreams.error("error: \(error); nothing was written")
+      throw Outcome.no
+    }
+  }
+
+  private func report(_ files: [NewFile]) {
+    switch (output.format, dryRun) {
+    case (.json, _):
+      StandardStreams.output(json(files))
+    case (.text, true):
+      StandardStreams.output(files.map { "--- \($0.path)\n\($0.text)" }.joined(separator: "\n"))
+    case (.text, false):
+      for file in files { StandardStreams.output("wrote \(file.path)") }
+      StandardStreams.output(
+        """
+        Next: read them, above all tier and project; triptych validate says what is wrong; git add configs; \
+        then triptych, where environments can now be launched.
+        """)
+    }
+  }
+
+  private func json(_ files: [NewFile]) -> String {
+    let objects = files.map {
+      JSONValue.object(["path": .string($0.path), "text": .string($0.text)])
+    }
+    return JSONValue.object([
+      "schema_version": .integer(1), "written": .bool(!dryRun), "files": .array(objects),
+    ]).text
+  }
+}

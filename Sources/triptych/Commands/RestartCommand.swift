@@ -1,0 +1,25 @@
+import ArgumentParser
+import Environments
+
+struct RestartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restart",
+    abstract: "Restarts an environment, or some of its services, and waits until they are healthy.",
+    discussion: """
+      One service after another, each after those that it depends on. What runs keeps its configuration: what is \
+      declared otherwise by now is named, and `up` applies it. What does not run is refused. Asks as `up` does.
+      """)
+
+  @Argument(help: "The environment.") var environment: String
+  @Argument(help: "The services; all that run when none is named.") var services: [String] = []
+  @OptionGroup var consent: ConsentOptions
+  @OptionGroup var checkout: CheckoutOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    try Act(
+      verb: .restart, environment: environment, services: services, consent: consent,
+      format: output.format
+    ).run(in: try Checkout(checkout))
+  }
+}

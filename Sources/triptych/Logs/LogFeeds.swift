@@ -1,0 +1,83 @@
+import Environments
+import Synchronization
+
+/// The logs that the console reads. Of each scope one batch is on its way to the loop at most; what comes meanwhile waits
+/// here, and the oldest of too much is dropped and counted.
+final class LogFeeds: Sendable {
+  private struct Feed {
+    /// Tells a feed from the one that had the scope before.
+    var id: Int
+    var lists: AsyncStream<[ContainerStatus]>.Continuation
+    var waiting = LogBatch()
+    var isOnItsWay = false
+  }
+
+  private struct State {
+    var feeds: [LogScope: Feed] = [:]
+    var lastID = 0
+  }
+
+  /// No more lines than these wait for the loop.
+  private static let linesMax = 5000
+  private static let costMax = 4 << 20
+
+  private let state = Mutex(State())
+  private let post: @Sendable (LogScope, LogBatch) -> Void
+
+  init(_ post: @escaping @Sendable (LogScope, LogBatch) -> Void) { self.post = post }
+
+  /// Begins a feed; its stream gets the environment's containers whenever they change.
+  func begin(_ scope: LogScope) -> (id: Int, lists: AsyncStream<[ContainerStatus]>) {
+    let (lists, continuation) = AsyncStream.makeStream(
+      of: [ContainerStatus].self, bufferingPolicy: .bufferingNewest(1))
+    let id = state.withLock { state in
+      state.lastID += 1
+      state.feeds[scope]?.lists.finish()
+      state.feeds[scope] = Feed(id: state.lastID, lists: continuation)
+      return state.lastID
+    }
+    return (id, lists)
+  }
+
+  func end(_ scope: LogScope, id: Int) {
+    state.withLock { state in
+      guard state.feeds[scope]?.id == id else { return }
+      state.feeds[scope]?.lists.finish()
+      state.feeds[scope] = nil
+    }
+  }
+
+  func containersChanged(_ statuses: [EnvironmentStatus]) {
+    state.withLock { state in
+      for (scope, feed) in state.feeds {
+        for status in statuses
+        where status.environment == scope.environment && status.engine == .answering {
+          feed.lists.yield(status.containers)
+        }
+      }
+    }
+  }
+
+  func send(_ batch: LogBatch, of scope: LogScope, id: Int) {
+    release(scope) { feed in
+      guard feed.id == id else { return }
+      feed.waiting.append(batch, linesMax: Self.linesMax, costMax: Self.costMax)
+    }
+  }
+
+  /// The loop has taken what was on its way.
+  func taken(_ scope: LogScope) { release(scope) { $0.isOnItsWay = false } }
+
+  private func release(_ scope: LogScope, _ change: (inout Feed) -> Void) {
+    let batch: LogBatch? = state.withLock { state in
+      guard var feed = state.feeds.removeValue(forKey: scope) else { return nil }
+      defer { state.feeds[scope] = feed }
+      change(&feed)
+      guard !feed.isOnItsWay, !feed.waiting.isEmpty else { return nil }
+      feed.isOnItsWay = true
+      defer { feed.waiting = LogBatch() }
+      return feed.waiting
+    }
+    if let batch { post(scope, batch) }
+  }
+}

@@ -1,0 +1,100 @@
+import Environments
+import Glibc
+import Synchronization
+
+/// Writes lines of logs to standard output, as Compose does or as JSON, without ever waiting for a reader in a way that
+/// cannot be cancelled.
+final class LogPrinter: Sendable {
+  private let environment: String
+  private let format: OutputFormat
+  private let timestamps: Bool
+  private let pattern: LogPattern?
+  private let isColored: Bool
+  /// The longest name so far, which the others are padded to.
+  private let width = Mutex(0)
+  private let closed = Atomic(false)
+  private let costly = Atomic(false)
+
+  init(environment: String, format: OutputFormat, timestamps: Bool, pattern: LogPattern?) {
+    self.environment = environment
+    self.format = format
+    self.timestamps = timestamps
+    self.pattern = pattern
+    let isPlain = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    isColored = format == .text && isatty(STDOUT_FILENO) == 1 && !isPlain
+  }
+
+  /// Nobody reads any more.
+  var isClosed: Bool { closed.load(ordering: .relaxed) }
+
+  /// Some line would have taken the pattern too many steps; it was left out.
+  var isPatternCostly: Bool { costly.load(ordering: .relaxed) }
+
+  /// Names that will come, for the padding.
+  func expect(_ names: some Sequence<String>) {
+    width.withLock { width in width = names.reduce(width) { max($0, $1.utf8.count) } }
+  }
+
+  func print(_ batch: LogBatch) async {
+    var text = ""
+    for line in batch.lines {
+      if line.stream == .note {
+        StandardStreams.error("triptych: \(line.text)")
+        continue
+      }
+      guard wants(line) else { continue }
+      text += format == .json ? line.json(environment: environment) : words(of: line)
+      text += "\n"
+    }
+    await write(Array(text.utf8))
+  }
+
+  /// Looks whether somebody still reads; a reader that has gone is noticed although nothing is written.
+  func look() {
+    var out = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    if poll(&out, 1, 0) > 0, Int32(out.revents) & (POLLERR | POLLHUP | POLLNVAL) != 0 {
+      closed.store(true, ordering: .relaxed)
+    }
+  }
+
+  private func wants(_ line: LogLine) -> Bool {
+    guard let pattern else { return true }
+    guard let matches = pattern.matches(line.text) else {
+      costly.store(true, ordering: .relaxed)
+      return false
+    }
+    return matches
+  }
+
+  private func words(of line: LogLine) -> String {
+    let name = line.source
+    let width = width.withLock { width in
+      width = max(width, name.utf8.count)
+      return width
+    }
+    let prefix = name + String(repeating: " ", count: width - name.utf8.count) + " | "
+    let time = timestamps ? line.time.text + " " : ""
+    let text = StandardStreams.visible(line.text)
+    guard isColored else { return prefix + time + text }
+    return TerminalColors.source(prefix, name) + time + TerminalColors.text(text, of: line)
+  }
+
+  private func write(_ bytes: [UInt8]) async {
+    var rest = bytes[...]
+    while !rest.isEmpty, !isClosed {
+      var out = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+      guard poll(&out, 1, 0) > 0 else {
+        if Task.isCancelled { return }
+        // Cancelled: the next turn returns.
+        try? await Task.sleep(for: .milliseconds(5))
+        continue
+      }
+      // What a pipe says it takes it takes without waiting, if it is no more than this.
+      let count = rest.prefix(4096).withUnsafeBytes {
+        Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno != EINTR, errno != EAGAIN { closed.store(true, ordering: .relaxed) }
+      rest = rest.dropFirst(max(0, count))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Environments
+import Operations
+
+/// One run of `triptych logs`.
+struct LogSession: Sendable {
+  let docker: Docker
+  let environment: Environment
+  let services: Set<String>
+  let isFollowing: Bool
+  let since: String?
+  let tail: Int?
+
+  /// Until everything is printed, nobody reads any more, or it is cancelled; gives back how the command ends, null for well.
+  func run(_ printer: LogPrinter) async -> ExitCode? {
+    let endpoint = docker.endpoint(of: environment.target)
+    let request = LogRequest(
+      environment: environment.name, endpoint: endpoint, services: services,
+      isFollowing: isFollowing, since: since, tail: tail)
+    let found = await docker.containers(of: [environment.target.project], on: endpoint)
+    guard case .success(let projects) = found else {
+      if case .failure(let fault) = found {
+        StandardStreams.error("error: \(fault.state.reason(on: endpoint))")
+      }
+      return Outcome.engineUnreachable
+    }
+    let containers = projects[environment.target.project] ?? []
+    let wanted = containers.filter { services.isEmpty || services.contains($0.service) }
+    printer.expect(wanted.map { "\($0.service)-\($0.number)" })
+    if wanted.isEmpty {
+      StandardStreams.error("triptych: nothing of \(environment.name) has a container")
+    }
+    let reading = LogReading(docker: docker, request: request)
+    await untilClosed(printer) {
+      await reading.run(lists: lists(beginningWith: containers, on: endpoint)) {
+        await printer.print($0)
+      }
+    }
+    return await ending(reading, printer)
+  }
+
+  private func ending(_ reading: LogReading, _ printer: LogPrinter) async -> ExitCode? {
+    if printer.isPatternCostly {
+      StandardStreams.error(
+        "triptych: lines on which the pattern takes too many steps were left out")
+    }
+    if printer.isClosed { return nil }
+    if await reading.failure != nil { return Outcome.engineUnreachable }
+    return await reading.isIncomplete || printer.isPatternCostly ? Outcome.no : nil
+  }
+
+  /// The containers now and, when following, whenever they change.
+  private func lists(
+    beginningWith containers: [ContainerStatus], on endpoint: Endpoint
+  ) -> AsyncStream<[ContainerStatus]> {
+    AsyncStream { continuation in
+      continuation.yield(containers)
+      guard isFollowing else { return continuation.finish() }
+      // The stream's life is the task's.
+      let task = Task {
+        for await list in docker.containerLists(of: environment.target.project, on: endpoint) {
+          if case .success(let containers) = list { continuation.yield(containers) }
+        }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  /// Runs the work until it ends or the printer's reader has gone.
+  private func untilClosed(
+    _ printer: LogPrinter, _ work: @escaping @Sendable () async -> Void
+  ) async {
+    await withTaskGroup { group in
+      group.addTask { await work() }
+      group.addTask {
+        while !printer.isClosed, !Task.isCancelled {
+          // Cancelled when everything is printed.
+          try? await Task.sleep(for: .milliseconds(250))
+          printer.look()
+        }
+      }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+}
+
+extension EngineState {
+  /// Why the engine cannot be asked, in a sentence.
+  fileprivate func reason(on endpoint: Endpoint) -> String {
+    switch self {
+    case .notInstalled(let words), .forbidden(let words), .unreachable(let words): words
+    case .silent(let milliseconds):
+      "\(endpoint) took the call and did not answer within \(milliseconds) ms."
+    case .notAskedYet, .answering: "The engine was not asked."
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Console
+import Environments
+import Operations
+import Terminal
+
+/// Follows the engines of some environments, each on its own, and tells the console what they bring.
+struct EngineSubscription: Sendable {
+  let checkout: Checkout
+  let effects: EffectRunner
+  let mailbox: Mailbox<Message>
+
+  /// Until cancelled.
+  func run(_ names: [String]) async {
+    let docker = await checkout.docker
+    let environments = effects.environments(named: names)
+    let engines = Dictionary(grouping: environments) { docker.endpoint(of: $0.target) }
+    let (returns, comingBack) = AsyncStream.makeStream(
+      of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    await withTaskGroup { group in
+      var lookers: [EffectRunner.Looker] = []
+      for (endpoint, environments) in engines {
+        let names = environments.map(\.name)
+        let watch = EngineWatch(docker, endpoint: endpoint) { effects.environments(named: names) }
+        lookers.append(.init(environments: Set(names)) { watch.lookAgain() })
+        let previous = effects.lastStatuses(of: environments)
+        group.addTask {
+          await watch.run(previous: previous) { take($0, from: endpoint, names, comingBack) }
+        }
+      }
+      effects.follow(with: lookers)
+      group.addTask { await describe(engines.keys, docker, after: returns) }
+    }
+  }
+
+  private func take(
+    _ news: EngineNews, from endpoint: Endpoint, _ names: [String],
+    _ comingBack: AsyncStream<Void>.Continuation
+  ) {
+    switch news {
+    case .statuses(let statuses): effects.publish(statuses)
+    case .returned: comingBack.yield()
+    case .replaced:
+      mailbox.post(
+        .said(
+          .warning,
+          "Another engine answers at \(endpoint) now: \(names.joined(separator: ", ")) is looked "
+            + "at anew."))
+    }
+  }
+
+  /// At the start, and whenever an engine has come back: it may be another version.
+  private func describe(
+    _ endpoints: some Collection<Endpoint>, _ docker: Docker, after returns: AsyncStream<Void>
+  ) async {
+    // The states of containers come first: on two cores every further program delays them.
+    await effects.firstStatus.wait(atMost: .seconds(1))
+    mailbox.post(.engineDescribed(await description(of: endpoints, docker)))
+    for await _ in returns {
+      mailbox.post(.engineDescribed(await description(of: endpoints, docker)))
+    }
+  }
+
+  /// What the header says, such as `engine 20.10.24 · compose 2.26.1 · unix:///var/run/docker.sock`.
+  private func description(of endpoints: some Collection<Endpoint>, _ docker: Docker) async
+    -> String
+  {
+    var parts: [String] = []
+    if endpoints.count == 1, let endpoint = endpoints.first,
+      let version = await docker.version(of: endpoint).version
+    {
+      parts.append("engine \(version)")
+    }
+    if let version = await docker.composeVersion() { parts.append("compose \(version)") }
+    parts.append(
+      endpoints.count == 1 ? "\(endpoints.first?.description ?? "")" : "\(endpoints.count) engines")
+    return parts.joined(separator: " · ")
+  }
+}

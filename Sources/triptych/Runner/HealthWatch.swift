@@ -1,0 +1,46 @@
+import Environments
+import Operations
+import Synchronization
+
+/// Repeats the checks of environments and prints what changes. A round ends with its slowest check, at that one's
+/// deadline at the latest; each change is told as soon as it is seen.
+struct HealthWatch: Sendable {
+  let checkout: Checkout
+  let environments: [Environment]
+  let isJSON: Bool
+  let intervalSeconds: Int
+  /// Null for as long as nobody stops it.
+  let rounds: Int?
+
+  /// Gives back the last whole round, null when there was none, and whether it was cancelled.
+  func run() async -> (answer: HealthAnswer?, wasCancelled: Bool) {
+    let journal = Mutex(HealthJournal(environments))
+    let start = ContinuousClock.now
+    var last: HealthAnswer?
+    var round = 0
+    while !Task.isCancelled, round < rounds ?? .max {
+      let due = start + .seconds(intervalSeconds * round)
+      try? await Task.sleep(until: max(due, ContinuousClock.now), clock: .continuous)
+      if Task.isCancelled { break }
+      round += 1
+      let answer = await checkout.health(of: environments) { name, result, at in
+        // What was cut short was not found out.
+        if Task.isCancelled { return }
+        let line = journal.withLock { $0.take(result, of: name, at: at) }
+        if let line, !isJSON { StandardStreams.output(line) }
+      }
+      if Task.isCancelled { break }
+      last = answer
+      if isJSON { print(answer, round, journal.withLock { $0 }) }
+    }
+    let summary = journal.withLock { $0.summary(now: PointInTime.now) }
+    if !isJSON { StandardStreams.output(summary) }
+    return (last, Task.isCancelled)
+  }
+
+  private func print(_ answer: HealthAnswer, _ round: Int, _ journal: HealthJournal) {
+    let at = answer.reports.first?.startedAt ?? PointInTime.now.seconds
+    StandardStreams.output(
+      HealthReport.line(of: answer.reports, round: round, at: at) { journal.history($0, $1) })
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Operations
+import TestSupport
+
+/// The real console on a terminal of our own: an environment on the shared engine, which is well, and one on an engine
+/// to which something happens.
+final class FaultConsole {
+  let root: String
+  let session: TerminalSession
+
+  /// - Parameters:
+  ///   - address: of the engine that is not well.
+  ///   - wrapper: the lines of a shell script in docker's place, for that engine alone; `"$@"` are docker's words.
+  ///   - check: the URL that its health check asks.
+  init(
+    sick address: String, wrapper: String? = nil, check: String? = nil, columns: Int = 140
+  ) async throws {
+    let root = "/tmp/triptych-fault-\(UUID().uuidString.prefix(8))"
+    self.root = root
+    let well = PrivateEngine.shared
+    try await well.runContainer(of: "f-well")
+    try Self.write(root, check: check)
+    try await Self.makeContexts(in: root, well: well.address, sick: address)
+    let folders = try wrapper.map { try Self.write(wrapper: $0, in: root) + ":" } ?? ""
+    session = try TerminalSession(
+      BuiltProducts.folder + "/triptych", ["-C", root],
+      environment: [
+        "HOME": root, "DOCKER_CONFIG": root + "/settings",
+        "PATH": folders + "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+      ], columns: columns, rows: 40)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  /// Waits until the screen shows all of these and none of those; an engine may need its time.
+  func wait(for texts: String..., without absent: String...) throws {
+    try session.wait(
+      until: "\(texts) is shown, \(absent) is not", timeoutMilliseconds: 90_000
+    ) { session in
+      let screen = session.text
+      return texts.allSatisfy(screen.contains) && !absent.contains(where: screen.contains)
+    }
+  }
+
+  /// The keys are answered, and the other column follows its engine: nobody notices but the sick one's column.
+  func isAlive() async throws {
+    session.press("?")
+    try wait(for: "keys ─")
+    session.press("<esc>")
+    try wait(for: "settings ·", "well · running 1/1")
+    try await PrivateEngine.shared.run(docker: "kill", "f-well-api-1")
+    try wait(for: "well · stopped")
+    try await PrivateEngine.shared.run(docker: "start", "f-well-api-1")
+    try wait(for: "well · running 1/1")
+  }
+
+  func quit() throws {
+    session.press("q")
+    guard try session.waitForExit(timeoutMilliseconds: 30_000) == 0 else {
+      throw PrivateEngine.Failure("the console did not end well")
+    }
+  }
+
+  private static func write(_ root: String, check: String?) throws {
+    for name in ["well", "sick"] {
+      var text = """
+        schema_version: 1
+        environment: {tier: development}
+        target: {project: f-\(name), context: \(name), compose_files: [docker/\(name).yml]}
+
+        """
+      if name == "sick", let check {
+        text += "health: {checks: [{name: silent, type: http, url: \"\(check)\"}]}\n"
+      }
+      try write(text, to: "\(root)/configs/environment/\(name).yaml")
+      try write(
+        """
+        services:
+          api:
+            image: \(PrivateEngine.image)
+            command: ["sleep", "3600"]
+            stop_signal: SIGKILL
+
+        """, to: "\(root)/docker/\(name).yml")
+    }
+  }
+
+  private static func makeContexts(in root: String, well: String, sick: String) async throws {
+    for (name, address) in [("well", well), ("sick", sick)] {
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      process.arguments = [
+        "docker", "--config", root + "/settings", "context", "create", name, "--docker",
+        "host=\(address)",
+      ]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else {
+        throw PrivateEngine.Failure("no context \(name) for \(address)")
+      }
+    }
+  }
+
+  private static func write(wrapper: String, in root: String) throws -> String {
+    try write(
+      """
+      #!/bin/sh
+      PATH=/usr/local/bin:/usr/bin:/bin
+      case "$*" in *"--context sick"*) \(wrapper);; esac
+      exec docker "$@"
+
+      """, to: root + "/bin/docker")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: root + "/bin/docker")
+    return root + "/bin"
+  }
+
+  private static func write(_ text: String, to path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+}
+
+extension PrivateEngine {
+  /// Makes the one container of a project, as Compose would label it, unless it is there, and sees that it runs.
+  func runContainer(of project: String) async throws {
+    let name = "\(project)-api-1"
+    let known = try await run(docker: "ps", "--all", "--format", "{{.Names}}")
+    if known.split(separator: "\n").contains(Substring(name)) {
+      try await run(docker: "start", name)
+      return
+    }
+    try await run(
+      docker: "run", "--detach", "--name", name, "--stop-signal", "KILL", "--label",
+      "com.docker.compose.project=\(project)", "--label", "com.docker.compose.service=api",
+      "--label", "com.docker.compose.container-number=1", "--label",
+      "com.docker.compose.oneoff=False", Self.image, "sleep", "3600")
+  }
+}

@@ -1,0 +1,18 @@
+import Environments
+import FoundationEssentials
+
+@testable import Operations
+
+/// The input as a line of `docker inspect`, as words of the client, and as a time.
+enum DockerTarget {
+  static func run(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let found = try? JSONDecoder().decode(InspectedContainer.self, from: Data(bytes)) {
+      let status = found.status
+      promise(status.lastProbe?.contains("\n") != true, "a probe's output has two lines")
+    }
+    _ = engineFault(words: text, on: .local)
+    _ = secondsSince1970(text)
+    promise(!lastLine(text).contains("\n"), "the last line is two")
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Processes
+import TestSupport
+import Testing
+
+@testable import Operations
+
+struct `triptych init` {
+  let checkout: Checkout
+
+  init() throws {
+    checkout = try Checkout()
+    try checkout.makeFolder("shop/.git")
+  }
+
+  @Test func `what was found is declared, and nothing is overwritten`() async throws {
+    try checkout.write("shop/compose.yaml", "services: {web: {image: 'nginx:1.27'}}\n")
+    try checkout.write("shop/compose.prod.yaml", "services: {web: {restart: always}}\n")
+
+    let first = try await triptych("init")
+    let validated = try await triptych("validate", "--offline")
+    let second = try await triptych("init")
+
+    #expect(first.ending == .exited(code: 0), "\(first.errors)")
+    #expect(
+      try checkout.names("shop/configs/environment") == ["dev.yaml", "prod.yaml"])
+    #expect(try checkout.names("shop/configs") == ["environment"])
+    #expect(
+      try checkout.text("shop/configs/environment/prod.yaml").hasPrefix(
+        """
+        # Written by triptych init from what it found:
+        #   compose.yaml is what compose.prod.yaml overrides
+        #   compose.prod.yaml is named after prod and names web of compose.yaml
+        #   its project is called shop-prod, since shop would be that of others, too
+        schema_version: 1
+        environment:
+          tier: production
+        target:
+          project: shop-prod
+          compose_files:
+            - compose.yaml
+            - compose.prod.yaml
+          env_files: []
+        """))
+    #expect(validated.ending == .exited(code: 0), "\(validated.errors)")
+    #expect(second.ending == .exited(code: 77))
+  }
+
+  @Test func `a dry run writes nothing`() async throws {
+    try checkout.write("shop/compose.prod.yaml", "services: {web: {image: a}}\n")
+
+    let result = try await triptych("init", "--dry-run")
+
+    #expect(result.output.hasPrefix("--- configs/environment/prod.yaml\n"), "\(result.output)")
+    #expect(!(try checkout.names("shop").contains("configs")))
+  }
+
+  @Test func `where there is nothing, an example is offered, and it is valid`() async throws {
+    let nothing = try await triptych("init")
+    let example = try await triptych("init", "--example")
+    let validated = try await triptych("validate", "--offline")
+    let list = try await triptych("list")
+
+    #expect(nothing.ending == .exited(code: 1))
+    #expect(nothing.errors.contains("triptych init --example"))
+    #expect(example.ending == .exited(code: 0), "\(example.errors)")
+    #expect(validated.ending == .exited(code: 0), "\(validated.errors)")
+    #expect(validated.output == "3 environments, no problems\n")
+    #expect(list.output.split(separator: "\n").count == 3)
+  }
+
+  @Test func `an example replaces no file`() async throws {
+    try checkout.write("shop/.env.prod", "MINE=1\n")
+
+    let result = try await triptych("init", "--example")
+
+    #expect(result.ending == .exited(code: 1))
+    #expect(try checkout.text("shop/.env.prod") == "MINE=1\n")
+    #expect(try checkout.names("shop").filter { $0 != ".triptych" } == [".env.prod", ".git"])
+  }
+
+  @Test(arguments: [["up", "prod"], ["down", "prod"], ["render", "prod"], ["test", "prod"]])
+  func `acting on what was merely found is refused`(words: [String]) async throws {
+    try checkout.write("shop/compose.prod.yaml", "services: {web: {image: a}}\n")
+
+    let result = try await triptych(words)
+
+    #expect(result.ending == .exited(code: 77), "\(result.errors)")
+    #expect(result.errors.contains("Run triptych init first"), "\(result.errors)")
+  }
+
+  private func triptych(_ words: String...) async throws -> CommandResult {
+    try await triptych(words)
+  }
+
+  private func triptych(_ words: [String]) async throws -> CommandResult {
+    var environment = ProcessInfo.processInfo.environment
+    // No engine is asked: none answers there.
+    environment["DOCKER_HOST"] = "unix:///nowhere/docker.sock"
+    return await SubprocessRunner().run(
+      Command(
+        BuiltProducts.folder + "/triptych", ["-C", checkout.path("shop")] + words,
+        environment: environment, deadline: .seconds(60)))
+  }
+}

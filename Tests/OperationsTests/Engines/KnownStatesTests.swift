@@ -1,0 +1,84 @@
+import Environments
+import Testing
+
+@testable import Operations
+
+struct `Keeping what is known of an engine's containers` {
+  private let life = PendingLook.Life(at: 100, tookMilliseconds: 7)
+
+  @Test func `a look at one container changes that one`() {
+    var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
+
+    let statuses = known.saw(
+      ["trading-dev": [container("a1", "api", .exited(code: 3))]], asked: ["a1"],
+      of: [environment()], life)
+
+    #expect(
+      statuses.map(\.containers) == [
+        [container("a1", "api", .exited(code: 3)), container("q1", "quotes")]
+      ])
+    #expect(statuses[0].observedAt == 100)
+    #expect(statuses[0].answeredAfterMilliseconds == 7)
+  }
+
+  @Test func `a container that was asked for and is not there is gone`() {
+    var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
+
+    let statuses = known.saw([:], asked: ["a1"], of: [environment()], life)
+
+    #expect(statuses.map(\.containers) == [[container("q1", "quotes")]])
+  }
+
+  @Test func `a new container stands in its place`() {
+    var known = seen(["dev": [container("q1", "quotes")]])
+
+    let statuses = known.saw(
+      ["trading-dev": [container("a1", "api")]], asked: ["a1"], of: [environment()], life)
+
+    #expect(statuses.map { $0.containers.map(\.id) } == [["a1", "q1"]])
+  }
+
+  @Test func `what happened to one environment is no news of another`() {
+    var known = seen(["dev": [container("a1", "api")], "prod": [container("p1", "api")]])
+
+    let statuses = known.saw(
+      [:], asked: ["a1"], of: [environment("dev"), environment("prod")], life)
+
+    #expect(statuses.map(\.environment) == ["dev"])
+  }
+
+  @Test func `a lost engine leaves what was known, as old as it is`() {
+    var known = seen(["dev": [container("a1", "api")]])
+
+    let statuses = known.lost(.unreachable("gone"), [environment()])
+
+    #expect(statuses.map(\.containers) == [[container("a1", "api")]])
+    #expect(statuses[0].engine == .unreachable("gone"))
+    #expect(statuses[0].observedAt == 50)
+    #expect(!known.isComplete(for: [environment()]))
+  }
+
+  @Test func `a sign of life makes what is known young again, but not of the dead`() {
+    var known = seen(["dev": [container("a1", "api")], "prod": []])
+    _ = known.lost(.silent(milliseconds: 5000), [environment("prod")])
+
+    let statuses = known.lives(life, [environment("dev"), environment("prod")])
+
+    #expect(statuses.map(\.environment) == ["dev"])
+    #expect(statuses.map(\.observedAt) == [100])
+  }
+
+  private func seen(_ containers: [String: [ContainerStatus]]) -> KnownStates {
+    KnownStates(
+      containers.map {
+        EnvironmentStatus(
+          environment: $0.key, engine: .answering, containers: $0.value, observedAt: 50)
+      }, turnSeconds: 15)
+  }
+
+  private func container(
+    _ id: String, _ service: String, _ state: ContainerStatus.State = .running
+  ) -> ContainerStatus {
+    ContainerStatus(id: id, name: service, service: service, state: state)
+  }
+}

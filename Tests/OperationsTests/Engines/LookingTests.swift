@@ -1,0 +1,67 @@
+import Environments
+import Testing
+
+@testable import Operations
+
+struct `Reasons to look` {
+  @Test func `a burst of events is one look at the containers they name`() {
+    var pending = PendingLook()
+
+    for id in ["a", "b", "a", "a"] { pending.add(container: id) }
+
+    #expect(pending.containers == ["a", "b"])
+    #expect(!pending.isWhole)
+  }
+
+  @Test func `too many containers are a reason to look at all`() {
+    var pending = PendingLook()
+
+    for id in 0...PendingLook.containersMax { pending.add(container: "\(id)") }
+
+    #expect(pending.isWhole)
+    #expect(pending.containers.isEmpty)
+  }
+
+  @Test func `the last word on the engine's life counts`() {
+    var pending = PendingLook()
+
+    pending.add(fault: .silent(milliseconds: 5000))
+    pending.add(PendingLook.Life(at: 1, tookMilliseconds: 2))
+    #expect(pending.fault == nil)
+    pending.add(fault: .silent(milliseconds: 5000))
+    #expect(pending.life == nil)
+    pending.addAll()
+    #expect(pending.fault == nil)
+  }
+
+  @Test func `a few looks follow each other at once, many are held to the period`() {
+    let start = ContinuousClock.now
+    var budget = LookBudget(period: .milliseconds(50), now: start)
+
+    let waits = (0..<6).map { _ in budget.take(at: start) }
+    let later = budget.take(at: start + .seconds(5))
+
+    #expect(
+      waits == [
+        .zero, .zero, .zero, .milliseconds(50), .milliseconds(100), .milliseconds(150),
+      ])
+    #expect(later == .zero)
+  }
+
+  @Test func `each attempt waits longer, until one was worth it`() {
+    var backoff = Backoff(pauseMin: .seconds(1), pauseMax: .seconds(15))
+
+    let pauses = (0..<6).map { _ in backoff.next() }
+    backoff.heard(events: 0, during: .seconds(59))
+    let still = backoff.next()
+    backoff.heard(events: 1, during: .seconds(1))
+    let afterEvent = backoff.next()
+    backoff.heard(events: 0, during: .seconds(60))
+    let afterMinute = backoff.next()
+
+    #expect(pauses.map(\.components.seconds) == [1, 2, 4, 8, 15, 15])
+    #expect(still == .seconds(15))
+    #expect(afterEvent == .seconds(1))
+    #expect(afterMinute == .seconds(1))
+  }
+}
