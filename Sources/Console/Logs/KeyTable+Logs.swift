@@ -54,14 +54,5 @@ extension KeyTable {
       "<ctrl-c>", .interrupt, .logs, "Ask whether to cancel the running operation, or to quit",
       in: [.logs]),
     KeyBinding("<ctrl-z>", .suspend, .logs, "Suspend; fg comes back", in: [.logs]),
-    KeyBinding(
-      "<enter>", .accept, .logs, "Keep the pattern that was typed", hint: "keep",
-      in: [.logSearch]),
-    KeyBinding(
-      "<esc><ctrl-c>", .dismiss, .logs, "Leave the pattern as it was", in: [.logSearch],
-      written: "Esc"),
-    KeyBinding(
-      "<backspace><delete>", .erase, .logs, "Erase the last character", in: [.logSearch],
-      written: "Bksp"),
   ]
 }

@@ -72,7 +72,7 @@ extension Model {
     trail = [.overview]
     filters[.overview] = nil
     relist()
-    stand(on: .service(service))
+    if let row = row(of: .service(service)) { cursors[place]?.row = row }
   }
 
   private func unknown(_ word: String) -> String {

@@ -48,7 +48,9 @@ extension Model {
     case .explanation: items.count
     case .health:
       focused.reduce(0) { $0 + (health[environments[$1].name]?.report?.results.count ?? 0) }
-    case .problems: configuration.problems.count + remarks.count
+    case .check, .logs, .inspection: items.count
+    case .problems: configuration.problems.count
+    case .messages: remarks.count
     case .help: keys.bindings.count
     }
   }
@@ -109,7 +111,7 @@ extension Model {
 
   private var messageItems: [ListItem] {
     let said = remarks.indices.reversed().filter {
-      matches(remarks[$0].text) && !(onlyFaults && remarks[$0].level != .error)
+      matches(remarks[$0].text) && !(arrangement.onlyFaults && remarks[$0].level != .error)
     }
     return said.isEmpty ? [.note("Nothing has been said.")] : said.map(ListItem.remark)
   }

@@ -24,6 +24,7 @@ extension Frame {
     }
     if let count = model.count, model.dialogs.isEmpty {
       write(count.text, x: size.columns - 1 - count.text.count, y: y, style: .key)
+    }
     if let toast = model.toast, model.dialogs.isEmpty {
       write(toast.line, x: 1, y: y, columns: size.columns - 2 - model.countWidth)
       return

@@ -52,7 +52,7 @@ extension Model {
   private func listHit(_ point: Frame.Position, in body: Rect) -> Hit? {
     let line = point.y - body.y - 1 - headingHeight
     if line < 0, place == .differences {
-      return DifferencesLayout(self, in: body).columns
+      return DifferencesLayout(self, in: body).window.columns
         .first { ($0.x..<$0.x + $0.width).contains(point.x) }.map { .environment($0.environment) }
     }
     guard (0..<listHeight).contains(line) else { return nil }
