@@ -68,6 +68,8 @@ package struct Model: Hashable, Sendable {
   var dialogs: [Dialog] = []
   var toast: Toast?
   var remarks: [Remark] = []
+  /// The service that was looked into last.
+  var inspection: Inspection?
   /// The keys in force.
   package internal(set) var keys: KeyTable
 

@@ -60,27 +60,27 @@ struct `Logs through the program` {
       Command(
         "/bin/sh",
         ["-c", "\"$0\" -C \"$1\" logs dev --follow | head -1", program, Console.root],
-        environment: try FakeDocker.environment(), deadline: .seconds(60)))
+        environment: try LogDocker.environment(), deadline: .seconds(60)))
 
     #expect(result.output == "api-1    | info api : started\n")
     #expect(result.errors == "")
-    #expect(FakeDocker.sleepers == 0)
+    #expect(LogDocker.sleepers == 0)
   }
 
   @Test func `end with 130 at control-c, and leave no child`() throws {
     let session = try TerminalSession(
       program, ["-C", Console.root, "logs", "dev", "--follow"],
-      environment: FakeDocker.environment())
+      environment: LogDocker.environment())
     try session.wait(for: "quote 2", timeoutMilliseconds: 30_000)
 
     session.press("<ctrl-c>")
 
     #expect(try session.waitForExit(timeoutMilliseconds: 30_000) == 130)
-    #expect(FakeDocker.sleepers == 0)
+    #expect(LogDocker.sleepers == 0)
   }
 
   @Test func `open with L, narrow, are written to a file, and leave no child`() throws {
-    let session = try Console.open(environment: FakeDocker.environment())
+    let session = try Console.open(environment: LogDocker.environment())
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
 
     session.press("1GL")
@@ -101,13 +101,13 @@ struct `Logs through the program` {
     #expect(both.contains("api-1   │info api : started"))
     #expect(both.contains("✗api-1   │ERROR halted"))
     #expect(try session.waitForExit(timeoutMilliseconds: 30_000) == 0)
-    #expect(FakeDocker.sleepers == 0)
+    #expect(LogDocker.sleepers == 0)
     #expect(try exported() == ["2026-11-23T14:00:03.000000000Z api-1 ERROR halted\n 384"])
   }
 
   @Test func `of a flood are dropped and counted, and keys go on`() throws {
     let session = try Console.open(
-      environment: FakeDocker.environment(
+      environment: LogDocker.environment(
         api: "exec yes '2026-11-23T14:00:01.000000000Z level=error a line of a flood'"))
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
 
@@ -131,7 +131,7 @@ struct `Logs through the program` {
   private func triptych(_ words: String...) async throws -> CommandResult {
     await SubprocessRunner().run(
       Command(
-        program, ["-C", Console.root] + words, environment: try FakeDocker.environment(),
+        program, ["-C", Console.root] + words, environment: try LogDocker.environment(),
         deadline: .seconds(60)))
   }
 

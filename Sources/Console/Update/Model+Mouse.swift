@@ -50,6 +50,7 @@ extension Model {
 
   private mutating func clickHint(_ action: Action) -> [Effect] {
     if !dialogs.isEmpty { return pressInDialog(.enter, action) }
+    if viewContext == .logs { return takeInLogs(action, .enter) }
     if let objection = objection(to: action) {
       say(.info, objection)
       return []

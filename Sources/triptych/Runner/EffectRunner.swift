@@ -17,6 +17,8 @@ final class EffectRunner: Sendable {
     var lookers: [Looker] = []
     var operations: [String: Running] = [:]
     var outcomes: [OperationOutcome] = []
+    /// By environment: the one that is open, or about to be.
+    var shells: [String: Shell] = [:]
   }
 
   /// An act under way, and what runs its programs.
@@ -31,8 +33,8 @@ final class EffectRunner: Sendable {
     var look: @Sendable () -> Void
   }
 
-  private let checkout: Checkout
-  private let mailbox: Mailbox<Message>
+  let checkout: Checkout
+  let mailbox: Mailbox<Message>
   private let state = Mutex(State())
   /// Opens when an engine has first been heard of, or from.
   let firstStatus = Gate()
@@ -54,8 +56,11 @@ final class EffectRunner: Sendable {
     case .logsTaken(let scope): logs.taken(scope)
     case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
+    case .inspect(let name, let service): inspect(service, in: name)
+    case .findShell(let name, let container): findShell(in: container, of: name)
+    case .recordShell(let call, let status): record(call, status)
     case .lookAgain: lookAgain(at: nil)
-    case .copy, .openEditor, .redraw, .suspend, .quit:
+    case .borrow, .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
   }
@@ -185,5 +190,13 @@ final class EffectRunner: Sendable {
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
     state.withLock { $0.operations[plan.environment] = Running(task: task, programs: programs) }
+  }
+
+  /// The shell of an environment, kept between its beginning and its end; null takes it out.
+  func keep(_ shell: Shell?, for environment: String) -> Shell? {
+    state.withLock { state in
+      defer { state.shells[environment] = shell }
+      return state.shells[environment]
+    }
   }
 }
