@@ -105,6 +105,20 @@ struct `Logs through the program` {
     #expect(try exported() == ["2026-11-23T14:00:03.000000000Z api-1 ERROR halted\n 384"])
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP]) func `leave no child when the console is ended`(
+    _ signal: Int32
+  ) throws {
+    let session = try Console.open(environment: FakeDocker.environment())
+    try session.wait(for: "running", timeoutMilliseconds: 30_000)
+    session.press("1GL")
+    try session.wait(for: "quote 2", timeoutMilliseconds: 30_000)
+
+    session.signal(signal)
+
+    #expect(try session.waitForExit(timeoutMilliseconds: 30_000) == 0)
+    #expect(FakeDocker.sleepers == 0)
+  }
+
   @Test func `of a flood are dropped and counted, and keys go on`() throws {
     let session = try Console.open(
       environment: LogDocker.environment(

@@ -51,7 +51,7 @@ final class ConsoleRunner {
     }
     // The terminal first: what still runs may take its time to end.
     screen.stop()
-    subscriptions.cancelAll()
+    subscriptions.end()
     for outcome in effects.finish() { StandardStreams.error(outcome.text) }
   }
 

@@ -28,7 +28,19 @@ final class SubscriptionTasks {
     }
   }
 
-  func cancelAll() { follow([]) }
+  /// Cancels all, and waits until their programs have ended: none may outlive the console. One that does not end is
+  /// waited for only so long.
+  func end() {
+    let tasks = Array(running.values)
+    follow([])
+    let gate = Gate()
+    // Not structured: who waits for it gives up after a while.
+    Task {
+      for task in tasks { await task.value }
+      gate.open()
+    }
+    runCancellable { await gate.wait(atMost: .seconds(4)) }
+  }
 
   /// Not structured: it ends when the model no longer names it.
   private func start(_ subscription: Subscription) -> Task<Void, Never>? {
