@@ -8,7 +8,7 @@ release := swift build -c release --static-swift-stdlib --product triptych $(che
 sources := Sources Tests Package.swift $(wildcard docker/trading-api/Sources docker/trading-api/Tests docker/trading-api/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: sanitize help run build release test images bench durability install deb fuzz format lint screens docs prove-setup clean
+.PHONY: help run build release test sanitize images bench durability soak install deb fuzz format lint screens docs prove-setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,10 @@ durability: ## measure what it costs that no order is ever lost, and try it with
 	@$(release)
 	@swift build -c release --product trading-api --package-path docker/trading-api
 	@python3 -B bench/durability.py $(ARGS)
+
+soak: ## squeeze a day of events and log lines into a minute, beside docker's own client
+	@$(release)
+	@python3 -B bench/soak.py $(ARGS)
 
 install: ## put triptych on the PATH (PREFIX=/usr/local)
 	@if command -v swift >/dev/null; then $(release); fi

@@ -114,6 +114,25 @@ def keys(o, label, folder, env=None):
     key_rows(label, ours, theirs)
 
 
+def lists(o, label, folder):
+    """Keys after which the rows are listed anew: order, groups, what differs, faults, a filter while it is typed."""
+    progress(f"lists: {label}")
+    took = []
+    for _ in range(o.runs):
+        session = Session(o.triptych, folder=folder)
+        try:
+            session.first_frame()
+            session.settle(5, 0.4)
+            session.press("d")
+            took += [session.press(key) for key in "aassffzzzz/value"]
+        finally:
+            session.close()
+    times = [p[0] for p in took if p]
+    for name, share in ("p50", 0.5), ("p99", 0.99):
+        value = percentile(times, share)
+        row(f"key that lists anew, {label}, {name}, ms", number(value) if value else "-", "", "< 16", below(value, 16))
+
+
 def idling(o, env=None):
     progress(f"idle, {o.idle} s each")
     found = {}
@@ -211,6 +230,7 @@ def main():
             loading(o, "50 x 200 x 2,000", big, 1000)
         if "big" in want:
             keys(o, "50 x 200 x 2,000", big)
+            lists(o, "50 x 200 x 2,000", big)
         if {"engine", "hung"} & set(want):
             with private_engine(o) as engine:
                 if engine is None:

@@ -174,7 +174,7 @@ def main():
         session.feed(lambda: "engine unreachable" not in session.text(), 60)
         between.nonsense = True
         os.kill(sick.pid, signal.SIGKILL)         # ends the stream of events, so that it is asked for anew
-        measure(rows, "garbage", session, [usual, "malformed HTTP"], o.presses)
+        measure(rows, "garbage", session, [usual, "No Docker engine"], o.presses)
     reference = percentile(rows[0][2], 0.5)
     print("| fault | told | key to painted, p50, ms | p99, ms | of the usual | keys without an answer |\n|---|---|---|---|---|---|")
     for label, told, times, lost in rows:

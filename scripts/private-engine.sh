@@ -102,10 +102,12 @@ wait_until_ready() {
   done
 }
 
-# The first process of the engine's namespace: starts dockerd on each SIGUSR1, and reaps what dies.
+# The first process of the engine's namespace: gives it settings of its own (older engines keep their identifier there,
+# and the machine's settings must not decide), starts dockerd on each SIGUSR1, and reaps what dies.
 # shellcheck disable=SC2016
 readonly init='
-  hostname "$1"; log=$2; shift 2
+  hostname "$1"; log=$2; settings=$3; shift 3
+  mkdir -p "$settings" /etc/docker; mount --bind "$settings" /etc/docker
   trap "dockerd \"\$@\" >>\"\$log\" 2>&1 &" USR1
   dockerd "$@" >>"$log" 2>&1 &
   sleep infinity & forever=$!
@@ -125,7 +127,7 @@ start() {
   # shellcheck disable=SC2094
   setsid nsenter --net="/run/netns/$netns" \
     unshare --mount --uts --pid --fork --kill-child --mount-proc \
-    bash -c "$init" private-engine "$netns" "$dir/log" \
+    bash -c "$init" private-engine "$netns" "$dir/log" "$dir/daemon" \
     --data-root "$dir/data" --exec-root "$dir/exec" --pidfile "$dir/dockerd.pid" -H "unix://$socket" \
     --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$netns" --ip6tables=false \
     >"$dir/log" 2>&1 </dev/null &

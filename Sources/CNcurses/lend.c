@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 // As the child expects them: handlers go at exec by themselves, what is ignored stays.
 static void set_signals(posix_spawnattr_t *attributes) {
@@ -47,11 +48,13 @@ static int await(pid_t child) {
 }
 
 int nc_lend(char *const argv[], char *const environment[], const char *directory) {
-  static const int keys[] = {SIGINT, SIGQUIT, SIGTSTP};
-  struct sigaction before[3], ignore = {.sa_handler = SIG_IGN};
+  static const int keys[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTOU};
+  struct sigaction before[4], ignore = {.sa_handler = SIG_IGN};
   pid_t child;
-  for (int i = 0; i < 3; i++) sigaction(keys[i], &ignore, &before[i]);
+  for (int i = 0; i < 4; i++) sigaction(keys[i], &ignore, &before[i]);
   int result = spawn(&child, argv, environment, directory) == 0 ? await(child) : -1;
-  for (int i = 0; i < 3; i++) sigaction(keys[i], &before[i], NULL);
+  // A shell that was killed has left its own job in the foreground, and our next read would stop us.
+  if (tcgetpgrp(nc_tty()) != getpgrp()) tcsetpgrp(nc_tty(), getpgrp());
+  for (int i = 0; i < 4; i++) sigaction(keys[i], &before[i], NULL);
   return result;
 }

@@ -27,8 +27,13 @@ package struct Clock: Hashable, Sendable {
 
   /// Such as `14:02 +00`, or `14:02 +05:30` where the offset is no whole hour.
   var text: String {
+    "\(hourAndMinute) \(offset)"
+  }
+
+  /// Such as `14:02`.
+  var hourAndMinute: String {
     let minutes = Self.modulo(now / 60 + utcOffsetMinutes, 24 * 60)
-    return "\(Self.two(minutes / 60)):\(Self.two(minutes % 60)) \(offset)"
+    return "\(Self.two(minutes / 60)):\(Self.two(minutes % 60))"
   }
 
   /// Such as `14:02:07`.

@@ -23,6 +23,13 @@ package enum Effect: Hashable, Sendable {
   case lookAgain
   /// Lends the terminal to the operator's editor; answered by `editorEnded`.
   case openEditor(file: String, line: Int, column: Int)
+  /// Answered by `inspected`.
+  case inspect(environment: String, service: String)
+  /// Answered by `shellReady`, or by words that say why not.
+  case findShell(environment: String, container: ContainerStatus)
+  /// Lends the terminal to a shell; answered by `shellEnded`.
+  case borrow(ShellCall)
+  case recordShell(ShellCall, status: Int?)
   /// Puts text on the clipboard.
   case copy(String)
   /// Paints every cell anew, whatever the terminal shows.

@@ -26,7 +26,13 @@ package enum Message: Hashable, Sendable {
   case planRefused(OperationOutcome)
   case progressed(OperationProgress)
   case ended(OperationOutcome)
+  /// All acts that a process that is gone left in the middle.
+  case interruptionsFound([Interruption])
   case editorEnded(file: String, succeeded: Bool)
+  case inspected(Inspection)
+  case shellReady(ShellCall)
+  /// Null when it could not be started.
+  case shellEnded(ShellCall, status: Int?)
   /// What the header says of the engines, such as `engine 20.10 · compose 2.26 · local`.
   case engineDescribed(String)
   case said(Level, String)

@@ -18,6 +18,8 @@ package struct Model: Hashable, Sendable {
   var cancelling: Set<String> = []
   /// The act whose plan has been asked for and has not arrived.
   var planning: PlanRequest?
+  /// Acts that a process that is gone left in the middle, by environment.
+  var interruptions: [String: Interruption] = [:]
   var engine = ""
   var hasLoaded = false
 
@@ -66,6 +68,8 @@ package struct Model: Hashable, Sendable {
   var dialogs: [Dialog] = []
   var toast: Toast?
   var remarks: [Remark] = []
+  /// The service that was looked into last.
+  var inspection: Inspection?
   /// The keys in force.
   package internal(set) var keys: KeyTable
 

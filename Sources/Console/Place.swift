@@ -12,6 +12,7 @@ package enum Place: Hashable, Sendable {
   case problems
   case logs
   case messages
+  case inspection
 
   /// What the header's trail calls it; null for the overview, where the trail begins.
   var name: String? {
@@ -25,6 +26,7 @@ package enum Place: Hashable, Sendable {
     case .problems: "problems"
     case .logs: "logs"
     case .messages: "messages"
+    case .inspection: "containers"
     }
   }
 

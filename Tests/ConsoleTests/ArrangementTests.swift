@@ -112,6 +112,7 @@ struct `Ordering and narrowing rows` {
     #expect(view(model).line(1).hasPrefix("┌ 9 differences, 1 accepted · by file ─"))
     model.press("z")
     #expect(model.groups == ["api", "of no service", "quotes"])
+    #expect(view(model).text.contains("│ deploy.replicas "))
     model.press("z")
     #expect(model.groups == [])
     model.press("z")

@@ -88,6 +88,31 @@ struct `Filtering` {
     #expect(view(model).text.contains("No environment matches @qa; Esc clears the filter."))
   }
 
+  @Test func `compares the named environments among themselves`() {
+    var model = Model.sample(columns: 120, rows: 40)
+
+    model.press("d/@dev @staging<enter>")
+
+    let row = view(model).text.split(separator: "\n").first { $0.contains("logging.level") }
+    #expect(row?.contains("≠ debug ") == true && row?.contains("≠ info ") == true)
+    #expect(!view(model).text.contains("api.auth.mode"))
+    model.press("a")
+    #expect(view(model).text.contains("api.auth.mode"))
+  }
+
+  @Test func `unfolds what it found`() {
+    var model = Model.sample()
+    model.press("d<space>")
+
+    model.press("/level<enter>")
+    #expect(model.standingKey == .setting(SettingKey(.settings, "logging.level")))
+    model.press("<space>")
+    #expect(model.footer == " What the filter found is not folded away.")
+    model.press("<esc>")
+
+    #expect(view(model).line(3).hasPrefix("│▸settings · 7 folded ─"))
+  }
+
   @Test func `counts the matches while they are typed`() {
     var model = Model.sample()
 

@@ -25,6 +25,29 @@ struct KeyCost {
     }
   }
 
+  @Test(arguments: [
+    ("d", "s", "s"), ("d", "a", "a"), ("d", "f", "f"), ("d", "<space>", "<space>"),
+    ("d/", "v", "<backspace>"), ("/", "0", "<backspace>"),
+  ])
+  func `a key that lists the rows anew is taken back by another, to the cell`(
+    way: String, key: String, back: String
+  ) throws {
+    var model = Model.large()
+    model.press(way)
+    let before = view(model)
+
+    var times: [Duration] = []
+    for _ in 0..<Self.count / 3 {
+      for key in Key.parse(key + back) { times.append(model.paint(key).took) }
+    }
+    times.sort()
+
+    #expect(view(model).text == before.text)
+    if Self.isPrinting {
+      print("\(way)\(key): median \(times[times.count / 2]), worst \(times.last ?? .zero)")
+    }
+  }
+
   private static let isPrinting = ProcessInfo.processInfo.environment["CONSOLE_SPEED"] == "1"
   private static let count = isPrinting ? 300 : 9
 }

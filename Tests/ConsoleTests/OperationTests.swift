@@ -270,6 +270,36 @@ struct `Launching and stopping` {
     #expect(view(model).text.contains("┏ Cancel launch of prod, 1 of 3 done? ━"))
   }
 
+  @Test func `a column says what was left in the middle, until it is none any more`() {
+    var model = Model.sample(columns: 120, rows: 40)
+    let left = Interruption(
+      environment: "dev", verb: .launch, user: "anna", startedAt: Sample.now - 3600)
+
+    model.receive(.interruptionsFound([left]))
+    let during = view(model).text
+    model.receive(.interruptionsFound([]))
+
+    #expect(during.contains("├ ▲ interrupted ──"))
+    #expect(during.contains("The launch of 13:02 was"))
+    #expect(!view(model).text.contains("interrupted"))
+  }
+
+  @Test func `a launch that was interrupted and stands as declared is looked at all the same`() {
+    var model = Model.sample(focus: 1)
+    var plan = Sample.stopPlan
+    plan.verb = .launch
+    plan.steps = [Plan.Step(.keep, "api", cause: "healthy, as declared")]
+    plan.guardrail = .none
+    model.receive(
+      .interruptionsFound([
+        Interruption(environment: "dev", verb: .launch, user: "anna", startedAt: Sample.now)
+      ]))
+
+    model.press("U")
+
+    #expect(model.receive(.planArrived(plan)) == [.perform(plan, typedName: nil)])
+  }
+
   @Test func `suspending waits for the operation`() {
     var model = Model.sample()
     model.receive(.progressed(Sample.progress))

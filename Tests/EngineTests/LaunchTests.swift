@@ -249,10 +249,17 @@ extension `On a real engine` {
       #expect(try adopted.get().steps.map(\.subject) == ["api"])
     }
 
-    @Test func `a missing image is refused before anything is touched`() async throws {
-      let stack = try await Stack(
+    @Test func `a missing image that may not be pulled is refused before anything is touched`()
+      async throws
+    {
+      var stack = try await Stack(
         "t-image", services: [Service(name: "api", image: "nosuch:9")],
-        compose: "  api: {image: \"nosuch:9\"}\n")
+        compose: "  api: {image: \"nosuch:9\", pull_policy: never}\n")
+      stack.environment.settings = [
+        Setting(
+          SettingKey(.compose, "services.api.pull_policy"),
+          ladder: [.init(.string("never"), Origin(layer: .compose))])
+      ]
 
       let plan = try await stack.launcher().plan(.launch, stack.environment)
       await stack.remove()
@@ -262,7 +269,7 @@ extension `On a real engine` {
           == .failure(
             PlanRefusal(
               .refused(
-                reason: "The engine has no image nosuch:9, and nothing here builds it. "
+                reason: "The engine has no image nosuch:9, and its pull_policy is never. "
                   + "Try: docker --host \(PrivateEngine.shared.address) pull nosuch:9"))))
     }
   }

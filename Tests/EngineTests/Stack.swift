@@ -38,6 +38,29 @@ struct Stack {
     await SubprocessRunner().run(docker.compose(verb, of: project, deadline: .seconds(30)))
   }
 
+  /// Makes it an environment of a checkout, as the program finds it.
+  func declare() throws {
+    let folder = root + "/configs/environment"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let text = """
+      schema_version: 1
+      environment: {tier: development}
+      target: {project: \(environment.target.project), compose_files: [docker/stack.yml]}
+      launch: {timeout: 60s}
+
+      """
+    try text.write(
+      toFile: "\(folder)/\(environment.name).yaml", atomically: true, encoding: .utf8)
+  }
+
+  /// Runs docker directly.
+  @discardableResult
+  func engine(_ words: String...) async -> CommandResult {
+    let endpoint = docker.endpoint(of: environment.target)
+    return await SubprocessRunner().run(
+      docker.command(words, on: endpoint, deadline: .seconds(60)))
+  }
+
   func remove() async {
     await compose("down", "--timeout", "0", "--volumes")
     try? FileManager.default.removeItem(atPath: root)

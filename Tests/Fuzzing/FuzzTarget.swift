@@ -2,7 +2,7 @@ import Glibc
 
 /// What is fed with bytes. Each trap, each hang and each broken promise ends the run.
 enum FuzzTarget: String, CaseIterable {
-  case yaml, env, interpolation, compose, docker, keys, text
+  case yaml, env, interpolation, compose, docker, keys, logs, text
 
   /// libFuzzer calls one function, so there is one target a process.
   static let chosen: FuzzTarget = {
@@ -20,6 +20,7 @@ enum FuzzTarget: String, CaseIterable {
     case .compose: ComposeTarget.run(bytes)
     case .docker: DockerTarget.run(bytes)
     case .keys: KeysTarget.run(bytes)
+    case .logs: LogsTarget.run(bytes)
     case .text: TextTarget.run(bytes)
     }
   }

@@ -93,6 +93,7 @@ final class Probe {
     case .character("E"):
       heard = "\(screen.lend(to: ["/no/such/editor"], environment: [:]) ?? -1)"
     case .character("y"): _ = screen.copy("copied ●")
+    case .character("Y"): _ = screen.copy("copied", isInTmux: true)
     case .character("w"): _ = write(2, "a warning\n", 10)
     case .function(let kind): Crash(rawValue: kind)?.happen()
     default: break

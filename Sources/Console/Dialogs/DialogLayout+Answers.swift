@@ -18,7 +18,7 @@ extension Dialog {
   var hasAnswers: Bool {
     switch self {
     case .plan(let dialog): dialog.plan.guardrail != .typedName
-    case .question: true
+    case .question(let question): question.name == nil
     case .report: false
     }
   }
@@ -26,7 +26,7 @@ extension Dialog {
   var choice: Choice? {
     switch self {
     case .plan(let dialog): hasAnswers ? dialog.choice : nil
-    case .question(let question): question.choice
+    case .question(let question): hasAnswers ? question.choice : nil
     case .report: nil
     }
   }

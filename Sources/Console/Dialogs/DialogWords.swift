@@ -43,7 +43,11 @@ struct DialogWords: Hashable {
     title = StyledText(question.title, .title)
     role = .focusedBorder
     content = [StyledText()] + Wrap.lines(question.text, columns: columns).map { StyledText($0) }
-    foot = [StyledText()] + Self.answers(question.choice, yes: question.yes, no: question.no)
+    foot =
+      [StyledText()]
+      + (question.name.map { Self.nameQuestion(question, $0) }
+        ?? Self.answers(question.choice, yes: question.yes, no: question.no))
+    if question.name != nil { role = .protectedBorder }
   }
 
   private init(_ outcome: OperationOutcome, columns: Int) {
@@ -71,6 +75,14 @@ struct DialogWords: Hashable {
       dialog.isAnswered
       ? StyledText("  ✓ Enter \(dialog.plan.verb.rawValue)s it", .ok) : StyledText()
     return [question + StyledText(dialog.typed, .key) + sign]
+  }
+
+  private static func nameQuestion(_ question: Question, _ name: String) -> [StyledText] {
+    let sign = question.isAnswered ? StyledText("  ✓ Enter goes on", .ok) : StyledText()
+    return [
+      StyledText("Type ") + StyledText(name, .title) + StyledText(" to go on: ")
+        + StyledText(question.typed, .key) + sign
+    ]
   }
 
   private static func answers(_ choice: Choice, yes: String, no: String) -> [StyledText] {

@@ -37,6 +37,10 @@ extension Dialog {
   }
 
   fileprivate var takesText: Bool {
-    if case .plan(let dialog) = self { dialog.plan.guardrail == .typedName } else { false }
+    switch self {
+    case .plan(let dialog): dialog.plan.guardrail == .typedName
+    case .question(let question): question.name != nil
+    case .report: false
+    }
   }
 }

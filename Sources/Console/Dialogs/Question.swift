@@ -5,5 +5,10 @@ struct Question: Hashable, Sendable {
   var yes: String
   var no = "No"
   var choice = Choice.no
+  /// What has to be typed for a yes, such as the name of a protected environment.
+  var name: String?
+  var typed = ""
   var effects: [Effect]
+
+  var isAnswered: Bool { name.map { $0 == typed } ?? (choice == .yes) }
 }

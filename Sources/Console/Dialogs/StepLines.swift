@@ -38,7 +38,7 @@ extension Plan.Step.Action {
   /// One column that tells the kind of step without colour.
   fileprivate var sign: String {
     switch self {
-    case .create, .start, .buildImages: "+"
+    case .create, .start, .buildImages, .pull, .build: "+"
     case .recreate, .restart, .scale: "~"
     case .stop, .remove: "-"
     case .keep: "="
@@ -47,7 +47,7 @@ extension Plan.Step.Action {
 
   fileprivate var style: Style {
     switch self {
-    case .create, .start, .buildImages: .ok
+    case .create, .start, .buildImages, .pull, .build: .ok
     case .recreate, .restart, .scale: .warning
     case .stop, .remove: .danger
     case .keep: .muted

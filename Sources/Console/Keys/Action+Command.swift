@@ -14,7 +14,7 @@ extension Action {
     }
   }
 
-  /// A motion: what a count before it repeats.
+  /// It moves; as a command it makes no sense.
   var isMotion: Bool {
     switch self {
     case .left, .right, .up, .down, .first, .last, .pageUp, .pageDown, .halfPageUp, .halfPageDown,
@@ -23,6 +23,9 @@ extension Action {
     default: false
     }
   }
+
+  /// A count before it repeats it. Not to the sides: there a digit is the environment to go from.
+  var takesCount: Bool { isMotion && self != .left && self != .right }
 }
 
 extension KeyBinding {
@@ -36,6 +39,10 @@ extension KeyBinding {
   }
 
   var arguments: Set<Action.Argument> {
-    action == .focusOne || group == .acting ? [.environment] : []
+    switch action {
+    case .inspect, .shell, .logs, .restart: [.environment, .service]
+    case .focusOne: [.environment]
+    default: group == .acting ? [.environment] : []
+    }
   }
 }

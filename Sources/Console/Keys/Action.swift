@@ -10,7 +10,7 @@ package enum Action: String, Hashable, Sendable, CaseIterable {
   case checkHealth, watchHealth
   case toggleFaults, sort, group, fold
   case filter, nextDifference, previousDifference, toggleAllRows
-  case open, edit, copy
+  case open, edit, copy, inspect, shell
   case logs
   case launch, stop, restart
   case back, quit, interrupt

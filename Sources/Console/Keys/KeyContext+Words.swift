@@ -2,7 +2,8 @@ extension KeyContext {
   /// The context as help and documents name it.
   var words: String {
     switch self {
-    case .overview, .differences, .explanation, .health, .check, .problems, .messages, .logs:
+    case .overview, .differences, .explanation, .health, .check, .problems, .messages, .logs,
+      .inspection:
       rawValue
     case .help: "keys"
     case .logSearch: "a pattern"

@@ -42,6 +42,9 @@ package struct KeyTable: Hashable, Sendable {
       "X", .stop, .acting, "Stop the focused environment, after its plan; volumes stay",
       hint: "stop", in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding(
+      "S", .shell, .acting, "Open a shell in the selected service of the focused environment",
+      in: [.overview, .inspection]),
+    KeyBinding(
       "R", .restart, .acting,
       "Restart the selected service of the focused environment, or all of it, after its plan",
       in: KeyContext.views.subtracting([.help])),
@@ -76,6 +79,9 @@ package struct KeyTable: Hashable, Sendable {
       "y", .copy, .looking, "Copy what the selected row says",
       in: KeyContext.lists.union([.explanation, .check])),
     KeyBinding(
+      "i", .inspect, .looking, "Look into the containers of the selected service",
+      in: [.overview, .inspection]),
+    KeyBinding(
       "/", .filter, .looking,
       "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
       in: KeyContext.lists),
@@ -95,9 +101,10 @@ package struct KeyTable: Hashable, Sendable {
       "!", .problems, .looking, "List the problems", in: KeyContext.views.subtracting([.problems])),
     KeyBinding(
       "", .messages, .looking, "List what was said, last first",
-      in: KeyContext.views.subtracting([.messages])),
+      in: KeyContext.views.subtracting([.messages]).union([.logs])),
     KeyBinding(
-      ":", .command, .looking, "Type a command; it does what its key does", hint: "command"),
+      ":", .command, .looking, "Type a command; it does what its key does", hint: "command",
+      in: KeyContext.views.union([.logs])),
     KeyBinding(
       "?<f1>", .help, .looking, "Show the keys", hint: "keys"),
   ]
@@ -152,7 +159,7 @@ package struct KeyTable: Hashable, Sendable {
       "<backspace><delete>", .erase, .dialogs, "Erase the last character",
       in: KeyContext.inputs, written: "Bksp"),
     KeyBinding(
-      "<ctrl-u>", .eraseAll, .dialogs, "Erase all of it", in: [.filter, .command]),
+      "<ctrl-u>", .eraseAll, .dialogs, "Erase all of it", in: [.filter, .logSearch, .command]),
     KeyBinding(
       "<tab>", .complete, .dialogs, "Complete the command", in: [.command]),
     KeyBinding(

@@ -5,7 +5,7 @@ extension Model {
   var context: KeyContext {
     switch dialogs.first {
     case .plan(let dialog): return dialog.plan.guardrail == .typedName ? .typedName : .question
-    case .question: return .question
+    case .question(let question): return question.name == nil ? .question : .typedName
     case .report: return .report
     case nil: break
     }
@@ -25,6 +25,7 @@ extension Model {
     case .help: .help
     case .problems: .problems
     case .messages: .messages
+    case .inspection: .inspection
     case .logs: .logs
     }
   }
@@ -39,12 +40,14 @@ extension Model {
     case .checkHealth, .watchHealth:
       environments.isEmpty ? "There is no environment to check." : nil
     case .edit: editLocation == nil ? "No file says this; there is nothing to edit." : nil
-    case .copy: copyText == nil ? "There is nothing to copy on this row." : nil
+    case .copy where place != .logs: copyObjection
     case .open: canOpen ? nil : "There is nothing to open on this row."
+    case .inspect: containerObjection
+    case .shell: shellObjection
     case .suspend: suspendObjection
     case .accept: acceptObjection
     case .down: scrollObjection
-    case .fold: selectedGroup == nil ? "There is no group to fold on this row." : nil
+    case .fold: foldObjection
     case .nextDifference, .previousDifference:
       items.contains(where: isDifference) ? nil : "No listed setting differs."
     default: nil
@@ -71,6 +74,11 @@ extension Model {
     return nil
   }
 
+  private var copyObjection: String? {
+    if copiesSecret { return "A secret is never copied." }
+    return copyText == nil ? "There is nothing to copy on this row." : nil
+  }
+
   private var suspendObjection: String? {
     operations.first.map {
       "The \($0.verb.rawValue) of \($0.environment) needs this screen; suspend when it has ended."
@@ -78,15 +86,24 @@ extension Model {
   }
 
   private var acceptObjection: String? {
-    guard case .plan(let dialog) = dialogs.first, dialog.plan.guardrail == .typedName else {
-      return nil
+    let isTyped: Bool
+    switch dialogs.first {
+    case .plan(let dialog): isTyped = dialog.plan.guardrail != .typedName || dialog.isAnswered
+    case .question(let question): isTyped = question.name == nil || question.isAnswered
+    case .report, nil: isTyped = true
     }
-    return dialog.isAnswered ? nil : "The name is not typed yet."
+    return isTyped ? nil : "The name is not typed yet."
   }
 
   private var scrollObjection: String? {
     guard let dialog = dialogs.first else { return nil }
     return DialogLayout(dialog, size: size).scrollMax > 0 ? nil : "All of it is on the screen."
+  }
+
+  private var foldObjection: String? {
+    if selectedGroup != nil { return nil }
+    return filter.isEmpty
+      ? "There is no group to fold on this row." : "What the filter found is not folded away."
   }
 
   private var canOpen: Bool {

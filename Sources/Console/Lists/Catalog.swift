@@ -39,6 +39,7 @@ struct Catalog: Hashable, Sendable {
     summary =
       [SummaryRow.localImages(of: environments)].compactMap(\.self)
       + SummaryRow.rows(of: matrix, columns: columns, marks: marks)
+      + [SummaryRow.secrets(of: environments)].compactMap(\.self)
     let names = services.map { SafeText.width(of: $0.name) + ($0.isScaled ? 3 : 0) }
     nameWidth = (names + summary.map { SafeText.width(of: $0.label) }).max() ?? 0
   }

@@ -20,6 +20,8 @@ enum ListItem: Hashable, Sendable {
   // Problems.
   case problem(Int)
   case remark(Int)
+  // Containers.
+  case fact(container: Int, fact: Int)
   // Help.
   case binding(Int)
   // Anywhere.
@@ -31,7 +33,7 @@ enum ListItem: Hashable, Sendable {
   var isSelectable: Bool {
     switch self {
     case .service, .problemCount, .summary, .difference, .rung, .variable, .check,
-      .pastResult, .problem, .remark, .binding:
+      .pastResult, .problem, .remark, .fact, .binding:
       true
     // What is folded away is reached by its heading.
     case .group(_, _, let isFolded): isFolded

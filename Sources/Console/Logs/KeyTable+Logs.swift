@@ -45,6 +45,8 @@ extension KeyTable {
       "Scroll to the right, or go to the pane there when lines are wrapped", in: [.logs]),
     KeyBinding("o", .overview, .logs, "Show the overview", in: [.logs]),
     KeyBinding("!", .problems, .logs, "List the problems, and what was said", in: [.logs]),
+    KeyBinding("", .messages, .logs, "List what was said, last first", in: [.logs]),
+    KeyBinding(":", .command, .logs, "Type a command; it does what its key does", in: [.logs]),
     KeyBinding("?<f1>", .help, .logs, "Show the keys", hint: "keys", in: [.logs]),
     KeyBinding(
       "<esc>", .back, .logs, "Take the filter off, then the search, then leave", hint: "back",
@@ -54,14 +56,5 @@ extension KeyTable {
       "<ctrl-c>", .interrupt, .logs, "Ask whether to cancel the running operation, or to quit",
       in: [.logs]),
     KeyBinding("<ctrl-z>", .suspend, .logs, "Suspend; fg comes back", in: [.logs]),
-    KeyBinding(
-      "<enter>", .accept, .logs, "Keep the pattern that was typed", hint: "keep",
-      in: [.logSearch]),
-    KeyBinding(
-      "<esc><ctrl-c>", .dismiss, .logs, "Leave the pattern as it was", in: [.logSearch],
-      written: "Esc"),
-    KeyBinding(
-      "<backspace><delete>", .erase, .logs, "Erase the last character", in: [.logSearch],
-      written: "Bksp"),
   ]
 }

@@ -4,9 +4,20 @@ import Environments
 extension Model {
   mutating func pressInLogs(_ key: Key, _ action: Action?) -> [Effect] {
     guard logs != nil, let action else {
-      if case .character = key { say(.info, "\(key.label) does nothing here; ? shows the keys.") }
+      if case .character = key {
+        say(.info, "\(key.label) does nothing here; \(keys.name(of: .help)) shows the keys.")
+      }
       return []
     }
+    if action == .focusOne, let digit = key.digit {
+      choosePane(digit - 1)
+      return []
+    }
+    return takeInLogs(action)
+  }
+
+  /// What a key or a command does in the logs.
+  mutating func takeInLogs(_ action: Action) -> [Effect] {
     switch action {
     case .up: moveLog(by: -1)
     case .down: moveLog(by: 1)
@@ -22,8 +33,6 @@ extension Model {
     case .previousView:
       let count = max(1, logs?.panes.count ?? 1)
       choosePane(((logs?.selected ?? 0) + count - 1) % count)
-    case .focusOne:
-      if case .character(let digit) = key { choosePane((digit.wholeNumberValue ?? 0) - 1) }
     default: return actInLogs(action)
     }
     return []
@@ -52,7 +61,9 @@ extension Model {
       relist()
     case .help: go(to: .help)
     case .problems: go(to: .problems)
-    case .back: stepBackFromLogs()
+    case .messages: showMessages()
+    case .command: prompt = Prompt()
+    case .back: if !acknowledge() { stepBackFromLogs() }
     case .quit: return quit()
     case .interrupt: return interrupt()
     case .redraw: return [.redraw]
@@ -67,7 +78,7 @@ extension Model {
     return []
   }
 
-  private mutating func withPane(_ change: (inout LogPane) -> Void) {
+  mutating func withPane(_ change: (inout LogPane) -> Void) {
     guard let selected = logs?.selected else { return }
     if var pane = logs?.panes[selected] {
       logs?.panes[selected] = LogPane(pane.scope)
@@ -76,7 +87,7 @@ extension Model {
     }
   }
 
-  private mutating func moveLog(by lines: Int) {
+  mutating func moveLog(by lines: Int) {
     withPane { pane in
       let place = pane.place(of: pane.cursor)
       let wanted = max(0, min(pane.shownCount - 1, place + lines))
@@ -98,7 +109,7 @@ extension Model {
     }
   }
 
-  private mutating func choosePane(_ index: Int) {
+  mutating func choosePane(_ index: Int) {
     guard let count = logs?.panes.count else { return }
     if count > index, index >= 0 {
       logs?.selected = index

@@ -20,6 +20,7 @@ extension Model {
       } else {
         type(String(typing.text.dropLast()), typing)
       }
+    case .eraseAll: type("", typing)
     case .redraw: return [.redraw]
     default:
       if case .character(let character) = key, typing.text.count < Model.typedCountMax {
@@ -27,6 +28,11 @@ extension Model {
       }
     }
     return []
+  }
+
+  mutating func pasteIntoPattern(_ text: String) {
+    guard let typing = logs?.typing else { return }
+    type(String((typing.text + text).prefix(Model.typedCountMax)), typing)
   }
 
   /// A wrong pattern stays until it is put right or left.

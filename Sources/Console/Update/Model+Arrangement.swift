@@ -23,15 +23,18 @@ extension Model {
       if model.arrangement.folded.remove(name) == nil { model.arrangement.folded.insert(name) }
     }
     guard let row = row(of: .group(name)) else { return }
-    let next = nearestSelectable(from: row, by: 1) ?? row
-    cursors[place]?.row = next
+    var cursor = self.cursor
+    cursor.row = nearestSelectable(from: row, by: 1) ?? row
+    // The heading stays in sight with the rows that come back.
+    cursor.top = min(cursor.top, row)
+    cursors[place] = cursor
   }
 
-  /// The group of the selected row; null where nothing is grouped.
+  /// The group of the selected row; null where nothing folds.
   var selectedGroup: String? {
     switch selection {
     case .group(let name, _, _): name
-    case .difference(let row) where arrangement.grouping != .none: group(of: matrix.rows[row])
+    case .difference(let row) where folds: group(of: matrix.rows[row])
     default: nil
     }
   }

@@ -23,11 +23,13 @@ extension Model {
 
   private mutating func run(_ action: Action) -> [Effect] {
     if action == .focusOne { return [] }
+    if action == .quit { return leave() }
+    if viewContext == .logs { return takeInLogs(action, .enter) }
     if let objection = objection(to: action) {
       say(.info, objection)
       return []
     }
-    return action == .quit ? leave() : take(action)
+    return take(action)
   }
 
   /// Focuses the environment and selects the service that a command names. Gives back what is wrong with them.

@@ -20,6 +20,7 @@ extension Model {
     case .pastResult(let index): pastResult(index)?.reason
     case .problem(let index): configuration.problems[index].description
     case .remark(let index): remarks[index].text
+    case .fact(let container, let fact): inspection?.containers[container].facts[fact].text
     default: nil
     }
   }
@@ -27,4 +28,22 @@ extension Model {
   private func text(of key: SettingKey) -> String {
     target.flatMap { $0.setting(key)?.value.text } ?? key.path
   }
+
+  /// A fingerprint is no use in a file, and the secret itself is not known here.
+  var copiesSecret: Bool {
+    switch selection {
+    case .summary(let row): isSecret(catalog.summary[row].key)
+    case .difference(let row): isSecret(matrix.rows[row].key)
+    case .rung(let environment, let rung): self.rung(environment, rung)?.value.isSecret ?? false
+    default: false
+    }
+  }
+
+  private func isSecret(_ key: SettingKey) -> Bool {
+    target?.setting(key)?.value.isSecret ?? false
+  }
+}
+
+extension Value {
+  fileprivate var isSecret: Bool { if case .secret = self { true } else { false } }
 }

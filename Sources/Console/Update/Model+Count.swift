@@ -16,7 +16,7 @@ extension Model {
       return nil
     }
     count = nil
-    guard let action, action.isMotion, key.takesCount, objection(to: action) == nil else {
+    guard let action, action.takesCount, key.takesCount, objection(to: action) == nil else {
       return nil
     }
     if focus != pending.focus { restore(pending.focus) }

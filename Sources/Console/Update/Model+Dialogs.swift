@@ -18,10 +18,19 @@ extension Model {
       }
     case .up: scrollDialog(by: -scrollStep(key, in: dialog))
     case .down: scrollDialog(by: scrollStep(key, in: dialog))
-    case .erase: change { $0.typed = String($0.typed.dropLast()) }
+    case .erase:
+      change {
+        $0.typed = String($0.typed.dropLast())
+      } question: {
+        $0.typed = String($0.typed.dropLast())
+      }
     default:
       guard context == .typedName, case .character(let character) = key else { break }
-      change { if $0.typed.count < Self.typedCountMax { $0.typed.append(character) } }
+      change {
+        if $0.typed.count < Self.typedCountMax { $0.typed.append(character) }
+      } question: {
+        if $0.typed.count < Self.typedCountMax { $0.typed.append(character) }
+      }
     }
     return []
   }
@@ -30,8 +39,10 @@ extension Model {
     switch dialog {
     case .report: dialogs.removeFirst()
     case .question(let question):
+      // A name that does not match yet is typed on.
+      if question.name != nil, !question.isAnswered { return [] }
       dialogs.removeFirst()
-      guard question.choice == .yes else { return [] }
+      guard question.isAnswered else { return [] }
       cancelling.formUnion(question.effects.compactMap(\.cancelled))
       if question.effects.contains(where: { $0.cancelled != nil }) {
         say(.info, "Cancelling…")

@@ -8,6 +8,7 @@ extension Model {
       let listed = matrix.rows[row]
       return onlyFaults ? listed.isOpen : listsAllRows || listed.kind != .same
     }
+    if comparesFewer, !listsAllRows { rows.removeAll { !differs(matrix.rows[$0]) } }
     if !filter.takesAllRows { rows.removeAll { !filter.matches(searchTexts[$0]) } }
     if arrangement.sort == .worst {
       let severities = matrix.rows.map(\.severity)
@@ -32,10 +33,36 @@ extension Model {
     }
     return names.flatMap { name in
       let own = groups[name] ?? []
-      let isFolded = arrangement.folded.contains(name)
+      let isFolded = folds && arrangement.folded.contains(name)
       return [ListItem.group(name, count: own.count, isFolded: isFolded)]
         + (isFolded ? [] : own.map(ListItem.difference))
     }
+  }
+
+  /// What a filter found is not folded away.
+  var folds: Bool { arrangement.grouping != .none && filter.isEmpty }
+
+  /// Some environments have no column, and those that have one are compared among themselves.
+  private var comparesFewer: Bool { columns.count < environments.count }
+
+  private func differs(_ row: Matrix.Row) -> Bool {
+    row.kind == .sameSecret || Set(listedCells(of: row).map { $0?.value }).count > 1
+  }
+
+  private func listedCells(of row: Matrix.Row) -> [Matrix.Cell?] {
+    columns.map { column in catalog.columns[column].flatMap { row.cells[$0] } }
+  }
+
+  /// The signs of a row's cells, by environment: among those that have a column.
+  func marks(ofRow row: Int) -> [Int: CellMark] {
+    let marks =
+      comparesFewer
+      ? CellMark.marks(
+        of: Matrix.Row(
+          key: matrix.rows[row].key, kind: matrix.rows[row].kind,
+          cells: listedCells(of: matrix.rows[row])))
+      : catalog.columns.map { $0.map { catalog.marks[row][$0] } ?? .missing }
+    return Dictionary(uniqueKeysWithValues: zip(columns, marks))
   }
 
   /// The heading that a row stands under.

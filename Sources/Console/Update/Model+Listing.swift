@@ -33,6 +33,7 @@ extension Model {
     case .check(let environment, let check): pastResultItems(environment, check)
     case .problems: problemItems
     case .messages: messageItems
+    case .inspection: inspectionItems
     case .help: helpItems
     case .logs: []
     }
@@ -47,7 +48,7 @@ extension Model {
     case .explanation: items.count
     case .health:
       focused.reduce(0) { $0 + (health[environments[$1].name]?.report?.results.count ?? 0) }
-    case .check, .logs: items.count
+    case .check, .logs, .inspection: items.count
     case .problems: configuration.problems.count
     case .messages: remarks.count
     case .help: keys.bindings.count

@@ -14,7 +14,7 @@ extension Model {
       prompt?.choice = index
       return pressInCommand(.tab, .complete)
     case .alert: _ = acknowledge()
-    case nil: break
+    case nil: if place == .logs, dialogs.isEmpty, prompt == nil { clickLog(point) }
     }
     return []
   }
@@ -25,6 +25,7 @@ extension Model {
     let rows = max(-Self.notchesMax, min(Self.notchesMax, notches)) * 3
     if !dialogs.isEmpty { return scrollDialog(by: rows) }
     if prompt != nil { return }
+    if place == .logs { return moveLog(by: rows) }
     if place == .overview, case .row(let row, _) = hit(at: point),
       isLower(row) != isLower(cursor.row)
     {
@@ -49,6 +50,7 @@ extension Model {
 
   private mutating func clickHint(_ action: Action) -> [Effect] {
     if !dialogs.isEmpty { return pressInDialog(.enter, action) }
+    if viewContext == .logs { return takeInLogs(action, .enter) }
     if let objection = objection(to: action) {
       say(.info, objection)
       return []

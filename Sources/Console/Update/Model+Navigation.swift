@@ -47,7 +47,10 @@ extension Model {
       showsAllOfService = true
       go(to: .differences)
     case .problemCount: go(to: .problems)
-    case .summary(let row): go(to: .explanation(catalog.summary[row].key))
+    case .summary(let row):
+      let key = catalog.summary[row].key
+      // A declared secret that no Compose file uses is in no layer.
+      go(to: matrix.position(of: key) == nil ? .problems : .explanation(key))
     case .difference(let row): go(to: .explanation(matrix.rows[row].key))
     case .group: fold()
     case .check(let environment, let result):

@@ -25,7 +25,8 @@ extension Model {
     if plan.isEmpty { say(.info, "\(plan.title).") }
     // A plan without a guard is never read; what was made for it must be.
     for note in plan.notes { say(note.isWarning ? .warning : .info, note.text) }
-    if plan.isEmpty { return [] }
+    // What was interrupted and stands as declared has still to be found well, and the record told.
+    if plan.isEmpty, interruptions[plan.environment] == nil { return [] }
     if plan.guardrail == .none, !asked.wasClicked { return perform(plan, typedName: nil) }
     var shown = plan
     if plan.guardrail == .none { shown.guardrail = .confirmation }
@@ -50,6 +51,11 @@ extension Model {
     } else {
       operations.append(progress)
     }
+  }
+
+  mutating func take(_ found: [Interruption]) {
+    interruptions = Dictionary(
+      found.map { ($0.environment, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Success fades; everything else stays until it is read.

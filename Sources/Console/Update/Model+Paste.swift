@@ -4,6 +4,7 @@ extension Model {
     let line = text.prefix { !$0.isNewline }.map { $0 == "\t" ? " " : String($0) }.joined()
     switch context {
     case .filter: narrow(String((filter + line).prefix(Self.typedCountMax)))
+    case .logSearch: pasteIntoPattern(line)
     case .command: type((prompt?.text ?? "") + line)
     case .typedName: toast = Toast(level: .info, text: "The name is typed, never pasted.")
     default:

@@ -11,7 +11,7 @@ extension Model {
     case .question, .typedName, .report: return pressInDialog(key, action)
     default: break
     }
-    if context == .logs { return pressInLogs(key, action) }
+    if context == .logs { return takeInLogs(action, key) }
     let times = takeCount(key, action)
     if key == .control("c") { return interrupt() }
     guard let action else {
@@ -32,8 +32,17 @@ extension Model {
     return take(action)
   }
 
+  /// The logs have motions of their own; what leads out of them is as everywhere.
+  mutating func takeInLogs(_ action: Action?, _ key: Key) -> [Effect] {
+    switch action {
+    case .command, .messages: return takeElsewhere(action ?? .command)
+    default: return pressInLogs(key, action)
+    }
+  }
+
   /// What a key or a command does. A number's focus comes from elsewhere.
   mutating func take(_ action: Action) -> [Effect] {
+    if place == .logs { return takeInLogs(action) }
     switch action {
     case .left: moveFocus(by: -1)
     case .right: moveFocus(by: 1)
@@ -75,6 +84,8 @@ extension Model {
     case .open: return open()
     case .edit: return edit()
     case .copy: return copy()
+    case .inspect: return inspect()
+    case .shell: return openShell()
     case .checkHealth: return checkHealth()
     case .watchHealth: return toggleWatching()
     case .launch: return plan(.launch)

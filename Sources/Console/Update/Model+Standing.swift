@@ -38,7 +38,7 @@ extension Model {
       }
     case .problem(let index): .problem(configuration.problems[index])
     case .remark(let index): .remark(remarks[index])
-    case .environment, .pastResult, .binding, .title, .note, .blank: nil
+    case .environment, .pastResult, .fact, .binding, .title, .note, .blank: nil
     }
   }
 

@@ -24,7 +24,11 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .planRefused(let outcome): model.refuse(outcome)
   case .progressed(let progress): model.take(progress)
   case .ended(let outcome): model.end(outcome)
+  case .interruptionsFound(let found): model.take(found)
   case .editorEnded(let file, let succeeded): return model.endEditing(file, succeeded: succeeded)
+  case .inspected(let inspection): model.take(inspection)
+  case .shellReady(let call): return [.borrow(call)]
+  case .shellEnded(let call, let status): return model.endShell(call, status)
   case .engineDescribed(let words): model.engine = words
   case .said(let level, let text): model.say(level, text)
   case .signalled(.terminate): return model.terminate()

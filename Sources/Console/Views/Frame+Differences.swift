@@ -52,12 +52,14 @@ extension Frame {
     _ row: Int, _ layout: DifferencesLayout, _ model: Model, y: Int
   ) {
     let difference = model.matrix.rows[row]
+    let marks = model.marks(ofRow: row)
     writePath(
-      difference.key.path, difference.kind == .same ? .muted : .text, x: layout.keyX, y: y,
+      model.label(of: difference), difference.kind == .same ? .muted : .text, x: layout.keyX, y: y,
       columns: layout.keyWidth)
     for column in layout.window.columns {
-      guard let position = model.catalog.columns[column.environment] else { continue }
-      let mark = model.catalog.marks[row][position]
+      guard let position = model.catalog.columns[column.environment],
+        let mark = marks[column.environment]
+      else { continue }
       let look = CellLook(mark, isAccepted: difference.accepted != nil)
       write(look.sign, x: column.x + 2 - look.sign.count, y: y, style: look.style)
       let text = difference.cells[position]?.value.text ?? "missing"

@@ -19,9 +19,6 @@ extension Frame {
     scrollBar(
       x: last.maxX - 1, y: last.y + 1, height: layout.servicesHeight, offset: model.cursor.top,
       total: services)
-    scrollBar(
-      x: last.maxX - 1, y: last.y + 2 + layout.servicesHeight, height: layout.settingsHeight,
-      offset: model.cursor.lowerTop, total: settings)
     let rows = rowsOnScreen(
       top: model.cursor.lowerTop, height: layout.settingsHeight, count: settings)
     drawBeyond(left: layout.left, right: layout.right, rows: rows, first: first, last: last)

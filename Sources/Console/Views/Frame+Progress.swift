@@ -6,7 +6,9 @@ extension Frame {
   mutating func drawProgress(_ model: Model, in rect: Rect) {
     guard let running = model.shownOperation else { return }
     let panel = Panel(rect: rect, role: .info)
-    draw(panel, title: model.progressTitle(running), hint: "^C cancels")
+    draw(
+      panel, title: model.progressTitle(running), hint: "\(model.keys.name(of: .interrupt)) cancels"
+    )
     let inner = panel.inner
     let lines = running.linesToShow(inner.height - 1)
     let width = lines.map { SafeText.width(of: $0.service) }.max() ?? 0

@@ -52,6 +52,7 @@ extension Model {
     case .differences: return size.rows >= 40 ? 5 : size.rows >= 20 ? 3 : 1
     case .check: return size.rows >= 40 ? 14 : size.rows >= 20 ? 7 : 3
     case .health, .problems, .messages: return size.rows >= 20 ? 4 : 2
+    case .inspection: return size.rows >= 20 ? 2 : 1
     case .overview, .explanation, .help, .logs: return 0
     }
   }

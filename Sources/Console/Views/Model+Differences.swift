@@ -23,6 +23,16 @@ extension Model {
       : "Nothing differs; a lists every setting."
   }
 
+  /// The key; below its service's heading, what follows the name.
+  func label(of row: Matrix.Row) -> String {
+    guard arrangement.grouping == .service, row.key.source == .compose, filter.isEmpty else {
+      return row.key.path
+    }
+    let prefix = "services.\(group(of: row))."
+    return row.key.path.hasPrefix(prefix)
+      ? String(row.key.path.dropFirst(prefix.count)) : row.key.path
+  }
+
   private var selectedDifference: Matrix.Row? {
     if case .difference(let row) = selection { matrix.rows[row] } else { nil }
   }

@@ -19,7 +19,7 @@ extension Model {
   /// Where a toast or a filter stands, no hint does.
   private func hint(at point: Frame.Position) -> Hit? {
     guard point.y == size.rows - 1, toast == nil || !dialogs.isEmpty,
-      !isTypingFilter || !dialogs.isEmpty
+      !isTypingFilter || !dialogs.isEmpty, context != .logSearch
     else { return nil }
     return FooterHints(self).hints
       .first { ($0.x..<$0.x + $0.text.width).contains(point.x) }.map { .hint($0.action) }

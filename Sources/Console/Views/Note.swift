@@ -1,6 +1,7 @@
 import Environments
 
-/// What an environment's column has to say beyond its rows: why its states are old, or why Compose refused.
+/// What an environment's column has to say beyond its rows: why its states are old, what was left in the middle, or why Compose
+/// refused.
 struct Note: Hashable {
   var title: String
   var text: String
@@ -22,6 +23,16 @@ struct Note: Hashable {
     case .answering where standing.isStale(at: model.clock):
       self.init("no news", "Nothing was heard of the engine for longer than two of its turns.")
     case .notAskedYet, .answering:
+      let name = model.environments[index].name
+      if let left = model.interruptions[name], model.operation(on: name) == nil {
+        let began = Clock(
+          now: left.startedAt, utcOffsetMinutes: model.clock?.utcOffsetMinutes ?? 0)
+        self.init(
+          "interrupted",
+          "The \(left.words(at: began.hourAndMinute)), begun by \(left.user). U looks and goes on; "
+            + "X stops.")
+        return
+      }
       guard case .failed(let words) = model.environments[index].composeState else { return nil }
       self.init("compose refuses the files", words)
     }

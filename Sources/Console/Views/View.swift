@@ -33,6 +33,7 @@ extension Frame {
       drawCheckHistory(of: check, in: environment, model, in: body)
     case .problems: drawProblems(model, in: body)
     case .messages: drawMessages(model, in: body)
+    case .inspection: drawInspection(model, in: body)
     case .help: drawHelp(model, in: body)
     case .logs: drawLogs(model, in: body)
     }

@@ -2,14 +2,23 @@
 struct ComposeGlances: Sendable {
   private let read: @Sendable (String) -> SourceText
   private var known: [String: ComposeGlance] = [:]
+  private var bytes = 0
+  /// Whether some files were not looked into, since there are too many or too large ones.
+  private(set) var isCut = false
+
+  /// More text than this is not taken apart: nobody wrote that much, and it takes its time.
+  static let bytesMax = 8 << 20
 
   init(read: @escaping @Sendable (String) -> SourceText) { self.read = read }
 
   subscript(path: String) -> ComposeGlance {
     mutating get {
       if let glance = known[path] { return glance }
-      // Past the limit a file counts as one that cannot be read.
-      let source = known.count < Discovery.filesMax ? read(path) : .missing
+      // Past a limit a file counts as one that cannot be read.
+      let isSpent = known.count >= Discovery.filesMax || bytes >= Self.bytesMax
+      isCut = isCut || isSpent
+      let source = isSpent ? .missing : read(path)
+      if case .text(let text) = source { bytes += text.utf8.count }
       let glance = ComposeGlance(file: path, source: source)
       known[path] = glance
       return glance

@@ -8,7 +8,14 @@ extension EnvironmentSearch {
       return
     }
     guard let word = plainWord(files) else { return }
-    if let kind = word.word?.kind, drafts.contains(where: { $0.kind == kind }) { return }
+    if let kind = word.word?.kind, let index = drafts.firstIndex(where: { $0.kind == kind }) {
+      // What a `.env` file chooses counts for more than what names suggest.
+      if files.contains(where: { $0.place.file != $0.path }) {
+        drafts[index].compose = files
+        drafts[index].isPlain = true
+      }
+      return
+    }
     var draft = Draft(word.word, label: word.word?.text ?? "default")
     draft.compose = files
     draft.notes = [word.reason]

@@ -67,7 +67,8 @@ struct RepositoryFiles {
 
   mutating func diagnostics(of drafts: [Draft]) -> [Diagnostic] {
     var told: [Diagnostic] = []
-    if let cut = listing.cut {
+    let isCut = glances.isCut ? "more Compose files than are looked into" : nil
+    if let cut = listing.cut ?? isCut {
       told.append(
         Diagnostic(
           .warning, "DSC02", "not every folder was searched for environments: \(cut)",

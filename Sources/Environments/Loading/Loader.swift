@@ -85,11 +85,14 @@ struct Loader: Sendable {
     problems.add(sources.diagnostics)
     var configuration = Configuration(
       environments: environments, accepted: accepted, diagnostics: problems.sorted,
-      files: sources.names)
+      files: sources.names + undeclared)
     configuration.violations =
       violations(of: environments) + configuration.acceptedDifferencesThatLapsed
     return configuration
   }
+
+  /// Where what was found would be declared: a file there changes everything.
+  private var undeclared: [String] { found.values.map(\.file).sorted() }
 
   /// None when there is no such file, which is no problem.
   private mutating func acceptedDifferences(among names: [String]) -> [AcceptedDifference] {

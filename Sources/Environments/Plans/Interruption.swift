@@ -18,15 +18,22 @@ package struct Interruption: Hashable, Sendable {
   /// - Parameter time: as a clock shows it.
   package func words(at time: String) -> String { "\(verb.rawValue) of \(time) was interrupted" }
 
+  /// Such as `launch of 14:02 UTC was interrupted`.
+  package var words: String {
+    let minutes = startedAt / 60 % (24 * 60)
+    let digits = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return words(at: digits.joined(separator: ":") + " UTC")
+  }
+
   /// A note for the next plan: that it was, and what stands.
-  package func note(_ environment: Environment, _ containers: [ContainerStatus], at time: String)
-    -> Plan.Note
-  {
+  package func note(
+    _ environment: Environment, _ containers: [ContainerStatus]
+  ) -> Plan.Note {
     let standing = environment.services.map { service in
       "\(service.name) \(ServiceState(of: service, containers: containers))"
     }
     let stands = containers.isEmpty ? "nothing" : standing.joined(separator: ", ")
     return Plan.Note(
-      "the \(words(at: time)), begun by \(user). What stands: \(stands)", isWarning: true)
+      "the \(words), begun by \(user). What stands: \(stands)", isWarning: true)
   }
 }

@@ -4,7 +4,7 @@ package struct Observation: Hashable, Sendable {
   /// What `docker compose --dry-run up -d` said; empty when it could not say.
   package var decisions: [ComposeLine]
   /// Images that services need and the engine does not have.
-  package var missingImages: [String]
+  package var missingImages: [MissingImage]
   /// The revision of the rendered configuration, as the next launch would label it.
   package var revision: String?
   /// The engine's own identifier: a plan made for one engine is not carried out on another.
@@ -13,7 +13,8 @@ package struct Observation: Hashable, Sendable {
   package var notes: [Plan.Note]
 
   package init(
-    containers: [ContainerStatus], decisions: [ComposeLine] = [], missingImages: [String] = [],
+    containers: [ContainerStatus], decisions: [ComposeLine] = [],
+    missingImages: [MissingImage] = [],
     revision: String? = nil, notes: [Plan.Note] = []
   ) {
     self.containers = containers
@@ -30,7 +31,7 @@ package struct Observation: Hashable, Sendable {
       "container \(container.id) \(container.name) \(container.state) \(container.revision ?? "-")"
     }
     let decisions = decisions.map { "\($0.kind.rawValue) \($0.name) \($0.state)" }
-    let images = missingImages.map { "missing \($0)" }
+    let images = missingImages.map { "missing \($0.name)" }
     return
       (containers.sorted() + Set(decisions).sorted() + images.sorted()
       + ["revision \(revision ?? "-")"] + (engine.map { ["engine \($0)"] } ?? [])).joined(

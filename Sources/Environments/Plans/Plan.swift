@@ -5,6 +5,7 @@ package struct Plan: Hashable, Sendable {
   package struct Step: Hashable, Sendable {
     package enum Action: String, Hashable, Sendable {
       case buildImages = "build images"
+      case pull, build
       case create, recreate, start, restart, keep, scale, stop, remove
     }
 

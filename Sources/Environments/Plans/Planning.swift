@@ -5,10 +5,7 @@ package func planLaunch(
   _ environment: Environment, observed: Observation, place: String, commands: [String],
   buildMinutes: Int? = nil
 ) -> Plan {
-  let length = buildMinutes.map { ", about \($0) \($0 == 1 ? "minute" : "minutes")" } ?? ""
-  let images = observed.missingImages.map {
-    Plan.Step(.buildImages, $0, cause: "image missing\(length)")
-  }
+  let images = observed.missingImages.map { $0.step(buildMinutes: buildMinutes) }
   let services = environment.servicesInStartOrder.map { service in
     LaunchDecision(service, in: environment, observed).step
   }

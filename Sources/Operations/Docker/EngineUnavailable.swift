@@ -13,6 +13,8 @@ package struct EngineUnavailable: Error, Hashable {
     } else if isRefusal(result.errors) {
       state = .forbidden(
         "\(endpoint) refuses to tell. What stands in front of the engine does not allow it.")
+    } else if let found = nonsense(in: result.errors) {
+      state = .unreachable("No Docker engine answers at \(endpoint): \(found).")
     } else {
       // A failure in words that we do not know is still a failure to answer: they are kept as they are.
       state = .unreachable(lastLine(result.errors))
@@ -24,4 +26,22 @@ package struct EngineUnavailable: Error, Hashable {
 private func isRefusal(_ words: String) -> Bool {
   let lowered = words.lowercased()
   return lowered.contains("403 forbidden") || lowered.contains("authorization denied by plugin")
+}
+
+/// What docker could not read, where something else answers in the engine's place; null where an engine did.
+private func nonsense(in words: String) -> Substring? {
+  for beginning in ["malformed HTTP response", "invalid character"] {
+    if let found = words.firstRange(of: beginning) {
+      return words[found.lowerBound...].prefix { !$0.isNewline }.trimmingSuffix { $0 == "." }
+    }
+  }
+  return nil
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while isDropped: (Character) -> Bool) -> Substring {
+    var rest = self
+    while let last = rest.last, isDropped(last) { rest.removeLast() }
+    return rest
+  }
 }

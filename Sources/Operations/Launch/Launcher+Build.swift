@@ -1,25 +1,83 @@
 import Environments
 import Processes
+import Synchronization
 
 extension Launcher {
-  /// Builds what the plan says is missing; null when the launch may go on.
-  func buildMissingImages(_ act: Act) async -> OperationOutcome? {
-    let images = act.plan.steps.filter { $0.action == .buildImages }.map(\.subject)
-    guard !images.isEmpty else { return nil }
-    let lines = images.map { OperationProgress.Line($0, .working("building")) }
-    act.tell(lines, "make images")
-    let result = await docker.runner.run(makeImages(act.project)) { act.tell(lines, $0.text) }
+  /// Brings the images that the plan says are missing; null when the launch may go on.
+  func bringMissingImages(_ act: Act) async -> OperationOutcome? {
+    let images = act.plan.steps.filter(\.bringsImage).map {
+      MissingImage($0.subject, source(of: $0.subject, act.environment) ?? .pull)
+    }
+    var turns = ImageTurns(images)
+    while let image = turns.next {
+      if let failure = await bring(image, turns, act) { return failure }
+      turns.end()
+    }
+    guard images.contains(where: { $0.source == .make }) else { return nil }
+    return await renderMade(act)
+  }
+
+  /// How an image is brought.
+  func command(for image: MissingImage, _ project: ComposeProject) -> Command {
+    switch image.source {
+    case .make: makeImages(project)
+    case .pull:
+      docker.command(["pull", image.name], on: project.endpoint, deadline: Self.imageDeadline)
+    case .build(let service):
+      docker.compose(["build", service], of: project, deadline: Self.imageDeadline)
+    }
+  }
+
+  /// A whole service may be compiled for it, or a large image come over a slow line.
+  private static let imageDeadline = Duration.seconds(20 * 60)
+
+  private func makeImages(_ project: ComposeProject) -> Command {
+    var environment = docker.environment
+    switch project.endpoint {
+    case .context(let name, _): environment["DOCKER_CONTEXT"] = name
+    case .host(let address): environment["DOCKER_HOST"] = address
+    }
+    return Command(
+      "make", ["images"], environment: environment, workingDirectory: workspace.root,
+      deadline: Self.imageDeadline)
+  }
+
+  private func bring(
+    _ image: MissingImage, _ turns: ImageTurns, _ act: Act
+  ) async -> OperationOutcome? {
+    let progress = Mutex(turns)
+    act.tell(turns.lines, image.deed)
+    let result = await docker.runner.run(command(for: image, act.project)) { line in
+      let lines = progress.withLock { turns in
+        turns.heard(line.text)
+        return turns.lines
+      }
+      act.tell(lines, line.text)
+    }
+    return await failure(of: result, image, act)
+  }
+
+  private func failure(
+    of result: CommandResult, _ image: MissingImage, _ act: Act
+  ) async -> OperationOutcome? {
     let lastLines = (result.output + result.errors).lastLines(20)
     switch result.ending {
-    case .exited(code: 0): break
+    case .exited(code: 0): return nil
     case .cancelled: return await cancelledUntouched(act)
     case .deadlinePassed: return outcome(of: act, .deadlinePassed, lastLines: lastLines)
     case .notStarted(let reason): return outcome(of: act, .failed(reason: reason))
     case .exited(let code), .signaled(let code):
+      let words = image.source == .make ? nil : result.errors.lastLines(1).first
       return outcome(
-        of: act, .failed(reason: "make images ended with code \(code)"), lastLines: lastLines)
+        of: act,
+        .failed(
+          reason: "\(image.deed) ended with code \(code)" + (words.map { ": \($0)" } ?? "")),
+        lastLines: lastLines)
     }
-    // What was built may be a choice of image, which Compose learns from the rendered files.
+  }
+
+  /// What was made may be a choice of image, which Compose learns from the rendered files.
+  private func renderMade(_ act: Act) async -> OperationOutcome? {
     do { _ = try render(act.environment) } catch {
       return outcome(of: act, .failed(reason: "\(error)"))
     }
@@ -28,9 +86,23 @@ extension Launcher {
       let image = missing.first
     else { return nil }
     return outcome(
-      of: act, .failed(reason: "make images ended well, but did not make \(image)"),
-      lastLines: lastLines)
+      of: act, .failed(reason: "make images ended well, but did not make \(image.name)"))
   }
+}
+
+extension MissingImage {
+  /// What brings it, as one says it.
+  fileprivate var deed: String {
+    switch source {
+    case .make: "make images"
+    case .pull: "docker pull \(name)"
+    case .build(let service): "docker compose build \(service)"
+    }
+  }
+}
+
+extension Plan.Step {
+  fileprivate var bringsImage: Bool { [.buildImages, .pull, .build].contains(action) }
 }
 
 extension String {

@@ -3,23 +3,58 @@ import FoundationEssentials
 import Processes
 
 extension Launcher {
-  /// The images of an environment that its engine does not have.
+  /// The images of an environment that its engine does not have, and who can bring each; refused where nobody can.
   func missingImages(
     of environment: Environment, _ project: ComposeProject
+  ) async -> Result<[MissingImage], PlanRefusal> {
+    await missingNames(of: environment, project).flatMap { names in
+      var images: [MissingImage] = []
+      for name in names {
+        guard let source = source(of: name, environment) else {
+          let pull = docker.command(["pull", name], on: project.endpoint)
+          return .failure(
+            PlanRefusal(
+              .refused(
+                reason: "The engine has no image \(name), and its pull_policy is never. "
+                  + "Try: \(pull)")))
+        }
+        images.append(MissingImage(name, source))
+      }
+      return .success(images)
+    }
+  }
+
+  private func missingNames(
+    of environment: Environment, _ project: ComposeProject
   ) async -> Result<[String], PlanRefusal> {
-    // A name that is not interpolated yet is nobody's; a build of Compose's own has no name at all.
-    let loaded = environment.services.compactMap(\.image).filter { !$0.contains("$") }
+    let built = environment.services.filter { $0.image == nil && environment.builds($0) }
+      .map { project.builtImage(of: $0) }
+    // A name that is not interpolated yet is nobody's; without `image:` and `build:` there is no name at all.
+    let loaded = environment.services.compactMap(\.image).filter { !$0.contains("$") } + built
     let missing = await missing(of: loaded, on: project.endpoint)
     guard case .success(let images) = missing, !images.isEmpty else { return missing }
     // Another image may have been chosen since the environment was loaded: what Compose would start now counts.
     let command = docker.compose(["config", "--images"], of: project, deadline: .seconds(20))
     let result = await docker.turns.take(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
-    let nameless = environment.services.filter { $0.image == nil }
-      .map { "\(project.target.project)-\($0.name)" }
+    let nameless = environment.services.filter { $0.image == nil && !environment.builds($0) }
+      .map { project.builtImage(of: $0) }
     let chosen = result.output.split(whereSeparator: \.isNewline).map(String.init)
       .filter { !nameless.contains($0) }
     return await self.missing(of: chosen, on: project.endpoint)
+  }
+
+  /// Who brings an image; null when a registry may not be asked and nobody else does it.
+  func source(of image: String, _ environment: Environment) -> MissingImage.Source? {
+    if canMakeImages { return .make }
+    let users = environment.services.filter {
+      $0.image == image
+        || $0.image == nil && image == "\(environment.target.project)-\($0.name)"
+    }
+    if let builder = users.first(where: environment.builds) {
+      return .build(service: builder.name)
+    }
+    return users.contains(where: environment.mayNotPull) ? nil : .pull
   }
 
   private func missing(
@@ -39,22 +74,32 @@ extension Launcher {
       images.filter { image in missing.contains { $0.hasSuffix(": " + image.lowercased()) } })
   }
 
-  /// The repository knows how to make its images.
-  var canBuildImages: Bool {
-    ["Makefile", "makefile", "GNUmakefile"].contains {
-      FileManager.default.fileExists(atPath: workspace.path($0))
+  /// The repository knows how to make its images: its Makefile has a target of that name.
+  private var canMakeImages: Bool {
+    ["GNUmakefile", "makefile", "Makefile"].contains { name in
+      guard case .text(let text) = workspace.read(name) else { return false }
+      return text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("images:") }
+    }
+  }
+}
+
+extension Environment {
+  /// The service has a `build:` section.
+  fileprivate func builds(_ service: Service) -> Bool {
+    let key = "services.\(service.name).build"
+    return settings.contains {
+      $0.key.source == .compose && ($0.key.path == key || $0.key.path.hasPrefix(key + "."))
     }
   }
 
-  /// The one build there is: cold, it compiles a whole service.
-  func makeImages(_ project: ComposeProject) -> Command {
-    var environment = docker.environment
-    switch project.endpoint {
-    case .context(let name, _): environment["DOCKER_CONTEXT"] = name
-    case .host(let address): environment["DOCKER_HOST"] = address
-    }
-    return Command(
-      "make", ["images"], environment: environment, workingDirectory: workspace.root,
-      deadline: .seconds(20 * 60))
+  fileprivate func mayNotPull(_ service: Service) -> Bool {
+    setting(SettingKey(.compose, "services.\(service.name).pull_policy"))?.value.text == "never"
+  }
+}
+
+extension ComposeProject {
+  /// What Compose calls the image of a service that names none.
+  fileprivate func builtImage(of service: Service) -> String {
+    "\(target.project)-\(service.name)"
   }
 }

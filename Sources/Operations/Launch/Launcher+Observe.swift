@@ -67,7 +67,7 @@ extension Launcher {
           observation.notes.append(.init("\(environment.name) \(words)", isWarning: true))
         }
       }
-      return refusalForImages(observation, project).map { .failure($0) } ?? .success(observation)
+      return .success(observation)
     } catch {
       return .failure(error)
     }
@@ -105,16 +105,6 @@ extension Launcher {
       return PlanRefusal(state, on: project.endpoint)
     }
     return PlanRefusal(.refused(reason: ComposeMessages(result.errors).reason))
-  }
-
-  private func refusalForImages(
-    _ observation: Observation, _ project: ComposeProject
-  ) -> PlanRefusal? {
-    guard let image = observation.missingImages.first, !canBuildImages else { return nil }
-    let pull = docker.command(["pull", image], on: project.endpoint)
-    return PlanRefusal(
-      .refused(reason: "The engine has no image \(image), and nothing here builds it. Try: \(pull)")
-    )
   }
 }
 

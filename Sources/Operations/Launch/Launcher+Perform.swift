@@ -82,7 +82,7 @@ extension Launcher {
             "\(act.environment.name) has changed since the plan was made. Look at the new plan."))
     case .success: break
     }
-    if let failure = await buildMissingImages(act) { return failure }
+    if let failure = await bringMissingImages(act) { return failure }
     if Task.isCancelled { return await cancelledUntouched(act) }
     switch act.plan.verb {
     case .launch: return await launch(act)

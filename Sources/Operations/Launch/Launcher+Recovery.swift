@@ -17,8 +17,6 @@ extension Launcher {
   func interruptionNote(
     _ environment: Environment, _ containers: [ContainerStatus]
   ) -> Plan.Note? {
-    workspace.interruptions(of: [environment]).first.map {
-      $0.note(environment, containers, at: "\(timestamp($0.startedAt).dropFirst(11).prefix(5)) UTC")
-    }
+    workspace.interruptions(of: [environment]).first?.note(environment, containers)
   }
 }

@@ -85,22 +85,32 @@ package struct Launcher: Sendable {
 
   /// Never builds and never pulls: what a launch takes is on the engine before it begins. Orphans stay.
   func up(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
-    docker.compose(
-      ["up", "-d", "--no-build", "--pull", "never"], of: project, deadline: deadline)
+    patient(
+      docker.compose(
+        ["up", "-d", "--no-build", "--pull", "never"], of: project, deadline: deadline))
   }
 
   func down(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
-    docker.compose(["down"], of: project, deadline: deadline)
+    patient(docker.compose(["down"], of: project, deadline: deadline))
   }
 
   /// Only this one: those that depend on it keep running, whatever the Compose files say of them.
   func restart(
     _ service: String, _ project: ComposeProject, deadline: Duration? = nil
   ) -> Command {
-    docker.compose(["restart", "--no-deps", service], of: project, deadline: deadline)
+    patient(docker.compose(["restart", "--no-deps", service], of: project, deadline: deadline))
+  }
+
+  /// Compose that is told to stop may finish what it is at; who will not wait for that says so again.
+  private func patient(_ command: Command) -> Command {
+    var command = command
+    command.grace = .seconds(20)
+    return command
   }
 
   private func buildCommands(_ observation: Observation, _ project: ComposeProject) -> [String] {
-    observation.missingImages.isEmpty ? [] : ["\(makeImages(project))"]
+    var known: Set<String> = []
+    return observation.missingImages.map { "\(command(for: $0, project))" }
+      .filter { known.insert($0).inserted }
   }
 }

@@ -29,6 +29,7 @@ extension Docker {
         while !Task.isCancelled {
           for await event in events(on: endpoint) {
             if case .container(let change) = event, change.project != project { continue }
+            if case .image = event { continue }
             if case .lost = event { break }
             let found = await containers(of: [project], on: endpoint)
             if case .success = found { pause = .seconds(1) }

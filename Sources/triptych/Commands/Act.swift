@@ -34,8 +34,8 @@ struct Act {
       await checkout.perform(plan, on: target, adopt: adopt, programs: programs) {
         printer.show($0)
       }
-    } abandon: {
-      StandardStreams.error("Not waiting any longer: what still ran is killed.")
+    } interrupted: { count in
+      guard count > 1 else { return StandardStreams.error("Cancelling; ^C again does not wait.") }
       programs.abandon()
     }
     try report(outcome)

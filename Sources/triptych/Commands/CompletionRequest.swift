@@ -11,7 +11,9 @@ struct CompletionRequest {
   /// By the names of their files: quicker than reading them, and right also while one of them is broken.
   var environmentNames: [String] {
     guard let workspace, let files = try? workspace.environmentFiles() else { return [] }
-    return LoadRequest.environmentNames(in: files)
+    // Where nothing declares them, they are found, which takes a look at the files.
+    return files.isEmpty
+      ? chosenEnvironments.map(\.name) : LoadRequest.environmentNames(in: files)
   }
 
   /// Those named in the command line; all when none is.

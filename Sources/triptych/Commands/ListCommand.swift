@@ -33,6 +33,7 @@ struct ListCommand: ParsableCommand {
         "tier": .string(environment.tier.rawValue),
         "project": .string(environment.target.project),
         "protected": .bool(environment.isProtected),
+        "declared": .bool(environment.found == nil),
         "services": .array(environment.services.map { .string($0.name) }),
       ])
     }

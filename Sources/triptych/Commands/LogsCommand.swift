@@ -10,9 +10,12 @@ struct LogsCommand: ParsableCommand {
       Exits with 1 when a log cannot be read, 69 when the engine cannot be asked.
       """)
 
-  @Argument(help: ArgumentHelp("The environment.", valueName: "env")) var environment: String
   @Argument(
-    help: ArgumentHelp("Its services; all of them when none is named.", valueName: "service"))
+    help: ArgumentHelp("The environment.", valueName: "env"), completion: Completions.environments)
+  var environment: String
+  @Argument(
+    help: ArgumentHelp("Its services; all of them when none is named.", valueName: "service"),
+    completion: Completions.services)
   var services: [String] = []
   @Flag(name: .shortAndLong, help: "Goes on with what is written from now on, until ^C.")
   var follow = false

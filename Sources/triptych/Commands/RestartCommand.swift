@@ -10,8 +10,10 @@ struct RestartCommand: ParsableCommand {
       declared otherwise by now is named, and `up` applies it. What does not run is refused. Asks as `up` does.
       """)
 
-  @Argument(help: "The environment.") var environment: String
-  @Argument(help: "The services; all that run when none is named.") var services: [String] = []
+  @Argument(help: "The environment.", completion: Completions.environments) var environment: String
+  @Argument(
+    help: "The services; all that run when none is named.", completion: Completions.services)
+  var services: [String] = []
   @OptionGroup var consent: ConsentOptions
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption

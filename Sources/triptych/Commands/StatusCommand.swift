@@ -19,9 +19,10 @@ struct StatusCommand: ParsableCommand {
     let chosen = try checkout.environments(environments, in: configuration)
     let statuses = try runToEnd { await checkout.status(of: chosen) }
     let now = PointInTime.now.seconds
+    let left = checkout.workspace.interruptions(of: chosen)
     switch output.format {
-    case .json: StandardStreams.output(StatusReport.json(chosen, statuses, now: now))
-    case .text: StandardStreams.output(StatusReport.text(chosen, statuses, now: now))
+    case .json: StandardStreams.output(StatusReport.json(chosen, statuses, left, now: now))
+    case .text: StandardStreams.output(StatusReport.text(chosen, statuses, left, now: now))
     }
     if statuses.contains(where: { $0.engine != .answering }) { throw Outcome.engineUnreachable }
   }

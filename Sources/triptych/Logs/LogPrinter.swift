@@ -16,6 +16,7 @@ final class LogPrinter: Sendable {
   private let costly = Atomic(false)
 
   init(environment: String, format: OutputFormat, timestamps: Bool, pattern: LogPattern?) {
+    (life, end) = AsyncStream.makeStream()
     self.environment = environment
     self.format = format
     self.timestamps = timestamps
@@ -49,12 +50,14 @@ final class LogPrinter: Sendable {
     await write(Array(text.utf8))
   }
 
-  /// Looks whether somebody still reads; a reader that has gone is noticed although nothing is written.
-  func look() {
-    var out = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
-    if poll(&out, 1, 0) > 0, Int32(out.revents) & (POLLERR | POLLHUP | POLLNVAL) != 0 {
-      closed.store(true, ordering: .relaxed)
-    }
+  /// Ends when nobody reads any more, or nothing can be written.
+  let life: AsyncStream<Void>
+  private let end: AsyncStream<Void>.Continuation
+
+  /// Nothing is written from now on.
+  func close() {
+    closed.store(true, ordering: .relaxed)
+    end.finish()
   }
 
   private func wants(_ line: LogLine) -> Bool {
@@ -93,7 +96,7 @@ final class LogPrinter: Sendable {
       let count = rest.prefix(4096).withUnsafeBytes {
         Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
       }
-      if count < 0, errno != EINTR, errno != EAGAIN { closed.store(true, ordering: .relaxed) }
+      if count < 0, errno != EINTR, errno != EAGAIN { close() }
       rest = rest.dropFirst(max(0, count))
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Glibc
 import Operations
 
 /// One run of `triptych logs`.
@@ -74,12 +75,11 @@ struct LogSession: Sendable {
     await withTaskGroup { group in
       group.addTask { await work() }
       group.addTask {
-        while !printer.isClosed, !Task.isCancelled {
-          // Cancelled when everything is printed.
-          try? await Task.sleep(for: .milliseconds(250))
-          printer.look()
-        }
+        await untilReaderIsGone(STDOUT_FILENO)
+        // Cancelled when everything is printed.
+        if !Task.isCancelled { printer.close() }
       }
+      group.addTask { for await _ in printer.life {} }
       await group.next()
       group.cancelAll()
     }

@@ -117,9 +117,16 @@ final class ConsoleRunner {
       screen.stopJob()
       handle(.resized(screen.size))
     case .copy(let text): copy(text)
+    case .borrow(let call): lend(to: call)
     case .openEditor(let file, let line, _): edit(file, at: line)
     default: effects.perform(effect)
     }
+  }
+
+  private func lend(to call: ShellCall) {
+    let status = screen.lend(to: call.argv, environment: call.variables)
+    handle(.resized(screen.size))
+    handle(.shellEnded(call, status: status))
   }
 
   private func copy(_ text: String) {

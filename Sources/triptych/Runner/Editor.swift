@@ -1,9 +1,27 @@
 /// The operator's editor, which borrows the terminal.
 enum Editor {
-  /// The words that open a file at a line with `$VISUAL`, `$EDITOR` or `vi`. `+LINE` is what vi, vim, nano, emacs, micro
-  /// and their kin take. The variable is a shell's word list by convention; the path is handed over apart from it.
+  /// The words that open a file at a line with `$VISUAL`, `$EDITOR` or `vi`. The variable is a shell's word list by
+  /// convention; the path is handed over apart from it.
   static func words(for path: String, line: Int, environment: [String: String]) -> [String] {
-    let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-    return ["/bin/sh", "-c", "exec \(editor) \"$@\"", "triptych", "+\(line)", path]
+    let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
+      .first { !$0.allSatisfy(\.isWhitespace) }
+    let command = editor ?? "vi"
+    return ["/bin/sh", "-c", "exec \(command) \"$@\"", "triptych"]
+      + place(path, line, editor: name(of: command))
+  }
+
+  /// `+LINE` is what vi, vim, nvim, nano, emacs, micro, kakoune and their kin take.
+  private static func place(_ path: String, _ line: Int, editor: String) -> [String] {
+    switch editor {
+    case "hx", "helix", "subl", "zed": ["\(path):\(line)"]
+    // Without waiting it would come back at once.
+    case "code", "code-insiders", "codium", "cursor": ["--wait", "--goto", "\(path):\(line)"]
+    default: ["+\(line)", path]
+    }
+  }
+
+  private static func name(of command: String) -> String {
+    let first = command.split(whereSeparator: \.isWhitespace).first ?? ""
+    return first.split(separator: "/").last.map(String.init) ?? ""
   }
 }

@@ -17,6 +17,8 @@ final class EffectRunner: Sendable {
     var lookers: [Looker] = []
     var operations: [String: Running] = [:]
     var outcomes: [OperationOutcome] = []
+    /// By environment: the one that is open, or about to be.
+    var shells: [String: Shell] = [:]
   }
 
   /// An act under way, and what runs its programs.
@@ -31,8 +33,8 @@ final class EffectRunner: Sendable {
     var look: @Sendable () -> Void
   }
 
-  private let checkout: Checkout
-  private let mailbox: Mailbox<Message>
+  let checkout: Checkout
+  let mailbox: Mailbox<Message>
   private let state = Mutex(State())
   /// Opens when an engine has first been heard of, or from.
   let firstStatus = Gate()
@@ -54,8 +56,11 @@ final class EffectRunner: Sendable {
     case .logsTaken(let scope): logs.taken(scope)
     case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
+    case .inspect(let name, let service): inspect(service, in: name)
+    case .findShell(let name, let container): findShell(in: container, of: name)
+    case .recordShell(let call, let status): record(call, status)
     case .lookAgain: lookAgain(at: nil)
-    case .copy, .openEditor, .redraw, .suspend, .quit:
+    case .borrow, .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
   }
@@ -118,8 +123,11 @@ final class EffectRunner: Sendable {
     }
     runCancellable {
       for operation in running { await operation.task.value }
-    } abandon: {
-      for operation in running { operation.programs.abandon() }
+    } interrupted: { _ in
+      for operation in running {
+        if operation.task.isCancelled { operation.programs.abandon() }
+        operation.task.cancel()
+      }
     }
     return state.withLock { $0.outcomes }
   }
@@ -130,6 +138,12 @@ final class EffectRunner: Sendable {
         configuration.environments.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
     mailbox.post(checkout.loadedMessage(configuration))
+    postInterruptions(of: configuration.environments)
+  }
+
+  /// What a process that is gone left in the middle: noticed when files are read and when an act has ended.
+  private func postInterruptions(of environments: [Environment]) {
+    mailbox.post(.interruptionsFound(checkout.workspace.interruptions(of: environments)))
   }
 
   private func run(_ requests: [CheckRequest]) {
@@ -140,7 +154,9 @@ final class EffectRunner: Sendable {
     Task { [checkout, mailbox] in
       do {
         let file = try checkout.workspace.exportLogs(lines, of: scope)
-        mailbox.post(.said(.info, "Wrote \(lines.count) lines into \(file)"))
+        mailbox.post(
+          .said(.info, "Wrote \(lines.count == 1 ? "1 line" : "\(lines.count) lines") into \(file)")
+        )
       } catch {
         mailbox.post(.said(.error, "The lines could not be written: \(error)"))
       }
@@ -168,10 +184,19 @@ final class EffectRunner: Sendable {
       }
       state.withLock { $0.outcomes.append(outcome) }
       mailbox.post(.ended(outcome))
+      postInterruptions(of: state.withLock { Array($0.environments.values) })
       // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
       lookAgain(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
     state.withLock { $0.operations[plan.environment] = Running(task: task, programs: programs) }
+  }
+
+  /// The shell of an environment, kept between its beginning and its end; null takes it out.
+  func keep(_ shell: Shell?, for environment: String) -> Shell? {
+    state.withLock { state in
+      defer { state.shells[environment] = shell }
+      return state.shells[environment]
+    }
   }
 }

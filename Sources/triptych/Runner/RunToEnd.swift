@@ -6,22 +6,23 @@ import Terminal
 func runToEnd<Value: Sendable>(
   _ work: @escaping @Sendable () async -> Value
 ) throws -> Value {
-  let (value, wasInterrupted) = runUntilDone(work) {}
+  let (value, wasInterrupted) = runUntilDone(work) { _ in }
   if wasInterrupted { throw Outcome.cancelled }
   return value
 }
 
 /// The same for work that reports its own cancellation.
 ///
-/// - Parameter abandon: called when a second signal says that the end of the cancelled work is not to be waited for.
+/// - Parameter interrupted: called after each signal with their number; a second one says that the end of the cancelled work
+///   is not to be waited for.
 func runCancellable<Value: Sendable>(
-  _ work: @escaping @Sendable () async -> Value, abandon: () -> Void = {}
+  _ work: @escaping @Sendable () async -> Value, interrupted: (Int) -> Void = { _ in }
 ) -> Value {
-  runUntilDone(work, abandon: abandon).value
+  runUntilDone(work, interrupted).value
 }
 
 private func runUntilDone<Value: Sendable>(
-  _ work: @escaping @Sendable () async -> Value, abandon: () -> Void
+  _ work: @escaping @Sendable () async -> Value, _ interrupted: (Int) -> Void
 ) -> (value: Value, wasInterrupted: Bool) {
   let loop = EventLoop()
   let wakeup = loop.wakeup
@@ -32,17 +33,23 @@ private func runUntilDone<Value: Sendable>(
     result.fill(value)
     wakeup.wake()
   }
-  var wasInterrupted = false
+  var interruptions = 0
   while true {
     let reasons = loop.wait()
+    if reasons.contains(.signal(.stop)) { refuseToStop() }
     // Losing the terminal lets the work finish.
     if reasons.contains(.signal(.interrupt)) || reasons.contains(.signal(.terminate)) {
-      if wasInterrupted { abandon() }
-      wasInterrupted = true
+      interruptions += 1
       task.cancel()
+      interrupted(interruptions)
     }
-    if let value = result.value { return (value, wasInterrupted) }
+    if let value = result.value { return (value, interruptions > 0) }
   }
+}
+
+/// What is suspended holds on to its locks and its engine, and nobody sees it.
+private func refuseToStop() {
+  StandardStreams.error("It cannot be suspended while it works; ^C cancels it.")
 }
 
 /// Takes one value from a task to the thread that waits for it.

@@ -127,6 +127,21 @@ struct `Following logs` {
     #expect(!view(model).line(1).contains("dev"))
   }
 
+  @Test func `a click selects the line, the wheel goes up, and commands do what keys do`() {
+    var model = LogSample.model(rows: 15, lines: LogSample.numbered(1...30).lines)
+
+    model.receive(.clicked(Frame.Position(x: 10, y: 3)))
+    let clicked = model.logs?.pane.selectedLine?.text
+    model.receive(.scrolled(Frame.Position(x: 10, y: 3), notches: -2))
+    let scrolled = model.logs?.pane.selectedLine?.text
+    model.press(":wrap-logs<enter>")
+
+    #expect(clicked == "line 21")
+    #expect(scrolled == "line 15")
+    #expect(model.logs?.wraps == false)
+    #expect(model.logs?.pane.isFollowing == false)
+  }
+
   /// Proves nothing of time: only that a million lines leave what the bounds allow.
   @Test func `a million lines leave the last fifty thousand and their number`() {
     var pane = LogPane(Self.scope)

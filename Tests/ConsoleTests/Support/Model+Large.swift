@@ -9,7 +9,7 @@ extension Model {
     .after(
       [
         .ticked(now: Sample.now, utcOffsetMinutes: 0),
-        .loaded(Sample.large, compare(Sample.large.environments, accepted: [])),
+        .loaded(Sample.large, Sample.largeMatrix),
         .statusArrived(Sample.largeStatuses),
       ], size: Size(columns: 120, rows: 40))
   }

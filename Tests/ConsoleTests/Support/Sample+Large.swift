@@ -8,6 +8,8 @@ extension Sample {
       files: ["configs/environment/base.yaml"])
   }()
 
+  static let largeMatrix = compare(large.environments, accepted: [])
+
   static let largeStatuses = large.environments.map { environment in
     EnvironmentStatus(
       environment: environment.name, engine: .answering,

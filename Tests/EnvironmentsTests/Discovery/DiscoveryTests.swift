@@ -155,7 +155,7 @@ struct `Choosing what an environment is made of` {
 
     #expect(
       found(files)
-        == "dev: compose.yaml with .env as a b\nprod: compose.yaml compose.prod.yaml tls.yaml with .env as a b"
+        == "prod: compose.yaml compose.prod.yaml tls.yaml with .env as a b"
     )
   }
 
@@ -210,6 +210,21 @@ struct `Finding environments of several apps` {
     ]
 
     #expect(found(files) == "a-web: a/web/compose.yaml\nb-web: b/web/compose.yaml")
+  }
+
+  @Test func `more text than a person writes is not taken apart, and that is said`() {
+    let padding = String(repeating: "#", count: 1 << 20) + "\n"
+    let files = Dictionary(
+      uniqueKeysWithValues: (10..<20).map { ("a\($0)/compose.yaml", padding + services("web")) })
+
+    let found = discovery(files)
+
+    #expect(found.environments.count == 10)
+    #expect(
+      text(found.diagnostics) == """
+        warning: not every folder was searched for environments: more Compose files than are looked into [DSC02]
+          hint: go into the folder of an app, or name it with -C
+        """)
   }
 
   @Test func `no more than some are shown, and that is said`() {

@@ -36,7 +36,7 @@ struct `Planning a launch` {
          DRY-RUN MODE -  Container trading-dev-quotes-1  Created
          DRY-RUN MODE -  Container trading-dev-api-1  Creating
         """),
-      missingImages: ["triptych/trading-api:0.1.0"])
+      missingImages: [MissingImage("triptych/trading-api:0.1.0", .make)])
 
     #expect(
       plan(observation).text == """
@@ -181,10 +181,10 @@ struct `What a plan was based on` {
   @Test func `reads the same for the same reality, whatever its order and health`() {
     let one = Observation(
       containers: [container("api", 1, .running, .starting), container("quotes")],
-      missingImages: ["b", "a"], revision: "r1")
+      missingImages: [MissingImage("b", .pull), MissingImage("a", .make)], revision: "r1")
     let other = Observation(
       containers: [container("quotes"), container("api", 1, .running, .healthy)],
-      missingImages: ["a", "b"], revision: "r1")
+      missingImages: [MissingImage("a", .make), MissingImage("b", .pull)], revision: "r1")
 
     #expect(one.digest == other.digest)
     #expect(

@@ -46,6 +46,15 @@ struct `Telling what is wrong with an engine` {
         "unix:///var/run/docker.sock refuses to tell. What stands in front of the engine does not "
           + "allow it.")
     ),
+    (
+      """
+      Get "http://x/info": transport connection broken: malformed HTTP response "SSH-2.0".
+      * Are you trying to connect to a TLS-enabled daemon without TLS?
+      """,
+      .unreachable(
+        "No Docker engine answers at unix:///var/run/docker.sock: malformed HTTP response "
+          + "\"SSH-2.0\".")
+    ),
     ("strange words", .unreachable("strange words")),
   ])
   func `a look that fails says why, whoever refused it`(words: String, state: EngineState) {

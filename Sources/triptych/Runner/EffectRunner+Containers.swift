@@ -1,0 +1,51 @@
+import Console
+import Environments
+import Operations
+import Terminal
+
+extension EffectRunner {
+  func inspect(_ service: String, in name: String) {
+    guard let environment = environments(named: [name]).first else { return }
+    Task { [checkout, mailbox] in
+      let answer: Inspection.Answer =
+        switch await checkout.docker.details(of: service, in: environment) {
+        case .success(let containers): .known(containers)
+        case .failure(let fault): .failed(fault.state.reason)
+        }
+      mailbox.post(.inspected(Inspection(environment: name, service: service, answer: answer)))
+    }
+  }
+
+  func findShell(in container: ContainerStatus, of name: String) {
+    guard let environment = environments(named: [name]).first else { return }
+    Task { [checkout, mailbox] in
+      switch await Shell.find(
+        in: container, of: environment, docker: checkout.docker, workspace: checkout.workspace,
+        user: User.name)
+      {
+      case .failure(let refusal): mailbox.post(.said(.error, refusal.description))
+      case .success(let shell):
+        _ = keep(shell, for: name)
+        mailbox.post(
+          .shellReady(
+            ShellCall(
+              environment: name, service: container.service, argv: shell.argv,
+              variables: shell.variables)))
+      }
+    }
+  }
+
+  func record(_ call: ShellCall, _ status: Int?) {
+    guard let problem = keep(nil, for: call.environment)?.end(status: status) else { return }
+    mailbox.post(.said(.error, "The end of the shell is not recorded: \(problem)"))
+  }
+}
+
+extension EngineState {
+  fileprivate var reason: String {
+    switch self {
+    case .notInstalled(let words), .forbidden(let words), .unreachable(let words): words
+    default: "The engine gave no answer."
+    }
+  }
+}

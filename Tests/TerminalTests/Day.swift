@@ -1,0 +1,84 @@
+import TestSupport
+import Testing
+
+/// A console in front of a fake engine, and what it took before the day began.
+final class Day {
+  let engine: FakeEngine
+  let session: TerminalSession
+  let process: RunningProcess
+  private var openFiles = 0
+  private var children = 0
+
+  init() throws {
+    engine = try FakeEngine()
+    session = try Console.open(environment: engine.environment)
+    process = RunningProcess(id: session.processID)
+    try session.wait(for: "● running", timeoutMilliseconds: 60_000)
+    try waitUntilAtRest()
+    openFiles = process.openFiles
+    children = process.children
+  }
+
+  /// Writes as fast as they are read, and reads what the console paints meanwhile.
+  func feed(_ stream: FakeEngine.Stream, _ numbers: Range<Int>, _ bytes: (Int) -> [UInt8]) throws {
+    var rest: ArraySlice<UInt8> = []
+    var next = numbers.lowerBound
+    try session.wait(
+      until: "\(stream) up to \(numbers.upperBound) are read", timeoutMilliseconds: 300_000
+    ) { _ in
+      while true {
+        if rest.isEmpty {
+          guard next < numbers.upperBound else { return true }
+          let batch = next..<min(numbers.upperBound, next + 100)
+          rest = batch.flatMap(bytes)[...]
+          next = batch.upperBound
+        }
+        let written = engine.write(rest, to: stream)
+        guard written > 0 else { return false }
+        rest = rest.dropFirst(written)
+      }
+    }
+  }
+
+  /// Writes the bytes twice a second until the screen shows the text.
+  func repeats(_ bytes: [UInt8], to stream: FakeEngine.Stream, until text: String) throws {
+    var last: ContinuousClock.Instant?
+    try session.wait(until: text, timeoutMilliseconds: 120_000) { session in
+      if last.map({ ContinuousClock.now - $0 > .milliseconds(500) }) ?? true {
+        _ = engine.write(bytes[...], to: stream)
+        last = .now
+      }
+      return session.text.contains(text)
+    }
+  }
+
+  /// Half as much again is for what the allocator keeps.
+  func expectsFlatMemory(since early: Int) throws {
+    let late = process.residentMemory
+    #expect(early > 0)
+    #expect(late <= early * 3 / 2 + 16 << 10, "\(early) KiB, then \(late) KiB")
+  }
+
+  func expectsNothingLeft() throws {
+    try waitUntilAtRest()
+    try session.wait(
+      until: "no file and no child more than before", timeoutMilliseconds: 60_000
+    ) { _ in process.openFiles <= openFiles && process.children <= children }
+    session.press("q")
+    #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 0)
+  }
+
+  /// At most 5 % of a processor over two seconds, awaited: what was going on may end first.
+  private func waitUntilAtRest() throws {
+    var start = ContinuousClock.now
+    var ticks = process.processorTicks
+    try session.wait(until: "the console is at rest", timeoutMilliseconds: 120_000) { _ in
+      guard ContinuousClock.now - start >= .seconds(2) else { return false }
+      let spent = process.processorTicks - ticks
+      if spent <= 10 { return true }
+      start = .now
+      ticks = process.processorTicks
+      return false
+    }
+  }
+}

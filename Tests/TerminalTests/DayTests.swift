@@ -1,0 +1,46 @@
+import TestSupport
+import Testing
+
+/// What a console that is left open all day has seen by the evening, as fast as it takes it.
+@Suite(.serialized)
+struct `A day in seconds` {
+  @Test func `after 100,000 events memory is flat, nothing is left over, and nothing is busy`()
+    throws
+  {
+    let day = try Day()
+    let event = { Array(FakeEngine.event($0).utf8) }
+
+    try day.feed(.events, 0..<10_000, event)
+    let early = day.process.residentMemory
+    try day.feed(.events, 10_000..<100_000, event)
+    try day.engine.setState("exited")
+    try day.feed(.events, 0..<2, event)
+    // The last event is behind all others, so what it brings is seen when all are read.
+    try day.session.wait(for: "exited", timeoutMilliseconds: 120_000)
+
+    try day.expectsFlatMemory(since: early)
+    try day.expectsNothingLeft()
+  }
+
+  @Test func `after a million log lines memory is flat, nothing is left over, and nothing is busy`()
+    throws
+  {
+    let day = try Day()
+    let thousand = Array(
+      (0..<1000).map { FakeEngine.logLine("order \($0) was taken") }.joined().utf8)
+    let last = Array(FakeEngine.logLine("the day is over").utf8)
+
+    day.session.press("1")
+    day.session.press("L")
+    try day.session.wait(for: "following", timeoutMilliseconds: 60_000)
+    try day.feed(.logs, 0..<100) { _ in thousand }
+    let early = day.process.residentMemory
+    try day.feed(.logs, 100..<1000) { _ in thousand }
+    // A line among too many is dropped, so it is said again until it is seen.
+    try day.repeats(last, to: .logs, until: "the day is over")
+    try day.expectsFlatMemory(since: early)
+    day.session.press("<esc>")
+
+    try day.expectsNothingLeft()
+  }
+}

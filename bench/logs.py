@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""What a flood of log lines costs: bytes read a second, and key to paint while it lasts.
+
+A fake `docker` writes lines as fast as they are taken. `triptych logs` reads all of them, beside `cat` of the same
+pipe; the console reads what it can show and drops the rest, while keys are pressed.
+
+  bench/logs.py [--program .build/release/triptych] [--megabytes 160] [--presses 60]
+"""
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import tempfile
+import time
+
+import cost
+from terminal import Session
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LINE = b"2026-11-23T14:02:01.123456789Z " + b'{"level":"info","msg":"order taken","id":184467,"took":0.412}' + b"\n"
+
+DOCKER = """#!/bin/sh
+case " $* " in
+*" ps "*) echo 'id1 trading-dev' ;;
+*" inspect "*) echo '{"id":"id1","name":"/trading-dev-api-1","restarts":0,"state":{"Status":"running","ExitCode":0,"StartedAt":"2026-11-23T14:00:00Z"},"labels":{"com.docker.compose.project":"trading-dev","com.docker.compose.service":"api","com.docker.compose.container-number":"1"}}' ;;
+*" logs --timestamps --follow "*) while :; do cat "$0.lines" || exit; done ;;
+*" logs "*) i=0; while [ $i -lt REPEATS ]; do cat "$0.lines" || exit; i=$((i+1)); done ;;
+*" events "*) exec sleep 600 ;;
+*" version "*) echo 20.10.24 ;;
+esac
+"""
+
+
+def prepare(folder, megabytes):
+    path = os.path.join(folder, "docker")
+    block = LINE * (16 * 1024 * 1024 // len(LINE))
+    with open(path + ".lines", "wb") as file:
+        file.write(block)
+    with open(path, "w") as file:
+        file.write(DOCKER.replace("REPEATS", str(max(1, megabytes * 1024 * 1024 // len(block)))))
+    os.chmod(path, 0o755)
+    env = dict(os.environ, PATH=folder + ":" + os.environ["PATH"], HOME=folder, DOCKER_HOST="unix:///nowhere/docker.sock")
+    env.pop("DOCKER_CONTEXT", None)
+    return env
+
+
+def throughput(argv, env, megabytes):
+    start = time.monotonic()
+    subprocess.run(argv, env=env, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    return megabytes / (time.monotonic() - start)
+
+
+def press(session, word):
+    """Milliseconds from the space bar to the frame that shows the word; the flood never leaves a silence."""
+    time.sleep(random.uniform(0, 0.05))
+    session.feed()
+    at = time.monotonic()
+    os.write(session.master, b" ")
+    shown = session.feed(lambda: word in session.text(), 5)
+    return shown and (shown - at) * 1000
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", default=os.path.join(ROOT, ".build/release/triptych"))
+    parser.add_argument("--megabytes", type=int, default=160)
+    parser.add_argument("--presses", type=int, default=60)
+    options = parser.parse_args()
+    program = os.path.abspath(options.program)
+    with tempfile.TemporaryDirectory() as folder:
+        env = prepare(folder, options.megabytes)
+        docker = os.path.join(folder, "docker")
+        plain = throughput(["sh", "-c", f"'{docker}' logs id1 | cat"], env, options.megabytes)
+        ours = throughput([program, "-C", ROOT, "logs", "dev"], env, options.megabytes)
+        print(f"triptych logs         {ours:8.1f} MB/s   cat of the same {plain:.1f} MB/s")
+        session = Session([program, "-C", ROOT], env=env)
+        session.first_frame()
+        session.shows("running", 60)
+        os.write(session.master, b"1L")
+        session.shows("dropped", 60)
+        session.settle(1)
+        before = cost.cpu_seconds(session.pid)
+        start = time.monotonic()
+        waits = []
+        for index in range(options.presses):
+            waits.append(press(session, "following" if index % 2 else "paused"))
+        spent = (cost.cpu_seconds(session.pid) - before) / (time.monotonic() - start)
+        waits = sorted(wait for wait in waits if wait is not None)
+        memory = cost.resident_megabytes(session.pid)
+        session.close(("q", "q"))
+    if waits:
+        worst = waits[max(0, len(waits) * 95 // 100 - 1)]
+        print(f"key to paint in flood {statistics.median(waits):8.2f} ms     95 % within {worst:.2f} ms, {len(waits)} keys")
+    print(f"processor in flood    {spent * 100:8.0f} %      resident {memory:.0f} MB")
+
+
+main()
