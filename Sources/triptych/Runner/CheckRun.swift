@@ -17,10 +17,9 @@ struct CheckRun: Sendable {
       return HealthChecker.Subject(
         environment, checks: environment.effectiveChecks.filter { wanted.contains($0.name) })
     }
-    await checkout.run(subjects, previous: { effects.lastStatuses(of: $0) }) { name, result, at in
-      mailbox.post(.checkArrived(environment: name, result, at: at))
-    } observed: {
-      effects.publish($0)
-    }
+    await checkout.run(
+      subjects, previous: { effects.lastStatuses(of: $0) },
+      listener: { mailbox.post(.checkArrived(environment: $0, $1, at: $2)) },
+      observed: { effects.publish($0) })
   }
 }

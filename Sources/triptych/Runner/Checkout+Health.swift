@@ -10,12 +10,11 @@ extension Checkout {
   ) async -> HealthAnswer {
     let silent = Mutex(false)
     let reports = await run(
-      environments.map { HealthChecker.Subject($0) }, previous: { _ in [] }, listener: listener
-    ) { statuses in
-      if statuses.contains(where: { $0.engine != .answering }) { silent.withLock { $0 = true } }
-    } late: {
-      silent.withLock { $0 = true }
-    }
+      environments.map { HealthChecker.Subject($0) }, previous: { _ in [] }, listener: listener,
+      observed: { statuses in
+        if statuses.contains(where: { $0.engine != .answering }) { silent.withLock { $0 = true } }
+      },
+      late: { silent.withLock { $0 = true } })
     return HealthAnswer(reports: reports, lacksEngine: silent.withLock { $0 })
   }
 
@@ -56,14 +55,4 @@ extension Checkout {
     }
     return subjects.compactMap { reports[$0.environment.name] }
   }
-}
-
-/// What checking environments gave.
-struct HealthAnswer: Sendable {
-  var reports: [HealthReport]
-  /// An engine that a check needed did not answer.
-  var lacksEngine: Bool
-
-  /// Every check of every environment passed.
-  var isHealthy: Bool { reports.allSatisfy(\.isHealthy) }
 }
