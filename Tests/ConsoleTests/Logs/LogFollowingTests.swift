@@ -132,7 +132,7 @@ struct `Following logs` {
 
     model.receive(.clicked(Frame.Position(x: 10, y: 3)))
     let clicked = model.logs?.pane.selectedLine?.text
-    model.receive(.scrolled(Frame.Position(x: 10, y: 3), notches: -2))
+    model.receive(.scrolled(Frame.Position(x: 10, y: 3), -2))
     let scrolled = model.logs?.pane.selectedLine?.text
     model.press(":wrap-logs<enter>")
 
