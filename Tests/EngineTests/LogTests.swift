@@ -248,17 +248,4 @@ extension Stack {
       await group.waitForAll()
     }
   }
-
-  /// Writes the environment's file, so that the program finds it.
-  fileprivate func declare() throws {
-    let folder = root + "/configs/environment"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try """
-    schema_version: 1
-    environment: {tier: development}
-    target: {project: \(environment.target.project), compose_files: [docker/stack.yml]}
-
-    """.write(
-      toFile: folder + "/\(environment.name).yaml", atomically: true, encoding: .utf8)
-  }
 }

@@ -108,7 +108,7 @@ struct `Logs through the program` {
   @Test(arguments: [SIGTERM, SIGHUP]) func `leave no child when the console is ended`(
     _ signal: Int32
   ) throws {
-    let session = try Console.open(environment: FakeDocker.environment())
+    let session = try Console.open(environment: LogDocker.environment())
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
     session.press("1GL")
     try session.wait(for: "quote 2", timeoutMilliseconds: 30_000)
@@ -116,7 +116,7 @@ struct `Logs through the program` {
     session.signal(signal)
 
     #expect(try session.waitForExit(timeoutMilliseconds: 30_000) == 0)
-    #expect(FakeDocker.sleepers == 0)
+    #expect(LogDocker.sleepers == 0)
   }
 
   @Test func `of a flood are dropped and counted, and keys go on`() throws {
