@@ -55,7 +55,7 @@ for target; do
   share=$runs
   if [ "$target" = yaml ]; then share=$((runs / 4)); fi
   if [ -n "$runs" ]; then limit=(-seed=1 "-runs=$share"); fi
-  if FUZZ_TARGET=$target "$fuzz" "${limit[@]}" -max_len=2048 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+  if FUZZ_TARGET=$target "$fuzz" "${limit[@]}" -max_len=2048 -timeout=60 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="$scratch/found/$target-" "${folders[@]}" >"$log" 2>&1; then
     awk -v target="$target" '/executed_units/ { runs = $2 } /cov: / { for (i = 1; i < NF; i++) if ($i == "cov:") cover = $(i + 1) }
       END { printf "%-14s %8d runs, %6d places reached\n", target, runs, cover }' "$log"

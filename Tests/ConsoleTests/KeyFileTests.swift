@@ -30,7 +30,7 @@ struct `Keys of one's own` {
       """
       keys: {check-health: C, help: <f2>, problems: "*", command: ";", messages: M, left: "(", right: ")"}
       """)
-    var model = Model(size: Size(columns: 80, rows: 24), keys: file.table)
+    var model = Model(size: Size(columns: 88, rows: 24), keys: file.table)
     for message in Self.world { model.receive(message) }
 
     #expect(model.footer.hasPrefix(" C check health "))

@@ -94,7 +94,9 @@ final class FakeEngine {
         --host | --context) shift 2 ;;
         events | logs) exec cat "$here/$1" ;;
         version) echo 20.10.24; exit ;;
-        info) echo '{"ID":"fake","Name":"fake","NCPU":2,"MemTotal":4000000000}'; exit ;;
+        info)
+          case $* in *SystemTime*) echo "fake 2026-11-25T00:00:00Z"; exit ;; esac
+          echo '{"ID":"fake","Name":"fake","NCPU":2,"MemTotal":4000000000}'; exit ;;
         ps) echo "\(container) trading-dev"; exit ;;
         inspect) exec cat "$here/inspected" ;;
         *) exit 0 ;;

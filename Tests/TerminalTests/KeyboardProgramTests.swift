@@ -49,7 +49,7 @@ struct `The keyboard of the console` {
       "xdg/triptych/keys.yaml", "mouse: false\nkeys: {differences: F, overview: c}\n")
     let session = try Console.open(environment: ["XDG_CONFIG_HOME": Console.root + "/xdg"])
 
-    try session.wait(for: "keys.yaml:2:32: c means both overview and check-health")
+    try session.wait(for: "keys.yaml:2:34: c means both overview and check-health")
     session.press("F")
     try session.wait(for: "› differences")
 

@@ -83,7 +83,7 @@ struct `Logs through the program` {
     let session = try Console.open(environment: LogDocker.environment())
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
 
-    session.press("1GL")
+    session.press("1<end>L")
     try session.wait(for: "quote 2", timeoutMilliseconds: 30_000)
     let both = session.text
     session.press("f(")
@@ -110,7 +110,7 @@ struct `Logs through the program` {
   ) throws {
     let session = try Console.open(environment: LogDocker.environment())
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
-    session.press("1GL")
+    session.press("1<end>L")
     try session.wait(for: "quote 2", timeoutMilliseconds: 30_000)
 
     session.signal(signal)

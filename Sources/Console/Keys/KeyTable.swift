@@ -86,6 +86,9 @@ package struct KeyTable: Hashable, Sendable {
       "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
       in: KeyContext.lists),
     KeyBinding(
+      ":", .command, .looking, "Type a command; it does what its key does", hint: "command",
+      in: KeyContext.views.union([.logs])),
+    KeyBinding(
       "f", .toggleFaults, .looking, "List only what is not as it should be, or everything",
       hint: "only faults", in: KeyContext.lists.subtracting([.help]), unhinted: [.problems]),
     KeyBinding(
@@ -102,9 +105,6 @@ package struct KeyTable: Hashable, Sendable {
     KeyBinding(
       "", .messages, .looking, "List what was said, last first",
       in: KeyContext.views.subtracting([.messages]).union([.logs])),
-    KeyBinding(
-      ":", .command, .looking, "Type a command; it does what its key does", hint: "command",
-      in: KeyContext.views.union([.logs])),
     KeyBinding(
       "?<f1>", .help, .looking, "Show the keys", hint: "keys"),
   ]

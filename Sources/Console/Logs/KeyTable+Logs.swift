@@ -44,9 +44,7 @@ extension KeyTable {
       "l<right>", .right, .logs,
       "Scroll to the right, or go to the pane there when lines are wrapped", in: [.logs]),
     KeyBinding("o", .overview, .logs, "Show the overview", in: [.logs]),
-    KeyBinding("!", .problems, .logs, "List the problems, and what was said", in: [.logs]),
-    KeyBinding("", .messages, .logs, "List what was said, last first", in: [.logs]),
-    KeyBinding(":", .command, .logs, "Type a command; it does what its key does", in: [.logs]),
+    KeyBinding("!", .problems, .logs, "List the problems", in: [.logs]),
     KeyBinding("?<f1>", .help, .logs, "Show the keys", hint: "keys", in: [.logs]),
     KeyBinding(
       "<esc>", .back, .logs, "Take the filter off, then the search, then leave", hint: "back",
