@@ -35,7 +35,7 @@ final class FakeDocker: Sendable {
     [
       "DOCKER_HOST": "unix:///nowhere/docker.sock", "HOME": root + "/home",
       "PATH": root + "/bin:/usr/bin:/bin",
-    ]
+    ].merging(SanitizerOptions.inherited) { $1 }
   }
 
   func open(_ words: String...) throws -> TerminalSession {

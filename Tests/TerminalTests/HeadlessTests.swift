@@ -62,6 +62,7 @@ struct `The commands` {
     await SubprocessRunner().run(
       Command(
         BuiltProducts.folder + "/triptych", ["-C", Console.root] + words,
-        environment: ["HOME": Console.root, "PATH": "/usr/bin:/bin"], deadline: .seconds(30)))
+        environment: ["HOME": Console.root, "PATH": "/usr/bin:/bin"]
+          .merging(SanitizerOptions.inherited) { $1 }, deadline: .seconds(30)))
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import TestSupport
 
 /// A `docker` on the PATH that knows two containers of dev and says what their scripts say.
 enum LogDocker {
@@ -22,7 +23,7 @@ enum LogDocker {
     return [
       "PATH": "\(folder):/usr/local/bin:/usr/bin:/bin", "HOME": folder,
       "DOCKER_HOST": "unix:///nowhere/docker.sock",
-    ]
+    ].merging(SanitizerOptions.inherited) { $1 }
   }
 
   static let quietAPI = """

@@ -16,11 +16,8 @@ package final class TerminalSession {
       "TERM": "xterm-256color", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
       "PATH": "/usr/local/bin:/usr/bin:/bin",
     ]
-    var inherited: [String: String] = [:]
-    for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
-      inherited[name] = getenv(name).map { String(cString: $0) }
-    }
-    let all = defaults.merging(inherited) { $1 }.merging(environment) { $1 }.map { "\($0)=\($1)" }
+    let all = defaults.merging(SanitizerOptions.inherited) { $1 }.merging(environment) { $1 }
+      .map { "\($0)=\($1)" }
     let started = Self.withCStrings([program] + arguments) { argv in
       Self.withCStrings(all) { environment in
         vt_spawn(program, argv, environment, directory, Int32(columns), Int32(rows))
