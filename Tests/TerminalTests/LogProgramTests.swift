@@ -49,7 +49,8 @@ struct `Logs through the program` {
     let result = await SubprocessRunner().run(
       Command(
         BuiltProducts.folder + "/triptych", ["-C", Console.root, "logs", "dev"],
-        environment: ["HOME": Console.root, "PATH": "/nowhere"], deadline: .seconds(60)))
+        environment: ["HOME": Console.root, "PATH": "/nowhere"]
+          .merging(SanitizerOptions.inherited) { $1 }, deadline: .seconds(60)))
 
     #expect(result.ending == .exited(code: 69))
     #expect(result.errors.contains("docker is not installed"))
