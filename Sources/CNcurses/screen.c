@@ -75,7 +75,8 @@ static void arm(void) {
   int length = (int)strlen(modes_off);
   memcpy(bytes, modes_off, (size_t)length);
   send(modes_on, strlen(modes_on));
-  char *names[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
+  // The cursor last: some terminals give back with their first screen whether it was hidden when that one was left.
+  char *names[] = {"sgr0", "rmkx", "rmcup", "cnorm"};
   for (int i = 0; i < 4; i++) length = add(bytes, length, sizeof bytes, names[i]);
   crash_arm(bytes, length);
   stderr_keep();
@@ -126,10 +127,13 @@ int nc_start(const char *term, bool colors, bool mouse) {
 }
 
 static void leave(void) {
+  char bytes[64];
   crash_disarm();
   send(modes_off, strlen(modes_off));
   curs_set(1);
   endwin();
+  // Once more, for the reason that `arm` names.
+  send(bytes, (size_t)add(bytes, 0, sizeof bytes, "cnorm"));
   // endwin gives back what ncurses saw at start; this is what we saw.
   tcsetattr(tty, TCSADRAIN, &cooked);
   stderr_release();

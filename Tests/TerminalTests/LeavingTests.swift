@@ -90,6 +90,21 @@ struct `Leaving the terminal` {
     try session.wait(for: "heard <x>")
   }
 
+  /// A terminal may keep with its first screen whether the cursor was hidden when the second one came.
+  @Test(arguments: ["q", "<f1>"])
+  func `gives the cursor back after it has lent the terminal`(key: String) throws {
+    let session = try Probe.start(columns: 100, rows: 70)
+    session.press("e")
+    try session.wait(for: "editing")
+    session.press("7<enter>")
+    try session.wait(for: "heard 7")
+
+    session.press(key)
+
+    _ = try session.waitForExit(timeoutMilliseconds: 20_000)
+    expectAsBefore(session)
+  }
+
   @Test func `an interrupt in the editor does not end the console`() throws {
     let session = try Probe.start()
 
