@@ -20,7 +20,8 @@ struct vt {
   int master, process, status;
   bool ended, cursor_visible, alternate;
   long received;
-  char *raw;  // the first RAW_MAX bytes
+  char *raw;  // the last bytes, at least RAW_MAX / 2 of them
+  long raw_from;  // how many came before them
 };
 
 static int on_property(VTermProp property, VTermValue *value, void *context) {
@@ -96,6 +97,18 @@ static void reply(vt *terminal) {
     vt_send(terminal, bytes, (int)length);
 }
 
+static void keep(vt *terminal, const char *bytes, long length) {
+  long kept = terminal->received - terminal->raw_from;
+  if (kept + length > RAW_MAX) {
+    long rest = kept < RAW_MAX / 2 ? kept : RAW_MAX / 2;
+    memmove(terminal->raw, terminal->raw + kept - rest, (size_t)rest);
+    terminal->raw_from = terminal->received - rest;
+    kept = rest;
+  }
+  memcpy(terminal->raw + kept, bytes, (size_t)length);
+  terminal->received += length;
+}
+
 bool vt_feed(vt *terminal) {
   char bytes[65536];
   for (;;) {
@@ -103,10 +116,7 @@ bool vt_feed(vt *terminal) {
     if (length < 0 && errno == EINTR) continue;
     if (length < 0) return errno == EAGAIN;
     if (length == 0) return false;
-    long room = RAW_MAX - terminal->received;
-    if (room > length) room = length;
-    if (room > 0) memcpy(terminal->raw + terminal->received, bytes, (size_t)room);
-    terminal->received += length;
+    keep(terminal, bytes, length);
     vterm_input_write(terminal->state, bytes, (size_t)length);
     vterm_screen_flush_damage(terminal->screen);
     reply(terminal);
@@ -198,10 +208,10 @@ bool vt_is_cooked(const vt *terminal) {
 long vt_received(const vt *terminal) { return terminal->received; }
 
 int vt_raw(const vt *terminal, long from, char *bytes, int room) {
-  long end = terminal->received < RAW_MAX ? terminal->received : RAW_MAX;
-  if (from < 0 || from >= end) return 0;
-  long length = end - from < room ? end - from : room;
-  memcpy(bytes, terminal->raw + from, (size_t)length);
+  if (from < terminal->raw_from) from = terminal->raw_from;
+  if (from >= terminal->received) return 0;
+  long length = terminal->received - from < room ? terminal->received - from : room;
+  memcpy(bytes, terminal->raw + from - terminal->raw_from, (size_t)length);
   return (int)length;
 }
 

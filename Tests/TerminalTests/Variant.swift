@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A kind of terminal, as its environment tells of it.
 enum Variant: String, CaseIterable, Sendable, CustomStringConvertible {
   case colours256, colours8, none, noColor, ascii, asciiWithoutColours
@@ -11,6 +13,21 @@ enum Variant: String, CaseIterable, Sendable, CustomStringConvertible {
     case .ascii: ["TERM": "xterm-256color", "LC_ALL": "C"]
     case .asciiWithoutColours: ["TERM": "vt220", "LC_ALL": "C", "NO_COLOR": "1"]
     }
+  }
+
+  /// Colours that have a number, the first of them 0.
+  var colours: Int {
+    switch self {
+    case .colours256, .ascii: 256
+    case .colours8: 8
+    case .none, .noColor, .asciiWithoutColours: 0
+    }
+  }
+
+  /// Whether a cell has nothing that this terminal does not know.
+  func canShow(_ cell: TerminalCell) -> Bool {
+    [cell.foreground, cell.background].allSatisfy { $0.map { 0..<colours ~= $0 } ?? true }
+      && (!isPlain || cell.text.utf8.allSatisfy { $0 < 0x80 })
   }
 
   var isPlain: Bool { self == .ascii || self == .asciiWithoutColours }
