@@ -9,6 +9,8 @@ struct LogLineLayout {
   /// Columns scrolled to the right.
   var column: Int
   var times: LogScreen.Times
+  /// To the second: a narrow pane has no room for more.
+  var hasShortTimes = false
   var clock: Clock?
   /// Columns of the name in front; 0 leaves it out.
   var sourceWidth: Int
@@ -23,7 +25,17 @@ struct LogLineLayout {
     search = screen.search
     let longest = pane.sources.map { SafeText.width(of: $0) }.max() ?? 0
     sourceWidth = pane.sources.count > 1 ? min(longest, max(6, width / 4)) : 0
+    makeRoom()
   }
+
+  /// A line is there for its text: what stands before it gives way, the time last, because it was asked for.
+  private mutating func makeRoom() {
+    if leadWidth > width - Self.textWidthMin { hasShortTimes = true }
+    if leadWidth > width - Self.textWidthMin { sourceWidth = 0 }
+    if leadWidth > width - Self.textWidthMin { times = .off }
+  }
+
+  private static let textWidthMin = 12
 
   /// How many rows the line takes, `most` at most.
   func height(of line: LogLine, most: Int) -> Int {
@@ -45,6 +57,8 @@ struct LogLineLayout {
   private var timeWidth: Int {
     switch times {
     case .off: 0
+    case .local where hasShortTimes: 9
+    case .utc where hasShortTimes: 10
     case .local: (clock?.utcOffsetMinutes ?? 0) % 60 == 0 ? 16 : 19
     case .age: 9
     case .utc: 14
@@ -52,7 +66,7 @@ struct LogLineLayout {
   }
 
   private var leadWidth: Int { timeWidth + (sourceWidth == 0 ? 0 : sourceWidth + 1) }
-  private var contentWidth: Int { max(8, width - leadWidth) }
+  private var contentWidth: Int { max(1, width - leadWidth) }
 
   private func lead(of line: LogLine) -> StyledText {
     var lead = StyledText()
@@ -73,10 +87,17 @@ struct LogLineLayout {
   private func time(of line: LogLine) -> String {
     switch times {
     case .off: ""
-    case .local: line.time.localClock(offsetMinutes: clock?.utcOffsetMinutes ?? 0)
+    case .local:
+      shortened(line.time.localClock(offsetMinutes: clock?.utcOffsetMinutes ?? 0))
     case .age: TimeWords.words(seconds: (clock?.now ?? line.time.seconds) - line.time.seconds)
-    case .utc: line.time.utcClock
+    case .utc: shortened(line.time.utcClock)
     }
+  }
+
+  /// `17:32:58.445+00` without its fraction and its offset, `17:32:58.445Z` without its fraction.
+  private func shortened(_ time: String) -> String {
+    guard hasShortTimes else { return time }
+    return time.prefix(8) + (times == .utc ? "Z" : "")
   }
 
   private func padded(_ text: String, _ columns: Int) -> String {

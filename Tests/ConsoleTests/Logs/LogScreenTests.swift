@@ -37,6 +37,18 @@ struct `The screen of logs` {
     try expectScreen(model, "logs-times-120x16")
   }
 
+  @Test func `what stands before a line gives way where a pane is narrow`() throws {
+    var model = Model.sample(columns: 80, rows: 24)
+    model.press("Lt")
+    for (name, replicas) in [("dev", 2), ("staging", 1)] {
+      let lines = (1...replicas).map { LogSample.line("order \($0) was taken", replica: $0) }
+      model.receive(
+        .logsArrived(LogScope(environment: name, service: "api"), LogBatch(lines: lines)))
+    }
+
+    try expectScreen(model, "logs-times-three-80x24")
+  }
+
   @Test func `says what is wrong with a pattern as it is typed`() throws {
     var model = Model.sample(focus: 1)
     model = Model(size: model.size, patterns: .picky)
