@@ -85,6 +85,7 @@ struct `A shell in a service` {
 
     #expect(
       model.receive(.shellEnded(call, status: 0)) == [.redraw, .recordShell(call, status: 0)])
+    #expect(model.footer.hasPrefix(" The shell in api of dev has ended."))
   }
 
   @Test func `has the name of a protected environment typed first`() {

@@ -66,8 +66,11 @@ extension Model {
   }
 
   mutating func endShell(_ call: ShellCall, _ status: Int?) -> [Effect] {
+    let shell = "The shell in \(call.service) of \(call.environment)"
     if status == nil {
-      say(.error, "The shell in \(call.service) of \(call.environment) could not be started.")
+      say(.error, "\(shell) could not be started.")
+    } else {
+      say(.info, "\(shell) has ended.")
     }
     return [.redraw, .recordShell(call, status: status)]
   }
