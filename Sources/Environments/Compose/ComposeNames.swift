@@ -34,10 +34,18 @@ struct ComposeNames: Hashable, Sendable {
     return withoutProject(text)
   }
 
+  /// `app_data` is the project's in any case. `app` and `app-server` may be what they are whatever the project is called,
+  /// `trading-dev` and `trading-dev-api` may not.
   private func withoutProject(_ text: String) -> String {
     guard !project.isEmpty, text.hasPrefix(project) else { return text }
     let rest = text.dropFirst(project.count)
-    return rest.isEmpty || rest.first == "_" || rest.first == "-" ? "<project>" + rest : text
+    let isOwn = rest.first == "_" || isTelling && (rest.isEmpty || rest.first == "-")
+    return isOwn ? "<project>" + rest : text
+  }
+
+  /// Whether nothing else is called so: the project's name is made of several words, or after the environment.
+  private var isTelling: Bool {
+    project.contains { "-_".contains($0) } || project == environment
   }
 
   /// A path relative to the root where it lies below it.

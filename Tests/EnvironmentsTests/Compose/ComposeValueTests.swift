@@ -69,6 +69,14 @@ struct `Names that differ by design` {
     #expect(names.neutral(text) == neutral)
   }
 
+  @Test(arguments: [
+    ("app", "app"), ("app-server", "app-server"), ("app_data", "<project>_data"),
+    ("apple", "apple"),
+  ])
+  func `a word that is the project's name by chance stays`(text: String, neutral: String) {
+    #expect(ComposeNames(environment: "dev", project: "app", root: "/srv").neutral(text) == neutral)
+  }
+
   @Test func `inside of lists and maps too`() {
     let value = Value.map(["a": .list([.string("trading-dev_x"), .integer(1)])])
 
