@@ -9,12 +9,22 @@ extension ComposeFlattening {
     }
   }
 
-  /// One entry a mount point, its value as in the short form: `data` or `./config (read-only)`.
+  /// One entry a mount point, its value as in the short form: `data` or `./config (read-only)`; below it what else is
+  /// said of it, such as `tmpfs.size`.
   mutating func addMounts(_ node: YAMLNode, _ path: [String]) {
     let first = entries.count
     for item in node.items {
       guard let mount = ComposeMount(item) else { continue }
       addOrAppend(item, path + [mount.target], value: .string(mount.source), since: first)
+      for option in ["bind", "volume", "tmpfs", "consistency"] {
+        guard let value = item[option] else { continue }
+        if case .scalar = value.content { add(value, path + [mount.target, option]) }
+        // That a folder is made is what the short form means, too.
+        for entry in value.fields
+        where entry.key != "create_host_path" || ComposeValue.text(of: entry.value) != "true" {
+          add(entry.value, path + [mount.target, option, entry.key])
+        }
+      }
     }
   }
 

@@ -56,6 +56,7 @@ enum ComposeValue {
 
   private static let bytes: Set<String> = [
     "memory", "mem_limit", "mem_reservation", "memswap_limit", "shm_size", "kernel_memory",
+    "size",
   ]
   private static let durations: Set<String> = [
     "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window",
