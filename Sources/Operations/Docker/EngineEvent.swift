@@ -14,17 +14,20 @@ package enum EngineEvent: Hashable, Sendable {
     /// As the engine names it: `start`, `die`, `health_status: healthy`.
     package var action: String
     package var containerID: String
+    /// With which it ended; null where the event tells none.
+    package var exitCode: Int?
     /// Since 1970, by the engine's clock.
     package var timeNanoseconds: Int?
 
     package init(
       project: String, service: String, action: String, containerID: String,
-      timeNanoseconds: Int? = nil
+      exitCode: Int? = nil, timeNanoseconds: Int? = nil
     ) {
       self.project = project
       self.service = service
       self.action = action
       self.containerID = containerID
+      self.exitCode = exitCode
       self.timeNanoseconds = timeNanoseconds
     }
   }

@@ -40,6 +40,7 @@ extension PrintedEvent {
     return .container(
       EngineEvent.Change(
         project: project, service: attributes["com.docker.compose.service"] ?? "",
-        action: printed.action, containerID: printed.actor.id, timeNanoseconds: printed.timeNano))
+        action: printed.action, containerID: printed.actor.id,
+        exitCode: attributes["exitCode"].flatMap { Int($0) }, timeNanoseconds: printed.timeNano))
   }
 }

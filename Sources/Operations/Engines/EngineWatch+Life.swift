@@ -8,17 +8,19 @@ extension EngineWatch {
       try? await Task.sleep(for: pace.turn)
       let at = secondsNow()
       let began = ContinuousClock.now
-      let state = await docker.version(of: endpoint).state
+      let answer = await docker.identity(of: endpoint)
       if Task.isCancelled { return }
       let took = (ContinuousClock.now - began).milliseconds
-      if state == .answering {
+      switch answer {
+      case .success(let engine):
         requests.note { $0.add(PendingLook.Life(at: at, tookMilliseconds: took)) }
-        // It may have lost a connection that we still believe in.
-        if !wasAlive { lookAgain() }
-      } else {
-        requests.note { $0.add(fault: state) }
+        // It may have lost a connection that we still believe in, or answer in another's place behind a proxy that keeps it.
+        if !wasAlive || requests.isReplaced(by: engine.id) { lookAgain() }
+        wasAlive = true
+      case .failure(let fault):
+        requests.note { $0.add(fault: fault.state) }
+        wasAlive = false
       }
-      wasAlive = state == .answering
     }
   }
 }

@@ -9,22 +9,24 @@ extension EngineWatch {
   }
 
   /// Comes back when the stream breaks, a little later each time, and asks for what happened meanwhile.
-  func keepListening(_ report: @Sendable (EngineNews) -> Void) async {
+  func keepListening(
+    _ states: SharedStates, _ report: @escaping @Sendable (EngineNews) -> Void
+  ) async {
     var backoff = Backoff(pauseMin: pace.pause, pauseMax: pace.pauseMax)
-    var engine: String?
     var last: Int?
     var isFirst = true
     while !Task.isCancelled {
       if case .success(let identity) = await docker.identity(of: endpoint) {
-        if let engine, engine != identity.id {
+        if requests.meet(identity.id) {
           // Its clock and its events are others.
           last = nil
           report(.replaced)
         }
-        engine = identity.id
         if !isFirst { report(.returned) }
         let began = ContinuousClock.now
-        let heard = await listen(since: last.map(engineTime) ?? identity.time)
+        let heard = await listen(since: last.map(engineTime) ?? identity.time) {
+          take($0, states, report)
+        }
         last = heard.lastNanoseconds ?? last
         backoff.heard(events: heard.events, during: ContinuousClock.now - began)
       }
@@ -36,10 +38,12 @@ extension EngineWatch {
   }
 
   /// Until the stream breaks or somebody wants a new one.
-  private func listen(since: String) async -> Heard {
+  private func listen(
+    since: String, _ take: @escaping @Sendable (EngineEvent) -> Void
+  ) async -> Heard {
     let restarts = requests.restarts()
     return await withTaskGroup(of: Heard?.self) { group in
-      group.addTask { await hear(since: since) }
+      group.addTask { await hear(since: since, take) }
       group.addTask {
         for await _ in restarts {}
         return nil
@@ -53,7 +57,7 @@ extension EngineWatch {
     }
   }
 
-  private func hear(since: String) async -> Heard {
+  private func hear(since: String, _ take: (EngineEvent) -> Void) async -> Heard {
     var heard = Heard()
     for await event in docker.events(on: endpoint, since: since) {
       if let time = event.timeNanoseconds {
@@ -65,11 +69,15 @@ extension EngineWatch {
     return heard
   }
 
-  private func take(_ event: EngineEvent) {
+  private func take(
+    _ event: EngineEvent, _ states: SharedStates, _ report: (EngineNews) -> Void
+  ) {
     switch event {
     case .container(let change):
-      guard environments().contains(where: { $0.target.project == change.project }) else { return }
+      let environments = environments()
+      guard environments.contains(where: { $0.target.project == change.project }) else { return }
       requests.note { $0.add(container: change.containerID) }
+      states.report(report) { $0.heard(change, of: environments, at: secondsNow()) }
     case .attached, .image, .lost: requests.note { $0.addAll() }
     }
   }

@@ -3,51 +3,73 @@ import Environments
 extension EngineWatch {
   /// One look at a time, for all the reasons that have come up since the last one.
   func keepLooking(
-    _ states: KnownStates, _ report: @Sendable (EngineNews) -> Void
+    _ states: SharedStates, _ report: @Sendable (EngineNews) -> Void
   ) async {
-    var known = states
     let clock = ContinuousClock()
     var budget = LookBudget(period: pace.lookPeriod, now: clock.now)
     for await _ in requests.pokes {
       let wait = budget.take(at: clock.now)
       if wait > .zero { try? await Task.sleep(for: wait) }
-      await look(requests.take(), &known, report)
+      await look(requests.take(), states, report)
     }
   }
 
   func look(
-    _ pending: PendingLook, _ known: inout KnownStates, _ report: @Sendable (EngineNews) -> Void
+    _ pending: PendingLook, _ states: SharedStates, _ report: @Sendable (EngineNews) -> Void
   ) async {
-    let statuses = await statuses(for: pending, &known)
-    if !Task.isCancelled, !statuses.isEmpty { report(.statuses(statuses)) }
+    let environments = environments()
+    guard !pending.isEmpty, !environments.isEmpty else { return }
+    let found = await find(pending, environments, states.isComplete(for: environments))
+    if Task.isCancelled { return }
+    states.report(report) { known in
+      // What an event has told meanwhile is younger than what was found.
+      take(found, pending, environments, into: &known, heard: requests.heard)
+    }
   }
 
-  private func statuses(
-    for pending: PendingLook, _ known: inout KnownStates
-  ) async -> [EnvironmentStatus] {
-    let environments = environments()
-    guard !pending.isEmpty, !environments.isEmpty else { return [] }
-    if let fault = pending.fault { return known.lost(fault, environments) }
+  /// What a look finds out.
+  private enum Found {
+    case nothing
+    case all([String: [ContainerStatus]], PendingLook.Life)
+    /// Those that were asked for.
+    case some([String: [ContainerStatus]], PendingLook.Life)
+    case fault(EngineState)
+  }
+
+  private func find(
+    _ pending: PendingLook, _ environments: [Environment], _ isComplete: Bool
+  ) async -> Found {
+    if let fault = pending.fault { return .fault(fault) }
     let at = secondsNow()
     let began = ContinuousClock.now
-    var life: PendingLook.Life {
-      PendingLook.Life(at: at, tookMilliseconds: (ContinuousClock.now - began).milliseconds)
-    }
-    if pending.isWhole || !known.isComplete(for: environments) {
-      let projects = Set(environments.map(\.target.project))
-      switch await docker.containers(of: projects, on: endpoint) {
-      case .success(let all): return known.saw(all: all, of: environments, life)
-      case .failure(let fault): return known.lost(fault.state, environments)
-      }
-    }
-    var statuses = pending.life.map { known.lives($0, environments) } ?? []
-    guard !pending.containers.isEmpty else { return statuses }
+    let isWhole = pending.isWhole || !isComplete
+    if !isWhole, pending.containers.isEmpty { return .nothing }
     // Asking for those alone is one call in place of two, and the second one is the dear one.
-    switch await docker.containers(pending.containers.sorted(), on: endpoint) {
-    case .success(let found):
-      statuses += known.saw(found, asked: pending.containers, of: environments, life)
-    case .failure(let fault): statuses = known.lost(fault.state, environments)
+    let answer =
+      isWhole
+      ? await docker.containers(of: Set(environments.map(\.target.project)), on: endpoint)
+      : await docker.containers(pending.containers.sorted(), on: endpoint)
+    let life = PendingLook.Life(
+      at: at, tookMilliseconds: (ContinuousClock.now - began).milliseconds)
+    switch answer {
+    case .success(let found): return isWhole ? .all(found, life) : .some(found, life)
+    case .failure(let fault): return .fault(fault.state)
     }
-    return statuses
+  }
+
+  private func take(
+    _ found: Found, _ pending: PendingLook, _ environments: [Environment],
+    into known: inout KnownStates, heard: Set<String>
+  ) -> [EnvironmentStatus] {
+    let lives = pending.life.map { known.lives($0, environments) } ?? []
+    switch found {
+    case .nothing: return lives
+    case .fault(let state): return known.lost(state, environments)
+    case .all(let all, let life):
+      return known.saw(all: all, of: environments, life, heard: heard)
+    case .some(let some, let life):
+      return lives
+        + known.saw(some, asked: pending.containers, of: environments, life, heard: heard)
+    }
   }
 }

@@ -26,15 +26,15 @@ package struct EngineWatch: Sendable {
   package func run(
     previous: [EnvironmentStatus] = [], report: @escaping @Sendable (EngineNews) -> Void
   ) async {
-    var known = KnownStates(previous, turnSeconds: Int(pace.turn.components.seconds))
+    let states = SharedStates(
+      KnownStates(previous, turnSeconds: Int(pace.turn.components.seconds)))
     // Looked at before anything else is started: on two cores every further program delays the first states.
     var first = PendingLook()
     first.addAll()
-    await look(first, &known, report)
-    let states = known
+    await look(first, states, report)
     await withTaskGroup { group in
       group.addTask { await keepLooking(states, report) }
-      group.addTask { await keepListening(report) }
+      group.addTask { await keepListening(states, report) }
       group.addTask { await keepProvingLife() }
     }
   }

@@ -15,22 +15,43 @@ struct KnownStates: Hashable, Sendable {
     environments.allSatisfy { statuses[$0.name]?.engine == .answering }
   }
 
+  /// An event: what it tells of a container that is known holds until it is looked at.
+  mutating func heard(
+    _ change: EngineEvent.Change, of environments: [Environment], at: Int
+  ) -> [EnvironmentStatus] {
+    environments.compactMap { environment in
+      guard environment.target.project == change.project,
+        var status = statuses[environment.name], status.engine == .answering,
+        let index = status.containers.firstIndex(where: { $0.id == change.containerID })
+      else { return nil }
+      status.containers[index].hear(change)
+      guard status != statuses[environment.name] else { return nil }
+      status.observedAt = at
+      statuses[environment.name] = status
+      return status
+    }
+  }
+
   /// All containers of all projects.
+  ///
+  /// - Parameter heard: containers of which an event came since the look began: what that told is younger.
   mutating func saw(
     all projects: [String: [ContainerStatus]], of environments: [Environment],
-    _ life: PendingLook.Life
+    _ life: PendingLook.Life, heard: Set<String> = []
   ) -> [EnvironmentStatus] {
-    environments.map { note($0.name, projects[$0.target.project] ?? [], life) }
+    environments.map {
+      note($0.name, younger(projects[$0.target.project] ?? [], $0.name, heard), life)
+    }
   }
 
   /// Some containers; those that were asked for and are not among them are gone.
   mutating func saw(
     _ found: [String: [ContainerStatus]], asked ids: Set<String>,
-    of environments: [Environment], _ life: PendingLook.Life
+    of environments: [Environment], _ life: PendingLook.Life, heard: Set<String> = []
   ) -> [EnvironmentStatus] {
     environments.compactMap { environment in
       let before = statuses[environment.name]?.containers ?? []
-      let new = found[environment.target.project] ?? []
+      let new = younger(found[environment.target.project] ?? [], environment.name, heard)
       let others = before.filter { !ids.contains($0.id) }
       guard !new.isEmpty || others.count != before.count else { return nil }
       return note(environment.name, inOrder(others + new), life)
@@ -58,6 +79,18 @@ struct KnownStates: Hashable, Sendable {
       status.turnSeconds = turnSeconds
       statuses[environment.name] = status
       return status
+    }
+  }
+
+  /// What was seen, but for containers of which more is known by now.
+  private func younger(
+    _ seen: [ContainerStatus], _ environment: String, _ heard: Set<String>
+  ) -> [ContainerStatus] {
+    guard !heard.isEmpty else { return seen }
+    let known = statuses[environment]?.containers ?? []
+    return seen.map { container in
+      guard heard.contains(container.id) else { return container }
+      return known.first { $0.id == container.id } ?? container
     }
   }
 

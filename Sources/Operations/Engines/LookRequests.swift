@@ -4,6 +4,8 @@ import Synchronization
 final class LookRequests: Sendable {
   private struct State {
     var pending = PendingLook()
+    /// The engine that answered last.
+    var engine: String?
     var restart: AsyncStream<Void>.Continuation?
   }
 
@@ -25,6 +27,22 @@ final class LookRequests: Sendable {
     state.withLock { state in
       defer { state.pending = PendingLook() }
       return state.pending
+    }
+  }
+
+  /// The containers of which an event has come since the last look began.
+  var heard: Set<String> { state.withLock(\.pending.containers) }
+
+  /// Whether another engine answered before.
+  func isReplaced(by engine: String) -> Bool {
+    state.withLock { $0.engine.map { $0 != engine } ?? false }
+  }
+
+  /// Remembers the engine. True when it has taken the place of another one.
+  func meet(_ engine: String) -> Bool {
+    state.withLock { state in
+      defer { state.engine = engine }
+      return state.engine.map { $0 != engine } ?? false
     }
   }
 

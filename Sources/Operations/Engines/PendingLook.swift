@@ -13,7 +13,7 @@ struct PendingLook: Hashable, Sendable {
 
   /// All containers of all projects.
   private(set) var isWhole = false
-  /// Those that something happened to.
+  /// Those that something happened to, also when all are looked at, as far as there is room for them.
   private(set) var containers: Set<String> = []
   /// The last sign of life.
   private(set) var life: Life?
@@ -24,15 +24,13 @@ struct PendingLook: Hashable, Sendable {
 
   mutating func addAll() {
     isWhole = true
-    containers = []
     // Looking tells whether it is still so.
     fault = nil
   }
 
   mutating func add(container id: String) {
-    guard !isWhole else { return }
+    guard containers.count < Self.containersMax || containers.contains(id) else { return addAll() }
     containers.insert(id)
-    if containers.count > Self.containersMax { addAll() }
   }
 
   mutating func add(_ life: Life) {

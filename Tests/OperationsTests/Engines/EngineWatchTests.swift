@@ -94,6 +94,57 @@ struct `Following engines` {
     #expect(fake.calls.last { $0.contains(" events ") }?.contains("2026-02-02T00:00:00Z") == true)
   }
 
+  @Test func `another engine behind a connection that stays is noticed by the next sign of life`()
+    async throws
+  {
+    let fake = try FakeDocker(
+      """
+      case $verb in
+        info) if [ -e other ]; then echo "NEW 2026-02-02T00:00:00Z"
+          else echo "OLD 2026-01-01T00:00:00Z"; fi;;
+        events) touch other; exec sleep 600;;
+      esac
+      """)
+    let told = Mutex<[EngineNews]>([])
+
+    try await wait(for: watch(fake.docker(), "unix:///one", turn: .milliseconds(50))) {
+      told.withLock { $0.contains(.replaced) }
+        && fake.calls.contains { $0.contains(" events --since 2026-02-02T00:00:00Z") }
+    } report: { news in
+      told.withLock { $0.append(news) }
+    }
+
+    #expect(told.withLock { $0.count { $0 == .replaced } } == 1)
+  }
+
+  @Test func `what an event tells is known while the engine still clears up`() async throws {
+    let event =
+      #"{"Type":"container","Action":"die","Actor":{"ID":"a1","Attributes":"#
+      + #"{"com.docker.compose.project":"trading-dev","exitCode":"3"}}}"#
+    let fake = try FakeDocker(
+      """
+      case $verb in
+        info) echo "ID 2026-01-01T00:00:00Z";;
+        ps) echo "a1 trading-dev";;
+        events) until [ -e now ]; do sleep 0.02; done; touch busy; echo '\(event)'; exec sleep 600;;
+        inspect) if [ -e busy ]; then exec sleep 600; fi; cat container;;
+      esac
+      """)
+    try fake.write("container", inspected("a1"))
+
+    let told = statuses(of: watch(fake.docker(), "unix:///one"))
+    var last: ContainerStatus.State?
+    var count = 0
+    for await statuses in told {
+      count += 1
+      last = statuses[0].containers.first?.state
+      if count == 2 { try fake.write("now") }
+      if last != .running { break }
+    }
+
+    #expect(last == .exited(code: 3))
+  }
+
   @Test func `an event is looked at by asking for its container alone`() async throws {
     let event =
       #"{"Type":"container","Action":"start","Actor":{"ID":"a1","Attributes":"#

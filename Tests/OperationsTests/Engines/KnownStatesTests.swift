@@ -68,6 +68,56 @@ struct `Keeping what is known of an engine's containers` {
     #expect(statuses.map(\.observedAt) == [100])
   }
 
+  @Test(
+    arguments: [
+      ("die", .exited(code: 137)), ("pause", .paused), ("unpause", .running), ("start", .running),
+      ("exec_die", .restarting),
+    ] as [(String, ContainerStatus.State)])
+  func `an event tells a state before anybody has looked`(
+    action: String, state: ContainerStatus.State
+  ) {
+    var known = seen(["dev": [container("a1", "api", .restarting), container("q1", "quotes")]])
+
+    let statuses = known.heard(
+      event(action, "a1", exitCode: action == "die" ? 137 : nil), of: [environment()], at: 99)
+
+    let told = statuses.first?.containers ?? [container("a1", "api", .restarting)]
+    #expect(told.first?.state == state)
+    #expect(statuses.allSatisfy { $0.observedAt == 99 })
+    #expect(statuses.isEmpty == (state == .restarting))
+  }
+
+  @Test func `an event tells nothing of a container that is not known, or of a dead engine's`() {
+    var known = seen(["dev": [container("a1", "api")], "prod": [container("p1", "api")]])
+    _ = known.lost(.unreachable("gone"), [environment("prod")])
+    let all = [environment("dev"), environment("prod")]
+
+    #expect(known.heard(event("die", "a2", exitCode: 1), of: all, at: 99) == [])
+    #expect(known.heard(event("die", "p1", "trading-prod", exitCode: 1), of: all, at: 99) == [])
+  }
+
+  @Test func `what was heard while a look was under way is younger than what it saw`() {
+    var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
+    _ = known.heard(event("die", "a1", exitCode: 1), of: [environment()], at: 99)
+    let seen = [container("a1", "api"), container("q1", "quotes", .paused)]
+
+    let some = known.saw(
+      ["trading-dev": [seen[0]]], asked: ["a1"], of: [environment()], life, heard: ["a1"])
+    let all = known.saw(all: ["trading-dev": seen], of: [environment()], life, heard: ["a1"])
+    let later = known.saw(["trading-dev": [seen[0]]], asked: ["a1"], of: [environment()], life)
+
+    #expect(some[0].containers.map(\.state) == [.exited(code: 1), .running])
+    #expect(all[0].containers.map(\.state) == [.exited(code: 1), .paused])
+    #expect(later[0].containers.map(\.state) == [.running, .paused])
+  }
+
+  private func event(
+    _ action: String, _ id: String, _ project: String = "trading-dev", exitCode: Int? = nil
+  ) -> EngineEvent.Change {
+    EngineEvent.Change(
+      project: project, service: "api", action: action, containerID: id, exitCode: exitCode)
+  }
+
   private func seen(_ containers: [String: [ContainerStatus]]) -> KnownStates {
     KnownStates(
       containers.map {
