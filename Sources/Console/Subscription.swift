@@ -7,7 +7,7 @@ package enum Subscription: Hashable, Sendable {
   /// Watches these files, relative to the root; a change reloads.
   case files([String])
   /// Watches the engines of these environments; the executable groups them by endpoint.
-  case engine([String])
+  case engine([WatchedEnvironment])
   /// Reads these logs: `logsArrived`.
   case logs(LogScope)
 }
@@ -16,8 +16,10 @@ package enum Subscription: Hashable, Sendable {
 package func subscriptions(of model: Model) -> Set<Subscription> {
   var wanted: Set<Subscription> = [.clock(everySeconds: model.needsSeconds ? 1 : 60)]
   if !model.configuration.files.isEmpty { wanted.insert(.files(model.configuration.files)) }
-  let names = model.environments.map(\.name)
-  if !names.isEmpty { wanted.insert(.engine(names)) }
+  let watched = model.environments.map {
+    WatchedEnvironment($0.name, context: $0.target.context)
+  }
+  if !watched.isEmpty { wanted.insert(.engine(watched)) }
   for scope in model.logScopes { wanted.insert(.logs(scope)) }
   return wanted
 }

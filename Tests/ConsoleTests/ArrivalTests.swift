@@ -59,8 +59,25 @@ struct `What arrives by itself` {
     #expect(
       subscriptions(of: model) == [
         .clock(everySeconds: 60), .files(["configs/environment/dev.yaml"]),
-        .engine(["dev", "staging", "prod"]),
+        .engine(["dev", "staging", "prod"].map { WatchedEnvironment($0) }),
       ])
+  }
+
+  @Test func `an environment that moves to another engine is watched there`() {
+    var model = Model.sample()
+    let before = subscriptions(of: model)
+    var configuration = Sample.configuration
+    configuration.environments[0].target.context = "elsewhere"
+
+    model.receive(.loaded(configuration, Sample.matrix))
+
+    #expect(subscriptions(of: model) != before)
+    #expect(
+      subscriptions(of: model).contains(
+        .engine([
+          WatchedEnvironment("dev", context: "elsewhere"), WatchedEnvironment("staging"),
+          WatchedEnvironment("prod"),
+        ])))
   }
 
   @Test func `ages are told in minutes once they are that old`() {

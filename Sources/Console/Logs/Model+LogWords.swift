@@ -23,8 +23,11 @@ extension Model {
       return "None of \(pane.buffer.count.grouped) lines matches \(filter.source)"
     }
     let whose = pane.scope.service.map { "\($0) of \(pane.scope.environment)" }
-    guard let status = statuses[pane.scope.environment], status.engine == .answering else {
+    guard let status = statuses[pane.scope.environment], status.engine != .notAskedYet else {
       return "The engine has not answered yet."
+    }
+    if status.engine != .answering, let note = note(of: pane.scope.environment) {
+      return "▲ \(note.title): \(note.text)"
     }
     let containers = status.containers.filter {
       pane.scope.service == nil || $0.service == pane.scope.service
@@ -32,6 +35,12 @@ extension Model {
     return containers.isEmpty
       ? "There is no container of \(whose ?? pane.scope.environment). Its lines appear here when it starts."
       : "Nothing has been written yet."
+  }
+}
+
+extension Model {
+  private func note(of environment: String) -> Note? {
+    environments.firstIndex { $0.name == environment }.flatMap { Note(self, $0) }
   }
 }
 

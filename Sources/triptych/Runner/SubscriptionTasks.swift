@@ -59,10 +59,10 @@ final class SubscriptionTasks {
       }
     case .logs(let scope):
       return Task { [checkout, effects] in await effects.follow(scope, in: checkout) }
-    case .engine(let names):
+    case .engine(let watched):
       return Task { [checkout, effects, mailbox] in
         await EngineSubscription(checkout: checkout, effects: effects, mailbox: mailbox)
-          .run(names)
+          .run(watched.map(\.name))
       }
     }
   }

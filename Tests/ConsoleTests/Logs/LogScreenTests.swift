@@ -49,6 +49,26 @@ struct `The screen of logs` {
     try expectScreen(model, "logs-times-three-80x24")
   }
 
+  @Test(arguments: [
+    ("1", "▲ engine silent: It took the call and gave no answer for 5 s."),
+    (
+      "2",
+      "▲ docker is not allowed: Add yourself to the group docker: sudo usermod -aG docker $USER"
+    ),
+    (
+      "3",
+      "▲ engine unreachable: Cannot connect to the Docker daemon at ssh://deploy@prod: timeout"
+    ),
+  ])
+  func `a pane without lines says what keeps them away`(number: String, words: String) throws {
+    var model = Model.sample(columns: 120, rows: 24)
+    model.receive(.statusArrived(Sample.troubledStatuses))
+
+    model.press(number + "L")
+
+    #expect(model.emptyWords(try #require(model.logs?.panes.first)) == words)
+  }
+
   @Test func `says what is wrong with a pattern as it is typed`() throws {
     var model = Model.sample(focus: 1)
     model = Model(size: model.size, patterns: .picky)
