@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Key to painted answer while an engine fails, beside the same keys while it is well: quote the ratio.
 
-Two environments, each on an engine of its own; one of them is killed, hangs, is slow, talks nonsense or has a container
-that flaps. Needs root: the engines are private ones. What the screen says meanwhile stands in docs/faults.md.
+Two environments, each on an engine of its own, and all that can happen to one of them: the rows of docs/faults.md, but for
+those of the clock, which nobody may set here. Needs root: the engines are private ones.
 """
 import argparse
 import contextlib
@@ -63,10 +63,10 @@ class Engine:
 
 
 class Between:
-    """A socket before an engine's: passes on, later or not at all, or talks nonsense."""
+    """A socket before an engine's: passes on, later or not at all, or gives an answer of its own."""
 
     def __init__(self, path, upstream):
-        self.upstream, self.delay, self.nonsense = upstream, 0, False
+        self.upstream, self.delay, self.words = upstream, 0, None
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(path)
         self.listener.listen(64)
@@ -79,9 +79,9 @@ class Between:
 
     def answer(self, client):
         with contextlib.suppress(OSError), client:
-            if self.nonsense:
+            if self.words:
                 client.recv(65536)
-                client.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+                client.sendall(self.words)
                 return
             time.sleep(self.delay)
             with socket.socket(socket.AF_UNIX) as engine:
@@ -105,26 +105,122 @@ def write(path, text):
         file.write(text)
 
 
-def repository(folder, addresses):
+def repository(folder, addresses, check=None):
+    health = f"health: {{timeout: 30s, checks: [{{name: api, url: '{check}'}}]}}\n" if check else ""
     for name, address in addresses.items():
         write(f"{folder}/configs/environment/{name}.yaml",
-              f"schema_version: 1\nenvironment: {{tier: development}}\n"
+              f"schema_version: 1\nenvironment: {{tier: development}}\n{health}"
               f"target: {{project: f-{name}, context: {name}, compose_files: [docker/{name}.yml]}}\n")
         write(f"{folder}/docker/{name}.yml", f"services:\n  api:\n    image: {IMAGE}\n")
         run("docker", "--config", f"{folder}/settings", "context", "create", name, "--docker", f"host={address}")
 
 
-def presses(session, count):
-    keys = ["d", "o"]                           # a whole screen each, and back
+@contextlib.contextmanager
+def small_disk(folder):
+    """A folder on a disk of its own, and a call that fills it to the last byte."""
+    run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder)
+
+    def fill():
+        with open(f"{folder}/filler", "wb", buffering=0) as file, contextlib.suppress(OSError):
+            for size in 1 << 20, 4096, 1:
+                with contextlib.suppress(OSError):
+                    while file.write(bytes(size)) == size:
+                        pass
+
+    try:
+        yield fill
+    finally:
+        run("umount", "--lazy", folder)
+
+
+@contextlib.contextmanager
+def again(act, pause=0.5):
+    """Something that goes on happening."""
+    stop = threading.Event()
+
+    def repeat():
+        while not stop.wait(pause):
+            act()
+
+    thread = threading.Thread(target=repeat)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def presses(session, count, keys):
     answers = [session.press(keys[i % 2]) for i in range(count)]
     return [a[0] for a in answers if a], sum(a is None for a in answers)
 
 
-def measure(rows, label, session, says, count):
-    progress(label)
-    at = session.feed(lambda: all(word in session.text() for word in says), 60)
-    times, lost = presses(session, count)
-    rows.append((label, "yes" if at else f"NO: {says}", times, lost))
+class Bench:
+    def __init__(self, session, count):
+        self.session, self.count, self.rows = session, count, []
+
+    def wait(self, *says, without=()):
+        def holds():
+            text = self.session.text()
+            return all(word in text for word in says) and not any(word in text for word in without)
+        return self.session.feed(holds, 60)
+
+    def measure(self, label, *says, keys="do"):
+        """`keys` are a whole screen each, and back."""
+        progress(label)
+        at = self.wait(*says)
+        self.rows.append((label, "yes" if at else f"NO: {says}", *presses(self.session, self.count, keys)))
+
+
+def flap(engine):
+    engine.docker("kill", "f-sick-api-1")
+    engine.docker("start", "f-sick-api-1")
+
+
+def faults(bench, sick, between, other, full, fill):
+    usual = "well · running 1/1"
+
+    def well_again():
+        bench.wait("sick · running 1/1", without=["stale", "engine"])
+
+    bench.measure("nothing", usual, "sick · running 1/1")
+    with again(lambda: flap(sick)):
+        bench.measure("a container flaps", usual)
+    bench.session.press("c")
+    bench.measure("a check never answers", "checking", keys="oc")
+    bench.session.press("o")
+    between.delay = 1.5
+    bench.measure("it is slow", usual, "engine slow")
+    between.delay = 0
+    os.kill(sick.pid, signal.SIGSTOP)
+    bench.measure("it hangs", usual, "engine silent")
+    os.kill(sick.pid, signal.SIGCONT)
+    well_again()
+    for label, number in ("it is stopped", signal.SIGTERM), ("it is killed", signal.SIGKILL):
+        os.kill(sick.pid, number)
+        bench.measure(label, usual, "engine unreachable")
+        sick.restart()
+        well_again()
+    with again(sick.restart):
+        bench.measure("it is restarted, over and over", usual)
+    between.upstream = other.path
+    os.kill(sick.pid, signal.SIGKILL)           # ends the stream of events, so that it is asked for anew
+    bench.measure("another one takes its place", usual, "sick · stopped")
+    for label, words, says in (
+            ("something else answers", b"SSH-2.0-OpenSSH_9.2\r\n", "No Docker engine"),
+            ("a proxy forbids", b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", "not allowed")):
+        between.words = words
+        other.restart()
+        bench.measure(label, usual, says)
+    between.words, between.upstream = None, full.path
+    bench.wait(usual, "sick · stopped", without=["engine", "stale"])
+    fill()
+    bench.session.press("1")
+    bench.session.press("U")
+    bench.wait("The launch of sick failed")
+    bench.session.press("\r")
+    bench.measure("its disk is full", usual, "sick")
 
 
 def main():
@@ -132,59 +228,37 @@ def main():
     p.add_argument("--triptych", default=f"{ROOT}/.build/release/triptych", help="the program, with arguments if need be")
     p.add_argument("--presses", type=int, default=40, help="of keys, during each fault")
     o = p.parse_args()
-    triptych = shlex.split(o.triptych)
     sys.setswitchinterval(0.0002)
-    rows = []
-    with tempfile.TemporaryDirectory(prefix="triptych-faults-") as folder, contextlib.ExitStack() as ends:
-        well, sick = (Engine(f"{folder}/{name}") for name in ("well", "sick"))
-        ends.callback(well.stop)
-        ends.callback(sick.stop)
+    with contextlib.ExitStack() as ends:
+        folder = ends.enter_context(tempfile.TemporaryDirectory(prefix="triptych-faults-"))
+        os.mkdir(f"{folder}/small")
+        fill = ends.enter_context(small_disk(f"{folder}/small"))
+        engines = []
+        for name in "well", "sick", "other", "small/full":
+            engines.append(Engine(f"{folder}/{name}"))
+            ends.callback(engines[-1].stop)
+        well, sick, other, full = engines
         well.run("f-well")
         sick.run("f-sick")
         between = Between(f"{folder}/between.sock", sick.path)
-        repository(f"{folder}/repository", {"well": f"unix://{well.path}", "sick": f"unix://{folder}/between.sock"})
+        silent = ends.enter_context(socket.create_server(("127.0.0.1", 0)))
+        repository(f"{folder}/repository", {"well": f"unix://{well.path}", "sick": f"unix://{folder}/between.sock"},
+                   check=f"http://127.0.0.1:{silent.getsockname()[1]}/health")
         env = {"HOME": folder, "DOCKER_CONFIG": f"{folder}/repository/settings"}
-        session = Session(triptych, env=env, folder=f"{folder}/repository")
+        session = Session(shlex.split(o.triptych), env=env, folder=f"{folder}/repository")
         ends.callback(session.close)
-        usual = "well · running 1/1"
-        measure(rows, "nothing", session, [usual, "sick · running 1/1"], o.presses)
-
-        stop = threading.Event()
-
-        def flap():
-            while not stop.wait(0.5):
-                sick.docker("kill", "f-sick-api-1")
-                sick.docker("start", "f-sick-api-1")
-
-        flapping = threading.Thread(target=flap)
-        flapping.start()
-        measure(rows, "a container flaps", session, [usual], o.presses)
-        stop.set()
-        flapping.join()
-        between.delay = 1.5
-        measure(rows, "slow", session, [usual, "engine slow"], o.presses)
-        between.delay = 0
-        os.kill(sick.pid, signal.SIGSTOP)
-        measure(rows, "hung", session, [usual, "engine silent"], o.presses)
-        os.kill(sick.pid, signal.SIGCONT)
-        session.feed(lambda: "sick · running" in session.text() and "stale" not in session.text(), 60)
-        os.kill(sick.pid, signal.SIGKILL)
-        measure(rows, "killed", session, [usual, "engine unreachable"], o.presses)
-        sick.restart()
-        session.feed(lambda: "engine unreachable" not in session.text(), 60)
-        between.nonsense = True
-        os.kill(sick.pid, signal.SIGKILL)         # ends the stream of events, so that it is asked for anew
-        measure(rows, "garbage", session, [usual, "No Docker engine"], o.presses)
-    reference = percentile(rows[0][2], 0.5)
+        bench = Bench(session, o.presses)
+        faults(bench, sick, between, other, full, fill)
+    reference = percentile(bench.rows[0][2], 0.5)
     print("| fault | told | key to painted, p50, ms | p99, ms | of the usual | keys without an answer |\n|---|---|---|---|---|---|")
-    for label, told, times, lost in rows:
+    for label, told, times, lost in bench.rows:
         middle, most = percentile(times, 0.5), percentile(times, 0.99)
         if middle is None:
             print(f"| {label} | {told} | - | - | - | {lost} |")
             continue
         print(f"| {label} | {told} | {number(middle)} | {number(most)} | {number(middle / reference)} x | {lost} |")
     print(f"\n{o.presses} keys during each, 120x40, {os.cpu_count()} cores, load {os.getloadavg()[0] / os.cpu_count():.2f} a core")
-    return 1 if any(told != "yes" or lost for _, told, _, lost in rows) else 0
+    return 1 if any(told != "yes" or lost for _, told, _, lost in bench.rows) else 0
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ package struct Environment: Hashable, Sendable {
     case resolved
     /// Compose refused; its own words.
     case failed(String)
+    /// Compose could not be asked, or must not be: why.
+    case unasked(String)
   }
 
   package var name: String

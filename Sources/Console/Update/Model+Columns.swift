@@ -15,7 +15,10 @@ extension Model {
 
   /// Something of the environment is not as it should be.
   private func isInTrouble(_ index: Int) -> Bool {
-    if case .failed = environments[index].composeState { return true }
+    switch environments[index].composeState {
+    case .failed, .unasked: return true
+    case .asWritten, .resolved: break
+    }
     return standings[index].isEngineInTrouble || catalog.problems[index].errors > 0
       || !standings[index].faults.isEmpty
   }

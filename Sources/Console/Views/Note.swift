@@ -33,8 +33,11 @@ struct Note: Hashable {
             + "X stops.")
         return
       }
-      guard case .failed(let words) = model.environments[index].composeState else { return nil }
-      self.init("compose refuses the files", words)
+      switch model.environments[index].composeState {
+      case .failed(let words): self.init("compose refuses the files", words)
+      case .unasked(let words): self.init("read as written", words)
+      case .asWritten, .resolved: return nil
+      }
     }
   }
 

@@ -4,4 +4,6 @@ package enum ComposeAnswer: Hashable, Sendable {
   case model(json: String, warnings: [String])
   /// Compose's own words.
   case refused(String)
+  /// It gave no answer: it is not there, or took too long; why, and what to do about it.
+  case unavailable(String)
 }

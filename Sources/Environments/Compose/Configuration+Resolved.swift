@@ -32,6 +32,9 @@ extension Environment {
     case .refused(let words):
       composeState = .failed(words)
       return [refusal(words)]
+    case .unavailable(let words):
+      composeState = .unasked(words)
+      return [silence(words)]
     case .model(let json, let warnings):
       guard let model = ComposeModel.parse(json) else {
         let words = "the answer of docker compose config is not the JSON of a project"
@@ -85,6 +88,15 @@ extension Environment {
   private func refusal(_ words: String) -> Diagnostic {
     Diagnostic(
       .error, "CMP02", "Compose refuses the files of \(name): \(words.spelledOut)",
+      at: target.composeFiles.first.map { Location(file: $0, line: 1, column: 1) },
+      environments: [name])
+  }
+
+  private func silence(_ words: String) -> Diagnostic {
+    Diagnostic(
+      .error, "CMP05",
+      "Compose cannot be asked about the files of \(name), which are read as written: "
+        + words.spelledOut,
       at: target.composeFiles.first.map { Location(file: $0, line: 1, column: 1) },
       environments: [name])
   }

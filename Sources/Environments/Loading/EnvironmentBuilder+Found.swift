@@ -21,6 +21,6 @@ extension EnvironmentBuilder {
       environment.obstacle = reach.obstacle?.message
       diagnostics += [reach.obstacle].compactMap(\.self)
     }
-    if let obstacle = environment.obstacle { environment.composeState = .failed(obstacle) }
+    if let obstacle = environment.obstacle { environment.composeState = .unasked(obstacle) }
   }
 }

@@ -19,7 +19,7 @@ extension Docker {
   /// What Compose makes of one environment's files; the caller minds its obstacle.
   package func composeAnswer(for environment: Environment, root: String) async -> ComposeAnswer {
     guard installation.composePlugin != nil else {
-      return .refused(DockerInstallation.pluginIsMissing)
+      return .unavailable(DockerInstallation.pluginIsMissing)
     }
     // Nothing is asked of an engine; a context that always exists keeps a missing one from being the answer.
     let project = ComposeProject(
@@ -37,8 +37,8 @@ private func answer(_ result: CommandResult) -> ComposeAnswer {
     .model(json: result.output, warnings: ComposeMessages(result.errors).warnings)
   case .exited, .signaled: .refused(ComposeMessages(result.errors).reason)
   case .deadlinePassed:
-    .refused("Compose did not answer within \(result.command.deadline?.milliseconds ?? 0) ms.")
-  case .cancelled: .refused("The question was withdrawn before Compose answered.")
-  case .notStarted(let reason): .refused(reason)
+    .unavailable("Compose did not answer within \(result.command.deadline?.milliseconds ?? 0) ms.")
+  case .cancelled: .unavailable("The question was withdrawn before Compose answered.")
+  case .notStarted(let reason): .unavailable(reason)
   }
 }

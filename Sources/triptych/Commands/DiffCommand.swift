@@ -42,7 +42,8 @@ struct DiffCommand: ParsableCommand {
     switch environment.composeState {
     case .resolved: nil
     case .asWritten: "\(environment.name) is compared as written: no docker compose"
-    case .failed(let reason): "\(environment.name) is compared as written: \(reason)"
+    case .failed(let reason), .unasked(let reason):
+      "\(environment.name) is compared as written: \(reason)"
     }
   }
 }

@@ -114,6 +114,21 @@ struct `Resolving a Compose model` {
       ])
   }
 
+  @Test
+  func `files of which Compose could not be asked stay as written, and it is not the files' fault`()
+  {
+    let configuration = Configuration(environments: [ComposeFixture.environment]).resolved(
+      ["dev": .unavailable("The plugin is missing.")], root: "/srv/trading",
+      read: ComposeFixture.read, fingerprint: ComposeFixture.fingerprint)
+
+    #expect(configuration.environments[0].composeState == .unasked("The plugin is missing."))
+    #expect(
+      configuration.violations.map(\.description) == [
+        "docker/docker-compose.dev.yml:1:1: error: Compose cannot be asked about the files of dev, "
+          + "which are read as written: The plugin is missing. [CMP05]"
+      ])
+  }
+
   @Test func `an answer that is no project is a refusal`() {
     let configuration = Configuration(environments: [ComposeFixture.environment]).resolved(
       ["dev": .model(json: "[]", warnings: [])], root: "/srv/trading", read: ComposeFixture.read,

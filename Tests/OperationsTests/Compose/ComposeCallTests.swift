@@ -84,9 +84,6 @@ struct `Calling Compose` {
     ),
     (.exited(code: 1), "", "Compose gave no reason."),
     (.exited(code: 1), "time=\"t\" level=warning msg=\"only a\\nwarning\"\n", "only a\nwarning"),
-    (.deadlinePassed, "", "Compose did not answer within 20000 ms."),
-    (.cancelled, "", "The question was withdrawn before Compose answered."),
-    (.notStarted("it is gone"), "", "it is gone"),
   ])
   func `a refusal is in Compose's own words`(
     ending: CommandResult.Ending, errors: String, words: String
@@ -98,6 +95,19 @@ struct `Calling Compose` {
     let answer = await docker(runner).composeAnswer(for: environment(), root: "/repo")
 
     #expect(answer == .refused(words))
+  }
+
+  @Test(arguments: [
+    (CommandResult.Ending.deadlinePassed, "Compose did not answer within 20000 ms."),
+    (.cancelled, "The question was withdrawn before Compose answered."),
+    (.notStarted("it is gone"), "it is gone"),
+  ])
+  func `no answer is no refusal`(ending: CommandResult.Ending, words: String) async {
+    let runner = FakeCommandRunner([.init(command: configCommand, ending: ending)])
+
+    let answer = await docker(runner).composeAnswer(for: environment(), root: "/repo")
+
+    #expect(answer == .unavailable(words))
   }
 
   private let configCommand = """

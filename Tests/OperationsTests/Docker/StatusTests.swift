@@ -92,7 +92,7 @@ struct `Reading the containers of environments` {
     #expect(status.engine == .notInstalled(DockerInstallation.clientIsMissing))
     #expect(version.state == .notInstalled(DockerInstallation.clientIsMissing))
     #expect(compose == nil)
-    #expect(answer == .refused(DockerInstallation.pluginIsMissing))
+    #expect(answer == .unavailable(DockerInstallation.pluginIsMissing))
   }
 
   @Test(arguments: [
