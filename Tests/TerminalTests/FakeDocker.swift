@@ -24,7 +24,7 @@ final class FakeDocker: Sendable {
 
       """)
     try write("docker/docker-compose.dev.yml", "services:\n  api: {image: \"img:1\"}\n")
-    try write("inspected", container)
+    try setState("running")
     try write("bin/docker", client, mode: 0o755)
     try write("home/.docker/cli-plugins/docker-compose", plugin(isStubborn), mode: 0o755)
   }
@@ -46,6 +46,11 @@ final class FakeDocker: Sendable {
 
   /// Lets `up` go on: the container starts.
   func goOn() throws { try write("go", "") }
+
+  /// The container is there without an `up`.
+  func start() throws { try write("started", "") }
+
+  func setState(_ state: String) throws { try write("inspected", container(in: state)) }
 
   /// The process of `up`.
   func upProcess() throws -> pid_t {
@@ -87,7 +92,8 @@ final class FakeDocker: Sendable {
     let file = URL(filePath: root + "/" + path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    // Whole or not at all: the fake may be reading it.
+    try Data(text.utf8).write(to: file, options: .atomic)
     guard chmod(root + "/" + path, mode_t(mode)) == 0 else {
       throw Failure("cannot set the mode of \(path)")
     }
@@ -125,8 +131,8 @@ final class FakeDocker: Sendable {
     """
   }
 
-  private var container: String {
-    #"{"id":"a1","name":"/fake-dev-api-1","restarts":0,"state":{"Status":"running","ExitCode":0,"#
+  private func container(in state: String) -> String {
+    #"{"id":"a1","name":"/fake-dev-api-1","restarts":0,"state":{"Status":"\#(state)","ExitCode":0,"#
       + #""OOMKilled":false,"Error":"","StartedAt":"2026-11-23T00:00:01.5Z","FinishedAt":"x"},"#
       + #""labels":{"com.docker.compose.project":"fake-dev","com.docker.compose.service":"api","#
       + #""com.docker.compose.container-number":"1","com.docker.compose.oneoff":"False","#
