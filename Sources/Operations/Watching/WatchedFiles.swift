@@ -34,7 +34,21 @@ struct WatchedFiles: Sendable {
     for folder in [environments, Workspace.realPath(environments) ?? environments] {
       folders[folder, default: WatchedFolder()].listsEnvironments = true
     }
+    if !isDeclared { listCandidates(in: &folders) }
     return folders
+  }
+
+  /// Where nothing is declared, environments are found by the names of files: a new one may stand beside those that are
+  /// there, or at the root.
+  private func listCandidates(in folders: inout [String: WatchedFolder]) {
+    folders[workspace.root, default: WatchedFolder()].listsCandidates = true
+    for (path, folder) in folders where !folder.files.isEmpty {
+      folders[path]?.listsCandidates = true
+    }
+  }
+
+  private var isDeclared: Bool {
+    (try? workspace.environmentFiles()).map { !$0.isEmpty } ?? true
   }
 
   func snapshot() -> Snapshot {

@@ -90,6 +90,22 @@ struct `Watching files` {
     #expect(await events.next() == .changed)
   }
 
+  @Test(arguments: ["compose.qa.yaml", "deploy/compose.qa.yaml", ".env.qa"])
+  func `where nothing is declared, a file that may make an environment is noticed`(file: String)
+    async throws
+  {
+    let foreign = try Checkout()
+    try foreign.write("compose.yaml", "a")
+    try foreign.write("deploy/compose.yaml", "a")
+    var events = try foreign.workspace().changes(
+      of: ["compose.yaml", "deploy/compose.yaml"], quietMilliseconds: 5
+    ).makeAsyncIterator()
+
+    try foreign.write(file, "a")
+
+    #expect(await events.next() == .changed)
+  }
+
   @Test func `what a link leads to is watched as well`() async throws {
     try checkout.write("shared/env", "a")
     checkout.link("linked.env", to: "shared/env")
