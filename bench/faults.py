@@ -106,8 +106,8 @@ def write(path, text):
 
 
 def repository(folder, addresses, check=None):
-    health = f"health: {{timeout: 30s, checks: [{{name: api, url: '{check}'}}]}}\n" if check else ""
     for name, address in addresses.items():
+        health = f"health: {{checks: [{{name: silent, type: http, url: '{check}', timeout: 30s}}]}}\n" if check and name == "sick" else ""
         write(f"{folder}/configs/environment/{name}.yaml",
               f"schema_version: 1\nenvironment: {{tier: development}}\n{health}"
               f"target: {{project: f-{name}, context: {name}, compose_files: [docker/{name}.yml]}}\n")
@@ -170,6 +170,8 @@ class Bench:
         """`keys` are a whole screen each, and back."""
         progress(label)
         at = self.wait(*says)
+        if at is None:
+            print(self.session.text(), file=sys.stderr)
         self.rows.append((label, "yes" if at else f"NO: {says}", *presses(self.session, self.count, keys)))
 
 

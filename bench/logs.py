@@ -18,7 +18,8 @@ import cost
 from terminal import Session
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-LINE = b"2026-11-23T14:02:01.123456789Z " + b'{"level":"info","msg":"order taken","id":184467,"took":0.412}' + b"\n"
+# One time and another text each: the same line again would be one that the engine has read twice.
+LINE = b"2026-11-23T14:02:01.123456789Z " + b'{"level":"info","msg":"order taken","id":%06d,"took":0.412}' + b"\n"
 
 DOCKER = """#!/bin/sh
 case " $* " in
@@ -34,7 +35,8 @@ esac
 
 def prepare(folder, megabytes):
     path = os.path.join(folder, "docker")
-    block = LINE * (16 * 1024 * 1024 // len(LINE))
+    count = 16 * 1024 * 1024 // len(LINE % 0)
+    block = b"".join(LINE % number for number in range(count))
     with open(path + ".lines", "wb") as file:
         file.write(block)
     with open(path, "w") as file:

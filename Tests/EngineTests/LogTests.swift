@@ -69,6 +69,34 @@ extension `On a real engine` {
       #expect(Set(heard.lines.filter { $0.contains(" run ") }).count == 2)
     }
 
+    @Test func `logs that the engine rotates are followed from one file into the next`()
+      async throws
+    {
+      // Some 50 rotations of a file with some 100 lines, at a pace that docker's own reader keeps.
+      let stack = try await Stack(
+        "t-rotated", services: [],
+        compose: talker(
+          "a",
+          "i=0; while [ $$i -lt 5000 ]; do i=$$((i + 1)); echo line $$i; "
+            + "[ $$((i % 50)) -ne 0 ] || sleep 0.05; done; echo end; sleep 3600",
+          more: "logging: {driver: json-file, options: {max-size: 10k, max-file: '3'}}"))
+      await stack.compose("up", "-d")
+
+      let heard = Heard()
+      let following = Task { await stack.follow { heard.take($0) } }
+      try await heard.wait(until: "the end") { $0.contains { $0.hasSuffix(" end") } }
+      following.cancel()
+      await following.value
+      await stack.remove()
+
+      let numbers = heard.lines.compactMap { line in
+        line.contains(" line ") ? line.split(separator: " ").last.flatMap { Int($0) } : nil
+      }
+      #expect(numbers == numbers.sorted())
+      #expect(Set(numbers).count == numbers.count)
+      #expect(numbers.suffix(100) == Array(4901...5000)[...])
+    }
+
     @Test func `a line longer than docker's pieces is cut in one place`() async throws {
       let stack = try await Stack(
         "t-long", services: [],

@@ -35,6 +35,7 @@ package struct LogIntake: Sendable {
   private var linesLeft = 0
   private var bytesLeft = 0
   private var repeated: Mark?
+  private var replay = LogReplay()
   package private(set) var mark: Mark?
   /// What docker itself said, which has no time in front.
   package private(set) var words = ""
@@ -101,6 +102,7 @@ package struct LogIntake: Sendable {
     rest = []
     restCount = 0
     isSkipping = bytes.last != 0x0a
+    replay.noteGap()
     var count = 0
     for byte in bytes where byte == 0x0a { count += 1 }
     return count
@@ -133,7 +135,7 @@ package struct LogIntake: Sendable {
       if words.utf8.count < 4096 { words += String(decoding: line, as: UTF8.self) + "\n" }
       return
     }
-    guard isNew(time) else { return }
+    guard isNew(line, at: time) else { return }
     let start = min(line.count, timeCount + 1)
     let content = UnsafeBufferPointer(rebasing: line[start...])
     let text = LogText(content, of: count - start)
@@ -145,7 +147,7 @@ package struct LogIntake: Sendable {
         text: shown, spans: text.spans))
   }
 
-  private mutating func isNew(_ time: LogTime) -> Bool {
+  private mutating func isNew(_ line: UnsafeBufferPointer<UInt8>, at time: LogTime) -> Bool {
     if let seen = repeated {
       if time < seen.time { return false }
       if time == seen.time, seen.count > 0 {
@@ -154,6 +156,7 @@ package struct LogIntake: Sendable {
       }
       if seen.time < time { repeated = nil }
     }
+    guard replay.isNew(line, at: time) else { return false }
     mark = Mark(time: time, count: mark?.time == time ? (mark?.count ?? 0) + 1 : 1)
     return true
   }

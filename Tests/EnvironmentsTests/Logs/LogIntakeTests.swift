@@ -77,6 +77,36 @@ struct `Lines of a container` {
     #expect(after.map(\.text) == ["d", "e"])
   }
 
+  @Test func `that an engine reads twice when it rotates its file are told once`() {
+    var intake = LogIntake(service: "api", replica: 1, stream: .output)
+
+    let lines = intake.take([1, 2, 3, 4, 2, 3, 4, 5, 6, 6, 1, 2, 6, 7, 7, 8].map(at).joined())
+
+    #expect(lines.map(\.text) == ["1", "2", "3", "4", "5", "6", "7", "8"])
+  }
+
+  @Test func `whose clock was set back are told`() {
+    var intake = LogIntake(service: "api", replica: 1, stream: .output)
+
+    let lines = intake.take([10, 20, 30, 5, 6, 15, 31].map(at).joined())
+
+    #expect(lines.map(\.text) == ["10", "20", "30", "5", "6", "15", "31"])
+  }
+
+  @Test func `that were dropped are not told when the engine reads them again`() {
+    let budget = LogIntake.Budget(spanMilliseconds: 50, lines: 2, bytes: 1 << 20)
+    var intake = LogIntake(service: "api", replica: 1, stream: .output, budget: budget)
+
+    let first = intake.feed((1...4).map(at).joined(), at: 0)
+    let second = intake.feed(at(5), at: 50)
+    let again = intake.feed([3, 4].map(at).joined(), at: 100)
+    let new = intake.feed([5, 6].map(at).joined(), at: 150)
+
+    #expect(
+      [first, second, again, new].map { $0.lines.map(\.text) } == [["1", "2"], ["5"], [], ["6"]])
+    #expect(first.droppedCount == 2)
+  }
+
   @Test func `do not include what docker itself says`() {
     var intake = LogIntake(service: "api", replica: 1, stream: .errors)
 
@@ -84,6 +114,11 @@ struct `Lines of a container` {
 
     #expect(lines.map(\.text) == ["x"])
     #expect(intake.words == "Error response from daemon: no\n")
+  }
+
+  /// At the second of its number.
+  private func at(_ number: Int) -> String {
+    "2026-11-23T14:02:\(number < 10 ? "0" : "")\(number)Z \(number)\n"
   }
 
   private func stamped(_ text: String) -> String { "2026-11-23T14:02:01.000000001Z \(text)\n" }
