@@ -164,7 +164,7 @@ class Bench:
         def holds():
             text = self.session.text()
             return all(word in text for word in says) and not any(word in text for word in without)
-        return self.session.feed(holds, 60)
+        return self.session.feed(holds, 120)       # an engine in a context is asked for a sign of life once a minute
 
     def measure(self, label, *says, keys="do"):
         """`keys` are a whole screen each, and back."""

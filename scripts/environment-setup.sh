@@ -116,6 +116,8 @@ find_missing() {
     need curl 'engine tests' has curl
     need iproute2 'engine tests' has ip
     need busybox-static 'the image of the engine tests' has busybox
+    # It would listen on a developer's machine from then on.
+    [ "${CI-}" != true ] || need docker-registry 'tests of pulls' has docker-registry
     need zsh 'tests of its completion' has zsh
     need fish 'tests of its completion' has fish
     need mandoc 'checks the manual page' has mandoc
@@ -345,7 +347,7 @@ check_toolchain
 # Docker and age can be done without, and so can what only tests and images need; what the build needs, cannot.
 essential=
 for package in $needed; do
-  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev zsh fish mandoc dpkg-dev " in
+  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev docker-registry zsh fish mandoc dpkg-dev " in
     *" $package "*) ;;
     *) essential="$essential $package" ;;
   esac
