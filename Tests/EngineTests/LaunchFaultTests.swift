@@ -42,5 +42,32 @@ extension `On a real engine` {
       #expect(activity.contains { $0.contains(#""verdict":"interrupted""#) })
       #expect(activity.last?.contains(#""verdict":"succeeded""#) == true)
     }
+
+    @Test func `while it builds leaves nothing that stands, and the next one goes ahead`()
+      async throws
+    {
+      let stack = try await Stack(
+        "t-build-killed", services: [Service(name: "app")],
+        compose: """
+            app:
+              build: {context: .}
+              command: ["sleep", "3600"]
+              stop_signal: SIGKILL
+
+          """)
+      try "FROM \(PrivateEngine.image)\nRUN sleep 2\n".write(
+        toFile: stack.root + "/docker/Dockerfile", atomically: true, encoding: .utf8)
+      try stack.declare()
+
+      let killed = try await launchAndKill(stack, at: "t-build-killed-app: building")
+      let status = await program(stack, "status")
+      let next = await program(stack, "up", "t-build-killed")
+      await stack.remove()
+
+      #expect(killed.ending == .signaled(Int(SIGKILL)))
+      #expect(status.output.contains("UTC was interrupted, begun by "), "\(status.output)")
+      #expect(next.errors.contains("was interrupted, begun by "), "\(next.errors)")
+      #expect(next.ending == .exited(code: 0), "\(next.errors)")
+    }
   }
 }

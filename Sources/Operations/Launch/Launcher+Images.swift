@@ -71,7 +71,11 @@ extension Launcher {
     }
     let missing = complaints.split(whereSeparator: \.isNewline)
     return .success(
-      images.filter { image in missing.contains { $0.hasSuffix(": " + image.lowercased()) } })
+      images.filter { image in
+        // The engine names the tag that was left out.
+        let names = [image, image + ":latest"].map { ": " + $0.lowercased() }
+        return missing.contains { line in names.contains(where: line.hasSuffix) }
+      })
   }
 
   /// The repository knows how to make its images: its Makefile has a target of that name.

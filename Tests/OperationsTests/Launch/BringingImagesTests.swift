@@ -133,7 +133,9 @@ struct `Bringing the images that a launch lacks` {
   }
 
   private func lacking(_ image: String) -> [FakeCommandRunner.Reply] {
-    [
+    // The engine names the tag that was left out.
+    let tagged = image.contains(":") ? image : image + ":latest"
+    return [
       .init(command: psCommand, output: "", repeats: true),
       .init(
         command: compose + "--dry-run create --no-build --pull never",
@@ -141,7 +143,7 @@ struct `Bringing the images that a launch lacks` {
       .init(command: compose + "config --images", output: image + "\n", repeats: true),
       .init(
         command: local + " image inspect …", ending: .exited(code: 1),
-        errors: "Error response from daemon: no such image: \(image): No such image: \(image)\n",
+        errors: "Error response from daemon: no such image: \(image): No such image: \(tagged)\n",
         repeats: true),
     ]
   }
