@@ -37,6 +37,10 @@ extension LaunchTracker {
       guard isComposeDone || status.map(isPast) ?? false else {
         return .init(service.name, status.map { .working($0.lowercased()) } ?? .waiting)
       }
+      // Compose is ahead of what was seen of the container.
+      if !isComposeDone, [.stopped, .created].contains(state) {
+        return .init(service.name, .working("starting"))
+      }
       return .init(service.name, phase(of: service, state))
     }
   }

@@ -105,6 +105,22 @@ struct `Judging a launch by its containers` {
     #expect(tracker.verdict(at: .seconds(9)) == .waiting(service: "", state: "no container yet"))
   }
 
+  @Test func `a container that Compose has started and nobody has seen is starting, not stopped`() {
+    var tracker = LaunchTracker(services: [Service(name: "api")], before: [])
+    var words = ComposeWords(project: "trading-dev")
+    words.heard(" Container trading-dev-api-1  Started")
+
+    let unseen = tracker.progress(words, isComposeDone: false)
+    tracker.saw([container(.running)], at: .seconds(1))
+    let seen = tracker.progress(words, isComposeDone: false)
+
+    #expect(unseen == [.init("api", .working("starting"))])
+    #expect(seen == [.init("api", .done("running"))])
+    #expect(
+      LaunchTracker(services: [Service(name: "api")], before: [])
+        .progress(words, isComposeDone: true) == [.init("api", .working("stopped"))])
+  }
+
   @Test func `Compose's words name the culprit, the longest name first`() {
     var tracker = LaunchTracker(
       services: [Service(name: "api"), Service(name: "api-1")], before: [])
