@@ -77,7 +77,7 @@ extension EngineWatch {
       let environments = environments()
       guard environments.contains(where: { $0.target.project == change.project }) else { return }
       requests.note { $0.add(container: change.containerID) }
-      states.report(report) { $0.heard(change, of: environments, at: secondsNow()) }
+      states.hear(report) { $0.heard(change, of: environments, at: secondsNow()) }
     case .attached, .image, .lost: requests.note { $0.addAll() }
     }
   }

@@ -21,7 +21,7 @@ extension EngineWatch {
     guard !pending.isEmpty, !environments.isEmpty else { return }
     let found = await find(pending, environments, states.isComplete(for: environments))
     if Task.isCancelled { return }
-    states.report(report) { known in
+    states.look(report) { known in
       // What an event has told meanwhile is younger than what was found.
       take(found, pending, environments, into: &known, heard: requests.heard)
     }

@@ -27,7 +27,8 @@ package struct EngineWatch: Sendable {
     previous: [EnvironmentStatus] = [], report: @escaping @Sendable (EngineNews) -> Void
   ) async {
     let states = SharedStates(
-      KnownStates(previous, turnSeconds: Int(pace.turn.components.seconds)))
+      KnownStates(previous, turnSeconds: Int(pace.turn.components.seconds)),
+      period: pace.lookPeriod)
     // Looked at before anything else is started: on two cores every further program delays the first states.
     var first = PendingLook()
     first.addAll()

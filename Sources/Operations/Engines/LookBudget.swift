@@ -15,4 +15,12 @@ struct LookBudget: Sendable {
     spentUntil = max(spentUntil, now) + period
     return max(.zero, spentUntil - now - period * Self.countMax)
   }
+
+  /// Takes a turn that is free at once; without one nothing is taken.
+  mutating func takeNow(at now: ContinuousClock.Instant) -> Bool {
+    var next = self
+    guard next.take(at: now) == .zero else { return false }
+    self = next
+    return true
+  }
 }

@@ -3,21 +3,39 @@ import Synchronization
 
 /// What is known of an engine, for the one who looks and the one who listens.
 final class SharedStates: Sendable {
-  private let states: Mutex<KnownStates>
-
-  init(_ states: KnownStates) { self.states = Mutex(states) }
-
-  func isComplete(for environments: [Environment]) -> Bool {
-    states.withLock { $0.isComplete(for: environments) }
+  private struct State {
+    var known: KnownStates
+    var budget: LookBudget
   }
 
-  /// Changes what is known and reports what is new, in the order of the changes. `report` must not wait.
-  func report(
+  private let state: Mutex<State>
+
+  init(_ known: KnownStates, period: Duration) {
+    state = Mutex(State(known: known, budget: LookBudget(period: period, now: .now)))
+  }
+
+  func isComplete(for environments: [Environment]) -> Bool {
+    state.withLock { $0.known.isComplete(for: environments) }
+  }
+
+  /// Takes what a look found, and reports what is new, in the order of the changes. `report` must not wait.
+  func look(
     _ report: (EngineNews) -> Void, _ change: (inout KnownStates) -> [EnvironmentStatus]
   ) {
-    states.withLock {
-      let statuses = change(&$0)
+    state.withLock {
+      let statuses = change(&$0.known)
       if !statuses.isEmpty { report(.statuses(statuses)) }
+    }
+  }
+
+  /// Takes what an event tells. In a burst of them not each is reported: the look that follows tells where it ended.
+  func hear(
+    _ report: (EngineNews) -> Void, _ change: (inout KnownStates) -> [EnvironmentStatus]
+  ) {
+    state.withLock {
+      let statuses = change(&$0.known)
+      guard !statuses.isEmpty, $0.budget.takeNow(at: .now) else { return }
+      report(.statuses(statuses))
     }
   }
 }

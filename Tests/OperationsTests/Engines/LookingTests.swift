@@ -48,6 +48,17 @@ struct `Reasons to look` {
     #expect(later == .zero)
   }
 
+  @Test func `of a burst a few are told at once, and those that are not owe nothing`() {
+    let start = ContinuousClock.now
+    var budget = LookBudget(period: .milliseconds(50), now: start)
+
+    let told = (0..<1000).map { _ in budget.takeNow(at: start) }
+    let later = budget.takeNow(at: start + .milliseconds(50))
+
+    #expect(told.count { $0 } == 3)
+    #expect(later)
+  }
+
   @Test func `each attempt waits longer, until one was worth it`() {
     var backoff = Backoff(pauseMin: .seconds(1), pauseMax: .seconds(15))
 
