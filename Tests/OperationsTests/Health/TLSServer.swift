@@ -31,7 +31,7 @@ final class TLSServer: Sendable {
     let script = """
       cd '\(checkout.root)' && exec 2>/dev/null </dev/null &&
       \(script) && echo $$ &&
-      exec timeout 60 openssl s_server -accept 127.0.0.1:0 -www -cert \(certificate) -key \(key) \
+      exec openssl s_server -accept 127.0.0.1:0 -www -cert \(certificate) -key \(key) \
         \(options)
       """
     let output = try #require(popen(script, "re"))
@@ -41,7 +41,8 @@ final class TLSServer: Sendable {
     port = try #require(line.split(separator: ":").last.flatMap { Int($0) })
   }
 
-  deinit { kill(process, SIGTERM) }
+  // It has inherited the blocked signals of a thread of Dispatch's.
+  deinit { kill(process, SIGKILL) }
 
   var url: String { "https://127.0.0.1:\(port)/" }
 
