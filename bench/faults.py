@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Key to painted answer while an engine fails, beside the same keys while it is well: quote the ratio.
 
-Two environments, each on an engine of its own, and all that can happen to one of them: the rows of docs/faults.md, but for
-those of the clock, which nobody may set here. Needs root: the engines are private ones.
+Two environments, each on an engine of its own, and all that can happen to one of them: the rows of docs/faults.md. The clock
+is set for the program alone, by libfaketime (Debian's faketime), where that is installed. Needs root: the engines are
+private ones.
 """
 import argparse
 import contextlib
+import glob
+import itertools
 import os
 import shlex
 import shutil
@@ -175,6 +178,30 @@ class Bench:
         self.rows.append((label, "yes" if at else f"NO: {says}", *presses(self.session, self.count, keys)))
 
 
+def faked_clock(path):
+    """What lets a program's clock, but not its stopwatch, follow a file; None where nothing does."""
+    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")), None)
+    return library and {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": path, "FAKETIME_NO_CACHE": "1",
+                        "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
+def clock_jumps(rows, session, path, count):
+    def set_clock(hours):
+        write(f"{path}.new", f"{hours:+d}h")
+        os.rename(f"{path}.new", path)
+
+    bench = Bench(session, count)
+    bench.wait("well · running 1/1", "sick · running 1/1")
+    jumps = itertools.cycle((30, -50, 0))
+    with again(lambda: set_clock(next(jumps))):
+        bench.measure("the clock is set, over and over", "well · running 1/1")
+    set_clock(5)
+    hour = time.strftime("%H:", time.gmtime(time.time() + 5 * 3600))
+    if bench.wait(f"   {hour}", "well · running 1/1", "sick · running 1/1", without=["stale"]) is None:
+        bench.rows[-1] = (bench.rows[-1][0], f"NO: {hour}", *bench.rows[-1][2:])
+    rows += bench.rows
+
+
 def flap(engine):
     engine.docker("kill", "f-sick-api-1")
     engine.docker("start", "f-sick-api-1")
@@ -250,8 +277,13 @@ def main():
         session = Session(shlex.split(o.triptych), env=env, folder=f"{folder}/repository")
         ends.callback(session.close)
         bench = Bench(session, o.presses)
+        write(f"{folder}/clock", "+0")
+        if fake := faked_clock(f"{folder}/clock"):
+            jumping = Session(shlex.split(o.triptych), env=env | fake, folder=f"{folder}/repository")
+            clock_jumps(bench.rows, jumping, f"{folder}/clock", o.presses)
+            jumping.close()
         faults(bench, sick, between, other, full, fill)
-    reference = percentile(bench.rows[0][2], 0.5)
+    reference = percentile(next(times for label, _, times, _ in bench.rows if label == "nothing"), 0.5)
     print("| fault | told | key to painted, p50, ms | p99, ms | of the usual | keys without an answer |\n|---|---|---|---|---|---|")
     for label, told, times, lost in bench.rows:
         middle, most = percentile(times, 0.5), percentile(times, 0.99)
