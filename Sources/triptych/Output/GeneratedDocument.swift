@@ -53,8 +53,8 @@ struct GeneratedDocument {
     guard let marker else { return text }
     let open = "<!-- generated:\(marker) -->\n"
     let close = "<!-- /generated:\(marker) -->"
-    guard let current, let start = current.range(of: open),
-      let end = current.range(of: close, range: start.upperBound..<current.endIndex)
+    guard let current, let start = current.firstRange(of: open),
+      let end = current[start.upperBound...].firstRange(of: close)
     else {
       throw FileError("renew", path, reason: "it has no part marked \(marker)")
     }

@@ -10,8 +10,8 @@ struct Proofs {
   init(below root: String) {
     var tests: [String: [String]] = [:]
     for folder in ["Tests", "docker/trading-api/Tests"] {
-      let files = FileManager.default.subpaths(atPath: "\(root)/\(folder)") ?? []
-      for file in files.sorted() where file.hasSuffix(".swift") {
+      let files = try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)")
+      for file in (files ?? []).sorted() where file.hasSuffix(".swift") {
         let bytes = FileManager.default.contents(atPath: "\(root)/\(folder)/\(file)") ?? Data()
         for (key, name) in Self.claims(in: String(decoding: bytes, as: UTF8.self)) {
           tests[key, default: []].append(name)
