@@ -14,7 +14,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
@@ -27,10 +26,11 @@ let package = Package(
     .target(name: "CLibcurl", cSettings: gnu),
     .target(name: "CLibcrypto", cSettings: gnu, linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CPCRE2", cSettings: gnu, linkerSettings: [.linkedLibrary("pcre2-8")]),
+    .target(name: "CLibyaml", cSettings: gnu, linkerSettings: [.linkedLibrary("yaml")]),
 
     // Values.
     .target(name: "Canvas", swiftSettings: strict),
-    .target(name: "Environments", dependencies: ["Yams"], swiftSettings: strict),
+    .target(name: "Environments", dependencies: ["CLibyaml"], swiftSettings: strict),
     .target(name: "Console", dependencies: ["Canvas", "Environments"], swiftSettings: strict),
 
     // The world.

@@ -26,7 +26,7 @@ done
 [ -z "$(dpkg-deb --contents "$first" | awk '$2 != "root/root"')" ] || fail "not everything belongs to root"
 (cd "$root" && dpkg-deb --info "$first" md5sums | md5sum --quiet --check) || fail "md5sums are wrong"
 depends=$(dpkg-deb --field "$first" Depends)
-for library in libc6 libncursesw6 libtinfo6 libssl3 libcurl4; do
+for library in libc6 libncursesw6 libtinfo6 libssl3 libyaml-0-2 libcurl4; do
   case $depends in *"$library"*) ;; *) fail "Depends lacks $library: $depends" ;; esac
 done
 bash -n "$root/usr/share/bash-completion/completions/triptych" || fail "bash does not read its completion"

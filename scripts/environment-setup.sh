@@ -106,6 +106,7 @@ find_missing() {
   need libcurl4-openssl-dev 'health checks' header curl/curl.h
   need libssl-dev 'fingerprints' header openssl/evp.h
   need libpcre2-dev 'patterns in logs' header pcre2.h
+  need libyaml-dev 'YAML files' header yaml.h
   need libsqlite3-0 'the Swift toolchain' library libsqlite3.so.0
   need libncurses6 'the Swift toolchain' library libncurses.so.6
   need libxml2 'the Swift toolchain' library 'libxml2.so.2'

@@ -5,7 +5,7 @@ import Testing
 struct `Import walls` {
   static let allowed: [String: Set<String>] = [
     "Canvas": [],
-    "Environments": ["Yams", "FoundationEssentials"],
+    "Environments": ["CLibyaml", "FoundationEssentials"],
     "Console": ["Canvas", "Environments"],
     "Terminal": ["Canvas", "CNcurses", "Glibc", "Synchronization"],
     "Processes": [

@@ -1,66 +1,62 @@
-import Yams
-
 extension YAMLDocument {
-  /// Yams' own descriptions quote the file, which may hold secrets: only problem and place are used.
-  static func syntaxError(_ error: any Error, text: String, file: String) -> Diagnostic {
-    guard let error = error as? YamlError else {
-      return Diagnostic(.error, "YAML01", "the file is not YAML", at: start(of: file))
+  /// Says what is wrong with the syntax, and nothing of what the file holds: that may be secret.
+  static func syntaxError(
+    _ problem: YAMLProblem, text: UnsafeBufferPointer<UInt8>, file: String
+  ) -> Diagnostic {
+    let start = Location(file: file, line: 1, column: 1)
+    guard let words = problem.words else {
+      return Diagnostic(.error, "YAML01", "the file is not YAML", at: start)
     }
-    switch error {
-    case .scanner(let context, let problem, let mark, _),
-      .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
-      let place = Location(file: file, line: mark.line, column: mark.column)
-      if problem.contains("another document") {
-        return Diagnostic(
-          .error, "YAML01", "a second document starts here", at: place,
-          hint: "one file holds one document")
-      }
-      if problem.hasPrefix("Maximum nesting level") {
-        return Diagnostic(.error, "YAML03", "the document is nested too deeply", at: place)
-      }
-      return Diagnostic(
-        .error, "YAML01", words(problem, context: context, at: mark), at: place,
-        hint: hint(problem, line: line(mark.line, of: text), column: mark.column))
-    case .reader(let problem, _, _, _):
-      return Diagnostic(
-        .error, "YAML01", "the file is not YAML: \(problem)", at: start(of: file))
-    default:
-      return Diagnostic(.error, "YAML01", "the file is not YAML", at: start(of: file))
+    if problem.unreadableOffset != nil {
+      return Diagnostic(.error, "YAML01", "the file is not YAML: \(words)", at: start)
     }
+    let place = Location(file: file, line: problem.line, column: problem.column)
+    return Diagnostic(
+      .error, "YAML01", sentence(words, problem), at: place,
+      hint: hint(words, before: place, in: text))
   }
 
-  private static func start(of file: String) -> Location {
-    Location(file: file, line: 1, column: 1)
+  /// Where a byte stands, counted as libyaml counts.
+  static func place(
+    at offset: Int, in text: UnsafeBufferPointer<UInt8>, file: String
+  ) -> Location {
+    var place = Location(file: file, line: 1, column: 1)
+    var last: Unicode.Scalar?
+    for scalar in String(decoding: text[..<offset], as: UTF8.self).unicodeScalars {
+      let isSecondHalf = last == "\r" && scalar == "\n"
+      if "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars.contains(scalar) {
+        if !isSecondHalf { place = Location(file: file, line: place.line + 1, column: 1) }
+      } else {
+        place.column += 1
+      }
+      last = scalar
+    }
+    return place
   }
 
-  private static func words(
-    _ problem: String, context: YamlError.Context?, at mark: Mark
-  ) -> String {
-    guard let context, !context.text.isEmpty, context.mark.line != mark.line else { return problem }
-    return "\(problem), \(context.text) from line \(context.mark.line) on"
+  private static func sentence(_ words: String, _ problem: YAMLProblem) -> String {
+    guard let context = problem.context, context.line != problem.line else { return words }
+    return "\(words), \(context.words) from line \(context.line) on"
   }
 
-  private static func hint(_ problem: String, line: String, column: Int) -> String? {
-    let scalars = Array(line.unicodeScalars)
-    if scalars.prefix(column).contains("\t") { return "indent with spaces; YAML allows no tabs" }
-    if problem.contains("mapping values are not allowed") {
+  private static func hint(
+    _ words: String, before place: Location, in text: UnsafeBufferPointer<UInt8>
+  ) -> String? {
+    if line(place.line, of: text).prefix(place.column).contains("\t") {
+      return "indent with spaces; YAML allows no tabs"
+    }
+    if words.contains("mapping values are not allowed") {
       return "quote a text that holds a colon and a space"
     }
     return nil
   }
 
-  private static func line(_ number: Int, of text: String) -> String {
-    var current = 1
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if current > number { break }
-      if scalar == "\n" {
-        current += 1
-      } else if current == number {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+  private static func line(
+    _ number: Int, of text: UnsafeBufferPointer<UInt8>
+  ) -> String.UnicodeScalarView {
+    let lines = text.split(
+      separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
+    guard lines.indices.contains(number - 1) else { return "".unicodeScalars }
+    return String(decoding: lines[number - 1], as: UTF8.self).unicodeScalars
   }
 }

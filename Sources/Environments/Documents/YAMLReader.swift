@@ -1,174 +1,206 @@
-import Yams
-
-/// Turns the library's nodes into ours: expands aliases within a budget, merges `<<`, refuses what the
-/// dialect has no use for.
-struct YAMLReader {
+/// Turns libyaml's events into nodes: expands aliases within a budget, merges `<<`, refuses what the dialect
+/// has no use for, and stops at the first limit.
+struct YAMLReader: ~Copyable {
+  let text: UnsafeBufferPointer<UInt8>
   let file: String
   let dialect: YAMLDialect
-  let shield: YAMLShield
   private(set) var diagnostics: [Diagnostic] = []
-  private var visited = 0
+  private let events: YAMLEvents
   private var anchors: [String: Anchored] = [:]
+  private var budget = YAMLBudget()
+  private var deepest = 0
+  private var duplicates = 0
 
   private struct Anchored {
     var node: YAMLNode
-    var nodes: Int
-    var depth: Int
+    var share: YAMLBudget.Share
+    var levels: Int
   }
 
+  /// Thrown when there is no more to read; the reason is told already.
   private struct Halt: Error {}
 
-  init(file: String, dialect: YAMLDialect, shield: YAMLShield) {
+  init(_ text: UnsafeBufferPointer<UInt8>, file: String, dialect: YAMLDialect) {
+    self.text = text
     self.file = file
     self.dialect = dialect
-    self.shield = shield
+    events = YAMLEvents(text)
   }
 
-  /// Null when the document is too large or too deep to be meant.
-  mutating func readRoot(_ root: Node) -> YAMLNode? {
-    do { return try read(root, depth: 1).node } catch { return nil }
-  }
-
-  private mutating func read(_ node: Node, depth: Int) throws(Halt) -> Anchored {
-    let place = location(node.mark)
-    try count(1, depth: depth, at: place)
-    switch node {
-    case .scalar(let scalar):
-      return try read(scalar, depth: depth, at: place)
-    case .sequence(let sequence):
-      let before = visited
-      var items: [YAMLNode] = []
-      items.reserveCapacity(sequence.count)
-      var deepest = 1
-      for item in sequence {
-        let read = try read(item, depth: depth + 1)
-        items.append(read.node)
-        deepest = max(deepest, read.depth + 1)
+  /// Null for an empty text, and when the rest of it was not read.
+  mutating func readDocument() -> YAMLNode? {
+    do throws(Halt) {
+      if let offset = YAMLBudget.directiveTooMany(in: text) {
+        throw halt(
+          "YAML03", "the document has more than \(YAMLBudget.directivesMax) directives",
+          at: YAMLDocument.place(at: offset, in: text, file: file))
       }
-      let result = YAMLNode(.sequence(items), at: place, tag: tag(sequence.tag, at: place))
-      return keep(result, sequence.anchor, nodes: visited - before + 1, depth: deepest)
-    case .mapping(let mapping):
-      return try read(mapping, depth: depth, at: place)
+      _ = try next()
+      guard case .document = try next().kind else { return nil }
+      let root = try read(next(), depth: 1)
+      _ = try next()
+      let end = try next()
+      guard case .document = end.kind else { return root }
+      throw halt(
+        "YAML01", "a second document starts here", at: place(of: end),
+        hint: "one file holds one document")
+    } catch { return nil }
+  }
+
+  private mutating func next() throws(Halt) -> YAMLEvent {
+    do throws(YAMLProblem) { return try events.next() } catch {
+      report(YAMLDocument.syntaxError(error, text: text, file: file))
+      throw Halt()
+    }
+  }
+
+  private mutating func read(_ event: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
+    if case .alias(let name) = event.kind { return try expand(name, event, depth: depth) }
+    guard let name = event.anchor else { return try readContent(event, depth: depth) }
+    let before = budget
+    let deepestBefore = deepest
+    deepest = depth
+    let node = try readContent(event, depth: depth)
+    anchors[name] = Anchored(
+      node: node, share: budget.share(since: before), levels: deepest - depth + 1)
+    deepest = max(deepest, deepestBefore)
+    return node
+  }
+
+  private mutating func expand(
+    _ name: String, _ event: YAMLEvent, depth: Int
+  ) throws(Halt) -> YAMLNode {
+    try take(.init(nodes: 1), depth: depth, at: event)
+    // A node is known when it is complete: inside of itself it is not.
+    guard let anchored = anchors[name] else {
+      throw halt("YAML04", "the alias *\(name) has no anchor above it", at: place(of: event))
+    }
+    try take(anchored.share, depth: depth + anchored.levels, at: event)
+    deepest = max(deepest, depth + anchored.levels - 1)
+    return anchored.node
+  }
+
+  private mutating func readContent(_ event: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
+    deepest = max(deepest, depth)
+    let place = place(of: event)
+    if case .scalar(let text, let isPlain) = event.kind {
+      try take(.init(nodes: 1, bytes: text.utf8.count), depth: depth, at: event)
+      let isText = !isPlain || event.tag == Self.textTag
+      let tag = event.tag == Self.textTag ? nil : tag(of: event)
+      return YAMLNode(.scalar(text: text, isQuoted: isText), at: place, tag: tag)
+    }
+    try take(.init(nodes: 1), depth: depth, at: event)
+    let tag = tag(of: event)
+    if case .map = event.kind {
+      return YAMLNode(.mapping(try entries(depth: depth + 1)), at: place, tag: tag)
+    }
+    return YAMLNode(.sequence(try items(depth: depth + 1)), at: place, tag: tag)
+  }
+
+  private mutating func items(depth: Int) throws(Halt) -> [YAMLNode] {
+    var items: [YAMLNode] = []
+    while true {
+      let event = try next()
+      if case .end = event.kind { return items }
+      items.append(try read(event, depth: depth))
+    }
+  }
+
+  private mutating func entries(depth: Int) throws(Halt) -> [YAMLNode.Entry] {
+    var map = YAMLMap()
+    while true {
+      let event = try next()
+      if case .end = event.kind { break }
+      let key = try key(event, in: map, depth: depth)
+      let value = try read(next(), depth: depth)
+      if let key { map.add(key, value) }
+    }
+    if let merged = map.merged { merge(merged, into: &map) }
+    return map.entries
+  }
+
+  /// Null, with the reason told, for a key that the map cannot have.
+  private mutating func key(
+    _ event: YAMLEvent, in map: borrowing YAMLMap, depth: Int
+  ) throws(Halt) -> YAMLMap.Key? {
+    let place = place(of: event)
+    switch event.kind {
+    case .scalar(let text, let isPlain):
+      if event.anchor != nil { _ = try read(event, depth: depth) }
+      try take(.init(bytes: text.utf8.count), depth: depth, at: event)
+      let key = YAMLMap.Key(text: text, place: place, isMerge: isPlain && text == "<<")
+      guard let first = map.place(of: key) else { return key }
+      try reportDuplicate(text, first: first, at: place)
     case .alias:
-      throw halt("YAML04", "the alias cannot be read", at: place)
+      report("YAML05", "a key is text, and this one is an alias", at: place)
+    default:
+      report("YAML05", "a key is text, and this one is a list or a map", at: place)
+      _ = try read(event, depth: depth)
     }
+    return nil
   }
 
-  private mutating func read(
-    _ scalar: Node.Scalar, depth: Int, at place: Location
-  ) throws(Halt) -> Anchored {
-    let isPlain = scalar.style == .plain || scalar.style == .any
-    if isPlain, let name = shield.alias(scalar.string) {
-      guard let anchored = anchors[name] else {
-        throw halt("YAML04", "the alias *\(name) has no anchor above it", at: place)
-      }
-      try count(anchored.nodes, depth: depth + anchored.depth, at: place)
-      return anchored
-    }
-    let written = tag(scalar.tag, at: place, allowsText: true)
-    let isText = !isPlain || written == Self.textTag
-    let content = YAMLNode.Content.scalar(
-      text: shield.restored(scalar.string), isQuoted: isText)
-    let node = YAMLNode(content, at: place, tag: written == Self.textTag ? nil : written)
-    return keep(node, scalar.anchor, nodes: 1, depth: 1)
+  private mutating func reportDuplicate(
+    _ key: String, first: Location, at place: Location
+  ) throws(Halt) {
+    report(
+      Diagnostic(
+        .error, "YAML02", "the key \(key) is already set on line \(first.line)", at: place,
+        hint: "keep one of them", related: [first]))
+    duplicates += 1
+    if duplicates == YAMLBudget.duplicatesMax { throw Halt() }
   }
 
-  private mutating func read(
-    _ mapping: Node.Mapping, depth: Int, at place: Location
-  ) throws(Halt) -> Anchored {
-    let before = visited
-    var entries: [YAMLNode.Entry] = []
-    entries.reserveCapacity(mapping.count)
-    var merged: YAMLNode.Entry?
-    var deepest = 1
-    for (key, value) in mapping {
-      let read = try read(value, depth: depth + 1)
-      deepest = max(deepest, read.depth + 1)
-      guard let (name, isMerge) = keyName(key) else { continue }
-      let entry = YAMLNode.Entry(key: name, keyLocation: location(key.mark), value: read.node)
-      if isMerge { merged = entry } else { entries.append(entry) }
-    }
-    if let merged { merge(merged, into: &entries) }
-    let node = YAMLNode(.mapping(entries), at: place, tag: tag(mapping.tag, at: place))
-    return keep(node, mapping.anchor, nodes: visited - before + 1, depth: deepest)
-  }
-
-  private mutating func keyName(_ key: Node) -> (name: String, isMerge: Bool)? {
-    guard case .scalar(let scalar) = key else {
-      report("YAML05", "a key is text, and this one is a list or a map", at: location(key.mark))
-      return nil
-    }
-    let isPlain = scalar.style == .plain || scalar.style == .any
-    if shield.isHiddenDuplicate(scalar.string) { return nil }
-    if isPlain, shield.alias(scalar.string) != nil {
-      report("YAML05", "a key is text, and this one is an alias", at: location(key.mark))
-      return nil
-    }
-    return (shield.restored(scalar.string), isPlain && scalar.string == "<<")
-  }
-
-  /// Explicit keys win over merged ones, and among several merged maps the earlier.
-  private mutating func merge(_ merged: YAMLNode.Entry, into entries: inout [YAMLNode.Entry]) {
+  private mutating func merge(_ merged: YAMLNode.Entry, into map: inout YAMLMap) {
     guard dialect == .compose else {
       let hint = "write the keys out, or let the environment extend another one"
       report("YAML06", "merge keys have no meaning here", at: merged.keyLocation, hint: hint)
       return
     }
-    var taken = Set(entries.map(\.key))
-    for map in merged.value.sequence ?? [merged.value] {
-      guard let inherited = map.mapping else {
+    for inherited in merged.value.sequence ?? [merged.value] {
+      guard let entries = inherited.mapping else {
         report("YAML06", "a merge key takes a map or a list of maps", at: merged.keyLocation)
         return
       }
-      for entry in inherited where taken.insert(entry.key).inserted { entries.append(entry) }
+      map.merge(entries)
     }
   }
 
   private static let textTag = "tag:yaml.org,2002:str"
 
-  private mutating func tag(_ tag: Tag, at place: Location, allowsText: Bool = false) -> String? {
-    let name = tag.description
-    if name.isEmpty || name == "!" { return nil }
-    if allowsText && name == Self.textTag { return name }
+  private mutating func tag(of event: YAMLEvent) -> String? {
+    guard let name = event.tag, !name.isEmpty, name != "!" else { return nil }
     if !dialect.tags.contains(name) {
-      report("YAML07", "the tag \(name) has no meaning here", at: place)
+      report("YAML07", "the tag \(name) has no meaning here", at: place(of: event))
     }
     return name
   }
 
-  private mutating func keep(
-    _ node: YAMLNode, _ anchor: Anchor?, nodes: Int, depth: Int
-  ) -> Anchored {
-    let result = Anchored(node: node, nodes: nodes, depth: depth)
-    if let anchor { anchors[anchor.rawValue] = result }
-    return result
+  private mutating func take(
+    _ share: YAMLBudget.Share, depth: Int, at event: YAMLEvent
+  ) throws(Halt) {
+    guard let words = budget.take(share, depth: depth) else { return }
+    throw halt("YAML03", words, at: place(of: event))
   }
 
-  private mutating func count(_ nodes: Int, depth: Int, at place: Location) throws(Halt) {
-    visited += nodes
-    if visited > YAMLDocument.nodesMax {
-      throw halt(
-        "YAML03", "the document has more than \(YAMLDocument.nodesMax) nodes, aliases expanded",
-        at: place)
-    }
-    if depth > YAMLDocument.depthMax {
-      throw halt(
-        "YAML03", "the document is nested deeper than \(YAMLDocument.depthMax) levels", at: place)
-    }
-  }
-
-  private mutating func halt(_ code: String, _ message: String, at place: Location) -> Halt {
-    report(code, message, at: place)
+  private mutating func halt(
+    _ code: String, _ message: String, at place: Location, hint: String? = nil
+  ) -> Halt {
+    report(code, message, at: place, hint: hint)
     return Halt()
   }
 
   private mutating func report(
     _ code: String, _ message: String, at place: Location, hint: String? = nil
   ) {
-    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
+    report(Diagnostic(.error, code, message, at: place, hint: hint))
   }
 
-  private func location(_ mark: Mark?) -> Location {
-    Location(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+  private mutating func report(_ problem: Diagnostic) {
+    if diagnostics.count < YAMLBudget.problemsMax { diagnostics.append(problem) }
+  }
+
+  private func place(of event: YAMLEvent) -> Location {
+    Location(file: file, line: event.line, column: event.column)
   }
 }

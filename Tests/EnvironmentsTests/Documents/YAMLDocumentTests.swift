@@ -34,6 +34,12 @@ struct `Reading YAML` {
     #expect(tree(document) == "{a: [x@1:10]@1:4, b: [x@1:10]@1:4}@1:1")
   }
 
+  @Test func `an alias stands for the last anchor of its name, on a key as well`() {
+    #expect(tree("a: &x 1\nb: &x 2\nc: *x") == "{a: 1@1:4, b: 2@2:4, c: 2@2:4}@1:1")
+    #expect(tree("&k a: *k\n{\"b\":*k}: 1") == "{a: a@1:1}@1:1")
+    #expect(tree("a: &x [&x y, *x]\nb: *x") == "{a: [y@1:8, y@1:8]@1:4, b: [y@1:8, y@1:8]@1:4}@1:1")
+  }
+
   @Test func `a star inside of a text is a star`() {
     let document = """
       a: &x y
@@ -129,6 +135,41 @@ struct `Reading YAML` {
     #expect(tree("a: 1\na: 2\nb: 3") == "{a: 1@1:4, b: 3@3:4}@1:1")
   }
 
+  @Test func `keys are equal when their bytes are, as in Compose`() {
+    #expect(tree("e\u{301}: 1\n\u{e9}: 2") == "{e\u{301}: 1@1:5, \u{e9}: 2@2:4}@1:1")
+    #expect(
+      problems("\"a\\x41\": 1\n!!int aA: 2") == """
+        dev.yaml:2:1: error: the key aA is already set on line 1 [YAML02]
+          see: dev.yaml:1:1
+          hint: keep one of them
+        """)
+  }
+
+  @Test func `a duplicate is found among many keys, and of fifty no more are looked for`() {
+    let keys = (1...20).map { "k\($0): 1\n" }.joined()
+
+    #expect(
+      problems(keys + "k20: 2") == """
+        dev.yaml:21:1: error: the key k20 is already set on line 20 [YAML02]
+          see: dev.yaml:20:1
+          hint: keep one of them
+        """)
+    let answer = YAMLDocument.parse(String(repeating: "a: 1\n", count: 99), file: "f")
+    #expect(answer.diagnostics.count == 50)
+    #expect(answer.node == nil)
+  }
+
+  @Test func `what stands before broken syntax is told as well`() {
+    #expect(
+      problems("a: !secret b\na: c\nd: [") == """
+        dev.yaml:1:4: error: the tag !secret has no meaning here [YAML07]
+        dev.yaml:2:1: error: the key a is already set on line 1 [YAML02]
+          see: dev.yaml:1:1
+          hint: keep one of them
+        dev.yaml:4:1: error: did not find expected node content [YAML01]
+        """)
+  }
+
   @Test func `broken syntax is told without quoting the file`() {
     let document = """
       password: "hunter2
@@ -206,12 +247,50 @@ struct `Reading YAML` {
         """)
   }
 
+  @Test func `a long text that aliases repeat is refused`() {
+    let text = String(repeating: "x", count: 1 << 20)
+    let document = "a: &a \(text)\nb: [*a, *a, *a, *a, *a, *a, *a, *a]"
+
+    #expect(
+      problems(document) == """
+        dev.yaml:2:29: error: the document has more than 8388608 bytes, aliases expanded [YAML03]
+        """)
+  }
+
+  @Test func `directives without end are refused`() {
+    let directives = (1...50_000).map { "%TAG !a\($0)! b\n" }.joined()
+
+    #expect(
+      problems(directives + "--- a")
+        == "dev.yaml:101:1: error: the document has more than 100 directives [YAML03]")
+  }
+
+  @Test func `of a thousand problems no more are kept`() {
+    let document = String(repeating: "- !x y\n", count: 2_000)
+
+    #expect(YAMLDocument.parse(document, file: "f").diagnostics.count == 1_000)
+  }
+
+  /// A mebibyte of each: what is quadratic in any of them takes minutes.
+  @Test(arguments: [
+    "[", "{", "- ", "? ", "&a ", "*a ", "!", "\"", "'", "|", "%", ": ", ",", "[\n", "- [\n", "a:\n",
+    "[a: ", "{a: [", "[? ", "? - ", "!a ", "\\", "\t", "\r", "---\n", "a,", "\u{2028}", "\u{0}",
+    "<<: ", "- >\n", "#\n", "\u{feff}",
+  ])
+  func `a mebibyte of one token ends soon`(token: String) {
+    let document = String(repeating: token, count: (1 << 20) / token.utf8.count)
+
+    let took = ContinuousClock().measure { _ = problems(document) }
+
+    #expect(took < .seconds(10), "\(took)")
+  }
+
   @Test func `brackets without end are refused`() {
     let brackets = String(repeating: "[", count: 100_000)
 
     #expect(
       problems(brackets) == """
-        dev.yaml:1:1: error: the document is nested too deeply [YAML03]
+        dev.yaml:1:101: error: the document is nested deeper than 100 levels [YAML03]
         """)
     #expect(
       problems(String(repeating: "[", count: 200) + String(repeating: "]", count: 200)) == """

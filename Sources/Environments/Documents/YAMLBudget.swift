@@ -1,0 +1,58 @@
+/// How much of a document has been read, aliases expanded, and how much may be.
+struct YAMLBudget {
+  /// More, and the document is refused as an alias bomb.
+  static let nodesMax = 50_000
+  static let bytesMax = 8 << 20
+  static let depthMax = 100
+  /// More of `%TAG`, which libyaml compares each with all before it, are not waited for.
+  static let directivesMax = 100
+  static let duplicatesMax = 50
+  static let problemsMax = 1_000
+
+  /// What a part of a document takes.
+  struct Share {
+    var nodes = 0
+    var bytes = 0
+  }
+
+  private(set) var taken = Share()
+
+  /// Says which limit this passes; null for none.
+  mutating func take(_ share: Share, depth: Int) -> String? {
+    taken.nodes += share.nodes
+    taken.bytes += share.bytes
+    if taken.nodes > Self.nodesMax {
+      return "the document has more than \(Self.nodesMax) nodes, aliases expanded"
+    }
+    if taken.bytes > Self.bytesMax {
+      return "the document has more than \(Self.bytesMax) bytes, aliases expanded"
+    }
+    if depth > Self.depthMax {
+      return "the document is nested deeper than \(Self.depthMax) levels"
+    }
+    return nil
+  }
+
+  /// What was taken since then.
+  func share(since earlier: YAMLBudget) -> Share {
+    Share(nodes: taken.nodes - earlier.taken.nodes, bytes: taken.bytes - earlier.taken.bytes)
+  }
+
+  /// Where the first directive beyond the limit stands in a text; null when it has few. To be asked first: libyaml
+  /// reads them all before it tells of anything.
+  static func directiveTooMany(in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    var count = 0
+    return text.indices.first { index in
+      guard text[index] == UInt8(ascii: "%"), isDirective(text, at: index) else { return false }
+      count += 1
+      return count > directivesMax
+    }
+  }
+
+  private static func isDirective(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    // The last bytes of a line feed, a carriage return, U+0085, U+2028, U+2029 and a byte order mark.
+    let lineEnds: [UInt8] = [0x0A, 0x0D, 0x85, 0xA8, 0xA9, 0xBF]
+    return text[index...].starts(with: "%TAG".utf8)
+      && (index == 0 || lineEnds.contains(text[index - 1]))
+  }
+}
