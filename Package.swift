@@ -96,7 +96,8 @@ let package = Package(
       name: "EngineTests",
       dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
       swiftSettings: strict),
-    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests", dependencies: ["TestSupport", "triptych"], swiftSettings: strict),
   ]
 )
 
