@@ -3,12 +3,13 @@ extension YAMLDocument {
   static func syntaxError(
     _ problem: YAMLProblem, text: UnsafeBufferPointer<UInt8>, file: String
   ) -> Diagnostic {
-    let start = Location(file: file, line: 1, column: 1)
     guard let words = problem.words else {
+      let start = Location(file: file, line: 1, column: 1)
       return Diagnostic(.error, "YAML01", "the file is not YAML", at: start)
     }
-    if problem.unreadableOffset != nil {
-      return Diagnostic(.error, "YAML01", "the file is not YAML: \(words)", at: start)
+    if let offset = problem.unreadableOffset {
+      let place = place(at: offset, in: text, file: file)
+      return Diagnostic(.error, "YAML01", "the file is not YAML: \(words)", at: place)
     }
     let place = Location(file: file, line: problem.line, column: problem.column)
     return Diagnostic(

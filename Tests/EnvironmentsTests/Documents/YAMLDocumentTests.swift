@@ -203,10 +203,13 @@ struct `Reading YAML` {
         """)
   }
 
-  @Test func `a control character is refused`() {
+  @Test func `a control character is refused where it stands`() {
     #expect(
       problems("a: \u{1}")
-        == "dev.yaml:1:1: error: the file is not YAML: control characters are not allowed [YAML01]")
+        == "dev.yaml:1:4: error: the file is not YAML: control characters are not allowed [YAML01]")
+    #expect(
+      problems("a: 1\r\nb: é\u{2028}c: \u{0}")
+        == "dev.yaml:3:4: error: the file is not YAML: control characters are not allowed [YAML01]")
   }
 
   @Test func `a key that is no text is refused`() {
