@@ -1,6 +1,6 @@
 /// One environment with what reading it found; the files it read come along.
 struct LoadedEnvironment: Sendable {
-  var environment: Environment
+  var judged: JudgedEnvironment
   var chainProblems: [Diagnostic]
   var problems: [Diagnostic]
   var sources: SourceFiles
@@ -15,7 +15,7 @@ struct Loader: Sendable {
   private let overrides: Overrides
   private var sources: SourceFiles
   private var problems = ProblemList()
-  private var environments: [Environment] = []
+  private var judged: [JudgedEnvironment] = []
   /// By name; what is declared leaves no room for what was merely found.
   private let found: [String: FoundEnvironment]
 
@@ -52,8 +52,8 @@ struct Loader: Sendable {
       fingerprint: request.fingerprint, secretFolder: request.secretFolder)
     let environment = builder.build(&sources)
     return LoadedEnvironment(
-      environment: environment, chainProblems: chain.diagnostics, problems: builder.diagnostics,
-      sources: sources)
+      judged: JudgedEnvironment(environment), chainProblems: chain.diagnostics,
+      problems: builder.diagnostics, sources: sources)
   }
 
   /// Its layers are what was found, and the command line.
@@ -68,26 +68,28 @@ struct Loader: Sendable {
       fingerprint: request.fingerprint, secretFolder: request.secretFolder, found: found)
     let environment = builder.build(&sources)
     return LoadedEnvironment(
-      environment: environment, chainProblems: [], problems: builder.diagnostics, sources: sources)
+      judged: JudgedEnvironment(environment), chainProblems: [], problems: builder.diagnostics,
+      sources: sources)
   }
 
   mutating func add(_ loaded: LoadedEnvironment) {
     problems.add(loaded.chainProblems)
-    problems.add(loaded.problems, environment: loaded.environment.name)
+    problems.add(loaded.problems, environment: loaded.judged.subject.name)
     sources.absorb(loaded.sources)
-    environments.append(loaded.environment)
+    judged.append(loaded.judged)
   }
 
-  /// What was added, in order, judged by the rules.
+  /// What was added, in order, judged by the rules between environments as well.
   mutating func configuration() -> Configuration {
-    let environments = environments.sorted { Self.precedes($0, $1) }
+    let judged = judged.sorted { Self.precedes($0.subject.environment, $1.subject.environment) }
+    let environments = judged.map(\.subject.environment)
     let accepted = acceptedDifferences(among: environments.map(\.name))
     problems.add(sources.diagnostics)
     var configuration = Configuration(
       environments: environments, accepted: accepted, diagnostics: problems.sorted,
       files: sources.names + undeclared)
     configuration.violations =
-      violations(of: environments) + configuration.acceptedDifferencesThatLapsed
+      violations(of: judged) + configuration.acceptedDifferencesThatLapsed
     return configuration
   }
 

@@ -1,17 +1,31 @@
 /// Looks at every rule. Sorted as the environments are, then by the order of the rules.
 package func violations(of environments: [Environment]) -> [Diagnostic] {
-  let subjects = environments.map { RuleSubject($0) }
-  let single = subjects.flatMap { subject in
-    Rules.all.flatMap { rule -> [Diagnostic] in
+  violations(of: environments.map { JudgedEnvironment($0) })
+}
+
+/// An environment with what it does against the rules by itself, whatever the others are.
+struct JudgedEnvironment: Sendable {
+  let subject: RuleSubject
+  let violations: [Diagnostic]
+
+  init(_ environment: Environment) {
+    let subject = RuleSubject(environment)
+    // Nobody has said yet what a found environment is to be.
+    let most = environment.found == nil ? Diagnostic.Severity.error : .warning
+    self.subject = subject
+    violations = Rules.all.flatMap { rule -> [Diagnostic] in
       guard case .each(let check) = rule.check, let severity = subject.severity(of: rule) else {
         return []
       }
-      // Nobody has said yet what a found environment is to be.
-      let most = subject.environment.found == nil ? severity : .warning
       return check(subject).map { diagnostic($0, rule, min(severity, most), subject.name) }
     }
   }
-  return merged(single) + Rules.all.flatMap { between($0, subjects) }
+}
+
+/// What is left to look at are the rules between environments.
+func violations(of judged: [JudgedEnvironment]) -> [Diagnostic] {
+  let subjects = judged.map(\.subject)
+  return merged(judged.flatMap(\.violations)) + Rules.all.flatMap { between($0, subjects) }
 }
 
 /// A finding between environments is as severe as the strictest of them says, and nothing where one of them
