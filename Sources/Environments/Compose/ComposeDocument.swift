@@ -5,7 +5,15 @@ struct ComposeDocument: Hashable, Sendable {
   var entries: [ComposeEntry]
   /// Whether another file's `include:` brings it in. It is a project of its own then: its paths begin at its own
   /// folder, and its variables may come from elsewhere.
-  var isIncluded = false
+  var isIncluded: Bool
+
+  init(file: String, node: YAMLNode, isIncluded: Bool = false) {
+    self.file = file
+    self.node = node
+    self.isIncluded = isIncluded
+    entries = ComposeFlattening.entries(of: node)
+    for index in entries.indices { entries[index].unescapeDollars() }
+  }
 
   /// How many files may be included.
   static let includedMax = 50
@@ -27,10 +35,7 @@ struct ComposeDocument: Hashable, Sendable {
       diagnostics += parsed.diagnostics
       guard let node = parsed.node else { continue }
       let enabled = node.withoutServices(outside: profiles)
-      documents.append(
-        ComposeDocument(
-          file: file, node: enabled,
-          entries: ComposeFlattening.entries(of: enabled).map(\.withoutEscapes)))
+      documents.append(ComposeDocument(file: file, node: enabled))
     }
     return (documents + included(by: documents, profiles: profiles, read: read), diagnostics)
   }
@@ -47,10 +52,7 @@ struct ComposeDocument: Hashable, Sendable {
         let node = YAMLDocument.parse(text, file: file).node
       else { continue }
       let enabled = node.withoutServices(outside: profiles)
-      included.append(
-        ComposeDocument(
-          file: file, node: enabled,
-          entries: ComposeFlattening.entries(of: enabled).map(\.withoutEscapes), isIncluded: true))
+      included.append(ComposeDocument(file: file, node: enabled, isIncluded: true))
       next += node.includedFiles(from: file)
     }
     return included

@@ -11,11 +11,10 @@ struct ComposeEntry: Hashable, Sendable {
 
   var key: String { path.joined(separator: ".") }
 
-  /// With `$$` as the dollar it stands for. What interpolates is left alone, to be shown as it is written.
-  var withoutEscapes: ComposeEntry {
-    guard references.isEmpty, case .string(let text) = value else { return self }
-    var entry = self
-    entry.value = .string(text.unescapedDollars)
-    return entry
+  /// Puts the dollar for `$$`. What interpolates is left alone, to be shown as it is written.
+  mutating func unescapeDollars() {
+    guard references.isEmpty, case .string(let text) = value, text.utf8.contains(UInt8(ascii: "$"))
+    else { return }
+    value = .string(text.unescapedDollars)
   }
 }

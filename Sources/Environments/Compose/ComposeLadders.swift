@@ -4,21 +4,36 @@ struct ComposeLadders {
   var variables: [String: Origin]
   var masking: ComposeMasking
 
-  /// The settings of the files as they are written, unsorted.
+  /// The settings of the files as they are written, sorted by key.
   func settings(of documents: [ComposeDocument]) -> [Setting] {
-    var ladders: [SettingKey: [Setting.Rung]] = [:]
-    for document in documents {
-      for entry in document.entries {
-        let masked = masking.mask(entry)
-        let path = entry.key
-        ladders[SettingKey(masked.source, path), default: []]
-          .append(rung(masked.value, from: entry))
-        if let password = masked.password {
-          ladders[SettingKey(.secrets, path), default: []].append(rung(password, from: entry))
-        }
+    var written: [Setting] = []
+    written.reserveCapacity(documents.reduce(0) { $0 + $1.entries.count })
+    for entry in documents.lazy.flatMap(\.entries) {
+      let masked = masking.mask(entry)
+      let path = entry.key
+      written.append(
+        Setting(SettingKey(masked.source, path), ladder: [rung(masked.value, from: entry)]))
+      if let password = masked.password {
+        written.append(
+          Setting(SettingKey(.secrets, path), ladder: [rung(password, from: entry)]))
       }
     }
-    return ladders.map { Setting($0.key, ladder: $0.value) }
+    return joined(written)
+  }
+
+  /// Files are nearly sorted: to sort what they say is quicker than to gather it by key first. The sort is stable, so
+  /// that a later file's word comes later.
+  private func joined(_ written: [Setting]) -> [Setting] {
+    var settings: [Setting] = []
+    settings.reserveCapacity(written.count)
+    for setting in written.sorted(by: { $0.key < $1.key }) {
+      if settings.last?.key == setting.key {
+        settings[settings.count - 1].ladder += setting.ladder
+      } else {
+        settings.append(setting)
+      }
+    }
+    return settings
   }
 
   /// A rung whose origin is where the entry stands.

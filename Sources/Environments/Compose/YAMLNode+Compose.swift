@@ -11,10 +11,19 @@ extension YAMLNode {
 
   /// Every `${V}` in it.
   var references: [VariableReference] {
+    var found: [VariableReference] = []
+    gatherReferences(&found)
+    return found
+  }
+
+  private func gatherReferences(_ found: inout [VariableReference]) {
     switch content {
-    case .scalar(let text, _): VariableReference.references(in: text, at: location)
-    case .sequence(let items): items.flatMap(\.references)
-    case .mapping(let entries): entries.flatMap(\.value.references)
+    case .scalar(let text, _):
+      if text.utf8.contains(UInt8(ascii: "$")) {
+        found += VariableReference.references(in: text, at: location)
+      }
+    case .sequence(let items): for item in items { item.gatherReferences(&found) }
+    case .mapping(let entries): for entry in entries { entry.value.gatherReferences(&found) }
     }
   }
 }
