@@ -2,34 +2,42 @@
 struct InterpolationParser {
   static let depthMax = 20
 
-  private let scalars: [Unicode.Scalar]
-  private var index = 0
-  private let base: Int
+  /// Bytes, since everything that means something is ASCII.
+  private let whole: [UInt8]
+  /// What is read of it: all, or the argument of a variable.
+  private let part: Range<Int>
+  private var index: Int
   private let depth: Int
 
-  init(_ text: String) { self.init(Array(text.unicodeScalars), base: 0, depth: 1) }
+  init(_ text: String) {
+    let whole = Array(text.utf8)
+    self.init(whole, whole.indices, depth: 1)
+  }
 
-  private init(_ scalars: [Unicode.Scalar], base: Int, depth: Int) {
-    self.scalars = scalars
-    self.base = base
+  private init(_ whole: [UInt8], _ part: Range<Int>, depth: Int) {
+    self.whole = whole
+    self.part = part
+    index = part.lowerBound
     self.depth = depth
   }
 
   mutating func parse() throws(Interpolation.Malformed) -> Interpolation {
     var parts: [Interpolation.Part] = []
-    var text = String.UnicodeScalarView()
-    while index < scalars.count {
-      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-      if scalars[index] == "$" && (next == "{" || Self.startsName(next)) {
-        if !text.isEmpty { parts.append(.text(String(text))) }
-        text = String.UnicodeScalarView()
-        parts.append(.variable(next == "{" ? try braced() : named()))
+    var literal: [UInt8] = []
+    while index < part.upperBound {
+      let next = index + 1 < part.upperBound ? whole[index + 1] : UInt8(ascii: " ")
+      if whole[index] == Self.dollar && (next == Self.open || Self.startsName(next)) {
+        if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
+        literal = []
+        parts.append(.variable(next == Self.open ? try braced() : named()))
       } else {
-        text.append(scalars[index])
-        index += scalars[index] == "$" && next == "$" ? 2 : 1
+        literal.append(whole[index])
+        index += whole[index] == Self.dollar && next == Self.dollar ? 2 : 1
       }
     }
-    if !text.isEmpty || parts.isEmpty { parts.append(.text(String(text))) }
+    if !literal.isEmpty || parts.isEmpty {
+      parts.append(.text(String(decoding: literal, as: UTF8.self)))
+    }
     return Interpolation(parts: parts)
   }
 
@@ -41,9 +49,9 @@ struct InterpolationParser {
   private mutating func braced() throws(Interpolation.Malformed) -> Interpolation.Reference {
     let start = index
     index += 2
-    guard depth <= Self.depthMax, index < scalars.count, Self.startsName(scalars[index]),
+    guard depth <= Self.depthMax, index < part.upperBound, Self.startsName(whole[index]),
       let end = closing(from: start)
-    else { throw Interpolation.Malformed(offset: base + start) }
+    else { throw malformed(at: start) }
     let name = name()
     let fallback = try fallback(until: end, start: start)
     index = end + 1
@@ -54,37 +62,31 @@ struct InterpolationParser {
     until end: Int, start: Int
   ) throws(Interpolation.Malformed) -> Interpolation.Reference.Fallback {
     if index == end { return .none }
-    let orEmpty = scalars[index] == ":"
-    let sign = scalars[orEmpty ? index + 1 : index]
+    let orEmpty = whole[index] == UInt8(ascii: ":")
+    let sign = whole[orEmpty ? index + 1 : index]
     let argumentStart = index + (orEmpty ? 2 : 1)
-    guard argumentStart <= end, "-?+".unicodeScalars.contains(sign) else {
-      throw Interpolation.Malformed(offset: base + start)
-    }
-    var inner = InterpolationParser(
-      Array(scalars[argumentStart..<end]), base: base + argumentStart, depth: depth + 1)
+    guard argumentStart <= end, "-?+".utf8.contains(sign) else { throw malformed(at: start) }
+    var inner = InterpolationParser(whole, argumentStart..<end, depth: depth + 1)
     let argument = try inner.parse()
     switch sign {
-    case "-": return .value(argument, orEmpty: orEmpty)
-    case "?": return .failure(argument, orEmpty: orEmpty)
+    case UInt8(ascii: "-"): return .value(argument, orEmpty: orEmpty)
+    case UInt8(ascii: "?"): return .failure(argument, orEmpty: orEmpty)
     default: return .replacement(argument, orEmpty: orEmpty)
     }
   }
 
   private mutating func name() -> String {
-    var result = String.UnicodeScalarView()
-    while index < scalars.count, Self.continuesName(scalars[index]) {
-      result.append(scalars[index])
-      index += 1
-    }
-    return String(result)
+    let start = index
+    while index < part.upperBound, Self.continuesName(whole[index]) { index += 1 }
+    return String(decoding: whole[start..<index], as: UTF8.self)
   }
 
   /// The brace that closes the one behind the `$`; braces inside pair up.
   private func closing(from start: Int) -> Int? {
     var open = 0
-    for position in (start + 1)..<scalars.count {
-      if scalars[position] == "{" { open += 1 }
-      if scalars[position] == "}" {
+    for position in (start + 1)..<part.upperBound {
+      if whole[position] == Self.open { open += 1 }
+      if whole[position] == UInt8(ascii: "}") {
         open -= 1
         if open == 0 { return position }
       }
@@ -92,11 +94,25 @@ struct InterpolationParser {
     return nil
   }
 
-  private static func startsName(_ scalar: Unicode.Scalar) -> Bool {
-    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
+  /// The place in the whole text, of which an argument is a part.
+  private func malformed(at place: Int) -> Interpolation.Malformed {
+    Interpolation.Malformed(
+      offset: String(decoding: whole[..<place], as: UTF8.self).unicodeScalars.count)
   }
 
-  private static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
-    startsName(scalar) || ("0"..."9").contains(scalar)
+  private static let dollar = UInt8(ascii: "$")
+  private static let open = UInt8(ascii: "{")
+
+  private static func startsName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  private static func continuesName(_ byte: UInt8) -> Bool {
+    startsName(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }
