@@ -76,15 +76,29 @@ struct RuleSubject: Sendable {
 
   /// A key of a service, such as `image` or `deploy.resources.limits.memory`.
   func compose(_ service: String, _ key: String) -> Setting? {
-    guard var range = services[service] else { return nil }
+    guard let range = services[service] else { return nil }
     let path = "services.\(service).\(key)"
-    while !range.isEmpty {
-      let middle = (range.lowerBound + range.upperBound) / 2
-      let found = environment.settings[middle].key.path
-      if found == path { return environment.settings[middle] }
-      range = found < path ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    let index = place(of: path, in: range)
+    guard index < range.upperBound, environment.settings[index].key.path == path else { return nil }
+    return environment.settings[index]
+  }
+
+  func composeSettings(_ service: String, under key: String) -> ArraySlice<Setting> {
+    guard let range = services[service] else { return [] }
+    let prefix = "services.\(service).\(key)."
+    return environment.settings[place(of: prefix, in: range)..<range.upperBound].prefix {
+      $0.key.path.hasPrefix(prefix)
     }
-    return nil
+  }
+
+  /// Where the first setting stands that is not before the path.
+  private func place(of path: String, in range: Range<Int>) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if environment.settings[middle].key.path < path { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private static func services(of environment: Environment) -> [String: Range<Int>] {
@@ -94,10 +108,6 @@ struct RuleSubject: Sendable {
       ranges[service.name] = found.startIndex..<found.endIndex
     }
     return ranges
-  }
-
-  func composeSettings(_ service: String, under key: String) -> ArraySlice<Setting> {
-    environment.settings(.compose, under: "services.\(service).\(key).")
   }
 
   /// The value of a key of a service as a text, its variables replaced; null when there is none.
