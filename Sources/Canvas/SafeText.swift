@@ -79,4 +79,9 @@ package enum SafeText {
     }
     return result + "…"
   }
+
+  /// The text with blanks behind it up to `columns`.
+  package static func fill(_ text: String, columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - width(of: text)))
+  }
 }

@@ -15,22 +15,15 @@ struct StepLines: Hashable {
       let subject = SafeText.fit(step.subject, columns: subjectWidth)
       let first =
         StyledText(
-          "\(step.action.sign) \(step.action.rawValue)".filled(to: 2 + actionWidth),
+          "\(step.action.sign) " + SafeText.fill(step.action.rawValue, columns: actionWidth),
           step.action.style)
-        + StyledText("  " + subject.filled(to: subjectWidth) + "  ")
+        + StyledText("  " + SafeText.fill(subject, columns: subjectWidth) + "  ")
         + StyledText(causes.first ?? "", .muted)
       let more = causes.dropFirst().map {
-        StyledText(String(repeating: " ", count: indent) + $0, .muted)
+        StyledText(SafeText.fill("", columns: indent) + $0, .muted)
       }
       return [first] + more
     }
-  }
-}
-
-extension String {
-  /// The text with blanks up to a width.
-  func filled(to columns: Int) -> String {
-    self + String(repeating: " ", count: max(0, columns - SafeText.width(of: self)))
   }
 }
 

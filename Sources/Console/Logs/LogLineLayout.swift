@@ -47,7 +47,7 @@ struct LogLineLayout {
   /// The rows of the line, `most` at most; never none.
   func rows(of line: LogLine, most: Int) -> [StyledText] {
     let lead = lead(of: line)
-    let blank = StyledText(String(repeating: " ", count: leadWidth))
+    let blank = StyledText(SafeText.fill("", columns: leadWidth))
     var writer = LogRowWriter(
       width: contentWidth, skipping: column, rowsMax: wraps ? most : 1, styles: styles(of: line))
     writer.write(line.text)
@@ -70,9 +70,11 @@ struct LogLineLayout {
 
   private func lead(of line: LogLine) -> StyledText {
     var lead = StyledText()
-    if timeWidth > 0 { lead += StyledText(padded(time(of: line), timeWidth), .muted) }
+    if timeWidth > 0 {
+      lead += StyledText(SafeText.fill(time(of: line), columns: timeWidth), .muted)
+    }
     if sourceWidth > 0 {
-      lead += StyledText(padded(shortName(line), sourceWidth) + "│", .muted)
+      lead += StyledText(SafeText.fill(shortName(line), columns: sourceWidth) + "│", .muted)
     }
     return lead
   }
@@ -98,10 +100,6 @@ struct LogLineLayout {
   private func shortened(_ time: String) -> String {
     guard hasShortTimes else { return time }
     return time.prefix(8) + (times == .utc ? "Z" : "")
-  }
-
-  private func padded(_ text: String, _ columns: Int) -> String {
-    text + String(repeating: " ", count: max(0, columns - SafeText.width(of: text)))
   }
 
   /// The program's own colours where it has some, else what its level asks for; matches stand out of both.

@@ -63,7 +63,7 @@ extension Model {
     of cell: Matrix.Cell, in name: String, nameWidth: Int, columns: Int
   ) -> StyledText {
     let place = cell.origin.map(\.words) ?? "supplied by Compose"
-    let gap = String(repeating: " ", count: nameWidth - SafeText.width(of: name) + 2)
+    let gap = SafeText.fill("", columns: nameWidth - SafeText.width(of: name) + 2)
     let room = max(columns / 3, columns - nameWidth - 4 - SafeText.width(of: place))
     return StyledText(name, .title) + StyledText(gap + SafeText.fit(cell.value.text, columns: room))
       + StyledText("  " + place, .muted)

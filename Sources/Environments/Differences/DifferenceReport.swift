@@ -18,7 +18,7 @@ package struct DifferenceReport: Hashable, Sendable {
       lines.append([source.rawValue])
       lines += rows.map(line)
     }
-    return (columns(lines) + ["", count(differences)]).joined(separator: "\n")
+    return (Columns.lines(lines) + ["", count(differences)]).joined(separator: "\n")
   }
 
   private func line(_ row: Matrix.Row) -> [String] {
@@ -38,19 +38,6 @@ package struct DifferenceReport: Hashable, Sendable {
   }
 
   private var names: String { matrix.environments.enumerated }
-
-  private func columns(_ lines: [[String]]) -> [String] {
-    var widths: [Int] = []
-    for line in lines where line.count > 1 {
-      for (index, cell) in line.enumerated() {
-        if index == widths.count { widths.append(0) }
-        widths[index] = max(widths[index], cell.count)
-      }
-    }
-    return lines.map { line in
-      zip(line, widths).map { $0.padded(to: $1) }.joined(separator: "  ").trimmingTrailingSpaces
-    }
-  }
 }
 
 extension Matrix.Row {

@@ -26,7 +26,7 @@ package struct Explanation: Hashable, Sendable {
       lines.append(
         "  \(role.padded(to: 10))  \(shown(rung).padded(to: width))  \(rung.origin.words)")
       lines += rung.variables.map { origin in
-        "\(String(repeating: " ", count: width + 16))with \(origin.words)"
+        "with \(origin.words)".indented(by: width + 16)
       }
     }
     return lines

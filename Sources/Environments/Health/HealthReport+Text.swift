@@ -3,17 +3,15 @@ extension HealthReport {
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
-    let names = results.map(\.check.name.count).max() ?? 0
     let times = results.map { Self.milliseconds($0.tookMicroseconds).count }.max() ?? 0
     return [headline]
-      + results.map { result in
-        let time = Self.milliseconds(result.tookMicroseconds)
-        let indent = String(repeating: " ", count: times - time.count)
-        return [
-          "  \(result.check.name.padded(to: names))", result.verdict.word.padded(to: 9),
-          "\(indent)\(time)", result.reason,
-        ].joined(separator: "  ").trimmingTrailingSpaces
-      }
+      + Columns.lines(
+        results.map { result in
+          [
+            "  \(result.check.name)", result.verdict.word.padded(to: 9),
+            Self.milliseconds(result.tookMicroseconds).flushRight(to: times), result.reason,
+          ]
+        })
   }
 
   /// Such as `dev is healthy: 2 of 2 checks pass, 41 ms`.

@@ -29,15 +29,6 @@ extension Plan {
 
   /// One line a step: action, subject and cause.
   package var stepLines: [String] {
-    let actionWidth = steps.map(\.action.rawValue.count).max() ?? 0
-    let subjectWidth = steps.map(\.subject.count).max() ?? 0
-    return steps.map { step in
-      [
-        step.action.rawValue.padded(to: actionWidth), step.subject.padded(to: subjectWidth),
-        step.cause,
-      ]
-      .joined(separator: "  ")
-      .trimmingTrailingSpaces
-    }
+    Columns.lines(steps.map { [$0.action.rawValue, $0.subject, $0.cause] })
   }
 }

@@ -5,9 +5,8 @@ extension SmokeReport {
   package var lines: [String] {
     let isPartial = ending == .cancelled || ending == .deadlinePassed
     let shown = results.filter { $0.verdict != .notRun || isPartial }
-    let names = shown.map(\.test.name.count).max() ?? 0
     let times = shown.map { $0.time.count }.max() ?? 0
-    return [headline] + shown.map { $0.line(names: names, times: times) } + demandLines
+    return [headline] + Columns.lines(shown.map { $0.cells(times: times) }) + demandLines
       + remarks.map(\.spelledOut)
   }
 
@@ -57,11 +56,8 @@ extension SmokeResult {
     verdict == .notRun ? "" : HealthReport.milliseconds(tookMicroseconds)
   }
 
-  fileprivate func line(names: Int, times: Int) -> String {
-    let indent = String(repeating: " ", count: times - time.count)
-    return [
-      "  \(test.name.padded(to: names))", verdict.word.padded(to: 7), "\(indent)\(time)", reason,
-    ].joined(separator: "  ").trimmingTrailingSpaces
+  fileprivate func cells(times: Int) -> [String] {
+    ["  \(test.name)", verdict.word.padded(to: 7), time.flushRight(to: times), reason]
   }
 
   /// The step, its request and what went wrong; empty when nothing did.

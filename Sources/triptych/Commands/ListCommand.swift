@@ -14,7 +14,7 @@ struct ListCommand: ParsableCommand {
     let environments = try checkout.environments([], in: configuration)
     switch output.format {
     case .json: StandardStreams.output(json(environments))
-    case .text: StandardStreams.output(columns(environments.map(row)))
+    case .text: StandardStreams.output(Columns.text(environments.map(row)))
     }
   }
 

@@ -33,7 +33,7 @@ final class LogPrinter: Sendable {
 
   /// Names that will come, for the padding.
   func expect(_ names: some Sequence<String>) {
-    width.withLock { width in width = names.reduce(width) { max($0, $1.utf8.count) } }
+    width.withLock { width in width = names.reduce(width) { max($0, $1.count) } }
   }
 
   func print(_ batch: LogBatch) async {
@@ -72,10 +72,10 @@ final class LogPrinter: Sendable {
   private func words(of line: LogLine) -> String {
     let name = line.source
     let width = width.withLock { width in
-      width = max(width, name.utf8.count)
+      width = max(width, name.count)
       return width
     }
-    let prefix = name + String(repeating: " ", count: width - name.utf8.count) + " | "
+    let prefix = name.padded(to: width) + " | "
     let time = timestamps ? line.time.text + " " : ""
     let text = StandardStreams.visible(line.text)
     guard isColored else { return prefix + time + text }

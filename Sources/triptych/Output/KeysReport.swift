@@ -15,7 +15,7 @@ struct KeysReport {
         $0.places,
       ]
     }
-    return columns([["KEY", "ACTION", "WHAT IT DOES", "WHERE"]] + rows)
+    return Columns.text([["KEY", "ACTION", "WHAT IT DOES", "WHERE"]] + rows)
   }
 
   var json: String {

@@ -14,7 +14,8 @@ enum StatusReport {
       let interrupted = left.filter { $0.environment == environment.name }
         .map { "  the \($0.words), begun by \($0.user)" }
       return
-        (["\(environment.name) · \(summary)"] + interrupted + (rows.isEmpty ? [] : [columns(rows)]))
+        (["\(environment.name) · \(summary)"] + interrupted
+        + (rows.isEmpty ? [] : [Columns.text(rows)]))
         .joined(separator: "\n")
     }.joined(separator: "\n\n")
   }
