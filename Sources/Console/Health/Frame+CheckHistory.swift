@@ -30,9 +30,8 @@ extension Frame {
   private mutating func drawPastResult(
     _ entry: CheckHistory.Entry, _ model: Model, in inner: Rect, y: Int
   ) {
-    let time = TimeOfDay.toTheSecond(
-      entry.at, utcOffsetMinutes: model.clock?.utcOffsetMinutes ?? 0)
-    write(time, .muted, x: inner.x + 1, y: y, columns: 8)
+    let time = CivilTime(entry.at, utcOffsetMinutes: model.clock?.utcOffsetMinutes ?? 0)
+    write(time.timeOfDay, .muted, x: inner.x + 1, y: y, columns: 8)
     let look = entry.verdict.look
     write(look.sign, x: inner.x + 11, y: y, style: look.style)
     write(entry.verdict.word, look.style, x: inner.x + 13, y: y, columns: 9)

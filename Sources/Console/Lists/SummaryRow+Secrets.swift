@@ -21,7 +21,7 @@ extension Environment {
     guard let folder = secretFolder else { return "\(count)" }
     let files = declaredSecrets.map { folder.files[$0.name] ?? .missing }
     let ends = files.compactMap(\.endsAt).map { $0 - folder.observedAt }.sorted()
-    let dueSeconds = 30 * 86_400
+    let dueSeconds = 30 * CivilTime.secondsOfDay
     let words = [
       (files.count(where: \.isUnreadable), "unreadable"),
       (ends.count { $0 <= 0 }, "expired"),

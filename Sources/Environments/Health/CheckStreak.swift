@@ -29,8 +29,8 @@ package struct CheckStreak: Hashable, Sendable {
   /// time since the last result. A beginning of another day is told as a span.
   package func text(now: Int, utcOffsetMinutes: Int) -> String {
     let word = kind == .passing ? "ok" : kind.rawValue
-    let isToday = now - since < 86_400
-    let start = TimeOfDay.hourAndMinute(since, utcOffsetMinutes: utcOffsetMinutes)
+    let isToday = now - since < CivilTime.secondsOfDay
+    let start = CivilTime(since, utcOffsetMinutes: utcOffsetMinutes).hourAndMinute
     if count == 1 { return isToday ? "\(word) at \(start)" : word }
     let span = Span.words(seconds: lastAt - since)
     if kind == .passing { return "\(word) for \(span) (\(count))" }

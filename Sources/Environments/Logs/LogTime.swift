@@ -13,13 +13,7 @@ package struct LogTime: Hashable, Sendable, Comparable {
 
   /// Reads `2026-11-23T14:02:01.123456789Z` at the beginning of the bytes, and how many they are; null for others.
   static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (time: LogTime, count: Int)? {
-    guard bytes.count >= 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
-      bytes[16] == UInt8(ascii: ":"),
-      let year = number(bytes, 0, 4), let month = number(bytes, 5, 2),
-      let day = number(bytes, 8, 2), let hour = number(bytes, 11, 2),
-      let minute = number(bytes, 14, 2), let second = number(bytes, 17, 2),
-      (1970...2200).contains(year), (1...12).contains(month), (1...31).contains(day)
+    guard bytes.count >= 20, let civil = CivilTime(bytes), (1970...2200).contains(civil.year)
     else { return nil }
     var index = 19
     var fraction = 0
@@ -33,20 +27,7 @@ package struct LogTime: Hashable, Sendable, Comparable {
       }
     }
     guard index < bytes.count, bytes[index] == UInt8(ascii: "Z") else { return nil }
-    let days = CivilDate.days(year: year, month: month, day: day)
-    let total = ((days * 24 + hour) * 60 + minute) * 60 + second
-    return (LogTime(nanoseconds: Int64(total) * 1_000_000_000 + Int64(fraction)), index + 1)
-  }
-
-  private static func number(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
-  ) -> Int? {
-    var value = 0
-    for index in start..<(start + count) {
-      guard let digit = digit(bytes[index]) else { return nil }
-      value = value * 10 + digit
-    }
-    return value
+    return (LogTime(nanoseconds: Int64(civil.seconds) * 1_000_000_000 + Int64(fraction)), index + 1)
   }
 
   private static func digit(_ byte: UInt8) -> Int? {

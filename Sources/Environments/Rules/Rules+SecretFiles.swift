@@ -48,7 +48,7 @@ extension Rules {
         return subject.finding(secret, "is not valid yet", hint: "look at the clock of this host")
       }
       if state.endsAt <= now { return subject.finding(secret, "has expired", hint: hint) }
-      let days = (state.endsAt - now) / 86_400
+      let days = (state.endsAt - now) / CivilTime.secondsOfDay
       guard days < 30 else { return nil }
       var finding = subject.finding(
         secret, "expires in \(days == 1 ? "1 day" : "\(days) days")", hint: hint)

@@ -1,3 +1,5 @@
+import Environments
+
 /// One line of the record of acts: what somebody is about to do, or what came of it.
 package struct ActivityEntry: Hashable, Sendable, Codable {
   package enum Phase: String, Hashable, Sendable, Codable { case intent, outcome }
@@ -34,7 +36,8 @@ extension ActivityEntry {
     reason: String? = nil
   ) -> ActivityEntry {
     ActivityEntry(
-      id: String(UInt64.random(in: .min ... .max), radix: 16), time: timestamp(time), user: user,
+      id: String(UInt64.random(in: .min ... .max), radix: 16), time: CivilTime.timestamp(time),
+      user: user,
       environment: environment, verb: verb, phase: .intent, commands: commands, reason: reason)
   }
 
@@ -44,7 +47,7 @@ extension ActivityEntry {
   ) -> ActivityEntry {
     var entry = self
     entry.phase = .outcome
-    entry.time = timestamp(secondsNow())
+    entry.time = CivilTime.timestamp(secondsNow())
     entry.verdict = verdict
     entry.reason = reason
     entry.standing = standing.isEmpty ? nil : standing

@@ -28,13 +28,3 @@ package struct ActivityLog: Sendable {
     }
   }
 }
-
-/// Seconds since 1970 as UTC, such as `2026-11-23T14:02:11Z`.
-func timestamp(_ seconds: Int) -> String {
-  var seconds = time_t(seconds)
-  var parts = tm()
-  gmtime_r(&seconds, &parts)
-  var text = [CChar](repeating: 0, count: 32)
-  let count = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
-  return String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-}

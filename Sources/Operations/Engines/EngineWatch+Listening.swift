@@ -85,7 +85,5 @@ extension EngineWatch {
 
 /// As `--since` takes it.
 private func engineTime(_ nanoseconds: Int) -> String {
-  let rest = "\(nanoseconds % 1_000_000_000)"
-  return "\(nanoseconds / 1_000_000_000)."
-    + String(repeating: "0", count: 9 - rest.count) + rest
+  "\(nanoseconds / 1_000_000_000)." + (nanoseconds % 1_000_000_000).digits(9)
 }

@@ -6,7 +6,7 @@ extension ContainerProbe {
     container.probes.flatMap { probe in
       let time =
         probe.startedAt
-        .map { " at \(TimeOfDay.toTheSecond($0, utcOffsetMinutes: 0)) UTC" } ?? ""
+        .map { " at \(CivilTime($0).timeOfDay) UTC" } ?? ""
       let output = Evidence.lines(of: probe.output)
       return ["\(container.name): exit \(probe.exitCode)\(time)"]
         + (output.isEmpty ? ["  no output"] : output.map { "  \($0)" })

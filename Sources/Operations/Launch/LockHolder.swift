@@ -23,7 +23,7 @@ struct LockHolder: Hashable, Sendable, Codable {
   }
 
   private func start(_ now: Int) -> String {
-    let isToday = since.prefix(10) == timestamp(now).prefix(10)
+    let isToday = since.prefix(10) == CivilTime.timestamp(now).prefix(10)
     return String(since.dropFirst(isToday ? 11 : 0)).replacing("T", with: " ")
       .replacing("Z", with: " UTC")
   }
@@ -34,7 +34,7 @@ extension LockHolder {
   init(_ deed: String, _ environment: String, user: String, command: String) {
     self.init(
       deed: deed, environment: environment, user: user, pid: Int(getpid()), host: hostName(),
-      since: timestamp(secondsNow()), command: command)
+      since: CivilTime.timestamp(secondsNow()), command: command)
   }
 
   /// Null for what no holder wrote.

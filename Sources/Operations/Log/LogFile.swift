@@ -1,3 +1,4 @@
+import Environments
 import Glibc
 import Logging
 
@@ -27,7 +28,7 @@ package struct LogFile: LogHandler {
     let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard let file = Descriptor(taking: number) else { return }
     let words = event.message.description.spelledOut
-    let line = "\(timestamp(secondsNow())) \(event.level) \(words)\n"
+    let line = "\(CivilTime.timestamp(secondsNow())) \(event.level) \(words)\n"
     // One write: lines of two processes must not run into each other.
     let bytes = Array(line.utf8)
     _ = bytes.withUnsafeBytes { write(file.number, $0.baseAddress, $0.count) }

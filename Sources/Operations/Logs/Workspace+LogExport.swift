@@ -15,8 +15,7 @@ extension Workspace {
 
   /// Such as `20261123T140201Z`.
   private static func compactTime(_ seconds: Int) -> String {
-    String(LogTime(nanoseconds: Int64(seconds) * 1_000_000_000).text.prefix(19))
-      .filter { $0 != "-" && $0 != ":" } + "Z"
+    CivilTime.timestamp(seconds).filter { $0 != "-" && $0 != ":" }
   }
 
   /// Names come from files of others: nothing of them leads elsewhere.

@@ -23,7 +23,7 @@ enum KeyMaterial {
       .joined(separator: ",")
     // More than 64 bytes are no common name; clients look at the alternative names.
     let commonName = names.first { $0.utf8.count <= 64 } ?? "triptych"
-    let end = start + certificateDays * 86_400
+    let end = start + certificateDays * CivilTime.secondsOfDay
     return key.reveal { key in
       pem {
         crypto_make_certificate(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Environments
 import Glibc
 
 /// A moment and the offset its clock shows, as typed: `2026-11-23T14:02Z` or `2026-11-23T14:02+01:00`.
@@ -14,18 +15,10 @@ struct PointInTime: ExpressibleByArgument {
   }
 
   init?(argument: String) {
-    let numbers = argument.prefix(16).split { "-T:".contains($0) }.map { Int32($0) }
-    guard numbers.count == 5, let offset = Self.minutes(of: argument.dropFirst(16)),
-      let year = numbers[0], let month = numbers[1], let day = numbers[2], let hour = numbers[3],
-      let minute = numbers[4]
+    guard let civil = CivilTime(argument.prefix(16)),
+      let offset = UTCOffset(argument.dropFirst(16))
     else { return nil }
-    var parts = tm()
-    parts.tm_year = year - 1900
-    parts.tm_mon = month - 1
-    parts.tm_mday = day
-    parts.tm_hour = hour
-    parts.tm_min = minute
-    self.init(seconds: timegm(&parts) - offset * 60, offsetMinutes: offset)
+    self.init(seconds: civil.seconds - offset.minutes * 60, offsetMinutes: offset.minutes)
   }
 
   /// By the system's clock and time zone.
@@ -46,15 +39,5 @@ struct PointInTime: ExpressibleByArgument {
     let now = now
     return .ticked(
       now: now.seconds, utcOffsetMinutes: now.offsetMinutes, uptime: time.tv_sec)
-  }
-
-  private static func minutes(of zone: Substring) -> Int? {
-    if zone == "Z" { return 0 }
-    let parts = zone.dropFirst().split(separator: ":")
-    guard let sign = zone.first, sign == "+" || sign == "-",
-      let hours = parts.first.flatMap({ Int($0) })
-    else { return nil }
-    let minutes = hours * 60 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
-    return sign == "-" ? -minutes : minutes
   }
 }

@@ -33,7 +33,7 @@ struct HealthJournal: Sendable {
     guard isChange || isFlapping != wasFlapping else { return nil }
     let now = PointInTime.now
     var line =
-      TimeOfDay.toTheSecond(at, utcOffsetMinutes: now.offsetMinutes) + "  " + subject(key)
+      CivilTime(at, utcOffsetMinutes: now.offsetMinutes).timeOfDay + "  " + subject(key)
       + "  " + result.verdict.word.padded(to: 9) + "  " + result.reason
     if let before, let streak = before.streak, isChange {
       line += "  (before: \(streak.text(now: at, utcOffsetMinutes: now.offsetMinutes)))"

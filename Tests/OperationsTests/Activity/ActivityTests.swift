@@ -1,3 +1,4 @@
+import Environments
 import Foundation
 import Testing
 
@@ -9,7 +10,8 @@ struct `Recording acts` {
   @Test func `an entry is one line of JSON, in a file for its owner alone`() throws {
     let log = ActivityLog(try checkout.workspace())
     var entry = ActivityEntry(
-      id: "1f", time: timestamp(1_795_392_131), user: "ada", environment: "prod", verb: "launch",
+      id: "1f", time: CivilTime.timestamp(1_795_392_131), user: "ada", environment: "prod",
+      verb: "launch",
       phase: .intent, commands: ["docker compose -p trading-prod up -d"])
 
     try log.append(entry)
@@ -41,7 +43,8 @@ struct `Recording acts` {
         group.addTask {
           try? log.append(
             ActivityEntry(
-              id: "\(number)", time: timestamp(0), user: "ada", environment: "dev", verb: "stop",
+              id: "\(number)", time: CivilTime.timestamp(0), user: "ada", environment: "dev",
+              verb: "stop",
               phase: .intent, commands: []))
         }
       }
@@ -117,7 +120,7 @@ struct `Locking a project` {
   private func holder(_ user: String) -> LockHolder {
     LockHolder(
       deed: "launched", environment: "dev", user: user, pid: 7, host: "desk",
-      since: timestamp(1_795_392_131), command: "triptych up dev")
+      since: CivilTime.timestamp(1_795_392_131), command: "triptych up dev")
   }
 
   private func words(of attempt: consuming ProjectLock.Attempt) -> String? {

@@ -92,7 +92,8 @@ struct `What the record tells of an interrupted act` {
 
   private func intent(_ id: String) -> ActivityEntry {
     ActivityEntry(
-      id: id, time: timestamp(1_795_392_131), user: "ada", environment: "dev", verb: "launch",
+      id: id, time: CivilTime.timestamp(1_795_392_131), user: "ada", environment: "dev",
+      verb: "launch",
       phase: .intent, commands: [])
   }
 
