@@ -37,12 +37,8 @@ package enum Markdown {
 
   /// Controls, and what is invisible or turns the direction of writing, as their escapes.
   private static func visible(_ text: String) -> String {
-    text.spelledOut.unicodeScalars.reduce(into: "") { text, scalar in
-      switch scalar.properties.generalCategory {
-      case .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-        text += "\\u{\(String(scalar.value, radix: 16))}"
-      default: text.unicodeScalars.append(scalar)
-      }
+    text.replacingScalars {
+      $0.isControl || $0.isUnseen || $0.properties.generalCategory == .unassigned ? $0.escape : nil
     }
   }
 

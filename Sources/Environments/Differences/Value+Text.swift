@@ -29,28 +29,10 @@ extension Value {
 }
 
 extension String {
-  /// Every control character as its escape (`\n`, `\u{1b}`), so that text from outside cannot move a cursor.
-  package var spelledOut: String {
-    guard unicodeScalars.contains(where: \.isControl) else { return self }
-    return unicodeScalars.reduce(into: "") { text, scalar in
-      switch scalar {
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case "\r": text += "\\r"
-      case _ where scalar.isControl: text += "\\u{\(String(scalar.value, radix: 16))}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-  }
-
   fileprivate var readsAsAnotherType: Bool {
     switch self {
     case "true", "false", "null", "~": true
     default: Int(self) != nil || (first?.isNumber == true && Double(self) != nil)
     }
   }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

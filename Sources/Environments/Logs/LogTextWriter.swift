@@ -20,9 +20,9 @@ struct LogTextWriter {
       case 0x09:
         for _ in 0..<(8 - column % 8) { put(0x20) }
         index += 1
-      case 0..<0x20, 0x7f:
+      case let byte where byte < 0x80 && Unicode.Scalar(byte).isControl:
         put(UInt8(ascii: "^"))
-        put(byte ^ 0x40)
+        put(UInt8(ascii: Unicode.Scalar.caretLetter(of: byte)))
         index += 1
       default:
         put(byte)

@@ -19,14 +19,14 @@ package enum TextForms {
 
   /// Not empty, no control characters, and not leading out of the root.
   package static func isPath(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    !text.isEmpty && !text.unicodeScalars.contains(where: \.isControl)
       && !text.split(separator: "/").contains("..")
   }
 
   package static func isURL(_ text: String) -> Bool {
     guard let rest = withoutScheme(text) else { return false }
     let host = rest.prefix { !"/?#".contains($0) }
-    return !host.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    return !host.isEmpty && !text.unicodeScalars.contains { $0.isControl || $0 == " " }
   }
 
   /// `scheme://host[:port]` and nothing behind it.

@@ -8,7 +8,7 @@ package struct SmokeHeader: Hashable, Sendable {
   package init?(_ text: String) {
     let name = text.prefix { $0 != ":" }
     guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte),
-      text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+      !text.unicodeScalars.contains(where: \.isControl)
     else { return nil }
     self.name = String(name)
     guard name.endIndex < text.endIndex else { return }

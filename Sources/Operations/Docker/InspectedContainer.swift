@@ -117,7 +117,6 @@ extension InspectedContainer {
 private func firstLine(_ output: String) -> String? {
   let line = output.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
   return line.map { line in
-    String(
-      String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }))
+    String(String.UnicodeScalarView(line.unicodeScalars.filter { !$0.isControl }))
   }
 }

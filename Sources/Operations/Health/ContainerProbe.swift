@@ -27,7 +27,7 @@ struct ContainerProbe: Hashable, Sendable {
     case .answering: nil
     case .notAskedYet: "the engine has not been asked yet"
     case .notInstalled(let advice), .forbidden(let advice): advice
-    case .unreachable(let words): "the engine cannot be reached: \(Words.visible(words))"
+    case .unreachable(let words): "the engine cannot be reached: \(words.onOneLine())"
     case .silent(let milliseconds):
       "the engine did not answer within \(Words.duration(milliseconds: milliseconds))"
     }
@@ -42,7 +42,7 @@ struct ContainerProbe: Hashable, Sendable {
     case .running: health(container)
     case .exited(let code): exited(container, code)
     case .created:
-      container.error.map { .unhealthy("did not start: \(Words.visible($0))") }
+      container.error.map { .unhealthy("did not start: \($0.onOneLine())") }
         ?? .unknown("created, not started yet")
     case .paused: .unhealthy("paused")
     case .restarting: .unhealthy("restarting, \(count(container.restartCount, "time")) so far")
@@ -52,7 +52,7 @@ struct ContainerProbe: Hashable, Sendable {
   }
 
   private func health(_ container: ContainerStatus) -> Finding {
-    let probe = container.lastProbe.map { ": \(Words.visible($0))" } ?? ""
+    let probe = container.lastProbe.map { ": \($0.onOneLine())" } ?? ""
     switch container.health {
     case .none: return .healthy("running, without a health check")
     case .healthy: return .healthy("healthy")

@@ -14,6 +14,6 @@ enum Evidence {
 
   /// Masked before it is cut, lest the beginning of a secret stays.
   private static func line(_ text: Substring) -> String {
-    Words.visible(MaskedText.of(String(text.prefix(columnsMax * 4))), max: columnsMax)
+    MaskedText.of(String(text.prefix(columnsMax * 4))).onOneLine(charactersMax: columnsMax)
   }
 }

@@ -1,4 +1,5 @@
 import CLibcurl
+import Environments
 
 extension HTTPAnswer {
   /// Why there is no whole answer, in words; null when there is one.
@@ -12,11 +13,11 @@ extension HTTPAnswer {
     case http_code_protocol, http_code_not_http: "the answer is not HTTP"
     case http_code_nothing: "\(target.endpoint) closed the connection without an answer"
     case http_code_partial: "the connection closed before the whole body had arrived"
-    case http_code_receive: "the connection broke: \(Words.visible(error))"
+    case http_code_receive: "the connection broke: \(error.onOneLine())"
     case http_code_tls_verify: certificateFailure
     case http_code_tls_connect: handshakeFailure(target)
     case http_code_ca_file: "the file of the certificate authority holds no certificate"
-    default: Words.visible(error)
+    default: error.onOneLine()
     }
   }
 
@@ -44,7 +45,7 @@ extension HTTPAnswer {
       "certificate is not trusted: self-signed"
     case http_certificate_unknown_issuer, http_certificate_incomplete_chain:
       "certificate is not trusted: its issuer is unknown"
-    default: "certificate is not trusted: \(Words.visible(error))"
+    default: "certificate is not trusted: \(error.onOneLine())"
     }
   }
 
@@ -54,6 +55,6 @@ extension HTTPAnswer {
     }
     // OpenSSL's words stand after its numbers and the name of its library.
     let words = error.split(separator: ":").last.map(String.init) ?? error
-    return "TLS fails: \(Words.visible(words))"
+    return "TLS fails: \(words.onOneLine())"
   }
 }

@@ -30,13 +30,13 @@ struct HTTPProbe: Hashable, Sendable {
     if let failure = answer.failure(target, deadline) { return .unhealthy(failure, phases) }
     guard expectedStatus.contains(answer.status) else {
       let expected = Words.choice(expectedStatus.map(String.init))
-      let why = JSONValue(json: answer.body)?.problemReason.map { ": \(Words.visible($0))" } ?? ""
+      let why = JSONValue(json: answer.body)?.problemReason.map { ": \($0.onOneLine())" } ?? ""
       return .unhealthy("status \(answer.status), expected \(expected)\(why)", phases)
     }
     if let bodyContains, !answer.body.holds(Array(bodyContains.utf8)) {
       let isCut = answer.body.count == HTTPClient.bodyBytesMax
       let place = isCut ? ", not in its first 64 KiB" : ""
-      return .unhealthy("body does not contain \"\(Words.visible(bodyContains))\"\(place)", phases)
+      return .unhealthy("body does not contain \"\(bodyContains.onOneLine())\"\(place)", phases)
     }
     return .healthy("status \(answer.status)", phases)
   }

@@ -20,19 +20,4 @@ enum Words {
   static func endpoint(_ host: String, _ port: Int) -> String {
     host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
   }
-
-  /// Text from outside on one line, at most `max` characters, its controls made visible (`^J` is a newline).
-  static func visible(_ text: String, max: Int = 200) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars.prefix(max) {
-      switch scalar.properties.generalCategory {
-      case .control where scalar.value < 0x80:
-        result += "^\(Character(Unicode.Scalar(UInt8(scalar.value ^ 0x40))))"
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
-        result += "\u{fffd}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return text.unicodeScalars.count > max ? result + "…" : result
-  }
 }

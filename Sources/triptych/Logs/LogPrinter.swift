@@ -77,7 +77,7 @@ final class LogPrinter: Sendable {
     }
     let prefix = name.padded(to: width) + " | "
     let time = timestamps ? line.time.text + " " : ""
-    let text = StandardStreams.visible(line.text)
+    let text = line.text.withCarets
     guard isColored else { return prefix + time + text }
     return TerminalColors.source(prefix, name) + time + TerminalColors.text(text, of: line)
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Environments
 
-struct `Columns` {
+struct `Aligned columns` {
   @Test func `stand two blanks apart, without blanks at the end`() {
     let lines = Columns.lines([["a", "bb", "c"], ["aaa", "", "cc"], ["aa", "b", ""]])
 

@@ -19,8 +19,8 @@ struct `Words of a health report` {
   }
 
   @Test func `text from outside stays on one line and is short`() {
-    #expect(Words.visible("a\r\nb\t\u{7f}c\u{9b}d\u{202e}e") == "a^M^Jb^I^?c\u{fffd}d\u{fffd}e")
-    #expect(Words.visible(String(repeating: "a", count: 9), max: 8) == "aaaaaaaa…")
+    #expect("a\r\nb\t\u{7f}c\u{9b}d\u{202e}e".onOneLine() == "a^M^Jb^I^?c\u{fffd}d\u{fffd}e")
+    #expect(String(repeating: "a", count: 9).onOneLine(charactersMax: 8) == "aaaaaaaa…")
   }
 
   @Test func `addresses of version six stand in brackets`() {
