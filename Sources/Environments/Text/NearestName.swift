@@ -4,12 +4,14 @@ package enum NearestName {
 
   /// The candidate within two edits, the nearest first, then the first in the order given.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    let name = Array(name.utf8)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
-      let distance = distance(Array(name.utf8), Array(candidate.utf8))
-      if distance <= distanceMax, distance < candidate.utf8.count, distance < best?.distance ?? 3 {
-        best = (candidate, distance)
-      }
+      let distance = distance(name, Array(candidate.utf8))
+      // A name that is all edits is another one.
+      guard distance <= distanceMax, distance < candidate.utf8.count else { continue }
+      if let best, best.distance <= distance { continue }
+      best = (candidate, distance)
     }
     return best?.name
   }
