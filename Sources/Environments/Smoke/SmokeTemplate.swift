@@ -73,12 +73,7 @@ extension SmokeTemplate {
         default: "-_~".utf8.contains(byte)
         }
       if isPlain { return String(UnicodeScalar(byte)) }
-      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      return "%" + Int(byte).digits(2, radix: 16).uppercased()
     }.joined()
-  }
-
-  /// Between the quotes of a JSON text; what is filled in holds no controls.
-  package static func jsonEscaped(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 }

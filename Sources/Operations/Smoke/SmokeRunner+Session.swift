@@ -50,9 +50,6 @@ extension SmokeRunner {
 
   private static func token(bytes count: Int) -> String {
     var random = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in
-      let byte = UInt8.random(in: .min ... .max, using: &random)
-      return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return Digest.hex((0..<count).map { _ in .random(in: .min ... .max, using: &random) })
   }
 }

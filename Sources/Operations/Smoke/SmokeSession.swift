@@ -34,7 +34,7 @@ struct SmokeSession: Sendable {
   private func body(_ step: SmokeStep, _ values: [String: String]) -> [UInt8]? {
     switch step.body {
     case .none: nil
-    case .text(let text): Array(text.filled(values, escaping: SmokeTemplate.jsonEscaped).utf8)
+    case .text(let text): Array(text.filled(values, escaping: \.escapedForJSON).utf8)
     case .size(let count):
       [UInt8(ascii: "\"")] + Array(repeating: UInt8(ascii: "x"), count: max(0, count - 2))
         + [UInt8(ascii: "\"")]

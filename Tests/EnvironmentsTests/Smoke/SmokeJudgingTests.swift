@@ -121,7 +121,7 @@ struct `Judging answers` {
   @Test func `in JSON what is filled in stays within its quotes`() {
     #expect(
       SmokeTemplate(#"{"id": "{a}"}"#).filled(
-        ["a": #"x", "y\"#], escaping: SmokeTemplate.jsonEscaped)
+        ["a": #"x", "y\"#], escaping: \.escapedForJSON)
         == #"{"id": "x\", \"y\\"}"#)
   }
 }
