@@ -13,7 +13,9 @@ enum InterpolationTarget {
       promise(
         error.offset >= 0 && error.offset <= text.unicodeScalars.count, "the place is outside")
     }
-    if let amount = Units.bytes(text) { promise(amount >= 0, "bytes are negative") }
-    if let amount = Units.milliseconds(text) { promise(amount >= 0, "a duration is negative") }
+    if let amount = ByteAmount.read(text) { promise(amount >= 0, "bytes are negative") }
+    if let amount = DurationText.milliseconds(text) {
+      promise(amount >= 0, "a duration is negative")
+    }
   }
 }

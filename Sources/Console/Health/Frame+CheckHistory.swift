@@ -35,7 +35,7 @@ extension Frame {
     let look = entry.verdict.look
     write(look.sign, x: inner.x + 11, y: y, style: look.style)
     write(entry.verdict.word, look.style, x: inner.x + 13, y: y, columns: 9)
-    let took = TimeWords.words(microseconds: entry.tookMicroseconds)
+    let took = Span.words(microseconds: entry.tookMicroseconds)
     write(took, x: inner.x + 31 - SafeText.width(of: took), y: y, style: .muted)
     write(entry.reason, x: inner.x + 33, y: y, columns: inner.width - 33)
   }
@@ -85,7 +85,7 @@ extension Model {
       .map { StyledText($0, result.verdict.look.style) }
     if !result.phases.isEmpty {
       let phases = result.phases.map {
-        "\($0.name) \(TimeWords.words(microseconds: $0.microseconds))"
+        "\($0.name) \(Span.words(microseconds: $0.microseconds))"
       }
       lines.append(StyledText(phases.joined(separator: " · "), .muted))
     }
@@ -96,7 +96,7 @@ extension Model {
 extension Check {
   /// Such as `at most 2 s, every 10 s while watched`.
   fileprivate var terms: String {
-    "at most \(TimeWords.words(microseconds: timeoutMilliseconds * 1000)), every "
-      + "\(TimeWords.words(seconds: intervalSeconds)) while watched"
+    "at most \(Span.words(microseconds: timeoutMilliseconds * 1000)), every "
+      + "\(Span.words(seconds: intervalSeconds)) while watched"
   }
 }

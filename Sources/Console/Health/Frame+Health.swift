@@ -35,7 +35,7 @@ extension Frame {
     write(look.sign, x: inner.x + 1, y: y, style: look.style)
     write(result.check.name, x: inner.x + 3, y: y, columns: nameWidth)
     var x = inner.x + 3 + nameWidth + 2
-    let took = TimeWords.words(microseconds: result.tookMicroseconds)
+    let took = Span.words(microseconds: result.tookMicroseconds)
     write(took, x: x + 7 - SafeText.width(of: took), y: y, style: .muted)
     x += 9
     let columns = model.sparklineWidth

@@ -37,7 +37,7 @@ extension Model {
     if let report = record?.report {
       line += verdict(report) + StyledText(" · " + report.counts, .muted)
       if let now = clock?.now, record?.isChecking == false {
-        line += StyledText(" · \(TimeWords.words(seconds: now - report.startedAt)) ago", .muted)
+        line += StyledText(" · \(Span.words(seconds: now - report.startedAt)) ago", .muted)
       }
     }
     if record?.isChecking == true { line += StyledText(" · checking…", .info) }
@@ -78,7 +78,7 @@ extension Model {
     var lines = Wrap.lines(result.reason, columns: columns).map { StyledText($0) }
     if !result.phases.isEmpty {
       let phases = result.phases.map {
-        "\($0.name) \(TimeWords.words(microseconds: $0.microseconds))"
+        "\($0.name) \(Span.words(microseconds: $0.microseconds))"
       }
       lines.append(StyledText(phases.joined(separator: " · "), .muted))
     }
@@ -93,7 +93,7 @@ extension HealthReport {
   /// Such as `3 checks in 42 ms`.
   fileprivate var counts: String {
     let noun = results.count == 1 ? "check" : "checks"
-    return "\(results.count) \(noun) in \(TimeWords.words(microseconds: tookMilliseconds * 1000))"
+    return "\(results.count) \(noun) in \(Span.words(microseconds: tookMilliseconds * 1000))"
   }
 }
 

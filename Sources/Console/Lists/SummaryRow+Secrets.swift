@@ -28,7 +28,7 @@ extension Environment {
       (files.count { $0 == .missing }, "not made yet"),
       (
         ends.count { (1..<dueSeconds).contains($0) },
-        "due in " + TimeWords.roughly(seconds: ends.first ?? 0)
+        "due in " + Span.roughly(seconds: ends.first ?? 0)
       ),
     ].first { $0.0 > 0 }
     return words.map { "\(count), \($0.0) \($0.1)" } ?? "\(count) ok"

@@ -91,7 +91,7 @@ struct LogLineLayout {
     case .off: ""
     case .local:
       shortened(line.time.localClock(offsetMinutes: clock?.utcOffsetMinutes ?? 0))
-    case .age: TimeWords.words(seconds: (clock?.now ?? line.time.seconds) - line.time.seconds)
+    case .age: Span.words(seconds: (clock?.now ?? line.time.seconds) - line.time.seconds)
     case .utc: shortened(line.time.utcClock)
     }
   }

@@ -117,7 +117,7 @@ extension Frame {
     if case .unhealthy(let reason) = state {
       if end - x >= 8 { write(reason, .muted, x: x, y: y, columns: end - x) }
     } else if let startedAt, let now, state.isUp {
-      let text = "up " + TimeWords.roughly(seconds: now - startedAt)
+      let text = "up " + Span.roughly(seconds: now - startedAt)
       let textX = end - SafeText.width(of: text)
       if textX >= x { write(text, x: textX, y: y, style: .muted) }
     }

@@ -29,7 +29,7 @@ extension Model {
     var title = StyledText("\(running.verb.rawValue) of \(running.environment)", .title)
     title += StyledText(" · \(running.count) done", .muted)
     if let now = clock?.now, running.startedAt > 0 {
-      title += StyledText(" · \(TimeWords.stopwatch(seconds: now - running.startedAt))", .info)
+      title += StyledText(" · \(Span.stopwatch(seconds: now - running.startedAt))", .info)
     }
     let others = operations.filter { $0.environment != running.environment }
     guard !others.isEmpty else { return title }

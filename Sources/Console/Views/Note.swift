@@ -15,10 +15,10 @@ struct Note: Hashable {
     case .silent(let milliseconds):
       self.init(
         "engine silent",
-        "It took the call and gave no answer for \(TimeWords.words(microseconds: milliseconds * 1000))."
+        "It took the call and gave no answer for \(Span.words(microseconds: milliseconds * 1000))."
       )
     case .answering where standing.isSlow:
-      let words = TimeWords.words(microseconds: standing.slowMilliseconds * 1000)
+      let words = Span.words(microseconds: standing.slowMilliseconds * 1000)
       self.init("engine slow", "Its last answer took \(words); what is shown may be as old.")
     case .answering where standing.isStale(at: model.clock):
       self.init("no news", "Nothing was heard of the engine for longer than two of its turns.")
@@ -51,12 +51,12 @@ extension Standing {
   /// How old the states are, in words; null while they are fresh or unknown.
   func age(at clock: Clock?) -> String? {
     guard isStale(at: clock), let clock, let observedAt else { return nil }
-    return TimeWords.words(seconds: clock.now - observedAt)
+    return Span.words(seconds: clock.now - observedAt)
   }
 
   /// Such as `stale 40 s` or `slow 3 s`; null where nothing is wrong.
   func doubt(at clock: Clock?) -> String? {
     age(at: clock).map { "stale \($0)" }
-      ?? (isSlow ? "slow \(TimeWords.words(microseconds: slowMilliseconds * 1000))" : nil)
+      ?? (isSlow ? "slow \(Span.words(microseconds: slowMilliseconds * 1000))" : nil)
   }
 }

@@ -20,10 +20,10 @@ enum ComposeValue {
 
   private static func scalar(_ text: String, isQuoted: Bool, named name: String) -> Value {
     if !isQuoted, isNull(text) { return .null }
-    if bytes.contains(name), let amount = ByteAmount.parse(text) {
+    if bytes.contains(name), let amount = ByteAmount.readDocker(text) {
       return .bytes(Quantity(amount, written: ByteAmount.readable(text, amount)))
     }
-    if durations.contains(name), let milliseconds = GoDuration.milliseconds(text) {
+    if durations.contains(name), let milliseconds = DurationText.composeMilliseconds(text) {
       return .duration(Quantity(milliseconds, written: text))
     }
     if decimals.contains(name), let number = Double(text) { return .decimal(number) }

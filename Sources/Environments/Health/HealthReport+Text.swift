@@ -3,13 +3,13 @@ extension HealthReport {
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
-    let times = results.map { Self.milliseconds($0.tookMicroseconds).count }.max() ?? 0
+    let times = results.map { Span.milliseconds($0.tookMicroseconds).count }.max() ?? 0
     return [headline]
       + Columns.lines(
         results.map { result in
           [
             "  \(result.check.name)", result.verdict.word.padded(to: 9),
-            Self.milliseconds(result.tookMicroseconds).flushRight(to: times), result.reason,
+            Span.milliseconds(result.tookMicroseconds).flushRight(to: times), result.reason,
           ]
         })
   }
@@ -22,12 +22,6 @@ extension HealthReport {
     let noun = results.count == 1 ? "check passes" : "checks pass"
     return
       "\(environment) \(verdict): \(passed) of \(results.count) \(noun), \(tookMilliseconds) ms"
-  }
-
-  /// `2.1 ms`, with one decimal below ten and none above.
-  package static func milliseconds(_ microseconds: Int) -> String {
-    let tenths = (microseconds + 50) / 100
-    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) ms" : "\((microseconds + 500) / 1000) ms"
   }
 }
 

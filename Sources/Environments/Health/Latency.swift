@@ -22,7 +22,7 @@ package struct Latency: Hashable, Sendable {
   /// Such as `min 2.1 ms · median 2.9 ms · p95 12 ms`.
   package var parts: [String] {
     [("min", minimum), ("median", median), ("p95", percentile95)]
-      .map { "\($0) \(HealthReport.milliseconds($1))" }
+      .map { "\($0) \(Span.milliseconds($1))" }
   }
 
   /// By nearest rank: one of the times, never something between two.

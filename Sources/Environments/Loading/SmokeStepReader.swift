@@ -84,7 +84,8 @@ struct SmokeStepReader {
       if let text = text("body") { return .text(SmokeTemplate(text)) }
       guard case .bytes(let size)? = values["\(path).body_size"] else { return nil }
       guard (2...SmokeStep.bodyBytesMax).contains(size.amount) else {
-        fail("SET03", "body_size", "is not 2B to 16MiB", hint: nil)
+        let most = ByteAmount.written(SmokeStep.bodyBytesMax)
+        fail("SET03", "body_size", "is not 2B to \(most)", hint: nil)
         return nil
       }
       return .size(size.amount)

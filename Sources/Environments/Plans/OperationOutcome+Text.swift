@@ -43,7 +43,7 @@ extension OperationOutcome {
   }
 
   private var seconds: String {
-    "\(tookMilliseconds / 1000).\(tookMilliseconds % 1000 / 100) s"
+    Span.seconds(milliseconds: tookMilliseconds)
   }
 }
 

@@ -19,7 +19,7 @@ package struct ResourceDemand: Hashable, Sendable {
   package func refusal(on host: EngineHost) -> String? {
     if reservedMemory > Double(host.memory) {
       return
-        "would reserve \(Self.words(reservedMemory)) of memory, and \(host.name) has \(Self.words(Double(host.memory)))"
+        "would reserve \(ByteAmount.words(reservedMemory)) of memory, and \(host.name) has \(ByteAmount.words(Double(host.memory)))"
     }
     if reservedProcessors > Double(host.processors) {
       return
@@ -32,13 +32,7 @@ package struct ResourceDemand: Hashable, Sendable {
   package func warning(on host: EngineHost) -> String? {
     guard limitedMemory > Double(host.memory) else { return nil }
     return
-      "could take \(Self.words(limitedMemory)) of memory, and \(host.name) has \(Self.words(Double(host.memory)))"
-  }
-
-  /// In MiB, or in GiB with one decimal from there on.
-  static func words(_ bytes: Double) -> String {
-    let mebibytes = bytes / 1_048_576
-    return mebibytes < 1024 ? "\(Int(mebibytes)) MiB" : "\(tenths(mebibytes / 1024)) GiB"
+      "could take \(ByteAmount.words(limitedMemory)) of memory, and \(host.name) has \(ByteAmount.words(Double(host.memory)))"
   }
 
   private static func tenths(_ number: Double) -> String {

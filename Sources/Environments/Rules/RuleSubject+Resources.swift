@@ -6,7 +6,7 @@ extension RuleSubject {
     case .decimal(let number): number
     case .integer(let number): Double(number)
     case .string(let text):
-      Double(interpolated(text)) ?? ByteAmount.parse(interpolated(text)).map { Double($0) }
+      Double(interpolated(text)) ?? ByteAmount.readDocker(interpolated(text)).map { Double($0) }
     default: nil
     }
   }

@@ -111,7 +111,7 @@ extension Rules {
       else { return nil }
       return Rule.Finding(
         message:
-          "\(connections) connections with \(ResourceDemand.words(Double(cache))) of cache each and \(ResourceDemand.words(Double(mapped))) mapped are more than half of the \(ResourceDemand.words(limit)) that \(service.name) may take",
+          "\(connections) connections with \(ByteAmount.words(Double(cache))) of cache each and \(ByteAmount.words(Double(mapped))) mapped are more than half of the \(ByteAmount.words(limit)) that \(service.name) may take",
         location: subject.place("database.cache_size"),
         related: [setting.location, subject.setting("database.mmap_size")?.location].compactMap(
           \.self),

@@ -25,7 +25,8 @@ extension Schema {
       "The body, JSON unless a header says otherwise. `{name}` is filled in; other braces stay."),
     .own(
       "smoke.tests.*.steps.*.body_size", .bytes,
-      "Sends a JSON text of this size instead of a body, at most 16MiB."),
+      "Sends a JSON text of this size instead of a body, at most \(ByteAmount.written(SmokeStep.bodyBytesMax))."
+    ),
     .own(
       "smoke.tests.*.steps.*.key", .choice(SmokeStep.Key.allCases.map(\.rawValue)),
       "Which key the request carries; `right` where the environment has one."),

@@ -15,8 +15,8 @@ extension SchemaType {
     case .origin: Self.pattern("^(\\*|https?://[^/?#@\\s]+)$", example: example)
     case .host: Self.pattern("^(\\*\\.)?[A-Za-z0-9:][A-Za-z0-9.:-]*$", example: example)
     case .address: Self.pattern("^\\S+:\\d+$", example: example)
-    case .duration: Self.pattern("^\(Units.durationGrammar)$", example: example)
-    case .bytes: Self.pattern("^\(Units.bytesGrammar)$", example: example)
+    case .duration: Self.pattern("^\(DurationText.grammar)$", example: example)
+    case .bytes: Self.pattern("^\(ByteAmount.grammar)$", example: example)
     case .choice(let words): ["enum": .array(words.map { .string($0) })]
     case .nullable(let type):
       ["anyOf": .array([.object(type.jsonSchema), .object(["type": .string("null")])])]

@@ -46,9 +46,11 @@ extension SchemaType {
         code: "SET03", message: "expected \(expectation), found another text",
         hint: near.map { "did you mean \($0)?" })
     case .duration:
-      if let amount = Units.milliseconds(text) { return .duration(Quantity(amount, written: text)) }
+      if let amount = DurationText.milliseconds(text) {
+        return .duration(Quantity(amount, written: text))
+      }
     case .bytes:
-      if let amount = Units.bytes(text) { return .bytes(Quantity(amount, written: text)) }
+      if let amount = ByteAmount.read(text) { return .bytes(Quantity(amount, written: text)) }
     case .slug: if TextForms.isSlug(text) { return .string(text) }
     case .project: if TextForms.isProject(text) { return .string(text) }
     case .path: if TextForms.isPath(text) { return .string(text) }

@@ -53,7 +53,7 @@ extension SmokeReport {
 
 extension SmokeResult {
   fileprivate var time: String {
-    verdict == .notRun ? "" : HealthReport.milliseconds(tookMicroseconds)
+    verdict == .notRun ? "" : Span.milliseconds(tookMicroseconds)
   }
 
   fileprivate func cells(times: Int) -> [String] {

@@ -8,8 +8,8 @@ extension VariableType {
     case .port: Int(text).map { Schema.ports.contains($0) } ?? false
     case .url: TextForms.isURL(text)
     case .path: !text.isEmpty
-    case .bytes: Units.bytes(text) != nil
-    case .duration: Units.milliseconds(text) != nil
+    case .bytes: ByteAmount.read(text) != nil
+    case .duration: DurationText.milliseconds(text) != nil
     case .enum: values.contains(text)
     }
   }

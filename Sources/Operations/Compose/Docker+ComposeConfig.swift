@@ -32,7 +32,9 @@ extension Docker {
 private func answer(_ result: CommandResult) -> ComposeAnswer {
   switch result.ending {
   case .exited(code: 0) where result.isOutputCut:
-    .refused("The resolved model is larger than \(result.command.outputBytesMax >> 20) MiB.")
+    .refused(
+      "The resolved model is larger than \(ByteAmount.words(Double(result.command.outputBytesMax)))."
+    )
   case .exited(code: 0):
     .model(json: result.output, warnings: ComposeMessages(result.errors).warnings)
   case .exited, .signaled: .refused(ComposeMessages(result.errors).reason)

@@ -38,10 +38,3 @@ package func lastLine(_ text: String) -> String {
   text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
     .map { String($0.drop(while: \.isWhitespace)) } ?? ""
 }
-
-extension Duration {
-  /// Whole milliseconds.
-  package var milliseconds: Int {
-    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
-  }
-}

@@ -29,7 +29,7 @@ struct ContainerProbe: Hashable, Sendable {
     case .notInstalled(let advice), .forbidden(let advice): advice
     case .unreachable(let words): "the engine cannot be reached: \(words.onOneLine())"
     case .silent(let milliseconds):
-      "the engine did not answer within \(Words.duration(milliseconds: milliseconds))"
+      "the engine did not answer within \(Span.exactly(milliseconds: milliseconds))"
     }
   }
 

@@ -1,3 +1,5 @@
+import Environments
+
 /// A moment after which nobody waits any more, and how long the whole may take.
 struct Deadline: Sendable {
   let start: ContinuousClock.Instant
@@ -9,16 +11,13 @@ struct Deadline: Sendable {
   }
 
   /// Microseconds since the start.
-  var elapsed: Int {
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
-    return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
-  }
+  var elapsed: Int { (ContinuousClock.now - start).microseconds }
 
   /// Milliseconds left, rounded up; 0 when it is over.
   var remaining: Int { max(0, timeoutMilliseconds - elapsed / 1_000) }
 
   /// `no answer within 2 s (connecting)`.
   func missed(_ doing: String) -> String {
-    "no answer within \(Words.duration(milliseconds: timeoutMilliseconds)) (\(doing))"
+    "no answer within \(Span.exactly(milliseconds: timeoutMilliseconds)) (\(doing))"
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Environments
 
 /// Where logs begin, as docker takes it: a time, or a span of time back from now.
 struct LogStart: ExpressibleByArgument {
@@ -7,23 +8,13 @@ struct LogStart: ExpressibleByArgument {
   init?(argument: String) {
     if let point = PointInTime(argument: argument) {
       text = "\(point.seconds)"
-    } else if Self.isSpan(argument) || Self.isTime(argument) {
+    } else if DurationText.milliseconds(argument, in: ["h", "m", "s", "ms"]) != nil
+      || Self.isTime(argument)
+    {
       text = argument
     } else {
       return nil
     }
-  }
-
-  /// Such as `10m` and `1h30m`.
-  private static func isSpan(_ text: String) -> Bool {
-    var rest = Substring(text)
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      let unit = rest.dropFirst(digits.count).prefix { $0.isLetter }
-      guard !digits.isEmpty, ["h", "m", "s", "ms"].contains(String(unit)) else { return false }
-      rest = rest.dropFirst(digits.count + unit.count)
-    }
-    return !text.isEmpty
   }
 
   /// Such as `2026-11-23`, `2026-11-23T14:02:01.5Z` and seconds since 1970.

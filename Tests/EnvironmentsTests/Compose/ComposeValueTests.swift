@@ -10,14 +10,14 @@ struct `Amounts in Compose files` {
       ("many", nil), ("1x", nil), ("", nil),
     ] as [(String, Int?)])
   func `memory is counted by powers of 1024`(text: String, bytes: Int?) {
-    #expect(ByteAmount.parse(text) == bytes)
+    #expect(ByteAmount.readDocker(text) == bytes)
   }
 
   @Test(arguments: [
     ("134217728", "128MiB"), ("1500", "1500"), ("1024", "1KiB"), ("128M", "128M"), ("0", "0"),
   ])
   func `plain bytes read in the largest unit that divides them`(text: String, readable: String) {
-    #expect(ByteAmount.readable(text, ByteAmount.parse(text) ?? -1) == readable)
+    #expect(ByteAmount.readable(text, ByteAmount.readDocker(text) ?? -1) == readable)
   }
 
   @Test(
@@ -26,7 +26,7 @@ struct `Amounts in Compose files` {
       ("0", 0), ("250us", 0), ("", nil), ("2", nil), ("s", nil), ("2 seconds", nil),
     ] as [(String, Int?)])
   func `durations are counted in milliseconds`(text: String, milliseconds: Int?) {
-    #expect(GoDuration.milliseconds(text) == milliseconds)
+    #expect(DurationText.composeMilliseconds(text) == milliseconds)
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ struct `Amounts with units` {
     ("1d", 86_400_000), ("2w", 1_209_600_000), ("5000us", 5),
   ])
   func `a duration counts in milliseconds`(written: String, milliseconds: Int) {
-    #expect(Units.milliseconds(written) == milliseconds)
+    #expect(DurationText.milliseconds(written) == milliseconds)
   }
 
   @Test(arguments: [
@@ -15,7 +15,7 @@ struct `Amounts with units` {
     "9223372036854775807w", "1s1",
   ])
   func `what is no duration has no milliseconds`(written: String) {
-    #expect(Units.milliseconds(written) == nil)
+    #expect(DurationText.milliseconds(written) == nil)
   }
 
   @Test(arguments: [
@@ -23,11 +23,11 @@ struct `Amounts with units` {
     ("512m", 536_870_912), ("2GiB", 2_147_483_648), ("1g", 1_073_741_824),
   ])
   func `memory counts in steps of 1024`(written: String, bytes: Int) {
-    #expect(Units.bytes(written) == bytes)
+    #expect(ByteAmount.read(written) == bytes)
   }
 
   @Test(arguments: ["", "5", "5MB", "5 MiB", "-1b", "1.5g", "9223372036854775807g"])
   func `what is no amount of memory has no bytes`(written: String) {
-    #expect(Units.bytes(written) == nil)
+    #expect(ByteAmount.read(written) == nil)
   }
 }

@@ -6,11 +6,11 @@ import Testing
 
 struct `Words of a health report` {
   @Test func `durations read as people write them`() {
-    #expect(Words.duration(milliseconds: 1) == "1 ms")
-    #expect(Words.duration(milliseconds: 999) == "999 ms")
-    #expect(Words.duration(milliseconds: 2_000) == "2 s")
-    #expect(Words.duration(milliseconds: 1_500) == "1.5 s")
-    #expect(Words.duration(milliseconds: 60_050) == "60.05 s")
+    #expect(Span.exactly(milliseconds: 1) == "1 ms")
+    #expect(Span.exactly(milliseconds: 999) == "999 ms")
+    #expect(Span.exactly(milliseconds: 2_000) == "2 s")
+    #expect(Span.exactly(milliseconds: 1_500) == "1.5 s")
+    #expect(Span.exactly(milliseconds: 60_050) == "60.05 s")
   }
 
   @Test func `choices are listed`() {
