@@ -123,6 +123,7 @@ find_missing() {
     need fish 'tests of its completion' has fish
     need mandoc 'checks the manual page' has mandoc
     need dpkg-dev 'builds the package' has dpkg-shlibdeps
+    need tzdata 'tests of time zones' test -e /usr/share/zoneinfo/Europe/Berlin
   fi
   # `make images` compiles the service.
   if [ "$purpose" = test ] || [ "${SETUP-}" != no-docker ]; then
@@ -348,7 +349,7 @@ check_toolchain
 # Docker and age can be done without, and so can what only tests and images need; what the build needs, cannot.
 essential=
 for package in $needed; do
-  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev docker-registry zsh fish mandoc dpkg-dev " in
+  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev docker-registry zsh fish mandoc dpkg-dev tzdata " in
     *" $package "*) ;;
     *) essential="$essential $package" ;;
   esac

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Environments
 import Glibc
+import Operations
 
 /// A moment and the offset its clock shows, as typed: `2026-11-23T14:02Z` or `2026-11-23T14:02+01:00`.
 struct PointInTime: ExpressibleByArgument {
@@ -23,10 +24,9 @@ struct PointInTime: ExpressibleByArgument {
 
   /// By the system's clock and time zone.
   static var now: PointInTime {
-    var seconds = time(nil)
-    var parts = tm()
-    localtime_r(&seconds, &parts)
-    return PointInTime(seconds: seconds, offsetMinutes: parts.tm_gmtoff / 60)
+    let seconds = time(nil)
+    let offset = SystemTimeZone.rules.offset(at: seconds)
+    return PointInTime(seconds: seconds, offsetMinutes: offset / 60)
   }
 
   var message: Message { .ticked(now: seconds, utcOffsetMinutes: offsetMinutes) }
