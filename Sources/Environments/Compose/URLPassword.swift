@@ -13,7 +13,7 @@ struct URLPassword {
       colon < at, authority.index(after: colon) < at
     else { return nil }
     password = String(authority[authority.index(after: colon)..<at])
-    masked = text[...colon] + "•••" + text[at...]
+    masked = text[...colon] + Secret.mask + text[at...]
   }
 }
 

@@ -1,6 +1,5 @@
 /// Text that a service printed, without what looks like a secret in it.
 package enum MaskedText {
-  private static let mask = "•••"
   private static let schemes: Set<String> = ["basic", "bearer"]
 
   /// The text with `•••` for values of names such as `password=…`, `"token": "…"` and `Bearer …`, for passwords in URLs,
@@ -12,7 +11,7 @@ package enum MaskedText {
       if let url = URLPassword(word) {
         result += url.masked
       } else {
-        result += SecretPatterns.looksSecret(bare) ? mask : word
+        result += SecretPatterns.looksSecret(bare) ? Secret.mask : word
       }
     }
     return result
@@ -46,7 +45,7 @@ package enum MaskedText {
       result += text[index..<end]
       index = end
       guard let value = value(of: name, in: text, after: end) else { continue }
-      result += text[end..<value.lowerBound] + Array(mask)
+      result += text[end..<value.lowerBound] + Array(Secret.mask)
       index = value.upperBound
     }
     return result

@@ -5,7 +5,7 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
   package init(_ text: String) { self.text = text }
 
-  package var description: String { "•••(\(text))" }
+  package var description: String { "\(Secret.mask)(\(text))" }
 }
 
 /// Computes the fingerprint of a secret's bytes. `Environments` is handed one, since keys are not its business.

@@ -13,7 +13,10 @@ package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugS
     try use(bytes)
   }
 
-  package var description: String { "•••" }
-  package var debugDescription: String { "•••" }
+  /// What stands wherever one would be shown.
+  package static let mask = "•••"
+
+  package var description: String { Self.mask }
+  package var debugDescription: String { Self.mask }
   package var customMirror: Mirror { Mirror(self, children: []) }
 }

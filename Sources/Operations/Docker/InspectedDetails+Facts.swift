@@ -62,7 +62,7 @@ extension InspectedDetails {
       let name = String(entry.prefix { $0 != "=" })
       let value = String(entry.dropFirst(name.count + 1))
       let isSecret = SecretPatterns.isSecret(name) || SecretPatterns.looksSecret(value)
-      return Fact("env", "\(name)=\(isSecret ? "•••" : value)".spelledOut)
+      return Fact("env", "\(name)=\(isSecret ? Secret.mask : value)".spelledOut)
     }
   }
 

@@ -54,6 +54,6 @@ struct SmokeSession: Sendable {
   func redacted(_ text: String) -> String {
     guard let rightKey else { return text }
     let key = rightKey.reveal { String(decoding: $0, as: UTF8.self) }
-    return key.isEmpty ? text : text.replacing(key, with: "•••")
+    return key.isEmpty ? text : text.replacing(key, with: Secret.mask)
   }
 }

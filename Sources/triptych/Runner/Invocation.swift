@@ -1,3 +1,5 @@
+import Environments
+
 /// What was typed to start this program, for the lock that others meet: no path, and no value that may be a secret.
 enum Invocation {
   static var text: String { text(of: Array(CommandLine.arguments.dropFirst())) }
@@ -19,6 +21,6 @@ enum Invocation {
   }
 
   private static func masked(_ setting: String) -> String {
-    setting.split(separator: "=", maxSplits: 1).first.map { "\($0)=•••" } ?? "•••"
+    setting.split(separator: "=", maxSplits: 1).first.map { "\($0)=\(Secret.mask)" } ?? Secret.mask
   }
 }
