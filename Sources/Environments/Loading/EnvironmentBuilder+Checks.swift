@@ -6,12 +6,11 @@ extension EnvironmentBuilder {
       let place = stack.place(path)
       refuseForeignKeys(of: path)
       guard let probe = probe(path, values, at: place) else { return nil }
-      let timeout = values["\(path).timeout"] ?? values["health.timeout"]
-      let interval = values["\(path).interval"] ?? values["health.interval"]
+      let timeout = Self.milliseconds("\(path).timeout", "health.timeout", values: values)
+      let interval = Self.milliseconds("\(path).interval", "health.interval", values: values)
       return Check(
-        name: name, probe: probe, timeoutMilliseconds: Self.milliseconds(timeout) ?? 2_000,
-        intervalSeconds: Self.milliseconds(interval).map { $0 / 1_000 }
-          ?? Check.usualIntervalSeconds, location: place)
+        name: name, probe: probe, timeoutMilliseconds: timeout, intervalSeconds: interval / 1_000,
+        location: place)
     }
   }
 

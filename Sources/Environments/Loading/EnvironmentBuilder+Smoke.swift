@@ -9,8 +9,8 @@ extension EnvironmentBuilder {
     guard let url else { return nil }
     return SmokeSuite(
       url: url, ca: values["smoke.ca"].flatMap(Self.text), key: key,
-      timeoutMilliseconds: Self.milliseconds(values["smoke.timeout"]) ?? 5_000,
-      deadlineMilliseconds: Self.milliseconds(values["smoke.deadline"]) ?? 120_000, tests: tests)
+      timeoutMilliseconds: Self.milliseconds("smoke.timeout", values: values),
+      deadlineMilliseconds: Self.milliseconds("smoke.deadline", values: values), tests: tests)
   }
 
   private mutating func smokeURL(_ values: [String: Value]) -> String? {

@@ -45,7 +45,7 @@ struct EnvironmentBuilder {
       target: target, settings: all, services: compose.services,
       checks: checks, declaredSecrets: secrets, secretFolder: secretFolder(name, secrets),
       smoke: smoke,
-      launchTimeoutMilliseconds: Self.milliseconds(values["launch.timeout"]) ?? 60_000)
+      launchTimeoutMilliseconds: Self.milliseconds("launch.timeout", values: values))
     readContentFiles(of: environment, in: compose.documents, &sources)
     if let found { judge(found, of: &environment, &sources) }
     return environment
@@ -104,8 +104,12 @@ struct EnvironmentBuilder {
     if case .string(let text) = value { text } else { nil }
   }
 
-  static func milliseconds(_ value: Value?) -> Int? {
-    if case .duration(let quantity)? = value { quantity.amount } else { nil }
+  /// What the first key says that has a value, else the schema's default of the last. A value that is wrong counts as
+  /// none; it has been told.
+  static func milliseconds(_ keys: String..., values: [String: Value]) -> Int {
+    let known = keys.compactMap { values[$0] } + keys.suffix(1).compactMap { Schema.defaults[$0] }
+    for case .duration(let quantity) in known { return quantity.amount }
+    preconditionFailure("the schema has no duration for \(keys)")
   }
 }
 
