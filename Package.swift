@@ -30,7 +30,8 @@ let package = Package(
 
     // Values.
     .target(name: "Canvas", swiftSettings: strict),
-    .target(name: "Environments", dependencies: ["CLibyaml"], swiftSettings: strict),
+    .target(name: "Environments", swiftSettings: strict),
+    .target(name: "Loading", dependencies: ["Environments", "CLibyaml"], swiftSettings: strict),
     .target(name: "Console", dependencies: ["Canvas", "Environments"], swiftSettings: strict),
 
     // The world.
@@ -45,7 +46,7 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Environments", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2",
+        "Environments", "Loading", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -54,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "triptych",
       dependencies: [
-        "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console",
+        "Canvas", "Terminal", "Environments", "Loading", "Processes", "Operations", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -78,6 +79,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "EnvironmentsTests", dependencies: ["Environments"], swiftSettings: strict),
+    .testTarget(
+      name: "LoadingTests", dependencies: ["Environments", "Loading"], swiftSettings: strict),
     // Starts programs where nobody else opens files, and counts what they leave behind.
     .executableTarget(
       name: "process-probe", dependencies: ["Processes"], path: "Tests/ProcessProbe",
@@ -87,14 +90,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "OperationsTests",
-      dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
+      dependencies: [
+        "Operations", "Environments", "Loading", "Processes", "TestSupport", "triptych",
+      ],
       exclude: ["Layouts"], swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Canvas", "Environments"],
+      name: "ConsoleTests", dependencies: ["Console", "Canvas", "Environments", "Loading"],
       exclude: ["Screens"], swiftSettings: strict),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Operations", "Environments", "Processes", "TestSupport", "triptych"],
+      dependencies: [
+        "Operations", "Environments", "Loading", "Processes", "TestSupport", "triptych",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: ["TestSupport", "triptych"], swiftSettings: strict),
@@ -106,7 +113,7 @@ if Context.environment["TRIPTYCH_FUZZ"] == "yes" {
   package.targets += [
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Canvas", "Environments", "Operations", "Processes", "Terminal"],
+      dependencies: ["Canvas", "Environments", "Loading", "Operations", "Processes", "Terminal"],
       path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict)
   ]
 }

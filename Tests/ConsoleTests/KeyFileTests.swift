@@ -1,5 +1,6 @@
 import Canvas
 import Environments
+import Loading
 import Testing
 
 @testable import Console
@@ -160,4 +161,11 @@ struct `Keys of one's own` {
   ]
 
   private func read(_ text: String) -> KeyFile { KeyFile(.text(text), file: "keys.yaml") }
+}
+
+extension KeyFile {
+  /// As the program puts its two halves together.
+  fileprivate init(_ source: SourceText, file: String) {
+    self.init(WrittenKeys(source, file: file))
+  }
 }

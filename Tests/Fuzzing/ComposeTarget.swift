@@ -1,4 +1,6 @@
-@testable import Environments
+import Environments
+
+@testable import Loading
 
 /// The input as what `docker compose config` answered, and as the lines that it prints while it works.
 enum ComposeTarget {

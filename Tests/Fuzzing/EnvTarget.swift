@@ -1,4 +1,4 @@
-@testable import Environments
+@testable import Loading
 
 enum EnvTarget {
   static func run(_ bytes: [UInt8]) {

@@ -1,4 +1,6 @@
-@testable import Environments
+import Environments
+
+@testable import Loading
 
 enum InterpolationTarget {
   static func run(_ bytes: [UInt8]) {

@@ -1,4 +1,6 @@
-@testable import Environments
+import Environments
+
+@testable import Loading
 
 /// A repository of two environments, one of which is the input; and the input as a document by itself.
 enum YAMLTarget {
@@ -14,7 +16,7 @@ enum YAMLTarget {
   }
 
   private static func load(_ text: String) {
-    let configuration = Environments.load(
+    let configuration = Loading.load(
       LoadRequest(
         environmentFiles: [
           "configs/environment/dev.yaml", "configs/environment/prod.yaml",

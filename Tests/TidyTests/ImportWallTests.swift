@@ -5,18 +5,20 @@ import Testing
 struct `Import walls` {
   static let allowed: [String: Set<String>] = [
     "Canvas": [],
-    "Environments": ["CLibyaml", "FoundationEssentials"],
+    "Environments": ["FoundationEssentials"],
+    "Loading": ["Environments", "CLibyaml", "FoundationEssentials"],
     "Console": ["Canvas", "Environments"],
     "Terminal": ["Canvas", "CNcurses", "Glibc", "Synchronization"],
     "Processes": [
       "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "Operations": [
-      "Environments", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2", "Logging",
+      "Environments", "Loading", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2",
+      "Logging",
       "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "triptych": [
-      "Canvas", "Terminal", "Environments", "Processes", "Operations", "Console",
+      "Canvas", "Terminal", "Environments", "Loading", "Processes", "Operations", "Console",
       "ArgumentParser", "Logging", "FoundationEssentials", "Glibc", "Synchronization",
     ],
   ]

@@ -1,11 +1,11 @@
 import Canvas
 import Environments
 
-/// The operator's own keys, from `keys.yaml`. Whatever is wrong in it leaves the standard key and says so.
+/// The operator's own keys, as `keys.yaml` has them. Whatever is wrong in it leaves the standard key and says so.
 package struct KeyFile: Sendable {
   package private(set) var table = KeyTable.standard
   /// The console listens to the mouse; otherwise it stays the terminal's own.
-  package private(set) var takesMouse = true
+  package let takesMouse: Bool
   package private(set) var problems: [Diagnostic] = []
   private var remaps: [Remap] = []
 
@@ -15,63 +15,22 @@ package struct KeyFile: Sendable {
     var location: Location
   }
 
-  /// A file that is missing changes nothing. `file` is how problems name it.
-  package init(_ source: SourceText, file: String) {
-    guard case .text(let text) = source else {
-      let place = Location(file: file, line: 1, column: 1)
-      if source != .missing {
-        problems = [Diagnostic(.error, "KEY01", "the file of keys cannot be read", at: place)]
-      }
-      return
-    }
-    let document = YAMLDocument.parse(text, file: file, dialect: .settings)
-    problems = document.diagnostics
-    guard let root = document.node else { return }
-    guard let entries = root.mapping else {
-      fail("KEY01", "the file of keys is a map", at: root.location, hint: Self.shape)
-      return
-    }
-    for entry in entries { read(entry) }
+  /// A file that says nothing changes nothing.
+  package init(_ written: WrittenKeys) {
+    takesMouse = written.takesMouse
+    problems = written.problems
+    for remap in written.remaps { read(remap) }
     settle()
   }
 
-  private static let shape = "its keys are keys and mouse"
-
-  private mutating func read(_ entry: YAMLNode.Entry) {
-    switch entry.key {
-    case "mouse": readMouse(entry.value)
-    case "keys":
-      guard let entries = entry.value.mapping else {
-        return fail(
-          "KEY01", "keys: expected a map from actions to keys", at: entry.value.location,
-          hint: "such as check-health: C")
-      }
-      for entry in entries { readAction(entry) }
-    default:
-      let near = NearestName.of(entry.key, among: ["keys", "mouse"]).map { "did you mean \($0)?" }
-      fail(
-        "KEY01", "the file of keys has no key \(entry.key)", at: entry.keyLocation,
-        hint: near ?? Self.shape)
-    }
-  }
-
-  private mutating func readMouse(_ node: YAMLNode) {
-    switch node.scalar {
-    case "true": takesMouse = true
-    case "false": takesMouse = false
-    default: fail("KEY01", "mouse: expected true or false", at: node.location)
-    }
-  }
-
-  private mutating func readAction(_ entry: YAMLNode.Entry) {
-    guard let action = action(entry.key, at: entry.keyLocation) else { return }
-    let nodes = entry.value.sequence ?? [entry.value]
+  private mutating func read(_ written: WrittenKeys.Remap) {
+    guard let action = action(written.action, at: written.actionLocation) else { return }
     var keys: [Key] = []
-    for node in nodes {
-      guard let key = key(node, for: action) else { return }
+    for word in written.keys {
+      guard let key = key(word, for: action) else { return }
       if !keys.contains(key) { keys.append(key) }
     }
-    remaps.append(Remap(action: action, keys: keys, location: entry.value.location))
+    remaps.append(Remap(action: action, keys: keys, location: written.keysLocation))
   }
 
   private mutating func action(_ word: String, at place: Location) -> Action? {
@@ -97,27 +56,27 @@ package struct KeyFile: Sendable {
       && KeyTable.standard.bindings.contains { $0.action == action && $0.group != .dialogs }
   }.map(\.word)
 
-  private mutating func key(_ node: YAMLNode, for action: Action) -> Key? {
-    guard let text = node.scalar, !text.isEmpty else {
+  private mutating func key(_ word: WrittenKeys.Word, for action: Action) -> Key? {
+    guard let text = word.text, !text.isEmpty else {
       fail(
-        "KEY03", "\(action.word): expected a key or a list of keys", at: node.location,
+        "KEY03", "\(action.word): expected a key or a list of keys", at: word.location,
         hint: "such as C, <f5> or <ctrl-x>; [] takes its keys away")
       return nil
     }
     guard let key = Key(named: text) else {
-      fail("KEY03", "there is no key \(text)", at: node.location, hint: Self.hint(text))
+      fail("KEY03", "there is no key \(text)", at: word.location, hint: Self.hint(text))
       return nil
     }
     if let twin = Self.twins[key] {
       fail(
-        "KEY03", "terminals send the same for \(key.label) and \(twin.label)", at: node.location,
+        "KEY03", "terminals send the same for \(key.label) and \(twin.label)", at: word.location,
         hint: "write \(twin.notation)")
       return nil
     }
     if case .character = key, action == .redraw {
       fail(
         "KEY04", "\(action.word) is in force where text is typed, and \(text) is text",
-        at: node.location, hint: "give it a key like <f5> or <ctrl-x>")
+        at: word.location, hint: "give it a key like <f5> or <ctrl-x>")
       return nil
     }
     return key

@@ -77,10 +77,10 @@ package func explain(_ environment: Environment, _ key: SettingKey) -> Explanati
 }
 
 extension Environment {
-  /// What the schema says of a setting, and the declaration of a variable or a secret; null where nobody said it.
+  /// What the schema says of a setting that there is, and the declaration of a variable or a secret; null where nobody said it.
   package func meaning(of key: SettingKey) -> String? {
     switch key.source {
-    case .settings: return Schema.summary(of: key.path)
+    case .settings: return setting(key)?.meaning
     case .env: return description(of: "variables.\(key.path)")
     case .secrets: return description(of: "secrets.\(key.path)")
     case .compose: return nil

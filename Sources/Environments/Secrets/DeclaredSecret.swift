@@ -8,7 +8,7 @@ package struct DeclaredSecret: Hashable, Sendable {
     case certificate(key: String, names: [String])
 
     /// As they stand in `secrets.*.type`.
-    static let words = ["token", "private_key", "certificate"]
+    package static let words = ["token", "private_key", "certificate"]
   }
 
   package var name: String

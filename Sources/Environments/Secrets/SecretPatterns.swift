@@ -27,7 +27,7 @@ package enum SecretPatterns {
     looksSecret(text: Array(text.utf8)[...])
   }
 
-  static func isSecret(name: ArraySlice<UInt8>) -> Bool {
+  package static func isSecret(name: ArraySlice<UInt8>) -> Bool {
     let upper = name.map(uppercased)
     var start = 0
     var isSecret = false
@@ -40,7 +40,7 @@ package enum SecretPatterns {
     return !endingTable.contains { $0.elementsEqual(upper[last...]) }
   }
 
-  static func looksSecret(text: ArraySlice<UInt8>) -> Bool {
+  package static func looksSecret(text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= 8, let first = text.first else { return false }
     return prefixTable[Int(first)].contains { text.count >= $0.count + 8 && text.starts(with: $0) }
       || holdsPassword(text)

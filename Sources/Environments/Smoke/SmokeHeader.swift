@@ -17,7 +17,7 @@ package struct SmokeHeader: Hashable, Sendable {
     self.value = SmokeTemplate(String(value))
   }
 
-  func isNamed(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
+  package func isNamed(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
 
   /// The characters of RFC 9110's token.
   private static func isTokenByte(_ byte: UInt8) -> Bool {

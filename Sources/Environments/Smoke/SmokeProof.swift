@@ -15,7 +15,7 @@ package enum SmokeProof: String, Hashable, Sendable, CaseIterable {
   }
 
   /// The table as a sentence, for the reference of keys.
-  static var demands: String {
+  package static var demands: String {
     "orders and cors demanded in development, all of them in staging and production (SMK01)"
   }
 

@@ -32,7 +32,7 @@ package enum ByteAmount {
   }
 
   /// As written, but plain bytes, which is what Compose prints, in the largest unit that divides them.
-  static func readable(_ text: String, _ amount: Int) -> String {
+  package static func readable(_ text: String, _ amount: Int) -> String {
     Int(text) != nil && amount > 0 ? written(amount) : text
   }
 

@@ -1,5 +1,6 @@
 import Environments
 import FoundationEssentials
+import Loading
 import Processes
 
 /// One environment's stack as Compose is told of it: engine, project, files and variables, all in argv.

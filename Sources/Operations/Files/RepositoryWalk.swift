@@ -1,5 +1,6 @@
 import Environments
 import Glibc
+import Loading
 
 /// A look at the names in a repository's folders, those nearest to the root first.
 struct RepositoryWalk {

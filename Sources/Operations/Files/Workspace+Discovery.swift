@@ -1,5 +1,6 @@
 import Environments
 import Glibc
+import Loading
 
 extension Workspace {
   /// What the repository's files say of its environments, where none is declared.

@@ -1,5 +1,6 @@
 import Environments
 import Glibc
+import Loading
 
 extension Workspace {
   /// Writes files where there are none: all of them or, with the reason thrown, none. What is declared appears last and

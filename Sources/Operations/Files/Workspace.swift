@@ -1,5 +1,6 @@
 import Environments
 import Glibc
+import Loading
 
 /// The repository whose environments are looked at, and the files in it.
 package struct Workspace: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Environments
 import FoundationEssentials
+import Loading
 import Processes
 
 extension Launcher {

@@ -1,4 +1,5 @@
 import Environments
+import Loading
 
 extension Workspace {
   /// Writes what the workload of an environment reads, from its settings, and makes the secrets that it lacks.

@@ -1,4 +1,5 @@
 import Environments
+import Loading
 
 /// What matters in one folder that is watched.
 struct WatchedFolder: Hashable {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Loading
 
 /// Where to look: shared by every command.
 struct CheckoutOptions: ParsableArguments {

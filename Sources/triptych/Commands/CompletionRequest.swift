@@ -1,4 +1,5 @@
 import Environments
+import Loading
 import Operations
 
 /// A command line that is being typed, and the repository that it is about.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Loading
 import Operations
 
 struct InitCommand: ParsableCommand {

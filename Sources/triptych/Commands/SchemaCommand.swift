@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Loading
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import Console
 import Environments
 import FoundationEssentials
+import Loading
 import Operations
 
 /// A file, or a marked part of one, that is printed from the code, so that it cannot fall behind it.

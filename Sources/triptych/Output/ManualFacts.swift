@@ -1,3 +1,5 @@
+import Loading
+
 /// What the manual page says beside the commands.
 enum ManualFacts {
   static let exitStatus =

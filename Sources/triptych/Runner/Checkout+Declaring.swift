@@ -1,4 +1,5 @@
 import Environments
+import Loading
 
 extension Checkout {
   /// What `triptych init` would write, with what Compose makes of the files where it may be asked.

@@ -1,6 +1,7 @@
 import Console
 import Environments
 import FoundationEssentials
+import Loading
 import Operations
 import Processes
 

@@ -1,6 +1,7 @@
 import Console
 import Environments
 import FoundationEssentials
+import Loading
 import Operations
 
 /// Files of the operator's own, outside any repository.
@@ -9,9 +10,10 @@ enum UserFiles {
   static func keys(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> KeyFile {
-    guard let folder = configuration(environment) else { return KeyFile(.missing, file: "") }
+    guard let folder = configuration(environment) else { return KeyFile(WrittenKeys()) }
     let path = folder + "/triptych/keys.yaml"
-    return KeyFile(read(path), file: shortened(path, home: environment["HOME"]))
+    return KeyFile(
+      WrittenKeys(read(path), file: shortened(path, home: environment["HOME"])))
   }
 
   /// Only an absolute path counts, as the XDG base directory specification says.

@@ -89,6 +89,10 @@ enum Sample {
       lastProbe: health == .unhealthy ? "GET /-/ready: 503" : nil, startedAt: now - 11_520)
   }
 
+  private static let meanings = [
+    "api.cors.allowed_origins": "The web pages that may call the API."
+  ]
+
   private static func environment(
     _ name: String, _ tier: Tier, settings: [(String, Value)], port: Int, quotes: Int
   ) -> Environment {
@@ -98,7 +102,8 @@ enum Sample {
         .string("unset"), at(.base, "configs/environment/base.yaml", 3 + index))
       return Setting(
         SettingKey(.settings, setting.0),
-        ladder: [base, Setting.Rung(setting.1, at(.environment, file, 10 + index))])
+        ladder: [base, Setting.Rung(setting.1, at(.environment, file, 10 + index))],
+        meaning: meanings[setting.0])
     }
     let env = [
       Setting(

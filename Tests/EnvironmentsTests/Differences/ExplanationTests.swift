@@ -12,6 +12,7 @@ struct `Explaining a value` {
         .init(.string("debug"), Origin(layer: .base, location: base)),
       ] + prod.settings[0].ladder
       + [.init(.string("error"), Origin(layer: .commandLine))]
+    prod.settings[0].meaning = "The least severe message that is logged."
     return prod
   }()
 

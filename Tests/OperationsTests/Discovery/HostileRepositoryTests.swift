@@ -1,6 +1,7 @@
 import Environments
 import Foundation
 import Glibc
+import Loading
 import Processes
 import Testing
 

@@ -1,5 +1,6 @@
 import Environments
 import Foundation
+import Loading
 import Processes
 import Testing
 

@@ -1,5 +1,6 @@
 import Environments
 import Foundation
+import Loading
 import Testing
 
 @testable import Operations

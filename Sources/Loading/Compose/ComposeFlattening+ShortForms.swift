@@ -1,0 +1,95 @@
+import Environments
+
+/// The lists of a service that have a short and a long form.
+extension ComposeFlattening {
+  /// One entry a container port, its value where it is published: `127.0.0.1:18080`.
+  mutating func addPorts(_ node: YAMLNode, _ path: [String]) {
+    let first = entries.count
+    for item in node.items {
+      guard let port = ComposePort(item) else { continue }
+      addOrAppend(item, path + [port.key], value: .string(port.published), since: first)
+    }
+  }
+
+  /// One entry a mount point, its value as in the short form: `data` or `./config (read-only)`; below it what else is
+  /// said of it, such as `tmpfs.size`.
+  mutating func addMounts(_ node: YAMLNode, _ path: [String]) {
+    let first = entries.count
+    for item in node.items {
+      guard let mount = ComposeMount(item) else { continue }
+      addOrAppend(item, path + [mount.target], value: .string(mount.source), since: first)
+      for option in ["bind", "volume", "tmpfs", "consistency"] {
+        guard let value = item[option] else { continue }
+        if case .scalar = value.content { add(value, path + [mount.target, option]) }
+        // That a folder is made is what the short form means, too.
+        for entry in value.fields
+        where entry.key != "create_host_path" || ComposeValue.text(of: entry.value) != "true" {
+          add(entry.value, path + [mount.target, option, entry.key])
+        }
+      }
+    }
+  }
+
+  /// Secrets and configurations of a service: what is mounted, by the name it has inside.
+  mutating func addGrants(_ node: YAMLNode, _ path: [String]) {
+    for item in node.items {
+      if let name = ComposeValue.text(of: item) {
+        addLeaf(item, path + [name], value: .string(name))
+        continue
+      }
+      guard let source = item["source"]?.text else { continue }
+      let target = item["target"]?.text ?? source
+      let name = target.hasPrefix("/run/secrets/") ? String(target.dropFirst(13)) : target
+      addLeaf(item, path + [name], value: .string(source))
+      for option in ["uid", "gid", "mode"] {
+        guard let value = item[option] else { continue }
+        add(value, path + [name, option])
+      }
+    }
+  }
+
+  /// The condition under which the service may start; Compose's own words.
+  mutating func addDependencies(_ node: YAMLNode, _ path: [String]) {
+    for item in node.items {
+      guard let name = ComposeValue.text(of: item) else { continue }
+      addLeaf(item, path + [name], value: .string("service_started"))
+    }
+    for entry in node.fields {
+      let condition = entry.value["condition"]?.text ?? "service_started"
+      let place = entry.value["condition"] ?? entry.value
+      addLeaf(place, path + [entry.key], value: .string(condition))
+      if let required = entry.value["required"], ComposeValue.text(of: required) == "false" {
+        add(required, path + [entry.key, "required"])
+      }
+      if let restart = entry.value["restart"], ComposeValue.text(of: restart) == "true" {
+        add(restart, path + [entry.key, "restart"])
+      }
+    }
+  }
+
+  mutating func addNames(_ node: YAMLNode, _ path: [String]) {
+    for item in node.items {
+      guard let name = ComposeValue.text(of: item) else { continue }
+      addLeaf(item, path + [name], value: .map([:]))
+    }
+    for entry in node.fields {
+      addLeaf(entry.value, path + [entry.key], value: .map([:]))
+      if case .mapping = entry.value.content { add(entry.value, path + [entry.key]) }
+    }
+  }
+
+  /// Two entries of one name, such as a port that is published twice, become a list.
+  private mutating func addOrAppend(
+    _ node: YAMLNode, _ path: [String], value: Value, since first: Int
+  ) {
+    guard let index = entries[first...].firstIndex(where: { $0.path == path }) else {
+      return addLeaf(node, path, value: value)
+    }
+    if case .list(let values) = entries[index].value {
+      entries[index].value = .list(values + [value])
+    } else {
+      entries[index].value = .list([entries[index].value, value])
+    }
+    entries[index].references += node.references
+  }
+}

@@ -1,0 +1,57 @@
+import Environments
+
+/// Replaces what the files of one environment say by what Compose made of them.
+struct ComposeResolution {
+  var names: ComposeNames
+  var documents: [ComposeDocument]
+  var places: ComposePlaces
+  var ladders: ComposeLadders
+
+  /// The settings of the resolved model, unsorted, each with the places that set it.
+  func settings(of model: YAMLNode) -> [Setting] {
+    ComposeFlattening.entries(of: model).flatMap(settings)
+  }
+
+  private func settings(of entry: ComposeEntry) -> [Setting] {
+    let written = writers(of: entry)
+    let masked = ladders.masking.mask(entry)
+    let losers = written.dropLast().map { loser in
+      ladders.rung(ladders.masking.mask(loser).value, from: loser)
+    }
+    let value = names.neutral(inWordsOf(written.last, masked.value))
+    let path = names.neutral(entry.key)
+    var settings = [
+      Setting(
+        SettingKey(masked.source, path), ladder: losers + [winner(value, written.last)])
+    ]
+    if let password = masked.password {
+      let ladder = [winner(password, written.last)]
+      settings.append(Setting(SettingKey(.secrets, path), ladder: ladder))
+    }
+    return settings
+  }
+
+  private func winner(_ value: Value, _ entry: ComposeEntry?) -> Setting.Rung {
+    guard let entry else { return Setting.Rung(value, Origin(layer: .compose)) }
+    return ladders.rung(value, from: entry)
+  }
+
+  /// What a service takes from its `env_file` or, by `extends`, from another service is placed there, for want of
+  /// anything nearer.
+  private func writers(of entry: ComposeEntry) -> [ComposeEntry] {
+    let own = places.entries(at: entry.path)
+    guard own.isEmpty, entry.path.count > 2, entry.path[0] == "services" else { return own }
+    let service = "services.\(entry.path[1])"
+    if entry.path[2] == "environment", let file = places.entry("\(service).env_file") {
+      return [file]
+    }
+    let extends = places.entry("\(service).extends.service") ?? places.entry("\(service).extends")
+    return [extends].compactMap(\.self)
+  }
+
+  /// An amount reads as the operator wrote it.
+  private func inWordsOf(_ entry: ComposeEntry?, _ value: Value) -> Value {
+    guard let entry, entry.references.isEmpty, entry.value == value else { return value }
+    return entry.value
+  }
+}

@@ -1,0 +1,94 @@
+import Environments
+
+/// The secrets that a Compose model takes from files, as fingerprints of their content.
+struct ComposeSecretFiles {
+  var environment: String
+  /// Where triptych makes those that are declared, relative to the root.
+  var folder: String { ".triptych/secrets/\(environment)/" }
+  var declared: Set<String>
+  var names: ComposeNames
+  var places: ComposePlaces
+  var fingerprint: Fingerprinter
+
+  func settings(
+    of model: YAMLNode, read: (String) -> SourceText
+  ) -> (settings: [Setting], diagnostics: [Diagnostic]) {
+    var settings: [Setting] = []
+    var diagnostics: [Diagnostic] = []
+    for secret in model["secrets"]?.fields ?? [] {
+      guard let path = secret.value["file"]?.text else { continue }
+      let file = names.relative(path)
+      let place = places.entry("secrets.\(secret.key).file")?.location
+      switch read(file) {
+      case .text(let content):
+        let rung = Setting.Rung(
+          .secret(fingerprint(Secret(content))), Origin(layer: .compose, location: place))
+        settings.append(Setting(SettingKey(.secrets, secret.key), ladder: [rung]))
+      case .missing where file.hasPrefix(folder) && declared.contains(file.droppingFolder):
+        // The next launch makes it.
+        break
+      case .missing:
+        diagnostics.append(missing(secret.key, file, at: place))
+      default:
+        // A key need not be text, and one that may not be read is guarded well.
+        break
+      }
+    }
+    return (settings, diagnostics)
+  }
+
+  private func missing(_ name: String, _ file: String, at place: Location?) -> Diagnostic {
+    let hint =
+      file.hasPrefix(folder)
+      ? "declare \(file.droppingFolder) under secrets: in the environment's file, and the next launch makes it"
+      : "create the file; the engine refuses to start what mounts it"
+    return Diagnostic(
+      .error, "CMP04", "the secret \(name) of \(environment) has no file \(file)", at: place,
+      hint: hint, environments: [environment])
+  }
+
+  /// Those of the files as they are written, as far as their paths stand there in full. A path is relative to the
+  /// folder of the first file; what is missing is for the resolved model to tell.
+  static func settings(
+    of documents: [ComposeDocument], read: (String) -> SourceText, fingerprint: Fingerprinter
+  ) -> [Setting] {
+    guard let first = documents.first else { return [] }
+    let folder = first.file.split(separator: "/").dropLast()
+    var settings: [SettingKey: Setting] = [:]
+    let own = documents.filter { !$0.isIncluded }
+    for entry in own.flatMap(\.entries) where entry.isSecretFile && entry.references.isEmpty {
+      guard case .string(let path) = entry.value, !path.hasPrefix("/"),
+        case .text(let content) = read(path.joined(to: folder))
+      else { continue }
+      let key = SettingKey(.secrets, entry.path[1])
+      let origin = Origin(layer: .compose, location: entry.location)
+      let rung = Setting.Rung(.secret(fingerprint(Secret(content))), origin)
+      settings[key] = Setting(key, ladder: [rung])
+    }
+    return Array(settings.values)
+  }
+}
+
+extension ComposeEntry {
+  fileprivate var isSecretFile: Bool {
+    path.count == 3 && path[0] == "secrets" && path[2] == "file"
+  }
+}
+
+extension String {
+  /// The last part of a path.
+  fileprivate var droppingFolder: String { split(separator: "/").last.map(String.init) ?? self }
+
+  /// The relative path inside a folder, without `.` and `..`.
+  func joined(to folder: ArraySlice<Substring>) -> String {
+    var parts = Array(folder)
+    for part in split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+}

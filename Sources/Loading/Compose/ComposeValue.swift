@@ -1,0 +1,68 @@
+import Environments
+
+/// What a scalar or a list means, given the name of its key.
+enum ComposeValue {
+  /// The text of a scalar; null for anything else, and for a null.
+  static func text(of node: YAMLNode) -> String? {
+    guard case .scalar(let text, let isQuoted) = node.content else { return nil }
+    return !isQuoted && isNull(text) ? nil : text
+  }
+
+  static func value(of node: YAMLNode, named name: String) -> Value {
+    switch node.content {
+    case .scalar(let text, let isQuoted): scalar(text, isQuoted: isQuoted, named: name)
+    case .sequence(let items): .list(items.map { value(of: $0, named: "") })
+    case .mapping:
+      .map(
+        Dictionary(
+          node.fields.map { ($0.key, value(of: $0.value, named: $0.key)) },
+          uniquingKeysWith: { _, last in last }))
+    }
+  }
+
+  private static func scalar(_ text: String, isQuoted: Bool, named name: String) -> Value {
+    if !isQuoted, isNull(text) { return .null }
+    if bytes.contains(name), let amount = ByteAmount.readDocker(text) {
+      return .bytes(Quantity(amount, written: ByteAmount.readable(text, amount)))
+    }
+    if durations.contains(name), let milliseconds = DurationText.composeMilliseconds(text) {
+      return .duration(Quantity(milliseconds, written: text))
+    }
+    if decimals.contains(name), let number = Double(text) { return .decimal(number) }
+    return isQuoted ? .string(text) : plain(text)
+  }
+
+  private static func plain(_ text: String) -> Value {
+    switch text {
+    case "true", "True", "TRUE": .bool(true)
+    case "false", "False", "FALSE": .bool(false)
+    default:
+      // As in YAML 1.1, which Compose reads: `0440` is octal.
+      if text.count > 1, text.hasPrefix("0"), let number = Int(text, radix: 8) {
+        .integer(number)
+      } else if let number = Int(text) {
+        .integer(number)
+      } else if text.first.map({ $0.isASCII && ($0.isNumber || "+-.".contains($0)) }) == true,
+        let number = Double(text)
+      {
+        .decimal(number)
+      } else {
+        .string(text)
+      }
+    }
+  }
+
+  private static func isNull(_ text: String) -> Bool {
+    text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
+  }
+
+  private static let bytes: Set<String> = [
+    "memory", "mem_limit", "mem_reservation", "memswap_limit", "shm_size", "kernel_memory",
+    "size",
+  ]
+  private static let durations: Set<String> = [
+    "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window",
+    "monitor",
+  ]
+  private static let decimals: Set<String> = ["cpus", "cpu_percent", "max_failure_ratio"]
+}

@@ -1,0 +1,107 @@
+import Environments
+
+extension EnvironmentSearch {
+  /// What a plain `docker compose` takes, where that is an environment beside the others.
+  mutating func addPlain() {
+    guard let files = plainFiles() else { return }
+    let paths = files.map(\.path)
+    if let index = drafts.firstIndex(where: { $0.composePaths == paths }) {
+      if drafts.count(where: { $0.composePaths == paths }) == 1 { drafts[index].isPlain = true }
+      return
+    }
+    guard let word = plainWord(files) else { return }
+    if let kind = word.word?.kind, let index = drafts.firstIndex(where: { $0.kind == kind }) {
+      // What a `.env` file chooses counts for more than what names suggest.
+      if files.contains(where: { $0.place.file != $0.path }) {
+        drafts[index].compose = files
+        drafts[index].isPlain = true
+      }
+      return
+    }
+    var draft = Draft(word.word, label: word.word?.text ?? "default")
+    draft.compose = files
+    draft.notes = [word.reason]
+    draft.isPlain = true
+    drafts.append(draft)
+  }
+
+  /// `COMPOSE_FILE` of the `.env` file there, or else the main file and its override.
+  private mutating func plainFiles() -> [FoundEnvironment.Choice]? {
+    let folder = main?.folder ?? app.folder
+    if let chosen = chosenFiles(in: folder) { return chosen }
+    guard let main else { return nil }
+    var files = [FoundEnvironment.Choice(main.path, "is what Compose reads by itself")]
+    if let override { files.append(.init(override.path, "is what Compose adds by itself")) }
+    return files
+  }
+
+  private func chosenFiles(in folder: String) -> [FoundEnvironment.Choice]? {
+    let path = folder.isEmpty ? ".env" : "\(folder)/.env"
+    let variables = glances.variables(of: path)
+    guard let entry = variables["COMPOSE_FILE"], !entry.value.revealed.isEmpty else { return nil }
+    let separator = variables["COMPOSE_PATH_SEPARATOR"]?.value.revealed.first ?? ":"
+    let names = entry.value.revealed.split(separator: separator).map(String.init)
+    return names.map { name in
+      let file = name.hasPrefix("/") ? name : name.joined(to: folder.split(separator: "/")[...])
+      return .init(file, "is named by COMPOSE_FILE in \(entry.location)", at: entry.location)
+    }
+  }
+
+  /// Null where it is merely what the others are made of.
+  private mutating func plainWord(
+    _ files: [FoundEnvironment.Choice]
+  ) -> (word: EnvironmentWord?, reason: String)? {
+    if let said = saidWord(files) { return said }
+    let kinds = drafts.compactMap(\.kind)
+    let hasDevelopment = kinds.contains(.development) || kinds.contains(.local)
+    let isOverridden = files.contains { $0.path == override?.path }
+    if isOverridden,
+      drafts.allSatisfy({ $0.composePaths.count != 1 || $0.composePaths[0] != main?.path })
+    {
+      guard !hasDevelopment else { return nil }
+      return (
+        EnvironmentWord("dev"), "Compose's override is for development by Docker's own custom"
+      )
+    }
+    if drafts.isEmpty { return (nil, "nothing says which environment it is") }
+    guard let main, glances[main.path].isComplete,
+      drafts.allSatisfy({ $0.composePaths != [main.path] })
+    else { return nil }
+    if !hasDevelopment {
+      return (EnvironmentWord("dev"), "what \(main.path) says by itself is for development")
+    }
+    return kinds.contains(.production) ? nil : (nil, "nothing says which environment it is")
+  }
+
+  /// What the files that Compose itself takes say: `COMPOSE_FILE`, `env_file`, or a variable such as `APP_ENV`.
+  private mutating func saidWord(
+    _ files: [FoundEnvironment.Choice]
+  ) -> (word: EnvironmentWord?, reason: String)? {
+    for file in files.reversed() {
+      let name = String(file.path.split(separator: "/").last ?? "")
+      if case .environment(let word, _) = ComposeFileName(name) {
+        return (word, "\(file.path) is named after \(word.text)")
+      }
+    }
+    let containers = files.flatMap { glances[$0.path].envFiles }
+    let words = containers.compactMap { path -> EnvironmentWord? in
+      app.env.first { $0.path == path }?.word
+    }
+    if let word = words.first, Set(words.map(\.kind)).count == 1 {
+      return (word, "its env_file is named after \(word.text)")
+    }
+    let folder = main?.folder ?? app.folder
+    let variables = glances.variables(of: folder.isEmpty ? ".env" : "\(folder)/.env")
+    for name in Self.variables {
+      if let entry = variables[name], let word = EnvironmentWord(entry.value.revealed) {
+        return (word, "\(name) in \(entry.location) says so")
+      }
+    }
+    return nil
+  }
+
+  private static let variables = [
+    "ENVIRONMENT", "ENV", "APP_ENV", "DEPLOY_ENV", "STAGE", "NODE_ENV", "RAILS_ENV", "DJANGO_ENV",
+    "FLASK_ENV", "ASPNETCORE_ENVIRONMENT", "SPRING_PROFILES_ACTIVE",
+  ]
+}

@@ -1,0 +1,76 @@
+import Environments
+
+extension EnvironmentBuilder {
+  /// Every path of every layer with its whole ladder; losers are typed too, and only winners complain.
+  mutating func settings(isProtected: Bool) -> [Setting] {
+    var paths = Set(stack.paths)
+    for path in Schema.defaults.keys { paths.formUnion(expanded(path)) }
+    paths.insert("environment.protected")
+    return paths.compactMap { path in
+      let rungs = builtIn(path, isProtected: isProtected) + rungs(path)
+      if rungs.isEmpty { return nil }
+      let meaning = Schema.summary(of: path)
+      return Setting(SettingKey(.settings, path), ladder: rungs, meaning: meaning)
+    }
+  }
+
+  /// `health.checks.*.status` for every check there is; for a collection within another, of every entry of that one.
+  private func expanded(_ path: String) -> [String] {
+    guard let star = path.firstIndex(of: "*") else { return [path] }
+    let collection = String(path[..<star].dropLast())
+    return stack.names(collection).filter { applies(path, to: $0, in: collection) }.flatMap {
+      expanded("\(collection).\($0)\(path[star...].dropFirst())")
+    }
+  }
+
+  /// Only `http` checks have a status.
+  private func applies(_ path: String, to name: String, in collection: String) -> Bool {
+    path != "health.checks.*.status" || stack.string("\(collection).\(name).type") == "http"
+  }
+
+  private func builtIn(_ path: String, isProtected: Bool) -> [Setting.Rung] {
+    if path == "environment.protected" {
+      let tier = stack.string("environment.tier")
+      return [Setting.Rung(.bool(tier == "production"), Origin(layer: .builtIn))]
+    }
+    guard let value = Schema.defaults[Schema.pattern(of: path)] else { return [] }
+    return [Setting.Rung(value, Origin(layer: .builtIn))]
+  }
+
+  private mutating func rungs(_ path: String) -> [Setting.Rung] {
+    let levels = stack.levels.filter { $0.settings.leaves[path] != nil }
+    var rungs: [Setting.Rung] = []
+    for (index, level) in levels.enumerated() {
+      guard let leaf = level.settings.leaves[path] else { continue }
+      let isWinner = index == levels.count - 1
+      if let rung = rung(leaf, path, level.layer, isWinner: isWinner) { rungs.append(rung) }
+    }
+    return rungs
+  }
+
+  private mutating func rung(
+    _ leaf: SettingsLayer.Leaf, _ path: String, _ layer: Layer, isWinner: Bool
+  ) -> Setting.Rung? {
+    let place = layer == .commandLine ? nil : leaf.node.location
+    let origin = Origin(layer: layer, location: place)
+    if let value = leaf.value { return Setting.Rung(masked(value, path), origin) }
+    var reader = InterpolatedValue(variables: variables, path: path, fingerprint: fingerprint)
+    let value = reader.read(leaf.node, as: leaf.key.type)
+    if isWinner { diagnostics += reader.diagnostics }
+    guard let value else { return nil }
+    let used = reader.used.map { Origin(layer: .envFile, location: $0.location) }
+    return Setting.Rung(masked(value, path), origin, variables: used)
+  }
+
+  /// A literal that gives itself away as a secret is not shown, wherever somebody wrote it.
+  private func masked(_ value: Value, _ path: String) -> Value {
+    switch value {
+    case .string(let text)
+    where SecretPatterns.looksSecret(text)
+      || path.hasPrefix("smoke.tests.") && SecretPatterns.sendsSecret(text):
+      .secret(fingerprint(Secret(text)))
+    case .list(let values): .list(values.map { masked($0, path) })
+    default: value
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Environments
+
+/// Makes one environment of its layers and its `.env` files.
+struct EnvironmentBuilder {
+  let name: String
+  let file: String
+  let stack: SettingsStack
+  let fingerprint: Fingerprinter
+  let secretFolder: LoadRequest.SecretFolderReader
+  /// How the environment was found; null when it is declared.
+  let found: FoundEnvironment?
+  var diagnostics: [Diagnostic] = []
+  var variables = EnvironmentVariables()
+
+  init(
+    name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter,
+    secretFolder: @escaping LoadRequest.SecretFolderReader, found: FoundEnvironment? = nil
+  ) {
+    self.found = found
+    self.name = name
+    self.file = file
+    self.stack = stack
+    self.fingerprint = fingerprint
+    self.secretFolder = secretFolder
+  }
+
+  mutating func build(_ sources: inout SourceFiles) -> Environment {
+    readVariables(&sources)
+    let tier = stack.string("environment.tier").flatMap(Tier.init) ?? .staging
+    let isProtected = stack.bool("environment.protected") ?? (tier == .production)
+    refuseLocal(isProtected: isProtected)
+    let settings = settings(isProtected: isProtected)
+    let values = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.path, $0.value) })
+    requireKeys()
+    judgeDeclarations()
+    judgeRuleCodes()
+    let checks = checks(values)
+    let secrets = declaredSecrets()
+    let smoke = smokeSuite(values)
+    let target = target
+    let compose = composeFiles(of: target, &sources)
+    judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
+    let all = sorted(settings, variables.settings(fingerprint), compose.settings)
+    var environment = Environment(
+      name: name, tier: tier, isProtected: isProtected,
+      description: values["environment.description"].flatMap(Self.text) ?? "",
+      target: target, settings: all, services: compose.services,
+      checks: checks, declaredSecrets: secrets, secretFolder: secretFolder(name, secrets),
+      smoke: smoke,
+      launchTimeoutMilliseconds: Self.milliseconds("launch.timeout", values: values))
+    readContentFiles(of: environment, in: compose.documents, &sources)
+    if let found { judge(found, of: &environment, &sources) }
+    return environment
+  }
+
+  /// Each source by itself, since they follow one another and most come sorted.
+  private func sorted(
+    _ settings: [Setting], _ variables: [Setting], _ compose: [Setting]
+  ) -> [Setting] {
+    let secrets = (variables + compose).filter { $0.key.source == .secrets }
+    return settings.sorted { $0.key.path < $1.key.path }
+      + variables.filter { $0.key.source == .env }.sorted { $0.key.path < $1.key.path }
+      + compose.filter { $0.key.source == .compose } + secrets.sorted { $0.key.path < $1.key.path }
+  }
+
+  var start: Location { Location(file: file, line: 1, column: 1) }
+
+  mutating func fail(
+    _ code: String, _ message: String, at place: Location?, hint: String? = nil,
+    related: [Location] = []
+  ) {
+    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint, related: related))
+  }
+
+  private var target: Target {
+    Target(
+      orchestrator: stack.string("target.orchestrator").flatMap(Target.Orchestrator.init)
+        ?? .compose,
+      project: stack.string("target.project") ?? name, context: stack.string("target.context"),
+      composeFiles: stack.strings("target.compose_files"),
+      envFiles: stack.strings("target.env_files"), profiles: stack.strings("target.profiles"))
+  }
+
+  private mutating func refuseLocal(isProtected: Bool) {
+    guard isProtected, let local = stack.levels.first(where: { $0.layer == .local }) else { return }
+    let place = Location(file: local.settings.file, line: 1, column: 1)
+    let reason = stack.leaf("environment.protected") ?? stack.leaf("environment.tier")
+    fail(
+      "SET09", "\(name) is protected, and a protected environment has no local file", at: place,
+      hint: "write it into \(file), where others see it",
+      related: reason.map { [$0.keyLocation] } ?? [])
+  }
+
+  private mutating func requireKeys() {
+    guard stack.levels.allSatisfy(\.settings.isReadable) else { return }
+    for key in Schema.keys where key.isRequired && !key.path.contains("*") {
+      if stack.leaf(key.path) == nil, stack.levels.allSatisfy({ !$0.settings.wrote(key.path) }) {
+        fail(
+          "SET05", "\(name) has no \(key.path)", at: start,
+          hint: "expected \(key.type.expectation)")
+      }
+    }
+  }
+
+  static func text(_ value: Value) -> String? {
+    if case .string(let text) = value { text } else { nil }
+  }
+
+  /// What the first key says that has a value, else the schema's default of the last. A value that is wrong counts as
+  /// none; it has been told.
+  static func milliseconds(_ keys: String..., values: [String: Value]) -> Int {
+    let known = keys.compactMap { values[$0] } + keys.suffix(1).compactMap { Schema.defaults[$0] }
+    for case .duration(let quantity) in known { return quantity.amount }
+    preconditionFailure("the schema has no duration for \(keys)")
+  }
+}
+
+extension SettingsLayer {
+  /// Whether the file says something there, even something wrong.
+  func wrote(_ path: String) -> Bool { places[path] != nil }
+}

@@ -1,0 +1,120 @@
+import Environments
+
+/// One environment with what reading it found; the files it read come along.
+struct LoadedEnvironment: Sendable {
+  var judged: JudgedEnvironment
+  var chainProblems: [Diagnostic]
+  var problems: [Diagnostic]
+  var sources: SourceFiles
+}
+
+/// One load: the files read so far, the environments made of them, and the problems found.
+struct Loader: Sendable {
+  static let acceptedFile = "configs/accepted-differences.yaml"
+
+  let request: LoadRequest
+  private let files: EnvironmentFiles
+  private let overrides: Overrides
+  private var sources: SourceFiles
+  private var problems = ProblemList()
+  private var judged: [JudgedEnvironment] = []
+  /// By name; what is declared leaves no room for what was merely found.
+  private let found: [String: FoundEnvironment]
+
+  init(_ request: LoadRequest) {
+    self.request = request
+    files = EnvironmentFiles(request.environmentFiles)
+    overrides = Overrides(request.overrides)
+    sources = SourceFiles(read: request.read)
+    let discovery = request.environmentFiles.isEmpty ? request.discovery : Discovery()
+    found = Dictionary(
+      discovery.environments.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    problems.add(files.diagnostics)
+    problems.add(discovery.diagnostics)
+    problems.add(overrides.diagnostics)
+    // Read first, so that it is read once whoever extends it, and judged even when nobody does.
+    if let base = files.files[EnvironmentFiles.baseName] { _ = sources.layer(of: base) }
+  }
+
+  var names: [String] { files.names + found.keys.sorted() }
+
+  func environment(_ name: String) -> LoadedEnvironment {
+    if let found = found[name] { return environment(found) }
+    var sources = sources
+    let chain = InheritanceChain(of: name, in: files, &sources)
+    var levels = chain.links.map { link in
+      SettingsStack.Level(layer: Self.layer(of: link.name, in: name), settings: link.layer)
+    }
+    if let local = files.localFiles[name] {
+      levels.append(.init(layer: .local, settings: sources.layer(of: local)))
+    }
+    levels.append(.init(layer: .commandLine, settings: overrides.layer))
+    var builder = EnvironmentBuilder(
+      name: name, file: files.files[name] ?? "", stack: SettingsStack(levels: levels),
+      fingerprint: request.fingerprint, secretFolder: request.secretFolder)
+    let environment = builder.build(&sources)
+    return LoadedEnvironment(
+      judged: JudgedEnvironment(environment), chainProblems: chain.diagnostics,
+      problems: builder.diagnostics, sources: sources)
+  }
+
+  /// Its layers are what was found, and the command line.
+  private func environment(_ found: FoundEnvironment) -> LoadedEnvironment {
+    var sources = sources
+    let levels = [
+      SettingsStack.Level(layer: .found, settings: found.layer),
+      SettingsStack.Level(layer: .commandLine, settings: overrides.layer),
+    ]
+    var builder = EnvironmentBuilder(
+      name: found.name, file: found.place.file, stack: SettingsStack(levels: levels),
+      fingerprint: request.fingerprint, secretFolder: request.secretFolder, found: found)
+    let environment = builder.build(&sources)
+    return LoadedEnvironment(
+      judged: JudgedEnvironment(environment), chainProblems: [], problems: builder.diagnostics,
+      sources: sources)
+  }
+
+  mutating func add(_ loaded: LoadedEnvironment) {
+    problems.add(loaded.chainProblems)
+    problems.add(loaded.problems, environment: loaded.judged.subject.name)
+    sources.absorb(loaded.sources)
+    judged.append(loaded.judged)
+  }
+
+  /// What was added, in order, judged by the rules between environments as well.
+  mutating func configuration() -> Configuration {
+    let judged = judged.sorted { Self.precedes($0.subject.environment, $1.subject.environment) }
+    let environments = judged.map(\.subject.environment)
+    let accepted = acceptedDifferences(among: environments.map(\.name))
+    problems.add(sources.diagnostics)
+    var configuration = Configuration(
+      environments: environments, accepted: accepted, diagnostics: problems.sorted,
+      files: sources.names + undeclared)
+    configuration.violations =
+      violations(of: judged) + configuration.acceptedDifferencesThatLapsed
+    return configuration
+  }
+
+  /// Where what was found would be declared: a file there changes everything.
+  private var undeclared: [String] { found.values.map(\.file).sorted() }
+
+  /// None when there is no such file, which is no problem.
+  private mutating func acceptedDifferences(among names: [String]) -> [AcceptedDifference] {
+    if request.read(Self.acceptedFile) == .missing { return [] }
+    guard let text = sources.text(of: Self.acceptedFile) else { return [] }
+    var reader = AcceptedDifferencesReader(file: Self.acceptedFile, environments: names)
+    reader.read(text)
+    problems.add(reader.diagnostics)
+    return reader.accepted
+  }
+
+  private static func layer(of link: String, in environment: String) -> Layer {
+    if link == environment { return .environment }
+    return link == EnvironmentFiles.baseName ? .base : .parent(link)
+  }
+
+  /// Development first, production last; within a tier by name.
+  private static func precedes(_ left: Environment, _ right: Environment) -> Bool {
+    (left.tier.order, left.name) < (right.tier.order, right.name)
+  }
+}

@@ -1,0 +1,79 @@
+import Environments
+
+/// The files of one load: each is read and parsed once, and its problems are told once.
+struct SourceFiles: Sendable {
+  private let readText: @Sendable (String) -> SourceText
+  private var texts: [String: SourceText] = [:]
+  private var layers: [String: SettingsLayer] = [:]
+  private var envFiles: [[String]: EnvFile] = [:]
+  private var told: Set<Diagnostic> = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// In the order in which they were asked for.
+  private(set) var names: [String] = []
+
+  init(read: @escaping @Sendable (String) -> SourceText) { readText = read }
+
+  /// Null, with the reason told at `place`, when there is no text.
+  mutating func text(of file: String, namedAt place: Location? = nil) -> String? {
+    let place = place ?? Location(file: file, line: 1, column: 1)
+    let source = texts[file] ?? readText(file)
+    if texts.updateValue(source, forKey: file) == nil { names.append(file) }
+    if let problem = source.problem(file: file, at: place) { report(problem) }
+    if case .text(let text) = source { return text } else { return nil }
+  }
+
+  /// What a file is like; nothing is told of it.
+  func source(of file: String) -> SourceText { texts[file] ?? readText(file) }
+
+  /// What a file is like, noted as one that has a say; nothing is told of it.
+  mutating func quietly(_ file: String) -> SourceText {
+    let source = texts[file] ?? readText(file)
+    if texts.updateValue(source, forKey: file) == nil { names.append(file) }
+    return source
+  }
+
+  /// What an environment's file says; empty when it cannot be read.
+  mutating func layer(of file: String) -> SettingsLayer {
+    if let layer = layers[file] { return layer }
+    var reader = SettingsLayerReader(file: file)
+    if let text = text(of: file) {
+      let document = YAMLDocument.parse(text, file: file, dialect: .settings)
+      for diagnostic in document.diagnostics { report(diagnostic) }
+      if let root = document.node {
+        reader.read(root)
+      } else if !document.diagnostics.isEmpty {
+        reader.giveUp()
+      }
+    } else {
+      reader.giveUp()
+    }
+    for diagnostic in reader.diagnostics { report(diagnostic) }
+    layers[file] = reader.layer
+    return reader.layer
+  }
+
+  /// The last of the files, read with the variables of those before it; null when it cannot be read.
+  mutating func envFile(
+    _ chain: [String], earlier: [String: EnvFile.Entry], namedAt place: Location?
+  ) -> EnvFile? {
+    guard let file = chain.last, let text = text(of: file, namedAt: place) else { return nil }
+    if let known = envFiles[chain] { return known }
+    let parsed = EnvFile.parse(text, file: file, earlier: earlier)
+    for diagnostic in parsed.diagnostics { report(diagnostic) }
+    envFiles[chain] = parsed.file
+    return parsed.file
+  }
+
+  /// Takes over what another load of the same files has read and told.
+  mutating func absorb(_ other: SourceFiles) {
+    for name in other.names where texts[name] == nil { names.append(name) }
+    texts.merge(other.texts) { first, _ in first }
+    layers.merge(other.layers) { first, _ in first }
+    envFiles.merge(other.envFiles) { first, _ in first }
+    for diagnostic in other.diagnostics { report(diagnostic) }
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if told.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+}

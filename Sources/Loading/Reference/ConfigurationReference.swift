@@ -1,0 +1,72 @@
+import Environments
+
+/// The reference of every key, as it stands in docs/configuration.md.
+package struct ConfigurationReference {
+  /// What the shipped `base.yaml` says, as it is written there, by key.
+  package var shipped: [String: String]
+  /// The tests that prove that changing a key changes behaviour, by key.
+  package var proofs: [String: [String]]
+
+  package init(shipped: [String: String] = [:], proofs: [String: [String]] = [:]) {
+    self.shipped = shipped
+    self.proofs = proofs
+  }
+
+  /// The same text for the same values; a newline ends it.
+  package var markdown: String {
+    var sections: [(name: String, keys: [SchemaKey])] = []
+    for key in Schema.keys {
+      let name = section(of: key.path)
+      if sections.last?.name != name { sections.append((name, [])) }
+      sections[sections.count - 1].keys.append(key)
+    }
+    return sections.map { table($0.name, $0.keys) }.joined(separator: "\n") + "\n" + Self.secrets
+  }
+
+  private func table(_ name: String, _ keys: [SchemaKey]) -> String {
+    let title = name.isEmpty ? "## The file" : "## `\(name)`"
+    let summary = Schema.sections[name].map { "\n\($0)\n" } ?? ""
+    let head = """
+      | key | takes | default | read by | tiers | meaning | proved by |
+      |---|---|---|---|---|---|---|
+      """
+    let rows = keys.map { row($0) }.joined(separator: "\n")
+    return "\(title)\n\(summary)\n\(head)\n\(rows)\n"
+  }
+
+  private func row(_ key: SchemaKey) -> String {
+    let cells = [
+      "`\(key.path)`", key.type.expectation, standIn(key),
+      key.readers.map(\.rawValue).joined(separator: ", "), key.tiers ?? "", key.summary,
+      (proofs[key.path] ?? []).joined(separator: "; "),
+    ]
+    return "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+  }
+
+  private func standIn(_ key: SchemaKey) -> String {
+    if let text = key.defaultText { return "`\(text)`" }
+    return shipped[key.path].map { "`\($0)` in base.yaml" } ?? ""
+  }
+
+  private func section(of path: String) -> String {
+    let parts = path.split(separator: ".")
+    if let star = parts.lastIndex(of: "*") { return parts[..<star].joined(separator: ".") }
+    return parts.count > 1 ? String(parts[0]) : ""
+  }
+
+  private static var secrets: String {
+    """
+    ## What counts as a secret
+
+    A variable whose type is `secret`; a name with one of the words \(list(SecretPatterns.words)), unless \
+    its last word is \(list(SecretPatterns.harmlessEndings)); a value that begins with \
+    \(list(SecretPatterns.prefixes)); and a URL that holds a password. The key then moves to the source \
+    `secrets`, under the same name, and shows a fingerprint.
+
+    """
+  }
+
+  private static func list(_ words: [String]) -> String {
+    words.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}

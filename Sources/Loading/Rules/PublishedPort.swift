@@ -1,0 +1,64 @@
+import Environments
+
+/// One port of a service that the host listens on.
+struct PublishedPort: Hashable, Sendable {
+  var service: String
+  /// The host's address; null when it listens on all of them.
+  var address: String?
+  /// Null when the engine chooses one at random.
+  var number: Int?
+  var networkProtocol: String
+  /// The variable that is not set, when that is why the port is random.
+  var unsetVariable: String?
+  var location: Location?
+
+  var isOnEveryAddress: Bool { address == nil || address == "0.0.0.0" || address == "[::]" }
+
+  func overlaps(_ other: PublishedPort) -> Bool {
+    isOnEveryAddress || other.isOnEveryAddress || address == other.address
+  }
+}
+
+extension RuleSubject {
+  /// In the order of services and ports. Ranges count by their first port.
+  var publishedPorts: [PublishedPort] {
+    environment.services.flatMap { service in
+      composeSettings(service.name, under: "ports").flatMap { setting -> [PublishedPort] in
+        let sides = setting.key.path.split(separator: "/")
+        let networkProtocol = sides.count > 1 ? String(sides[1]) : "tcp"
+        return texts(setting.value).map {
+          port($0, of: service.name, networkProtocol, at: setting.location)
+        }
+      }
+    }
+  }
+
+  private func texts(_ value: Value) -> [String] {
+    switch value {
+    case .string(let text): [text]
+    case .integer(let number): ["\(number)"]
+    case .list(let values): values.flatMap { texts($0) }
+    default: []
+    }
+  }
+
+  private func port(
+    _ written: String, of service: String, _ networkProtocol: String, at place: Location?
+  ) -> PublishedPort {
+    let text = interpolated(written).prefix { $0 != " " }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let last = parts.last.map(String.init) ?? ""
+    let address = parts.dropLast().joined(separator: ":")
+    return PublishedPort(
+      service: service, address: address.isEmpty ? nil : address,
+      number: Int(last.prefix { $0 != "-" }), networkProtocol: networkProtocol,
+      unsetVariable: last.isEmpty ? firstUnset(written) : nil, location: place)
+  }
+
+  private func firstUnset(_ text: String) -> String? {
+    guard let template = try? Interpolation.parse(text) else { return nil }
+    return template.references.first {
+      environment.setting(SettingKey(.env, $0.name)) == nil
+    }?.name
+  }
+}

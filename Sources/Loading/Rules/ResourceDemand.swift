@@ -1,0 +1,60 @@
+import Environments
+
+/// What services take of a host, all replicas counted.
+package struct ResourceDemand: Hashable, Sendable {
+  /// In bytes.
+  package var reservedMemory = 0.0
+  package var limitedMemory = 0.0
+  package var reservedProcessors = 0.0
+
+  /// Whether anything is said at all.
+  package var isKnown: Bool { reservedMemory + limitedMemory + reservedProcessors > 0 }
+
+  static func + (left: Self, right: Self) -> Self {
+    ResourceDemand(
+      reservedMemory: left.reservedMemory + right.reservedMemory,
+      limitedMemory: left.limitedMemory + right.limitedMemory,
+      reservedProcessors: left.reservedProcessors + right.reservedProcessors)
+  }
+
+  /// Why the host cannot keep what it would promise, without a subject; null when it can.
+  package func refusal(on host: EngineHost) -> String? {
+    if reservedMemory > Double(host.memory) {
+      return
+        "would reserve \(ByteAmount.words(reservedMemory)) of memory, and \(host.name) has \(ByteAmount.words(Double(host.memory)))"
+    }
+    if reservedProcessors > Double(host.processors) {
+      return
+        "would reserve \(Self.tenths(reservedProcessors)) processors, and \(host.name) has \(host.processors)"
+    }
+    return nil
+  }
+
+  /// What goes wrong when everything takes all that it may, without a subject; null when nothing.
+  package func warning(on host: EngineHost) -> String? {
+    guard limitedMemory > Double(host.memory) else { return nil }
+    return
+      "could take \(ByteAmount.words(limitedMemory)) of memory, and \(host.name) has \(ByteAmount.words(Double(host.memory)))"
+  }
+
+  private static func tenths(_ number: Double) -> String {
+    let tenths = Int((number * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+extension Environment {
+  /// What its services reserve and may take.
+  package var demand: ResourceDemand {
+    let subject = RuleSubject(self)
+    return services.reduce(into: ResourceDemand()) { demand, service in
+      func amount(_ keys: String...) -> Double {
+        let setting = keys.lazy.compactMap { subject.compose(service.name, $0) }.first
+        return (setting.flatMap { subject.number($0.value) } ?? 0) * Double(service.replicas)
+      }
+      demand.reservedMemory += amount("deploy.resources.reservations.memory", "mem_reservation")
+      demand.limitedMemory += amount("deploy.resources.limits.memory", "mem_limit")
+      demand.reservedProcessors += amount("deploy.resources.reservations.cpus")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Environments
+
+/// One thing that must hold, of each environment or between all of them.
+package struct Rule: Sendable {
+  /// What one environment, or all of them together, do against the rule.
+  enum Check: Sendable {
+    case each(@Sendable (RuleSubject) -> [Finding])
+    case together(@Sendable ([RuleSubject]) -> [Finding])
+    /// Judged while the files are read, since only they tell the places.
+    case whileLoading
+  }
+
+  /// One violation, told before its severity is known.
+  struct Finding: Hashable, Sendable {
+    var message: String
+    var location: Location?
+    var related: [Location] = []
+    var hint: String?
+    /// Which environments it concerns; empty when it is the one that was looked at.
+    var environments: [String] = []
+    /// Less than the tier's severity, where the rule says so.
+    var severityMax: Diagnostic.Severity?
+  }
+
+  package var code: String
+  /// What must hold, as a sentence.
+  package var sentence: String
+  /// What happens otherwise, as a sentence.
+  package var reason: String
+  /// The severity by tier; null where the rule does not look.
+  package var development: Diagnostic.Severity?
+  package var staging: Diagnostic.Severity?
+  package var production: Diagnostic.Severity?
+  var check: Check
+
+  init(
+    _ code: String, _ sentence: String, because reason: String,
+    development: Diagnostic.Severity? = nil, staging: Diagnostic.Severity? = nil,
+    production: Diagnostic.Severity? = nil, _ check: Check
+  ) {
+    self.code = code
+    self.sentence = sentence
+    self.reason = reason
+    self.development = development
+    self.staging = staging
+    self.production = production
+    self.check = check
+  }
+
+  package func severity(_ tier: Tier) -> Diagnostic.Severity? {
+    switch tier {
+    case .development: development
+    case .staging: staging
+    case .production: production
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import Environments
+
+/// One environment as the rules look at it.
+struct RuleSubject: Sendable {
+  let environment: Environment
+  private let severities: [String: String]
+  /// Where the settings of each service stand, since most rules look at every service.
+  private let services: [String: Range<Int>]
+
+  init(_ environment: Environment) {
+    self.environment = environment
+    var severities: [String: String] = [:]
+    for setting in environment.settings(.settings, under: "rules.") {
+      let parts = setting.key.path.split(separator: ".")
+      guard parts.count == 3, parts[2] == "severity", case .string(let word) = setting.value else {
+        continue
+      }
+      severities[String(parts[1])] = word
+    }
+    self.severities = severities
+    services = Self.services(of: environment)
+  }
+
+  var name: String { environment.name }
+  var tier: Tier { environment.tier }
+
+  func severity(of rule: Rule) -> Diagnostic.Severity? {
+    Rules.severity(rule.code, tier, severities[rule.code].map { .string($0) })
+  }
+
+  func turnsOff(_ rule: Rule) -> Bool { severities[rule.code] == "off" }
+
+  func setting(_ path: String) -> Setting? { environment.setting(SettingKey(.settings, path)) }
+
+  func bool(_ path: String) -> Bool? {
+    if case .bool(let value)? = setting(path)?.value { value } else { nil }
+  }
+
+  func string(_ path: String) -> String? {
+    if case .string(let text)? = setting(path)?.value { text } else { nil }
+  }
+
+  func amount(_ path: String) -> Int? {
+    switch setting(path)?.value {
+    case .integer(let number)?: number
+    case .duration(let quantity)?, .bytes(let quantity)?: quantity.amount
+    default: nil
+    }
+  }
+
+  func strings(_ path: String) -> [String] {
+    guard case .list(let values)? = setting(path)?.value else { return [] }
+    return values.compactMap { if case .string(let text) = $0 { text } else { nil } }
+  }
+
+  /// Where a setting stands, or else where the environment says what it is.
+  func place(_ path: String) -> Location? {
+    setting(path)?.location ?? setting("environment.tier")?.location
+      ?? setting("target.project")?.location
+  }
+
+  /// Where the tier is said, as the other side of a rule that depends on it.
+  var tierPlace: [Location] {
+    setting("environment.tier")?.location.map { [$0] } ?? []
+  }
+
+  /// A finding about one setting, with the tier as its other side.
+  func finding(
+    _ path: String, _ message: String, hint: String, related: [String] = []
+  ) -> Rule.Finding {
+    let others = related.compactMap { setting($0)?.location }
+    return Rule.Finding(
+      message: "\(path) \(message)", location: place(path),
+      related: others.isEmpty ? tierPlace.filter { $0 != place(path) } : others, hint: hint)
+  }
+
+  // MARK: Compose
+
+  /// A key of a service, such as `image` or `deploy.resources.limits.memory`.
+  func compose(_ service: String, _ key: String) -> Setting? {
+    guard let range = services[service] else { return nil }
+    let path = "services.\(service).\(key)"
+    let index = place(of: path, in: range)
+    guard index < range.upperBound, environment.settings[index].key.path == path else { return nil }
+    return environment.settings[index]
+  }
+
+  func composeSettings(_ service: String, under key: String) -> ArraySlice<Setting> {
+    guard let range = services[service] else { return [] }
+    let prefix = "services.\(service).\(key)."
+    return environment.settings[place(of: prefix, in: range)..<range.upperBound].prefix {
+      $0.key.path.hasPrefix(prefix)
+    }
+  }
+
+  /// Where the first setting stands that is not before the path.
+  private func place(of path: String, in range: Range<Int>) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if environment.settings[middle].key.path < path { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static func services(of environment: Environment) -> [String: Range<Int>] {
+    var ranges: [String: Range<Int>] = [:]
+    for service in environment.services {
+      let found = environment.settings(.compose, under: "services.\(service.name).")
+      ranges[service.name] = found.startIndex..<found.endIndex
+    }
+    return ranges
+  }
+
+  /// The value of a key of a service as a text, its variables replaced; null when there is none.
+  func composeText(_ service: String, _ key: String) -> String? {
+    compose(service, key).flatMap { text($0.value) }
+  }
+
+  func text(_ value: Value) -> String? {
+    switch value {
+    case .string(let text): interpolated(text)
+    case .integer(let number): "\(number)"
+    case .bool(let value): "\(value)"
+    case .decimal(let number): "\(number)"
+    case .bytes(let quantity), .duration(let quantity): quantity.written
+    default: nil
+    }
+  }
+
+  /// As written, a text may still hold variables; resolved ones hold none.
+  func interpolated(_ text: String) -> String {
+    guard environment.composeState != .resolved, text.utf8.contains(UInt8(ascii: "$")),
+      let template = try? Interpolation.parse(text)
+    else { return text }
+    return template.evaluated { name in
+      guard case .string(let value)? = environment.setting(SettingKey(.env, name))?.value else {
+        return nil
+      }
+      return value
+    }.text
+  }
+}
+
+extension Environment {
+  /// The settings whose paths begin with the prefix.
+  func settings(_ source: Source, under prefix: String) -> ArraySlice<Setting> {
+    let key = SettingKey(source, prefix)
+    var low = 0
+    var high = settings.count
+    while low < high {
+      let middle = (low + high) / 2
+      if settings[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    let found = settings[low...].prefix {
+      $0.key.source == source && $0.key.path.hasPrefix(prefix)
+    }
+    return found
+  }
+}

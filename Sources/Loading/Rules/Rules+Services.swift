@@ -1,0 +1,140 @@
+import Environments
+
+extension Rules {
+  static let serviceRules: [Rule] = [
+    Rule(
+      "LOG02", "Every container rotates its log.", because: "The log fills the disk otherwise.",
+      development: .warning, staging: .warning, production: .error, .each(rotation)),
+    Rule(
+      "HLT01", "Every service has a health check whose timeout is shorter than its interval.",
+      because: "A launch cannot tell whether the service works.",
+      development: .warning, staging: .error, production: .error, .each(healthChecks)),
+    Rule(
+      "IMG01", "Every image has a tag, and it is not `latest`.",
+      because: "Nobody can tell what runs, or return to it.", staging: .warning,
+      production: .error, .each(images)),
+    Rule(
+      "RST01", "Services come back by themselves after a crash.",
+      because: "They stay down until somebody looks.", staging: .warning, production: .error,
+      .each(restarts)),
+    Rule(
+      "STP01", "The engine waits longer for a service to stop than the service needs.",
+      because: "It is killed with requests open that it had accepted.",
+      development: .warning, staging: .error, production: .error, .each(graces)),
+    Rule(
+      "NET01", "Host ports are published on one address.",
+      because: "Everybody on the network reaches them, past the host's firewall.",
+      development: .warning, staging: .error, production: .error, .each(addresses)),
+    Rule(
+      "NET02", "Host ports are fixed.",
+      because: "The engine chooses another one at every launch.", development: .warning,
+      staging: .error, production: .error, .each(randomPorts)),
+  ]
+
+  private static let rotation: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    subject.environment.services.compactMap { service in
+      let driver = subject.compose(service.name, "logging.driver")
+      let name = subject.composeText(service.name, "logging.driver") ?? "json-file"
+      if name != "json-file" { return nil }
+      if subject.compose(service.name, "logging.options.max-size") != nil { return nil }
+      return Rule.Finding(
+        message: "service \(service.name) logs without end",
+        location: driver?.location ?? service.location, related: subject.tierPlace,
+        hint: "set logging.driver to local, or the option max-size")
+    }
+  }
+
+  private static let healthChecks: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    subject.environment.services.compactMap { service in
+      guard !service.isOneShot else { return nil }
+      guard service.hasHealthCheck else {
+        return Rule.Finding(
+          message: "service \(service.name) has no health check", location: service.location,
+          related: subject.tierPlace, hint: "add a healthcheck to it")
+      }
+      guard let interval = subject.compose(service.name, "healthcheck.interval"),
+        let timeout = subject.compose(service.name, "healthcheck.timeout"),
+        case .duration(let pause) = interval.value, case .duration(let wait) = timeout.value,
+        wait.amount >= pause.amount
+      else { return nil }
+      return Rule.Finding(
+        message:
+          "the health check of \(service.name) may take \(wait.written), and comes every \(pause.written)",
+        location: timeout.location, related: interval.location.map { [$0] } ?? [],
+        hint: "make the timeout shorter than the interval")
+    }
+  }
+
+  private static let images: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    subject.environment.services.compactMap { service in
+      guard let setting = subject.compose(service.name, "image"),
+        let image = subject.text(setting.value)
+      else { return nil }
+      let name = image.split(separator: "/").last ?? ""
+      if name.contains("@") { return nil }
+      let tag = name.split(separator: ":", omittingEmptySubsequences: false).dropFirst().last
+      guard tag == nil || tag == "" || tag == "latest" else { return nil }
+      return Rule.Finding(
+        message: tag == "latest"
+          ? "service \(service.name) runs whatever is latest"
+          : "service \(service.name) has an image without a tag",
+        location: setting.location, related: setting.winner.variables.compactMap(\.location),
+        hint: "write a version behind the image's name")
+    }
+  }
+
+  private static let restarts: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    subject.environment.services.compactMap { service in
+      guard !service.isOneShot else { return nil }
+      let restart = subject.compose(service.name, "restart")
+      let policy = subject.compose(service.name, "deploy.restart_policy.condition")
+      let word =
+        restart.flatMap { subject.text($0.value) } ?? policy.flatMap { subject.text($0.value) }
+      guard word == nil || word == "no" || word == "none" || word == "false" else { return nil }
+      return Rule.Finding(
+        message: "service \(service.name) stays down after a crash",
+        location: restart?.location ?? policy?.location ?? service.location,
+        related: subject.tierPlace, hint: "set restart to unless-stopped")
+    }
+  }
+
+  private static let addresses: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    subject.publishedPorts.filter(\.isOnEveryAddress).map { port in
+      Rule.Finding(
+        message: "service \(port.service) publishes a port on every address of the host",
+        location: port.location, related: subject.tierPlace,
+        hint: "put 127.0.0.1: before the port")
+    }
+  }
+
+  private static let randomPorts: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    subject.publishedPorts.filter { $0.number == nil }.map { port in
+      Rule.Finding(
+        message: port.unsetVariable.map {
+          "service \(port.service) publishes a random port, because \($0) is not set"
+        } ?? "service \(port.service) publishes a random port",
+        location: port.location, related: subject.tierPlace,
+        hint: port.unsetVariable.map { "set \($0) in a .env file" } ?? "write the host's port")
+    }
+  }
+
+  private static let graces: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    let path = "api.timeouts.shutdown"
+    guard let needed = subject.setting(path), case .duration(let need) = needed.value else {
+      return []
+    }
+    return subject.workload.compactMap { service in
+      let setting = subject.compose(service.name, "stop_grace_period")
+      // What the engine does when nobody says anything.
+      var grace = Quantity(10_000, written: "10s")
+      if case .duration(let written)? = setting?.value { grace = written }
+      guard grace.amount <= need.amount else { return nil }
+      return Rule.Finding(
+        message:
+          "service \(service.name) is killed \(grace.written) after it is asked to stop, and may take \(need.written) to do so",
+        location: setting?.location ?? service.location,
+        related: needed.location.map { [$0] } ?? [],
+        hint: "make stop_grace_period longer than \(path)")
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Environments
+
+extension Rules {
+  static let sharedResources: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
+    var seen: [SharedResource.Identity: (subject: RuleSubject, resource: SharedResource)] = [:]
+    return subjects.flatMap { subject in
+      subject.sharedResources.compactMap { resource -> Rule.Finding? in
+        if let owner = subjects.first(where: { $0.owns(resource, of: subject) }) {
+          return Rule.Finding(
+            message:
+              "\(subject.name) uses \(resource.identity.name), a \(resource.identity.kind) of \(owner.name)",
+            location: resource.location, hint: SharedResource.hint,
+            environments: [owner.name, subject.name])
+        }
+        guard let other = seen[resource.identity], other.subject.name != subject.name else {
+          seen[resource.identity] = (subject, resource)
+          return nil
+        }
+        return Rule.Finding(
+          message:
+            "\(other.subject.name) and \(subject.name) share the \(resource.identity.kind) \(resource.identity.name)",
+          location: resource.location, related: other.resource.location.map { [$0] } ?? [],
+          hint: resource.identity.kind == "secret file"
+            ? "give each environment a file of its own, below TRIPTYCH_SECRETS"
+            : SharedResource.hint,
+          environments: [other.subject.name, subject.name])
+      }
+    }
+  }
+}
+
+/// Something outside of its project that an environment uses.
+private struct SharedResource {
+  struct Identity: Hashable {
+    /// As it reads in a sentence.
+    var kind: String
+    var name: String
+    /// The docker context that it lives in; files live on this machine.
+    var place: String
+  }
+
+  static let hint = "leave out name: and external:, so that each project has its own"
+
+  var identity: Identity
+  var location: Location?
+}
+
+extension RuleSubject {
+  fileprivate var sharedResources: [SharedResource] {
+    named("volumes", "volume") + named("networks", "network") + secretFiles
+  }
+
+  /// Whether the resource of another environment has a name that Compose makes for this one's project.
+  fileprivate func owns(_ resource: SharedResource, of subject: RuleSubject) -> Bool {
+    let project = environment.target.project
+    return project != subject.environment.target.project
+      && resource.identity.place == environment.target.context ?? ""
+      && resource.identity.name.hasPrefix(project + "_")
+  }
+
+  /// Volumes and networks whose name the project does not begin; all others are the project's own.
+  private func named(_ section: String, _ kind: String) -> [SharedResource] {
+    let place = environment.target.context ?? ""
+    let settings = environment.settings(.compose, under: "\(section).")
+    return settings.compactMap { setting -> SharedResource? in
+      let parts = setting.key.path.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 3 else { return nil }
+      let name: String?
+      switch (parts[2], setting.value) {
+      case ("name", let value): name = text(value)
+      case ("external", .bool(true)):
+        // With a name of its own it is counted under that.
+        let hasName = environment.setting(SettingKey(.compose, "\(section).\(parts[1]).name"))
+        name = hasName == nil ? String(parts[1]) : nil
+      default: name = nil
+      }
+      guard let name, !name.hasPrefix("<project>"), !isOwn(name) else { return nil }
+      return SharedResource(
+        identity: .init(kind: kind, name: name, place: place), location: setting.location)
+    }
+  }
+
+  /// Whether the name is the project's, alone or with more behind it: `trading` does not begin `trading-prod_data`.
+  private func isOwn(_ name: String) -> Bool {
+    let project = environment.target.project
+    guard name.hasPrefix(project) else { return false }
+    let rest = name.dropFirst(project.count)
+    return rest.isEmpty || rest.hasPrefix("_") || (rest.hasPrefix("-") && !rest.contains("_"))
+  }
+
+  /// What stands below the folder of rendering is the environment's own, whatever its name.
+  private var secretFiles: [SharedResource] {
+    environment.settings(.compose, under: "secrets.").compactMap { setting in
+      guard setting.key.path.hasSuffix(".file"), case .string(let written) = setting.value,
+        !RenderedVariable.names.contains(where: { written.contains("${\($0)") })
+      else { return nil }
+      let text = interpolated(written)
+      let path =
+        environment.composeState == .resolved || text.hasPrefix("/")
+        ? text : text.joined(to: composeFolder)
+      guard !path.contains("<environment>") else { return nil }
+      return SharedResource(
+        identity: .init(kind: "secret file", name: path, place: ""), location: setting.location)
+    }
+  }
+
+  /// What paths are relative to in files as they are written.
+  private var composeFolder: ArraySlice<Substring> {
+    (environment.target.composeFiles.first ?? "").split(separator: "/").dropLast()
+  }
+}

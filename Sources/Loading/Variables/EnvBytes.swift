@@ -1,0 +1,137 @@
+/// What the `.env` grammar says of bytes.
+enum EnvBytes {
+  /// The width of the blank at the index, a newline excepted; null when there is none.
+  static func spaceWidth(_ bytes: [UInt8], at index: Int) -> Int? {
+    switch bytes[index] {
+    case 0x20, 0x09, 0x0B, 0x0C, 0x0D: 1
+    case 0xC2
+    where index + 1 < bytes.count && (bytes[index + 1] == 0xA0 || bytes[index + 1] == 0x85):
+      2
+    default: nil
+    }
+  }
+
+  static func trimmingEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound {
+      if spaceWidth(bytes, at: end - 1) == 1 {
+        end -= 1
+      } else if end - 1 > range.lowerBound, spaceWidth(bytes, at: end - 2) == 2 {
+        end -= 2
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  /// The `=`, `:` or newline behind a name; null when something that no name holds comes first.
+  static func endOfName(_ bytes: [UInt8], from start: Int) -> Int? {
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: "\n"): return index
+      default:
+        guard let width = nameWidth(bytes, at: index) else { return nil }
+        index += width
+      }
+    }
+    return nil
+  }
+
+  static func firstBadByte(_ bytes: [UInt8], from start: Int) -> Int? {
+    var index = start
+    while index < bytes.count {
+      guard let width = nameWidth(bytes, at: index) else { return index }
+      index += width
+    }
+    return nil
+  }
+
+  /// The start of the ` #` that ends an unquoted value.
+  static func comment(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    guard range.count > 1 else { return nil }
+    for index in range.dropLast()
+    where bytes[index] == UInt8(ascii: " ") && bytes[index + 1] == UInt8(ascii: "#") {
+      return index
+    }
+    return nil
+  }
+
+  static func holds(_ bytes: [UInt8], _ first: UInt8, _ second: UInt8) -> Bool {
+    for index in bytes.indices.dropLast() where bytes[index] == first && bytes[index + 1] == second
+    {
+      return true
+    }
+    return false
+  }
+
+  /// Replaces the escapes of a double-quoted value; `\$` becomes `$$`, which interpolation makes `$`.
+  static func unescaped(_ value: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(value.count)
+    var index = 0
+    while index < value.count {
+      guard value[index] == UInt8(ascii: "\\"), index + 1 < value.count else {
+        result.append(value[index])
+        index += 1
+        continue
+      }
+      let escape = value[index + 1]
+      index += 2
+      if escape == UInt8(ascii: "0") {
+        let digits = value[index...].prefix(3).prefix(while: isDigit)
+        index += digits.count
+        result += octal(digits)
+      } else {
+        result += escapes[escape] ?? [UInt8(ascii: "\\"), escape]
+      }
+    }
+    return result
+  }
+
+  private static let escapes: [UInt8: [UInt8]] = [
+    UInt8(ascii: "a"): [7], UInt8(ascii: "b"): [8], UInt8(ascii: "f"): [12],
+    UInt8(ascii: "n"): [10], UInt8(ascii: "r"): [13], UInt8(ascii: "t"): [9],
+    UInt8(ascii: "v"): [11], UInt8(ascii: "$"): Array("$$".utf8),
+    UInt8(ascii: "\""): Array("\"".utf8),
+    UInt8(ascii: "\\"): Array("\\".utf8),
+  ]
+
+  /// Compose knows only three digits behind `\0`, up to 377; others stay, less the 0.
+  private static func octal(_ digits: ArraySlice<UInt8>) -> [UInt8] {
+    let isOctal = digits.count == 3 && digits.allSatisfy { $0 < UInt8(ascii: "8") }
+    let number = digits.reduce(0) { $0 * 8 + Int($1) - 48 }
+    guard isOctal, number < 256, let scalar = Unicode.Scalar(UInt32(number)) else {
+      return [UInt8(ascii: "\\")] + digits
+    }
+    return Array(String(Character(scalar)).utf8)
+  }
+
+  private static func nameWidth(_ bytes: [UInt8], at index: Int) -> Int? {
+    let byte = bytes[index]
+    if isLetter(byte) || isDigit(byte) || "_.-[]".utf8.contains(byte) { return 1 }
+    if let width = spaceWidth(bytes, at: index) { return width }
+    return byte < 0x80 ? nil : foreignLetterWidth(bytes, at: index)
+  }
+
+  /// Names may hold the letters and digits of every language.
+  private static func foreignLetterWidth(_ bytes: [UInt8], at index: Int) -> Int? {
+    let text = String(decoding: bytes[index..<min(index + 4, bytes.count)], as: UTF8.self)
+    guard let scalar = text.unicodeScalars.first else { return nil }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber:
+      return String(scalar).utf8.count
+    default: return nil
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}

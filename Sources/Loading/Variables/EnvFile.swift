@@ -1,0 +1,27 @@
+import Environments
+
+/// A `.env` file as Compose would read it, with the place of every variable.
+package struct EnvFile: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
+    package var name: String
+    package var value: EnvValue
+    /// Where the name stands.
+    package var location: Location
+    /// For a value that interpolates: the places of the variables it used.
+    package var variables: [Location] = []
+  }
+
+  package var file: String
+  /// In the order of the file; of two with one name only the last counts, and it stands where the first did.
+  package var entries: [Entry] = []
+
+  /// Gives the variables and everything that Compose would refuse or misread. Values may use the
+  /// variables of `earlier` files.
+  package static func parse(
+    _ text: String, file: String, earlier: [String: Entry] = [:]
+  ) -> (file: EnvFile, diagnostics: [Diagnostic]) {
+    var parser = EnvFileParser(text, file: file, earlier: earlier)
+    parser.parse()
+    return (EnvFile(file: file, entries: parser.entries), parser.diagnostics)
+  }
+}

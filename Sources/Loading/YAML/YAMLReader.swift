@@ -1,0 +1,208 @@
+import Environments
+
+/// Turns libyaml's events into nodes: expands aliases within a budget, merges `<<`, refuses what the dialect
+/// has no use for, and stops at the first limit.
+struct YAMLReader: ~Copyable {
+  let text: UnsafeBufferPointer<UInt8>
+  let file: String
+  let dialect: YAMLDialect
+  private(set) var diagnostics: [Diagnostic] = []
+  private let events: YAMLEvents
+  private var anchors: [String: Anchored] = [:]
+  private var budget = YAMLBudget()
+  private var deepest = 0
+  private var duplicates = 0
+
+  private struct Anchored {
+    var node: YAMLNode
+    var share: YAMLBudget.Share
+    var levels: Int
+  }
+
+  /// Thrown when there is no more to read; the reason is told already.
+  private struct Halt: Error {}
+
+  init(_ text: UnsafeBufferPointer<UInt8>, file: String, dialect: YAMLDialect) {
+    self.text = text
+    self.file = file
+    self.dialect = dialect
+    events = YAMLEvents(text)
+  }
+
+  /// Null for an empty text, and when the rest of it was not read.
+  mutating func readDocument() -> YAMLNode? {
+    do throws(Halt) {
+      if let offset = YAMLBudget.directiveTooMany(in: text) {
+        throw halt(
+          "YAML03", "the document has more than \(YAMLBudget.directivesMax) directives",
+          at: YAMLDocument.place(at: offset, in: text, file: file))
+      }
+      _ = try next()
+      guard case .document = try next().kind else { return nil }
+      let root = try read(next(), depth: 1)
+      _ = try next()
+      let end = try next()
+      guard case .document = end.kind else { return root }
+      throw halt(
+        "YAML01", "a second document starts here", at: place(of: end),
+        hint: "one file holds one document")
+    } catch { return nil }
+  }
+
+  private mutating func next() throws(Halt) -> YAMLEvent {
+    do throws(YAMLProblem) { return try events.next() } catch {
+      report(YAMLDocument.syntaxError(error, text: text, file: file))
+      throw Halt()
+    }
+  }
+
+  private mutating func read(_ event: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
+    if case .alias(let name) = event.kind { return try expand(name, event, depth: depth) }
+    guard let name = event.anchor else { return try readContent(event, depth: depth) }
+    let before = budget
+    let deepestBefore = deepest
+    deepest = depth
+    let node = try readContent(event, depth: depth)
+    anchors[name] = Anchored(
+      node: node, share: budget.share(since: before), levels: deepest - depth + 1)
+    deepest = max(deepest, deepestBefore)
+    return node
+  }
+
+  private mutating func expand(
+    _ name: String, _ event: YAMLEvent, depth: Int
+  ) throws(Halt) -> YAMLNode {
+    try take(.init(nodes: 1), depth: depth, at: event)
+    // A node is known when it is complete: inside of itself it is not.
+    guard let anchored = anchors[name] else {
+      throw halt("YAML04", "the alias *\(name) has no anchor above it", at: place(of: event))
+    }
+    try take(anchored.share, depth: depth + anchored.levels, at: event)
+    deepest = max(deepest, depth + anchored.levels - 1)
+    return anchored.node
+  }
+
+  private mutating func readContent(_ event: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
+    deepest = max(deepest, depth)
+    let place = place(of: event)
+    if case .scalar(let text, let isPlain) = event.kind {
+      try take(.init(nodes: 1, bytes: text.utf8.count), depth: depth, at: event)
+      let isText = !isPlain || event.tag == Self.textTag
+      let tag = event.tag == Self.textTag ? nil : tag(of: event)
+      return YAMLNode(.scalar(text: text, isQuoted: isText), at: place, tag: tag)
+    }
+    try take(.init(nodes: 1), depth: depth, at: event)
+    let tag = tag(of: event)
+    if case .map = event.kind {
+      return YAMLNode(.mapping(try entries(depth: depth + 1)), at: place, tag: tag)
+    }
+    return YAMLNode(.sequence(try items(depth: depth + 1)), at: place, tag: tag)
+  }
+
+  private mutating func items(depth: Int) throws(Halt) -> [YAMLNode] {
+    var items: [YAMLNode] = []
+    while true {
+      let event = try next()
+      if case .end = event.kind { return items }
+      items.append(try read(event, depth: depth))
+    }
+  }
+
+  private mutating func entries(depth: Int) throws(Halt) -> [YAMLNode.Entry] {
+    var map = YAMLMap()
+    while true {
+      let event = try next()
+      if case .end = event.kind { break }
+      let key = try key(event, in: map, depth: depth)
+      let value = try read(next(), depth: depth)
+      if let key { map.add(key, value) }
+    }
+    if let merged = map.merged { merge(merged, into: &map) }
+    return map.entries
+  }
+
+  /// Null, with the reason told, for a key that the map cannot have.
+  private mutating func key(
+    _ event: YAMLEvent, in map: borrowing YAMLMap, depth: Int
+  ) throws(Halt) -> YAMLMap.Key? {
+    let place = place(of: event)
+    switch event.kind {
+    case .scalar(let text, let isPlain):
+      if event.anchor != nil { _ = try read(event, depth: depth) }
+      try take(.init(bytes: text.utf8.count), depth: depth, at: event)
+      let key = YAMLMap.Key(text: text, place: place, isMerge: isPlain && text == "<<")
+      guard let first = map.place(of: key) else { return key }
+      try reportDuplicate(text, first: first, at: place)
+    case .alias:
+      report("YAML05", "a key is text, and this one is an alias", at: place)
+    default:
+      report("YAML05", "a key is text, and this one is a list or a map", at: place)
+      _ = try read(event, depth: depth)
+    }
+    return nil
+  }
+
+  private mutating func reportDuplicate(
+    _ key: String, first: Location, at place: Location
+  ) throws(Halt) {
+    report(
+      Diagnostic(
+        .error, "YAML02", "the key \(key) is already set on line \(first.line)", at: place,
+        hint: "keep one of them", related: [first]))
+    duplicates += 1
+    if duplicates == YAMLBudget.duplicatesMax { throw Halt() }
+  }
+
+  private mutating func merge(_ merged: YAMLNode.Entry, into map: inout YAMLMap) {
+    guard dialect == .compose else {
+      let hint = "write the keys out, or let the environment extend another one"
+      report("YAML06", "merge keys have no meaning here", at: merged.keyLocation, hint: hint)
+      return
+    }
+    for inherited in merged.value.sequence ?? [merged.value] {
+      guard let entries = inherited.mapping else {
+        report("YAML06", "a merge key takes a map or a list of maps", at: merged.keyLocation)
+        return
+      }
+      map.merge(entries)
+    }
+  }
+
+  private static let textTag = "tag:yaml.org,2002:str"
+
+  private mutating func tag(of event: YAMLEvent) -> String? {
+    guard let name = event.tag, !name.isEmpty, name != "!" else { return nil }
+    if !dialect.tags.contains(name) {
+      report("YAML07", "the tag \(name) has no meaning here", at: place(of: event))
+    }
+    return name
+  }
+
+  private mutating func take(
+    _ share: YAMLBudget.Share, depth: Int, at event: YAMLEvent
+  ) throws(Halt) {
+    guard let words = budget.take(share, depth: depth) else { return }
+    throw halt("YAML03", words, at: place(of: event))
+  }
+
+  private mutating func halt(
+    _ code: String, _ message: String, at place: Location, hint: String? = nil
+  ) -> Halt {
+    report(code, message, at: place, hint: hint)
+    return Halt()
+  }
+
+  private mutating func report(
+    _ code: String, _ message: String, at place: Location, hint: String? = nil
+  ) {
+    report(Diagnostic(.error, code, message, at: place, hint: hint))
+  }
+
+  private mutating func report(_ problem: Diagnostic) {
+    if diagnostics.count < YAMLBudget.problemsMax { diagnostics.append(problem) }
+  }
+
+  private func place(of event: YAMLEvent) -> Location {
+    Location(file: file, line: event.line, column: event.column)
+  }
+}

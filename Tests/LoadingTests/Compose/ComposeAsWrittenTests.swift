@@ -1,0 +1,232 @@
+import Testing
+
+@testable import Environments
+@testable import Loading
+
+struct `Reading Compose files as written` {
+  private func read(_ text: String, profiles: [String] = []) -> ComposeFiles.AsWritten {
+    ComposeFiles.asWritten(
+      ["compose.yml"], profiles: profiles, read: { $0 == "compose.yml" ? .text(text) : .missing },
+      fingerprint: ComposeFixture.fingerprint)
+  }
+
+  @Test func `later files win and earlier ones stay on the ladder`() {
+    let written = ComposeFiles.asWritten(
+      ["docker/docker-compose.dev.yml", "docker/docker-compose.local.yml"],
+      read: ComposeFixture.read, fingerprint: ComposeFixture.fingerprint)
+
+    let limits = written.settings.filter { $0.key.path.hasSuffix(".memory") }
+
+    #expect(
+      limits.flatMap(\.ladder).map { "\($0.value.text) <- \($0.origin.words)" } == [
+        "128M <- docker/docker-compose.dev.yml:39:19 (compose)",
+        "256M <- docker/docker-compose.local.yml:8:19 (compose)",
+      ])
+  }
+
+  @Test func `services keep the order of the file`() {
+    let written = ComposeFiles.asWritten(
+      ["docker/docker-compose.dev.yml"], read: ComposeFixture.read,
+      fingerprint: ComposeFixture.fingerprint)
+
+    #expect(
+      written.services.map { "\($0.name) \($0.location?.line ?? 0)" } == [
+        "api 4", "quotes 42", "migrate 52",
+      ])
+    #expect(written.services.map(\.isOneShot) == [false, false, true])
+    #expect(written.services.map(\.replicas) == [1, 2, 1])
+  }
+
+  @Test func `every variable is found with its place and its need`() {
+    let written = read(
+      """
+      services:
+        api:
+          image: a:${TAG:?set it}
+          command: run $PLAIN $$NOT ${OUTER:-${INNER-x}} ${EXTRA:+y}
+      """)
+
+    #expect(
+      written.variablesUsed.map(\.summary) == [
+        "TAG required 3:12", "PLAIN 4:14", "OUTER default 4:14", "INNER default 4:14",
+        "EXTRA default 4:14",
+      ])
+  }
+
+  @Test func `short and long forms read the same`() {
+    let short = read(
+      """
+      services:
+        api:
+          ports: ["127.0.0.1:${P:-80}:8080", "53:53/udp", "9000", "8443:443", "9443:443"]
+          volumes: [data:/data, "./a:/a:ro", /cache]
+          networks: [inner]
+          depends_on: [db]
+          environment: [A=1, B]
+          secrets: [key]
+          build: .
+      """)
+    let long = read(
+      """
+      services:
+        api:
+          ports:
+            - {target: 8080, published: "${P:-80}", host_ip: 127.0.0.1, protocol: tcp}
+            - {target: 53, published: 53, protocol: udp}
+            - {target: 9000}
+            - {target: 443, published: 8443}
+            - {target: 443, published: 9443}
+          volumes:
+            - {type: volume, source: data, target: /data}
+            - {type: bind, source: ./a, target: /a, read_only: true}
+            - {type: volume, target: /cache}
+          networks: {inner: null}
+          depends_on: {db: {condition: service_started}}
+          environment: {A: 1, B: null}
+          secrets: [{source: key, target: /run/secrets/key}]
+          build: {context: .}
+      """)
+
+    #expect(short.settings.values == long.settings.values)
+    #expect(
+      short.settings.values == """
+        services.api.build.context = .
+        services.api.depends_on.db = service_started
+        services.api.environment.A = 1
+        services.api.environment.B = null
+        services.api.networks.inner = {}
+        services.api.ports.443/tcp = [8443, 9443]
+        services.api.ports.53/udp = 53
+        services.api.ports.8080/tcp = 127.0.0.1:${P:-80}
+        services.api.ports.9000/tcp = random
+        services.api.secrets.key = key
+        services.api.volumes./a = ./a (read-only)
+        services.api.volumes./cache = (anonymous)
+        services.api.volumes./data = data
+        """)
+  }
+
+  @Test func `options of grants and dependencies are keys of their own`() {
+    let written = read(
+      """
+      services:
+        api:
+          configs: [{source: c, target: /c, mode: 0440}]
+          depends_on: {db: {condition: service_healthy, required: false, restart: true}}
+          networks: {inner: {aliases: [a]}}
+          ports: [{target: 80, published: 80, mode: host}]
+          logging: {options: {max-file: 3}}
+          x-note: ignored
+          tmpfs: [/tmp]
+          mem_limit: 1.5g
+          volumes: [{type: tmpfs, target: /t}]
+      x-common: {a: 1}
+      """)
+
+    #expect(
+      written.settings.values == """
+        services.api.configs./c = c
+        services.api.configs./c.mode = 288
+        services.api.depends_on.db = service_healthy
+        services.api.depends_on.db.required = false
+        services.api.depends_on.db.restart = true
+        services.api.logging.options.max-file = 3
+        services.api.mem_limit = 1.5g
+        services.api.networks.inner = {}
+        services.api.networks.inner.aliases = [a]
+        services.api.ports.80/tcp = 80 (host)
+        services.api.tmpfs = [/tmp]
+        services.api.volumes./t = (tmpfs)
+        """)
+  }
+
+  @Test func `a secret that is yet to be interpolated shows its variable and never a default`() {
+    let written = read(
+      """
+      services:
+        api:
+          environment:
+            API_KEY: ${KEY:-hunter2}
+            DB: postgres://u:${PASSWORD}@db/x
+      """)
+
+    #expect(
+      written.settings.listing == """
+        compose services.api.environment.DB = postgres://u:•••@db/x <- compose.yml:5:11 (compose)
+        secrets services.api.environment.API_KEY = ${KEY} <- compose.yml:4:16 (compose)
+        """)
+  }
+
+  @Test func `services of other profiles are left out`() {
+    let text = """
+      services:
+        api: {image: a}
+        debugger: {image: d, profiles: [debug]}
+      """
+
+    #expect(read(text).services.map(\.name) == ["api"])
+    #expect(read(text, profiles: ["debug"]).services.map(\.name) == ["api", "debugger"])
+  }
+
+  @Test func `a health check that is switched off is none`() {
+    let written = read(
+      """
+      services:
+        a: {healthcheck: {disable: true}}
+        b: {healthcheck: {test: [NONE]}}
+        c: {healthcheck: {test: probe}}
+        d: {healthcheck: {interval: 1s}}
+      """)
+
+    #expect(written.services.map(\.hasHealthCheck) == [false, false, true, true])
+  }
+
+  @Test func `a job that restarts is no one-shot`() {
+    let written = read(
+      """
+      services:
+        api: {depends_on: {job: {condition: service_completed_successfully}}}
+        job: {restart: on-failure}
+      """)
+
+    #expect(written.services.map(\.isOneShot) == [false, false])
+  }
+
+  @Test func `a file that cannot be read is named, and the others are read`() {
+    let written = ComposeFiles.asWritten(
+      ["gone.yml", "compose.yml"],
+      read: { $0 == "gone.yml" ? .missing : .text("services: {api: {image: a}}") },
+      fingerprint: ComposeFixture.fingerprint)
+
+    #expect(
+      written.diagnostics.map(\.description) == [
+        "gone.yml:1:1: error: the file gone.yml does not exist [FILE01]"
+      ])
+    #expect(written.services.map(\.name) == ["api"])
+  }
+
+  @Test func `a secret file has its fingerprint at once`() {
+    let written = ComposeFiles.asWritten(
+      ["docker/docker-compose.dev.yml"], read: ComposeFixture.read,
+      fingerprint: ComposeFixture.fingerprint)
+
+    let secret = written.settings.filter { $0.key.path == "exchange_key" }
+
+    #expect(
+      secret.listing
+        == "secrets exchange_key = •••(length-2) <- docker/docker-compose.dev.yml:62:11 (compose)")
+  }
+}
+
+extension VariableReference {
+  fileprivate var summary: String {
+    name + (hasDefault ? " default" : "") + (isRequired ? " required" : "")
+      + " \(location.line):\(location.column)"
+  }
+}
+
+extension [Setting] {
+  fileprivate var values: String {
+    map { "\($0.key.path) = \($0.value.text)" }.joined(separator: "\n")
+  }
+}

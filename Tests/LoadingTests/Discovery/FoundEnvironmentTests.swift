@@ -1,0 +1,96 @@
+import Testing
+
+@testable import Environments
+@testable import Loading
+
+struct `Loading what was found` {
+  @Test func `settings say that they were found, and where`() {
+    let environment = loaded(["compose.prod.yaml": services("web")]).environments[0]
+
+    let target = environment.settings.filter { $0.key.path.hasPrefix("target.") }
+
+    #expect(
+      lines(target) == """
+        target.compose_files = ["compose.prod.yaml"] (built-in < found compose.prod.yaml:1:1)
+        target.context = null (built-in)
+        target.env_files = [] (built-in < found compose.prod.yaml:1:1)
+        target.orchestrator = "compose" (built-in)
+        target.profiles = [] (built-in)
+        target.project = "shop" (found compose.prod.yaml:1:1)
+        """)
+  }
+
+  @Test func `that nothing declares it is told, and what to do`() {
+    let problems = loaded(["compose.prod.yaml": services("web")]).diagnostics
+
+    #expect(
+      text(problems) == """
+        compose.prod.yaml:1:1: warning: nothing declares this environment: it was found by the names of files [DSC01]
+          hint: it is looked at, not acted on; triptych init writes what was found to configs/environment
+        """)
+  }
+
+  @Test func `what the rules object to is a warning until somebody decides`() {
+    let violations = loaded(["compose.prod.yaml": services("web")]).violations
+
+    #expect(violations.map(\.code).contains("LOG02"))
+    #expect(violations.filter { $0.severity == .error } == [])
+  }
+
+  @Test func `a file that COMPOSE_FILE names and nobody has is told where it is named`() {
+    let problems = loaded([
+      "compose.yaml": services("web"), ".env": "A=1\nCOMPOSE_FILE=compose.yaml:tls.yaml\n",
+    ]).diagnostics
+
+    #expect(
+      text(problems.filter { $0.severity == .error })
+        == ".env:2:1: error: the file tls.yaml does not exist [FILE01]")
+  }
+
+  @Test func `a variable that only a template sets is told with the command that helps`() {
+    let problems = loaded([
+      "compose.prod.yaml": "services:\n  web: {image: 'web:${TAG}'}\n",
+      ".env.example": "TAG=1\n",
+    ]).diagnostics
+
+    #expect(
+      text(problems.filter { $0.code != "DSC01" }) == """
+        compose.prod.yaml:2:16: warning: prod lacks TAG, and the file .env that would set it does not exist [DSC03]
+          hint: cp .env.example .env, and fill it in
+        compose.prod.yaml:2:16: warning: TAG is used here and set by none of the .env files of prod [TGT03]
+          see: compose.prod.yaml:1:1
+          hint: set it in a .env file, or write a default
+        """)
+  }
+
+  @Test func `without a Compose file the variables are still compared`() {
+    let environments = loaded([".env.dev": "A=1\n", ".env.prod": "A=2\n"]).environments
+
+    let reason = "there is no Compose file, only .env files"
+    #expect(environments.map(\.obstacle) == [reason, reason])
+    #expect(compare(environments, accepted: []).rows.contains { $0.key == SettingKey(.env, "A") })
+  }
+
+  @Test func `a declaration replaces all that could be found`() {
+    let declared = "schema_version: 1\ntarget: {project: mine}\n"
+
+    let environments = loaded([
+      "compose.prod.yaml": services("web"), "configs/environment/qa.yaml": declared,
+    ]).environments
+
+    #expect(environments.map(\.name) == ["qa"])
+    #expect(environments.map(\.reasonNotToAct) == [nil])
+  }
+
+  @Test func `where a declaration would be is watched`() {
+    #expect(
+      loaded(["compose.prod.yaml": services("web")]).files.contains(
+        "configs/environment/prod.yaml"))
+  }
+
+  private func loaded(_ files: [String: String]) -> Configuration {
+    var request = Project(files).request()
+    request.discovery = discovery(files)
+    return load(request)
+  }
+}

@@ -1,0 +1,57 @@
+import Environments
+import Loading
+
+/// A repository in memory: files by path.
+struct Project {
+  var files: [String: SourceText] = [:]
+  /// What the folder of every environment's secrets is like.
+  var secretFolder: SecretFolder?
+
+  init(_ files: [String: String]) {
+    self.files = files.mapValues { .text($0) }
+  }
+
+  func loaded(set overrides: [String] = []) -> Configuration { load(request(set: overrides)) }
+
+  func request(set overrides: [String] = []) -> LoadRequest {
+    let (files, secretFolder) = (files, secretFolder)
+    return LoadRequest(
+      environmentFiles: files.keys.filter { $0.hasPrefix("configs/environment/") }.sorted(),
+      overrides: overrides, read: { files[$0] ?? .missing },
+      fingerprint: { secret in secret.reveal { Fingerprint("f\($0.count)") } },
+      secretFolder: { _, _ in secretFolder })
+  }
+}
+
+/// Diagnostics as the operator reads them.
+func text(_ diagnostics: [Diagnostic]) -> String {
+  diagnostics.map(\.description).joined(separator: "\n")
+}
+
+/// One setting per line: key, value, and the ladder's origins.
+func lines(_ settings: [Setting]) -> String {
+  settings.map { setting in
+    let ladder = setting.ladder.map { rung in
+      "\(rung.origin.layer)" + (rung.origin.location.map { " \($0)" } ?? "")
+    }
+    return "\(setting.key.path) = \(words(setting.value)) (\(ladder.joined(separator: " < ")))"
+  }.joined(separator: "\n")
+}
+
+private func words(_ value: Value) -> String {
+  switch value {
+  case .null: "null"
+  case .bool(let value): "\(value)"
+  case .integer(let value): "\(value)"
+  case .decimal(let value): "\(value)"
+  case .string(let value): "\"\(value)\""
+  case .bytes(let quantity): "\(quantity.written) (\(quantity.amount) bytes)"
+  case .duration(let quantity): "\(quantity.written) (\(quantity.amount) ms)"
+  case .list(let values): "[" + values.map(words).joined(separator: ", ") + "]"
+  case .map(let values):
+    "{"
+      + values.sorted { $0.key < $1.key }.map { "\($0.key): \(words($0.value))" }.joined(
+        separator: ", ") + "}"
+  case .secret(let fingerprint): "\(fingerprint)"
+  }
+}
