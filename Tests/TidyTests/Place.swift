@@ -22,6 +22,11 @@ struct Place: CustomStringConvertible {
     return String(name.prefix { $0 != "+" && $0 != "." })
   }
 
+  /// Whether the name is among the words of the line.
+  func declares(_ name: String) -> Bool {
+    text.split { !$0.isLetter && !$0.isNumber }.contains { $0 == name }
+  }
+
   var lastWord: String {
     String(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.last ?? "")
   }
