@@ -19,11 +19,7 @@ package struct Interruption: Hashable, Sendable {
   package func words(at time: String) -> String { "\(verb.rawValue) of \(time) was interrupted" }
 
   /// Such as `launch of 14:02 UTC was interrupted`.
-  package var words: String {
-    let minutes = startedAt / 60 % (24 * 60)
-    let digits = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return words(at: digits.joined(separator: ":") + " UTC")
-  }
+  package var words: String { words(at: CivilTime(startedAt).hourAndMinute + " UTC") }
 
   /// A note for the next plan: that it was, and what stands.
   package func note(
