@@ -27,8 +27,10 @@ package enum ComposeFiles {
     let ladders = ComposeLadders(
       variables: variables, masking: ComposeMasking(fingerprint: fingerprint))
     let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
+    var settings = ladders.settings(of: documents)
+    if !secrets.isEmpty { settings = (settings + secrets).sorted { $0.key < $1.key } }
     return AsWritten(
-      settings: (ladders.settings(of: documents) + secrets).sorted { $0.key < $1.key },
+      settings: settings,
       services: ComposeServices.services(of: documents.map(\.node)),
       variablesUsed: documents.filter { !$0.isIncluded }.flatMap(\.node.references),
       diagnostics: diagnostics,

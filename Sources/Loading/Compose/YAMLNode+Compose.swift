@@ -22,8 +22,10 @@ extension YAMLNode {
       if text.utf8.contains(UInt8(ascii: "$")) {
         found += VariableReference.references(in: text, at: location)
       }
-    case .sequence(let items): for item in items { item.gatherReferences(&found) }
-    case .mapping(let entries): for entry in entries { entry.value.gatherReferences(&found) }
+    case .sequence(let items):
+      for index in items.indices { items[index].gatherReferences(&found) }
+    case .mapping(let entries):
+      for index in entries.indices { entries[index].value.gatherReferences(&found) }
     }
   }
 }

@@ -57,10 +57,15 @@ struct EnvironmentBuilder {
   private func sorted(
     _ settings: [Setting], _ variables: [Setting], _ compose: [Setting]
   ) -> [Setting] {
-    let secrets = (variables + compose).filter { $0.key.source == .secrets }
-    return settings.sorted { $0.key.path < $1.key.path }
-      + variables.filter { $0.key.source == .env }.sorted { $0.key.path < $1.key.path }
-      + compose.filter { $0.key.source == .compose } + secrets.sorted { $0.key.path < $1.key.path }
+    // Of the sorted ones, which are nearly all, only secrets are moved.
+    let end = compose.firstIndex { $0.key.source == .secrets } ?? compose.endIndex
+    let secrets = variables.filter { $0.key.source == .secrets } + compose[end...]
+    var all = settings.sorted { $0.key.path < $1.key.path }
+    all.reserveCapacity(settings.count + variables.count + compose.count)
+    all += variables.filter { $0.key.source == .env }.sorted { $0.key.path < $1.key.path }
+    all += compose[..<end]
+    all += secrets.sorted { $0.key.path < $1.key.path }
+    return all
   }
 
   var start: Location { Location(file: file, line: 1, column: 1) }

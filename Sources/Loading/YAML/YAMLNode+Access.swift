@@ -14,7 +14,11 @@ extension YAMLNode {
 
   /// Gives the value under a key of a mapping.
   package subscript(key: String) -> YAMLNode? {
-    mapping?.first { $0.key == key }?.value
+    guard case .mapping(let entries) = content,
+      // Copying entries to look at their keys would cost most of it.
+      let index = entries.indices.first(where: { entries[$0].key == key })
+    else { return nil }
+    return entries[index].value
   }
 
   /// What it is, as it stands in a sentence.
