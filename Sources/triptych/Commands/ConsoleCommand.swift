@@ -10,8 +10,10 @@ struct ConsoleCommand: ParsableCommand {
 
   @OptionGroup var checkout: CheckoutOptions
 
-  func run() throws {
-    let checkout = try Checkout(checkout)
+  func run() throws { try Self.open(Checkout(checkout)) }
+
+  /// Opens it, or prints the overview where there is no terminal to open it on.
+  static func open(_ checkout: Checkout) throws {
     guard Screen.isPossible(environment: ProcessInfo.processInfo.environment) else {
       return try printOnce(checkout)
     }
@@ -19,7 +21,7 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   /// Without a terminal the overview is still worth something: once, as text.
-  private func printOnce(_ checkout: Checkout) throws {
+  private static func printOnce(_ checkout: Checkout) throws {
     var model = Model(size: ScreenSize.usual.size)
     let known = try runToEnd { await checkout.currentMessages() }
     for message in [PointInTime.now.message] + known { _ = update(&model, message) }

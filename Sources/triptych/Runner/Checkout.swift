@@ -12,15 +12,21 @@ struct Checkout: Sendable {
   /// Found once, while the files are read.
   private let finding: Task<Docker, Never>
 
-  /// Throws when there is no such folder.
-  init(_ options: CheckoutOptions) throws {
+  /// Throws when there is no such folder. Null is the one around the current folder.
+  init(directory: String?, overrides: [String]) throws {
     let variables = ProcessInfo.processInfo.environment
-    workspace =
-      try options.directory.map { try Workspace(root: $0) } ?? Workspace.containing()
-    overrides = options.overrides
-    // Not structured: it outlives this initialiser, and whoever needs docker first awaits it.
+    workspace = try directory.map { try Workspace(root: $0) } ?? Workspace.containing()
+    self.overrides = overrides
+    // Not structured: it outlives this initialiser, and whoever needs docker first awaits it. Until then the files go
+    // first: the first frame waits for them.
     let runner = LoggedRunner(SubprocessRunner(), log: LogFile.logger(for: workspace))
-    finding = Task { await Docker.discover(caller: variables, runner: runner) }
+    finding = Task(priority: .utility) {
+      await Docker.discover(caller: variables, runner: runner)
+    }
+  }
+
+  init(_ options: CheckoutOptions) throws {
+    try self.init(directory: options.directory, overrides: options.overrides)
   }
 
   var root: String { workspace.root }
