@@ -96,7 +96,7 @@ package struct KeyFile: Sendable {
 
   /// Takes back one binding after the other, the last in the file first, until no key means two things.
   private mutating func settle() {
-    while true {
+    while !remaps.isEmpty {
       let keys = Dictionary(remaps.map { ($0.action, $0.keys) }, uniquingKeysWith: { $1 })
       table = KeyTable.standard.remapped(keys)
       let clashes = table.clashing
@@ -108,6 +108,7 @@ package struct KeyFile: Sendable {
       report(clash, remaps[index])
       remaps.remove(at: index)
     }
+    if remaps.isEmpty { table = .standard }
     problems.sort {
       ($0.location?.line ?? 0, $0.location?.column ?? 0)
         < ($1.location?.line ?? 0, $1.location?.column ?? 0)

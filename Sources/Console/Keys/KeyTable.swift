@@ -3,18 +3,13 @@ import Canvas
 /// Every key with its meaning: dispatch, footer, help and documents all come from here.
 package struct KeyTable: Hashable, Sendable {
   package var bindings: [KeyBinding]
-  private var actions: [KeyContext: [Key: Action]] = [:]
 
-  init(_ bindings: [KeyBinding]) {
-    self.bindings = bindings
-    for binding in bindings {
-      for context in binding.contexts {
-        for key in binding.keys { actions[context, default: [:]][key] = binding.action }
-      }
-    }
+  init(_ bindings: [KeyBinding]) { self.bindings = bindings }
+
+  /// Looked up anew for each press: an index would cost every start more than a day of presses.
+  package func action(for key: Key, in context: KeyContext) -> Action? {
+    bindings.last { $0.contexts.contains(context) && $0.keys.contains(key) }?.action
   }
-
-  package func action(for key: Key, in context: KeyContext) -> Action? { actions[context]?[key] }
 
   /// How a sentence names what does this: its first key, or the command where it has none.
   func name(of action: Action, in context: KeyContext? = nil) -> String {

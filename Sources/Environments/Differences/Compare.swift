@@ -4,7 +4,7 @@
 package func compare(
   _ environments: [Environment], accepted: [AcceptedDifference] = []
 ) -> Matrix {
-  let columns = environments.map { sortedByKey($0.settings.filter(isComparable)) }
+  let columns = environments.map { $0.settings.filter(isComparable).sortedByKey() }
   let names = environments.map(\.name)
   let acceptances = Dictionary(grouping: accepted, by: \.key)
   let patterns = accepted.filter(\.isPattern)
@@ -32,7 +32,7 @@ package func compare(
 /// told, what each of them asks would bury the settings themselves.
 private func isComparable(_ setting: Setting) -> Bool {
   !(setting.key.source == .settings && setting.key.path.hasPrefix("smoke.tests.")
-    && setting.key.path.contains(".steps."))
+    && Array(setting.key.path.utf8).holds(Array(".steps.".utf8)))
 }
 
 /// Project and file names carry the environment's name by custom; that alone makes no difference.
@@ -45,11 +45,6 @@ private func unnamed(_ cells: [Matrix.Cell?], _ names: [String]) -> [Matrix.Cell
   zip(cells, names).map { cell, name in
     cell.map { Matrix.Cell(value: $0.value.unnamed(name), origin: $0.origin) }
   }
-}
-
-private func sortedByKey(_ settings: [Setting]) -> [Setting] {
-  let isSorted = zip(settings, settings.dropFirst()).allSatisfy { $0.key < $1.key }
-  return isSorted ? settings : settings.sorted { $0.key < $1.key }
 }
 
 private func lowestKey(_ columns: [[Setting]], _ next: [Int]) -> SettingKey? {
@@ -107,10 +102,25 @@ func areInterchangeable(_ left: Value, _ right: Value) -> Bool {
 extension Value {
   fileprivate func unnamed(_ name: String) -> Value {
     switch self {
-    case .string(let text):
-      .string(text.split(separator: name, omittingEmptySubsequences: false).joined(separator: "*"))
+    case .string(let text): .string(text.withStars(for: Array(name.utf8)))
     case .list(let items): .list(items.map { $0.unnamed(name) })
     default: self
     }
+  }
+}
+
+extension String {
+  /// With `*` for every time that the name stands in it; over the bytes.
+  fileprivate func withStars(for name: [UInt8]) -> String {
+    let bytes = Array(utf8)
+    guard !name.isEmpty, bytes.holds(name) else { return self }
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let isName = bytes[index...].starts(with: name)
+      result.append(isName ? UInt8(ascii: "*") : bytes[index])
+      index += isName ? name.count : 1
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 }

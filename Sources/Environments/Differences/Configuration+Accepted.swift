@@ -40,7 +40,7 @@ extension AcceptedDifference {
   }
 
   private func lapseOfMany(in environments: [Environment]) -> Diagnostic? {
-    let keys = Set(environments.flatMap { $0.settings.map(\.key) }.filter(concerns))
+    let keys = Set(environments.flatMap(keys))
     if keys.isEmpty {
       return needless(
         "no \(key.source.rawValue) key is like \(key.path), which is accepted as different")

@@ -1,7 +1,9 @@
 /// A difference somebody looked at and found right, with the reason: an entry of `configs/accepted-differences.yaml`.
 package struct AcceptedDifference: Hashable, Sendable {
   /// In its path, `*` stands for one part, and at the end for all that follow.
-  package var key: SettingKey
+  package let key: SettingKey
+  /// What stands before the first `*`, the whole path where there is none: nothing else is worth a closer look.
+  private let prefix: String
   /// The environments between which the difference is accepted.
   package var environments: [String]
   package var reason: String
@@ -14,6 +16,7 @@ package struct AcceptedDifference: Hashable, Sendable {
     location: Location
   ) {
     self.key = key
+    prefix = String(key.path.prefix { $0 != "*" })
     self.environments = environments
     self.reason = reason
     self.values = values
@@ -27,7 +30,22 @@ package struct AcceptedDifference: Hashable, Sendable {
 
   /// Whether it is about this key.
   func concerns(_ other: SettingKey) -> Bool {
-    key.source == other.source && Self.matches(key.path.utf8[...], other.path.utf8[...])
+    mayConcern(other) && Self.matches(key.path.utf8[...], other.path.utf8[...])
+  }
+
+  private func mayConcern(_ other: SettingKey) -> Bool {
+    key.source == other.source && other.path.utf8.starts(with: prefix.utf8)
+  }
+
+  /// The keys of an environment that it is about, in their order. They stand together, as settings are sorted.
+  func keys(of environment: Environment) -> [SettingKey] {
+    var keys: [SettingKey] = []
+    var index = environment.position(of: SettingKey(key.source, prefix))
+    while index < environment.settings.count, mayConcern(environment.settings[index].key) {
+      if concerns(environment.settings[index].key) { keys.append(environment.settings[index].key) }
+      index += 1
+    }
+    return keys
   }
 
   /// Part by part, over the bytes: it is asked for every key of every environment before the first frame.

@@ -72,12 +72,12 @@ package enum TextForms {
 
   /// Letters, digits and underscores, not starting with a digit.
   package static func isVariableName(_ text: String) -> Bool {
-    isVariableName(text.utf8)
+    isVariableName(Array(text.utf8)[...])
   }
 
-  package static func isVariableName(_ text: some Collection<UInt8>) -> Bool {
-    guard let first = text.first, !isDigit(first) else { return false }
-    return text.allSatisfy { isLower($0 | 0x20) || isDigit($0) || $0 == UInt8(ascii: "_") }
+  package static func isVariableName(_ name: ArraySlice<UInt8>) -> Bool {
+    guard let first = name.first, !isDigit(first) else { return false }
+    return name.allSatisfy { isLower($0 | 0x20) || isDigit($0) || $0 == UInt8(ascii: "_") }
   }
 
   /// The name of a check or a rule; no dots, because they part the words of a path.

@@ -28,7 +28,7 @@ package enum ComposeFiles {
       variables: variables, masking: ComposeMasking(fingerprint: fingerprint))
     let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
     var settings = ladders.settings(of: documents)
-    if !secrets.isEmpty { settings = (settings + secrets).sorted { $0.key < $1.key } }
+    if !secrets.isEmpty { settings = (settings + secrets).sortedByKey() }
     return AsWritten(
       settings: settings,
       services: ComposeServices.services(of: documents.map(\.node)),

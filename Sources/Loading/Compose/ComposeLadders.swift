@@ -28,7 +28,7 @@ struct ComposeLadders {
   private func joined(_ written: [Setting]) -> [Setting] {
     var settings: [Setting] = []
     settings.reserveCapacity(written.count)
-    for setting in written.sorted(by: { $0.key < $1.key }) {
+    for setting in written.sortedByKey() {
       if settings.last?.key == setting.key {
         settings[settings.count - 1].ladder += setting.ladder
       } else {

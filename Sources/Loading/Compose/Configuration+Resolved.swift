@@ -70,7 +70,7 @@ extension Environment {
     composeState = .resolved
     services = services(of: model)
     settings = settings.filter { !$0.isOfCompose } + resolution.settings(of: model)
-    settings = (settings + secrets.settings).sorted { $0.key < $1.key }
+    settings = (settings + secrets.settings).sortedByKey()
     return secrets.diagnostics
   }
 

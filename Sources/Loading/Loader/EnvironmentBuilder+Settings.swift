@@ -3,14 +3,14 @@ import Environments
 extension EnvironmentBuilder {
   /// Every path of every layer with its whole ladder; losers are typed too, and only winners complain.
   mutating func settings(isProtected: Bool) -> [Setting] {
-    var paths = Set(stack.paths)
+    var paths = stack.paths
     for path in Schema.defaults.keys { paths.formUnion(expanded(path)) }
     paths.insert("environment.protected")
     return paths.compactMap { path in
-      let rungs = builtIn(path, isProtected: isProtected) + rungs(path)
+      let key = stack.leaf(path)?.key ?? Schema.node(at: path)?.key
+      let rungs = builtIn(path, key, isProtected: isProtected) + rungs(path)
       if rungs.isEmpty { return nil }
-      let meaning = Schema.summary(of: path)
-      return Setting(SettingKey(.settings, path), ladder: rungs, meaning: meaning)
+      return Setting(SettingKey(.settings, path), ladder: rungs, meaning: key?.summary)
     }
   }
 
@@ -28,24 +28,25 @@ extension EnvironmentBuilder {
     path != "health.checks.*.status" || stack.string("\(collection).\(name).type") == "http"
   }
 
-  private func builtIn(_ path: String, isProtected: Bool) -> [Setting.Rung] {
+  private func builtIn(
+    _ path: String, _ key: SchemaKey?, isProtected: Bool
+  ) -> [Setting.Rung] {
     if path == "environment.protected" {
       let tier = stack.string("environment.tier")
       return [Setting.Rung(.bool(tier == "production"), Origin(layer: .builtIn))]
     }
-    guard let value = Schema.defaults[Schema.pattern(of: path)] else { return [] }
+    guard let value = key.flatMap({ Schema.defaults[$0.path] }) else { return [] }
     return [Setting.Rung(value, Origin(layer: .builtIn))]
   }
 
   private mutating func rungs(_ path: String) -> [Setting.Rung] {
-    let levels = stack.levels.filter { $0.settings.leaves[path] != nil }
-    var rungs: [Setting.Rung] = []
-    for (index, level) in levels.enumerated() {
-      guard let leaf = level.settings.leaves[path] else { continue }
-      let isWinner = index == levels.count - 1
-      if let rung = rung(leaf, path, level.layer, isWinner: isWinner) { rungs.append(rung) }
+    let written = stack.levels.indices.compactMap { index in
+      stack.levels[index].settings.leaves[path].map { (leaf: $0, layer: stack.levels[index].layer) }
     }
-    return rungs
+    return written.indices.compactMap { index in
+      rung(
+        written[index].leaf, path, written[index].layer, isWinner: index == written.count - 1)
+    }
   }
 
   private mutating func rung(

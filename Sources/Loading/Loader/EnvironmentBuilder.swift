@@ -60,11 +60,11 @@ struct EnvironmentBuilder {
     // Of the sorted ones, which are nearly all, only secrets are moved.
     let end = compose.firstIndex { $0.key.source == .secrets } ?? compose.endIndex
     let secrets = variables.filter { $0.key.source == .secrets } + compose[end...]
-    var all = settings.sorted { $0.key.path < $1.key.path }
+    var all = settings.sortedByKey()
     all.reserveCapacity(settings.count + variables.count + compose.count)
-    all += variables.filter { $0.key.source == .env }.sorted { $0.key.path < $1.key.path }
+    all += variables.filter { $0.key.source == .env }.sortedByKey()
     all += compose[..<end]
-    all += secrets.sorted { $0.key.path < $1.key.path }
+    all += secrets.sortedByKey()
     return all
   }
 

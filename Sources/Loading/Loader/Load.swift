@@ -10,8 +10,11 @@ package func load(_ request: LoadRequest) -> Configuration {
 
 /// As `load`, one task for each environment: quicker where there are many and the machine has cores to spare.
 package func loadConcurrently(_ request: LoadRequest) async -> Configuration {
+  // Made ready while the first file is read.
+  async let schema = SchemaNode.root
   let prepared = Loader(request)
   var loader = prepared
+  _ = await schema
   let loaded = await withTaskGroup(of: (Int, LoadedEnvironment).self) { group in
     for (index, name) in prepared.names.enumerated() {
       group.addTask { (index, prepared.environment(name)) }

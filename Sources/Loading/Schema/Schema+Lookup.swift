@@ -11,35 +11,21 @@ extension Schema {
     return node.key == nil ? nil : node
   }
 
-  /// `health.checks.*.url` for `health.checks.api.url`.
-  static func pattern(of path: String) -> String {
-    guard collectionRoots.contains(where: { path.hasPrefix($0) }) else { return path }
-    var node = SchemaNode.root
-    return path.split(separator: ".", omittingEmptySubsequences: false).map { part in
-      let isNamed = node.children[String(part)] == nil && node.children["*"] != nil
-      let name = isNamed ? "*" : String(part)
-      node = node.children[name] ?? .empty
-      return name
-    }.joined(separator: ".")
-  }
-
-  private static let collectionRoots = collections.keys.filter { !$0.contains("*") }.map {
-    $0 + "."
-  }
-
-  /// What the key at a path is for; null when there is no such key.
-  static func summary(of path: String) -> String? { node(at: path)?.key?.summary }
-
   /// What stands in where no file says anything, typed, by path; `*` paths hold for every name.
   static let defaults: [String: Value] = {
     var values: [String: Value] = [:]
-    for key in keys {
-      guard let text = key.defaultText else { continue }
-      let node = YAMLDocument.parse(text, file: "built-in", dialect: .settings).node
-      values[key.path] = node.flatMap { TypedValue.read($0, as: key.type, path: key.path).value }
-    }
+    for key in keys { values[key.path] = key.defaultText.flatMap { value($0, of: key) } }
     return values
   }()
+
+  /// Only lists need a parser; one for every word would cost each start half a millisecond.
+  private static func value(_ text: String, of key: SchemaKey) -> Value? {
+    guard text.hasPrefix("[") else {
+      return TypedValue.scalar(text, isQuoted: false, as: key.type, at: nil, path: key.path).value
+    }
+    let node = YAMLDocument.parse(text, file: "built-in", dialect: .settings).node
+    return node.flatMap { TypedValue.read($0, as: key.type, path: key.path).value }
+  }
 }
 
 extension SchemaType {

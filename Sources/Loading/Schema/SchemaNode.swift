@@ -1,32 +1,30 @@
 /// The schema as a tree, for walking a document along with it.
 struct SchemaNode: Sendable {
   /// Under `*` what holds for every name that the author chooses.
-  let children: [String: SchemaNode]
-  let key: SchemaKey?
+  private(set) var children: [String: SchemaNode] = [:]
+  private(set) var key: SchemaKey?
   let collection: Schema.Collection?
 
-  static let root = SchemaNode(
-    prefix: "", keys: Schema.keys.map { ($0.path.split(separator: "."), $0) })
+  static let root: SchemaNode = {
+    var root = SchemaNode(path: "")
+    for key in Schema.keys { root.insert(key, at: key.path.split(separator: ".")[...], below: "") }
+    return root
+  }()
 
   /// What is below a name that the schema does not know.
-  static let empty = SchemaNode(prefix: "", keys: [])
+  static let empty = SchemaNode(path: "")
 
-  private init(prefix: String, keys: [(rest: [Substring], key: SchemaKey)]) {
-    var groups: [String: [(rest: [Substring], key: SchemaKey)]] = [:]
-    var own: SchemaKey?
-    for (rest, key) in keys {
-      if let head = rest.first {
-        groups[String(head), default: []].append((Array(rest.dropFirst()), key))
-      } else {
-        own = key
-      }
+  private init(path: String) { collection = Schema.collections[path] }
+
+  private mutating func insert(
+    _ key: SchemaKey, at parts: ArraySlice<Substring>, below path: String
+  ) {
+    guard let head = parts.first else {
+      self.key = key
+      return
     }
-    var nodes: [String: SchemaNode] = [:]
-    for (name, group) in groups {
-      nodes[name] = SchemaNode(prefix: prefix.isEmpty ? name : "\(prefix).\(name)", keys: group)
-    }
-    key = own
-    collection = Schema.collections[prefix]
-    children = nodes
+    let path = path.isEmpty ? String(head) : "\(path).\(head)"
+    children[String(head), default: SchemaNode(path: path)].insert(
+      key, at: parts.dropFirst(), below: path)
   }
 }

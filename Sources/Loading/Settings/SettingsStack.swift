@@ -30,11 +30,9 @@ struct SettingsStack {
     return values.compactMap { if case .string(let text) = $0 { text } else { nil } }
   }
 
-  /// Every path that some layer sets, each once, sorted.
-  var paths: [String] {
-    var paths: Set<String> = []
-    for level in levels { paths.formUnion(level.settings.leaves.keys) }
-    return paths.sorted()
+  /// Every path that some layer sets.
+  var paths: Set<String> {
+    levels.reduce(into: []) { $0.formUnion($1.settings.leaves.keys) }
   }
 
   /// The names of a collection, in the order in which the layers bring them up.
