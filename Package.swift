@@ -5,6 +5,8 @@ import PackageDescription
 // with --explicit-target-dependency-import-check error.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+/// For rooms that wait for the world: what they cost is not the time of their own code.
+let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 let gnu: [CSetting] = [.define("_GNU_SOURCE")]
 
 let package = Package(
@@ -49,7 +51,7 @@ let package = Package(
         "Environments", "Loading", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2",
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: strict),
+      swiftSettings: small),
 
     // The one room where all meet.
     .executableTarget(
@@ -58,7 +60,7 @@ let package = Package(
         "Canvas", "Terminal", "Environments", "Loading", "Processes", "Operations", "Console",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: small),
 
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: gnu,

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 binary=$(realpath "${1:-.build/release/triptych}")
 out=$(realpath -m "${2:-build}")
 [ -x "$binary" ] || { echo "build-deb: there is no program $binary (make release)" >&2; exit 69; }
-for tool in dpkg-deb dpkg-shlibdeps strip; do
+for tool in dpkg-deb dpkg-shlibdeps readelf strip; do
   command -v "$tool" >/dev/null || { echo "build-deb: $tool is missing (scripts/environment-setup.sh --for test)" >&2; exit 69; }
 done
 umask 022
@@ -43,6 +43,8 @@ depends=$(cd "$work" && dpkg-shlibdeps -O root/usr/bin/triptych 2>"$work/shlibde
   exit 1
 }
 [ -n "$depends" ] || { echo "build-deb: no dependency was found; that cannot be" >&2; exit 1; }
+# Packed relocations have no symbol whose version would tell which C library unpacks them.
+if readelf -d "$root/usr/bin/triptych" | grep -q '(RELR)'; then depends="$depends, libc6 (>= 2.36)"; fi
 # Loaded when the first check runs, so the linker knows nothing of it. Newer releases call it by another name.
 curl='libcurl4t64 | libcurl4'
 

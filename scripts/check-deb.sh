@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Proves the package: built twice it is the same, it unpacks into a root of its own, runs there, and its control file
-# names what the program needs.
+# names what the program needs. The program is no larger than promised.
 #
-#   check-deb.sh [BINARY]     defaults to .build/release/triptych; CI takes the build of the tests, which is there
+#   check-deb.sh [BINARY]     defaults to .build/release/triptych
 set -euo pipefail
+readonly bytes_max=20000000
 cd "$(dirname "$0")/.."
 binary=${1:-.build/release/triptych}
 work=$(mktemp -d)
@@ -24,6 +25,8 @@ for file in usr/share/man/man1/triptych.1.gz usr/share/bash-completion/completio
   [ -s "$root/$file" ] || fail "$file is not in the package"
 done
 [ -z "$(dpkg-deb --contents "$first" | awk '$2 != "root/root"')" ] || fail "not everything belongs to root"
+size=$(stat -c %s "$root/usr/bin/triptych")
+[ "$size" -lt "$bytes_max" ] || fail "the program has $size bytes, and $bytes_max were promised"
 (cd "$root" && dpkg-deb --info "$first" md5sums | md5sum --quiet --check) || fail "md5sums are wrong"
 depends=$(dpkg-deb --field "$first" Depends)
 for library in libc6 libncursesw6 libtinfo6 libssl3 libyaml-0-2 libcurl4; do

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Prints how the program is linked: small, and quick to start. Called by make.
+#
+# - Each function has a section of its own, so that those that nobody calls are left out (3 of 23 MB with the next two).
+# - No symbol is exported: nobody loads the program as a library.
+# - Relative relocations are packed where the C library unpacks them (glibc 2.36): 70,000 of them cost a start 1 ms.
+# - libstdc++ goes in, where its archive is there: to look up its 3,000 symbols costs a start another millisecond.
+set -eu
+cd "$(dirname "$0")/.."
+
+flags='-Xswiftc -use-ld=lld -Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic'
+
+version=$(getconf GNU_LIBC_VERSION 2>/dev/null | sed -n 's/^glibc \([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
+# shellcheck disable=SC2086
+set -- ${version:-0 0}
+if [ $(($1 * 100 + $2)) -ge 236 ]; then flags="$flags -Xlinker -z -Xlinker pack-relative-relocs"; fi
+
+# The compiler beside swift knows where the archive is. The linker takes what it finds first, so the archive stands
+# alone in a folder of its own.
+swift=$(command -v swift || true)
+compiler=$(dirname "$(readlink -f "${swift:-/}")")/clang
+if [ -x "$compiler" ]; then
+  archive=$("$compiler" -print-file-name=libstdc++.a)
+  if [ -f "$archive" ]; then
+    mkdir -p .build/static
+    ln -sf "$archive" .build/static/libstdc++.a
+    flags="$flags -Xlinker -L$PWD/.build/static"
+  fi
+fi
+echo "$flags"
