@@ -1,6 +1,7 @@
 import Environments
 
 @testable import Loading
+@testable import Operations
 
 /// The input as what `docker compose config` answered, and as the lines that it prints while it works.
 enum ComposeTarget {

@@ -1,6 +1,7 @@
 import Canvas
+import Environments
 
-@testable import Environments
+@testable import Loading
 @testable import Operations
 
 /// The input as the log of a container; its first line also as a pattern to search the rest with.

@@ -12,10 +12,10 @@ package struct LogLook: Hashable, Sendable {
     self.isBold = isBold
   }
 
-  var isPlain: Bool { self == LogLook() }
+  package var isPlain: Bool { self == LogLook() }
 
   /// Takes the numbers of one `ESC [ … m`. Backgrounds, and colours that are no names, are left out.
-  mutating func take(_ numbers: [Int]) {
+  package mutating func take(_ numbers: [Int]) {
     var index = 0
     while index < max(1, numbers.count) {
       let number = numbers.isEmpty ? 0 : numbers[index]

@@ -16,7 +16,7 @@ extension Unicode.Scalar {
   }
 
   /// The letter that is typed with the control key; for controls of ASCII.
-  static func caretLetter(of byte: UInt8) -> Unicode.Scalar { Unicode.Scalar(byte ^ 0x40) }
+  package static func caretLetter(of byte: UInt8) -> Unicode.Scalar { Unicode.Scalar(byte ^ 0x40) }
 
   /// The escape of a text in a program: `\n`, `\u{1b}`.
   var escape: String {

@@ -1,4 +1,5 @@
 import Environments
+import Loading
 
 /// Which logs to read, and how much of them.
 package struct LogRequest: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Environments
+import Loading
 import Processes
 import Synchronization
 

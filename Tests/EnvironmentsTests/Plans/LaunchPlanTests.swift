@@ -8,9 +8,13 @@ struct `Planning a launch` {
     Service(name: "migrate", isOneShot: true),
   ]
 
-  /// The words of `docker compose --dry-run create`.
+  /// What the words of `docker compose --dry-run create` mean: `DRY-RUN MODE - Container NAME STATE`.
   private func decisions(_ text: String) -> [ComposeLine] {
-    text.split(separator: "\n").compactMap { ComposeLine.parse(String($0)) }
+    text.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ").map { $0.filter { $0 != "\"" } }
+      guard words.count == 6, let kind = ComposeLine.Kind(rawValue: words[3]) else { return nil }
+      return ComposeLine(kind, words[4], words[5], isDryRun: true)
+    }
   }
 
   private func plan(

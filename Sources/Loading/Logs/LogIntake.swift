@@ -1,3 +1,5 @@
+import Environments
+
 /// Makes lines of the bytes of one stream of one container, as `docker logs --timestamps` writes them.
 ///
 /// More than a budget of lines in a span of time is dropped before anybody looks at it: counting line ends is all that a

@@ -1,4 +1,5 @@
 import Environments
+import Loading
 import Testing
 
 struct `Lines of a container` {

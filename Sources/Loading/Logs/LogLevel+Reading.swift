@@ -1,3 +1,5 @@
+import Environments
+
 extension LogLevel {
   /// What a line says of its own level: as JSON, as `key=value`, as klog, or in words at its beginning.
   package init?(line: UnsafeBufferPointer<UInt8>) {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Environments
+@testable import Operations
 
 struct `Telling how far an image is` {
   @Test func `a pull counts the layers that are there`() {

@@ -1,3 +1,5 @@
+import Environments
+
 /// Tells the lines that an engine reads twice: at each rotation of a container's log the engine's reader begins the file
 /// anew, and docker's own client prints its lines again. Within a stream times only rise, but where a clock is set back:
 /// so a line is told twice when its time is earlier than the last one and was there before, to the nanosecond, or when it

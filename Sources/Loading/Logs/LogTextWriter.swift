@@ -1,3 +1,5 @@
+import Environments
+
 /// Writes the text of a line, byte by byte, and notes where its look changes.
 struct LogTextWriter {
   private var out: [UInt8] = []

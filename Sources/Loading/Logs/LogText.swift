@@ -1,3 +1,5 @@
+import Environments
+
 /// A line as a program wrote it, made fit to be shown, searched and copied: colours are taken out of it and kept
 /// beside it, what moves a cursor is left out, other controls are spelled, tabs become blanks, bytes that are no UTF-8 are
 /// replaced, what is too long is cut and says so.

@@ -1,6 +1,7 @@
+import Environments
 import Testing
 
-@testable import Environments
+@testable import Operations
 
 struct `Reading what Compose says` {
   @Test(arguments: [

@@ -1,13 +1,13 @@
 /// How far the build of one image is, as the classic builder and BuildKit tell it.
-package struct BuildProgress: Hashable, Sendable {
+struct BuildProgress: Hashable, Sendable {
   /// Such as `step 2 of 5: RUN make`.
-  package private(set) var words = "building"
+  private(set) var words = "building"
   private static let columnsMax = 120
 
-  package init() {}
+  init() {}
 
   /// Takes a line such as `Step 2/5 : RUN make` or `#7 [api 2/5] RUN make`; any other is passed over.
-  package mutating func heard(_ line: String) {
+  mutating func heard(_ line: String) {
     guard let (count, deed) = Self.classic(line) ?? Self.buildKit(line) else { return }
     let numbers = count.split(separator: "/").map { Int($0) }
     guard numbers.count == 2, let step = numbers[0], let steps = numbers[1] else { return }

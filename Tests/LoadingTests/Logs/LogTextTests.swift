@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Environments
+@testable import Loading
 
 struct `The text of a line` {
   @Test(arguments: [

@@ -1,3 +1,5 @@
+import Environments
+
 extension LogLevel {
   /// The level of a line that is a JSON object: a key of the outermost one, as a word or as pino's number.
   ///
