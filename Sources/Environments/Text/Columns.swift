@@ -38,7 +38,7 @@ extension String {
   }
 
   /// At most so many characters, with an ellipsis where some are left out.
-  func shortened(to width: Int) -> String {
+  package func shortened(to width: Int) -> String {
     count > width ? prefix(Swift.max(0, width - 1)) + "…" : self
   }
 }

@@ -50,9 +50,12 @@ struct YAMLBudget {
   }
 
   private static func isDirective(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    // The last bytes of a line feed, a carriage return, U+0085, U+2028, U+2029 and a byte order mark.
-    let lineEnds: [UInt8] = [0x0A, 0x0D, 0x85, 0xA8, 0xA9, 0xBF]
-    return text[index...].starts(with: "%TAG".utf8)
-      && (index == 0 || lineEnds.contains(text[index - 1]))
+    // A line feed, a carriage return, U+0085, U+2028, U+2029, and a byte order mark.
+    let before: [[UInt8]] = [
+      [0x0A], [0x0D], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9], [0xEF, 0xBB, 0xBF],
+    ]
+    guard text[index...].starts(with: "%TAG".utf8) else { return false }
+    return index == 0
+      || before.contains { text[max(0, index - $0.count)..<index].elementsEqual($0) }
   }
 }

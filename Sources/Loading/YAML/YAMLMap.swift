@@ -11,15 +11,15 @@ struct YAMLMap {
   private(set) var entries: [YAMLNode.Entry] = []
   private(set) var merged: YAMLNode.Entry?
   /// Empty while looking through the entries is quicker.
-  private var places: [ByteText: Location] = [:]
+  private var places: [String: Location] = [:]
   private static let fewMax = 8
 
-  /// Where this key stands already.
+  /// Where this key stands already. Two spellings of one text in Unicode are one key, as everywhere behind this: Compose
+  /// takes them for two, and an operator could not tell them apart.
   func place(of key: Key) -> Location? {
     if let merged, key.text == merged.key { return merged.keyLocation }
-    let text = ByteText(key.text)
-    if entries.count > Self.fewMax { return places[text] }
-    return entries.first { ByteText($0.key) == text }?.keyLocation
+    if entries.count > Self.fewMax { return places[key.text] }
+    return entries.first { $0.key == key.text }?.keyLocation
   }
 
   mutating func add(_ key: Key, _ value: YAMLNode) {
@@ -39,26 +39,9 @@ struct YAMLMap {
   private mutating func append(_ entry: YAMLNode.Entry) {
     entries.append(entry)
     if entries.count == Self.fewMax + 1 {
-      for entry in entries { places[ByteText(entry.key)] = entry.keyLocation }
+      for entry in entries { places[entry.key] = entry.keyLocation }
     } else if entries.count > Self.fewMax {
-      places[ByteText(entry.key)] = entry.keyLocation
+      places[entry.key] = entry.keyLocation
     }
-  }
-}
-
-/// A text that equals only what has the same bytes, as keys do in Compose. Swift's own equality takes `é` for `e`
-/// with an accent.
-private struct ByteText: Hashable {
-  let text: String
-
-  init(_ text: String) { self.text = text }
-
-  static func == (left: ByteText, right: ByteText) -> Bool {
-    left.text.utf8.count == right.text.utf8.count && left.text == right.text
-      && left.text.utf8.elementsEqual(right.text.utf8)
-  }
-
-  func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
   }
 }

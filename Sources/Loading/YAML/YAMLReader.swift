@@ -12,6 +12,10 @@ struct YAMLReader: ~Copyable {
   private var budget = YAMLBudget()
   private var deepest = 0
   private var duplicates = 0
+  /// Something is missing that was written; what was read is not the document.
+  private var isIncomplete = false
+  /// A key that is no text was told already; keys inside of it are nobody's.
+  private var isInsideKey = false
 
   private struct Anchored {
     var node: YAMLNode
@@ -42,7 +46,7 @@ struct YAMLReader: ~Copyable {
       let root = try read(next(), depth: 1)
       _ = try next()
       let end = try next()
-      guard case .document = end.kind else { return root }
+      guard case .document = end.kind else { return isIncomplete ? nil : root }
       throw halt(
         "YAML01", "a second document starts here", at: place(of: end),
         hint: "one file holds one document")
@@ -75,7 +79,10 @@ struct YAMLReader: ~Copyable {
     try take(.init(nodes: 1), depth: depth, at: event)
     // A node is known when it is complete: inside of itself it is not.
     guard let anchored = anchors[name] else {
-      throw halt("YAML04", "the alias *\(name) has no anchor above it", at: place(of: event))
+      let place = place(of: event)
+      report("YAML04", "the alias *\(Self.short(name)) has no anchor above it", at: place)
+      isIncomplete = true
+      return YAMLNode(.scalar(text: "", isQuoted: false), at: place)
     }
     try take(anchored.share, depth: depth + anchored.levels, at: event)
     deepest = max(deepest, depth + anchored.levels - 1)
@@ -85,13 +92,15 @@ struct YAMLReader: ~Copyable {
   private mutating func readContent(_ event: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
     deepest = max(deepest, depth)
     let place = place(of: event)
+    // A tag is told with its prefix written out, so that few bytes of text may be many here.
+    let bytes = (event.tag?.utf8.count ?? 0) + (event.anchor?.utf8.count ?? 0)
     if case .scalar(let text, let isPlain) = event.kind {
-      try take(.init(nodes: 1, bytes: text.utf8.count), depth: depth, at: event)
+      try take(.init(nodes: 1, bytes: bytes + text.utf8.count), depth: depth, at: event)
       let isText = !isPlain || event.tag == Self.textTag
       let tag = event.tag == Self.textTag ? nil : tag(of: event)
       return YAMLNode(.scalar(text: text, isQuoted: isText), at: place, tag: tag)
     }
-    try take(.init(nodes: 1), depth: depth, at: event)
+    try take(.init(nodes: 1, bytes: bytes), depth: depth, at: event)
     let tag = tag(of: event)
     if case .map = event.kind {
       return YAMLNode(.mapping(try entries(depth: depth + 1)), at: place, tag: tag)
@@ -136,8 +145,13 @@ struct YAMLReader: ~Copyable {
     case .alias:
       report("YAML05", "a key is text, and this one is an alias", at: place)
     default:
-      report("YAML05", "a key is text, and this one is a list or a map", at: place)
+      let isOutermost = !isInsideKey
+      if isOutermost {
+        report("YAML05", "a key is text, and this one is a list or a map", at: place)
+      }
+      isInsideKey = true
       _ = try read(event, depth: depth)
+      isInsideKey = !isOutermost
     }
     return nil
   }
@@ -147,7 +161,8 @@ struct YAMLReader: ~Copyable {
   ) throws(Halt) {
     report(
       Diagnostic(
-        .error, "YAML02", "the key \(key) is already set on line \(first.line)", at: place,
+        .error, "YAML02", "the key \(Self.short(key)) is already set on line \(first.line)",
+        at: place,
         hint: "keep one of them", related: [first]))
     duplicates += 1
     if duplicates == YAMLBudget.duplicatesMax { throw Halt() }
@@ -173,10 +188,13 @@ struct YAMLReader: ~Copyable {
   private mutating func tag(of event: YAMLEvent) -> String? {
     guard let name = event.tag, !name.isEmpty, name != "!" else { return nil }
     if !dialect.tags.contains(name) {
-      report("YAML07", "the tag \(name) has no meaning here", at: place(of: event))
+      report("YAML07", "the tag \(Self.short(name)) has no meaning here", at: place(of: event))
     }
     return name
   }
+
+  /// Enough of a name to find it by.
+  private static func short(_ name: String) -> String { name.shortened(to: 100) }
 
   private mutating func take(
     _ share: YAMLBudget.Share, depth: Int, at event: YAMLEvent

@@ -136,11 +136,16 @@ struct `Reading YAML` {
     #expect(tree("a: 1\na: 2\nb: 3") == "{a: 1@1:4, b: 3@3:4}@1:1")
   }
 
-  @Test func `keys are equal when their bytes are, as in Compose`() {
-    #expect(tree("e\u{301}: 1\n\u{e9}: 2") == "{e\u{301}: 1@1:5, \u{e9}: 2@2:4}@1:1")
+  @Test func `keys are equal however they are spelled`() {
     #expect(
       problems("\"a\\x41\": 1\n!!int aA: 2") == """
         dev.yaml:2:1: error: the key aA is already set on line 1 [YAML02]
+          see: dev.yaml:1:1
+          hint: keep one of them
+        """)
+    #expect(
+      problems("e\u{301}: 1\n\u{e9}: 2") == """
+        dev.yaml:2:1: error: the key \u{e9} is already set on line 1 [YAML02]
           see: dev.yaml:1:1
           hint: keep one of them
         """)
@@ -222,6 +227,25 @@ struct `Reading YAML` {
         == "dev.yaml:2:1: error: a key is text, and this one is an alias [YAML05]")
   }
 
+  @Test func `what is inside of a key that is no text is not told of, too`() {
+    #expect(
+      problems("? ? ? a\n: b") == """
+        dev.yaml:1:3: error: a key is text, and this one is a list or a map [YAML05]
+        """)
+  }
+
+  @Test func `an alias without an anchor hides no problem behind it`() {
+    #expect(
+      problems("a: *b\nc: 1\nc: 2\nd: [") == """
+        dev.yaml:1:4: error: the alias *b has no anchor above it [YAML04]
+        dev.yaml:3:1: error: the key c is already set on line 2 [YAML02]
+          see: dev.yaml:2:1
+          hint: keep one of them
+        dev.yaml:5:1: error: did not find expected node content [YAML01]
+        """)
+    #expect(tree("a: *b\nc: 1") == "nothing")
+  }
+
   @Test func `an alias without an anchor is refused`() {
     #expect(
       problems("a: *b")
@@ -287,6 +311,24 @@ struct `Reading YAML` {
     let took = ContinuousClock().measure { _ = problems(document) }
 
     #expect(took < .seconds(10), "\(took)")
+  }
+
+  @Test func `a tag whose prefix is long costs what it is long`() {
+    let document =
+      "%TAG ! !" + String(repeating: "t", count: 100_000) + "\n---\na: ["
+      + String(repeating: "!b c,", count: 20_000) + "]\n"
+
+    let told = problems(document)
+
+    #expect(
+      told.hasSuffix("error: the document has more than 8388608 bytes, aliases expanded [YAML03]"))
+    #expect(told.utf8.count < 50_000)
+  }
+
+  @Test func `only a directive counts as one`() {
+    let comments = String(repeating: "# 伨%TAG\n", count: 200)
+
+    #expect(problems(comments + "a: 1") == "")
   }
 
   @Test func `brackets without end are refused`() {
