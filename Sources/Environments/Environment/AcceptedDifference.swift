@@ -39,6 +39,10 @@ package struct AcceptedDifference: Hashable, Sendable {
 
   /// The keys of an environment that it is about, in their order. They stand together, as settings are sorted.
   func keys(of environment: Environment) -> [SettingKey] {
+    // Texts of Unicode are not sorted by their bytes.
+    guard prefix.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return environment.settings.map(\.key).filter(concerns)
+    }
     var keys: [SettingKey] = []
     var index = environment.position(of: SettingKey(key.source, prefix))
     while index < environment.settings.count, mayConcern(environment.settings[index].key) {

@@ -31,6 +31,23 @@ struct `Accepting differences` {
     #expect(matrix.rows.filter(\.isOpen).isEmpty)
   }
 
+  @Test func `a pattern finds its keys, however they are sorted beside others`() {
+    let entry = accepted(setting("labels.e\u{301}.*"), ["dev", "prod"])
+    var configuration = Configuration(
+      environments: ["dev", "prod"].map { name in
+        environment(
+          name,
+          [setting("labels.\u{e9}.a"): .string("x"), setting("labels.e\u{301}.b"): .string(name)])
+      }, accepted: [entry])
+
+    let found = configuration.acceptedDifferencesThatLapsed
+    configuration.accepted = [accepted(setting("labels.*.c"), ["dev", "prod"])]
+    let missed = configuration.acceptedDifferencesThatLapsed
+
+    #expect(found == [])
+    #expect(missed.map(\.code) == ["ACC01"])
+  }
+
   @Test func `with values it lapses when one of them moves`() {
     let entry = accepted(
       setting("level"), ["dev", "prod"], values: ["dev": "debug", "prod": "warning"])
