@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PREFIX ?= /usr/local
 ARGS ?=
 checks := --explicit-target-dependency-import-check error
-release = swift build -c release --static-swift-stdlib --product triptych $(checks) $(shell scripts/lean-flags.sh)
+release = swift build -c release --static-swift-stdlib --product triptych $(checks) $(or $(shell scripts/lean-flags.sh),$(error scripts/lean-flags.sh says nothing))
 sources := Sources Tests Package.swift $(wildcard docker/trading-api/Sources docker/trading-api/Tests docker/trading-api/Package.swift)
 
 .DEFAULT_GOAL := help

@@ -44,7 +44,7 @@ depends=$(cd "$work" && dpkg-shlibdeps -O root/usr/bin/triptych 2>"$work/shlibde
 }
 [ -n "$depends" ] || { echo "build-deb: no dependency was found; that cannot be" >&2; exit 1; }
 # Packed relocations have no symbol whose version would tell which C library unpacks them.
-if readelf -d "$root/usr/bin/triptych" | grep -q '(RELR)'; then depends="$depends, libc6 (>= 2.36)"; fi
+case $(readelf -d "$root/usr/bin/triptych") in *'(RELR)'*) depends="$depends, libc6 (>= 2.36)" ;; esac
 # Loaded when the first check runs, so the linker knows nothing of it. Newer releases call it by another name.
 curl='libcurl4t64 | libcurl4'
 
@@ -55,7 +55,7 @@ Architecture: $arch
 Maintainer: The triptych authors <triptych@localhost>
 Installed-Size: $(du -sk --apparent-size --exclude=DEBIAN "$root" | cut -f1)
 Depends: $depends, $curl
-Recommends: docker.io | docker-ce-cli, docker-compose-plugin | docker-compose-v2 | docker-compose, age
+Recommends: docker.io | docker-ce-cli, docker-compose-plugin | docker-compose-v2 | docker-compose, age, tzdata
 Suggests: bash-completion
 Section: admin
 Priority: optional

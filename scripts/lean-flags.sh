@@ -24,7 +24,8 @@ if [ -x "$compiler" ]; then
   if [ -f "$archive" ]; then
     mkdir -p .build/static
     ln -sf "$archive" .build/static/libstdc++.a
-    flags="$flags -Xlinker -L$PWD/.build/static"
+    # Relative, for paths with blanks: the linker runs where make does.
+    flags="$flags -Xlinker -L.build/static"
   fi
 fi
 echo "$flags"
