@@ -44,10 +44,26 @@ package indirect enum JSONValue: Hashable, Sendable, Encodable {
 extension JSONValue {
   /// Null when the bytes are not JSON.
   package init?(json bytes: [UInt8]) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
-      return nil
-    }
+    guard let value = JSONReader.value(of: bytes) else { return nil }
     self = value
+  }
+
+  /// The member of an object; null when there is none, and for anything else.
+  package subscript(name: String) -> JSONValue? {
+    if case .object(let members) = self { members[name] } else { nil }
+  }
+
+  /// Null for what is no text.
+  package var string: String? { if case .string(let text) = self { text } else { nil } }
+
+  /// Null for what is no array.
+  package var items: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
+
+  /// The items of an array of texts; null for anything else.
+  package var strings: [String]? {
+    guard let texts = items?.map(\.string) else { return nil }
+    let known = texts.compactMap(\.self)
+    return known.count == texts.count ? known : nil
   }
 
   /// The value at a path such as `id` or `orders.0.id`; null when there is none.
@@ -65,27 +81,6 @@ extension JSONValue {
       }
     }
     return value
-  }
-}
-
-extension JSONValue: Decodable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .decimal(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode([JSONValue].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSONValue].self))
-    }
   }
 }
 

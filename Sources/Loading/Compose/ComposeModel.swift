@@ -1,60 +1,37 @@
 import Environments
-import FoundationEssentials
 
 /// The JSON of `docker compose config --format json` as a tree, in the shape of a Compose file in which every short
 /// form is spelled out. It has no places of its own.
-struct ComposeModel: Decodable {
-  var node: YAMLNode
+enum ComposeModel {
+  static let nowhere = Location(file: "", line: 0, column: 0)
 
   /// Null for what is no JSON object.
   static func parse(_ json: String) -> YAMLNode? {
-    let model = try? JSONDecoder().decode(ComposeModel.self, from: Data(json.utf8))
-    guard let node = model?.node, case .mapping = node.content else { return nil }
-    return node
+    guard let model = JSONValue(json: Array(json.utf8)), case .object = model else { return nil }
+    return node(model)
   }
 
-  init(from decoder: any Decoder) throws {
-    if let object = try? decoder.container(keyedBy: Name.self) {
-      let entries = try object.allKeys.sorted { $0.stringValue < $1.stringValue }.map { name in
-        YAMLNode.Entry(
-          key: name.stringValue.unescapedDollars, keyLocation: Self.nowhere,
-          value: try object.decode(ComposeModel.self, forKey: name).node)
-      }
-      node = YAMLNode(.mapping(entries), at: Self.nowhere)
-    } else if var array = try? decoder.unkeyedContainer() {
-      var items: [YAMLNode] = []
-      while !array.isAtEnd { items.append(try array.decode(ComposeModel.self).node) }
-      node = YAMLNode(.sequence(items), at: Self.nowhere)
-    } else {
-      node = try Self.scalar(decoder.singleValueContainer())
+  private static func node(_ value: JSONValue) -> YAMLNode {
+    switch value {
+    case .null: plain("null")
+    case .bool(let flag): plain(flag ? "true" : "false")
+    case .integer(let number): plain(String(number))
+    case .decimal(let number): plain(String(number))
+    case .string(let text):
+      YAMLNode(.scalar(text: text.unescapedDollars, isQuoted: true), at: nowhere)
+    case .array(let items): YAMLNode(.sequence(items.map(node)), at: nowhere)
+    case .object(let members):
+      YAMLNode(
+        .mapping(
+          members.sorted { $0.key < $1.key }.map { name, value in
+            YAMLNode.Entry(
+              key: name.unescapedDollars, keyLocation: nowhere, value: node(value))
+          }), at: nowhere)
     }
   }
 
-  private static func scalar(_ container: any SingleValueDecodingContainer) throws -> YAMLNode {
-    if let text = try? container.decode(String.self) {
-      return YAMLNode(.scalar(text: text.unescapedDollars, isQuoted: true), at: nowhere)
-    }
-    let text: String
-    if container.decodeNil() {
-      text = "null"
-    } else if let flag = try? container.decode(Bool.self) {
-      text = flag ? "true" : "false"
-    } else if let number = try? container.decode(Int.self) {
-      text = String(number)
-    } else {
-      text = String(try container.decode(Double.self))
-    }
-    return YAMLNode(.scalar(text: text, isQuoted: false), at: nowhere)
-  }
-
-  static let nowhere = Location(file: "", line: 0, column: 0)
-
-  private struct Name: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+  private static func plain(_ text: String) -> YAMLNode {
+    YAMLNode(.scalar(text: text, isQuoted: false), at: nowhere)
   }
 }
 

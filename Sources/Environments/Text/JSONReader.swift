@@ -1,0 +1,165 @@
+/// Reads one JSON text (RFC 8259, UTF-8), strictly. Of two members with one name the first counts.
+///
+/// In place of `JSONDecoder`, which has to be asked type by type what a value is, and makes an error of each that it is
+/// not.
+struct JSONReader {
+  private let bytes: [UInt8]
+  private var index = 0
+  /// Deeper is refused, so that no text can exhaust the stack.
+  private static let depthMax = 512
+
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Null when the bytes are not JSON.
+  static func value(of bytes: [UInt8]) -> JSONValue? {
+    var reader = JSONReader(bytes)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
+    guard let value = reader.value(depth: 0) else { return nil }
+    reader.skipSpace()
+    return reader.index == bytes.count ? value : nil
+  }
+
+  private mutating func value(depth: Int) -> JSONValue? {
+    skipSpace()
+    guard let first = peek else { return nil }
+    switch first {
+    case UInt8(ascii: "{"): return depth < Self.depthMax ? object(depth: depth + 1) : nil
+    case UInt8(ascii: "["): return depth < Self.depthMax ? array(depth: depth + 1) : nil
+    case UInt8(ascii: "\""): return string().map { .string($0) }
+    case UInt8(ascii: "t"): return take("true") ? .bool(true) : nil
+    case UInt8(ascii: "f"): return take("false") ? .bool(false) : nil
+    case UInt8(ascii: "n"): return take("null") ? .null : nil
+    default: return number()
+    }
+  }
+
+  private mutating func object(depth: Int) -> JSONValue? {
+    var members: [String: JSONValue] = [:]
+    index += 1
+    skipSpace()
+    if take("}") { return .object(members) }
+    while true {
+      skipSpace()
+      guard peek == UInt8(ascii: "\""), let name = string() else { return nil }
+      skipSpace()
+      guard take(":"), let value = value(depth: depth) else { return nil }
+      if members[name] == nil { members[name] = value }
+      skipSpace()
+      if take("}") { return .object(members) }
+      guard take(",") else { return nil }
+    }
+  }
+
+  private mutating func array(depth: Int) -> JSONValue? {
+    var items: [JSONValue] = []
+    index += 1
+    skipSpace()
+    if take("]") { return .array(items) }
+    while true {
+      guard let value = value(depth: depth) else { return nil }
+      items.append(value)
+      skipSpace()
+      if take("]") { return .array(items) }
+      guard take(",") else { return nil }
+    }
+  }
+
+  private mutating func string() -> String? {
+    index += 1
+    let start = index
+    var unescaped: [UInt8]?
+    while let byte = peek {
+      switch byte {
+      case UInt8(ascii: "\""):
+        defer { index += 1 }
+        return String(validating: unescaped ?? Array(bytes[start..<index]), as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        if unescaped == nil { unescaped = Array(bytes[start..<index]) }
+        index += 1
+        guard let scalar = escaped() else { return nil }
+        unescaped? += Array(String(Character(scalar)).utf8)
+      case 0..<0x20: return nil
+      default:
+        unescaped?.append(byte)
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  /// What stands behind a backslash.
+  private mutating func escaped() -> Unicode.Scalar? {
+    guard let byte = peek else { return nil }
+    index += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{c}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"):
+      guard let high = fourDigits() else { return nil }
+      if let scalar = Unicode.Scalar(high) { return scalar }
+      // Half of a pair; alone it is no text.
+      guard (0xD800..<0xDC00).contains(high), take("\\u"), let low = fourDigits(),
+        (0xDC00..<0xE000).contains(low)
+      else { return nil }
+      return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+    default: return nil
+    }
+  }
+
+  private mutating func fourDigits() -> UInt32? {
+    var number: UInt32 = 0
+    for _ in 0..<4 {
+      guard let digit = peek.flatMap({ Character(Unicode.Scalar($0)).hexDigitValue }) else {
+        return nil
+      }
+      number = number << 4 | UInt32(digit)
+      index += 1
+    }
+    return number
+  }
+
+  private mutating func number() -> JSONValue? {
+    let start = index
+    _ = take("-")
+    if !take("0"), !skipDigits() { return nil }
+    var isWhole = true
+    if take(".") {
+      guard skipDigits() else { return nil }
+      isWhole = false
+    }
+    if take("e") || take("E") {
+      if !take("+") { _ = take("-") }
+      guard skipDigits() else { return nil }
+      isWhole = false
+    }
+    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    if isWhole, let number = Int(text) { return .integer(number) }
+    guard let number = Double(text), number.isFinite else { return nil }
+    return Int(exactly: number).map { .integer($0) } ?? .decimal(number)
+  }
+
+  private mutating func skipDigits() -> Bool {
+    let start = index
+    while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { index += 1 }
+    return index > start
+  }
+
+  private mutating func skipSpace() {
+    while let byte = peek, byte == 0x20 || (0x9...0xA).contains(byte) || byte == 0xD { index += 1 }
+  }
+
+  private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private mutating func take(_ word: StaticString) -> Bool {
+    let end = index + word.utf8CodeUnitCount
+    guard end <= bytes.count else { return false }
+    for offset in 0..<word.utf8CodeUnitCount
+    where bytes[index + offset] != word.utf8Start[offset] { return false }
+    index = end
+    return true
+  }
+}
