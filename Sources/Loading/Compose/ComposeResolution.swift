@@ -8,18 +8,17 @@ struct ComposeResolution {
   var ladders: ComposeLadders
 
   /// The settings of the resolved model, unsorted, each with the places that set it.
-  func settings(of model: YAMLNode) -> [Setting] {
-    ComposeFlattening.entries(of: model).flatMap(settings)
+  func settings(of model: MaskedModel) -> [Setting] {
+    model.entries.flatMap { settings(of: $0.masked, at: $0.path) }
   }
 
-  private func settings(of entry: ComposeEntry) -> [Setting] {
-    let written = writers(of: entry)
-    let masked = ladders.masking.mask(entry)
+  private func settings(of masked: ComposeMasking.Masked, at place: [String]) -> [Setting] {
+    let written = writers(of: place)
     let losers = written.dropLast().map { loser in
       ladders.rung(ladders.masking.mask(loser).value, from: loser)
     }
     let value = names.neutral(inWordsOf(written.last, masked.value))
-    let path = names.neutral(entry.key)
+    let path = names.neutral(place.joined(separator: "."))
     var settings = [
       Setting(
         SettingKey(masked.source, path), ladder: losers + [winner(value, written.last)])
@@ -38,11 +37,11 @@ struct ComposeResolution {
 
   /// What a service takes from its `env_file` or, by `extends`, from another service is placed there, for want of
   /// anything nearer.
-  private func writers(of entry: ComposeEntry) -> [ComposeEntry] {
-    let own = places.entries(at: entry.path)
-    guard own.isEmpty, entry.path.count > 2, entry.path[0] == "services" else { return own }
-    let service = "services.\(entry.path[1])"
-    if entry.path[2] == "environment", let file = places.entry("\(service).env_file") {
+  private func writers(of place: [String]) -> [ComposeEntry] {
+    let own = places.entries(at: place)
+    guard own.isEmpty, place.count > 2, place[0] == "services" else { return own }
+    let service = "services.\(place[1])"
+    if place[2] == "environment", let file = places.entry("\(service).env_file") {
       return [file]
     }
     let extends = places.entry("\(service).extends.service") ?? places.entry("\(service).extends")

@@ -11,24 +11,23 @@ struct ComposeSecretFiles {
   var fingerprint: Fingerprinter
 
   func settings(
-    of model: YAMLNode, read: (String) -> SourceText
+    of model: MaskedModel, read: (String) -> SourceText
   ) -> (settings: [Setting], diagnostics: [Diagnostic]) {
     var settings: [Setting] = []
     var diagnostics: [Diagnostic] = []
-    for secret in model["secrets"]?.fields ?? [] {
-      guard let path = secret.value["file"]?.text else { continue }
-      let file = names.relative(path)
-      let place = places.entry("secrets.\(secret.key).file")?.location
+    for secret in model.secretFiles {
+      let file = names.relative(secret.path)
+      let place = places.entry("secrets.\(secret.name).file")?.location
       switch read(file) {
       case .text(let content):
         let rung = Setting.Rung(
           .secret(fingerprint(Secret(content))), Origin(layer: .compose, location: place))
-        settings.append(Setting(SettingKey(.secrets, secret.key), ladder: [rung]))
+        settings.append(Setting(SettingKey(.secrets, secret.name), ladder: [rung]))
       case .missing where file.hasPrefix(folder) && declared.contains(file.droppingFolder):
         // The next launch makes it.
         break
       case .missing:
-        diagnostics.append(missing(secret.key, file, at: place))
+        diagnostics.append(missing(secret.name, file, at: place))
       default:
         // A key need not be text, and one that may not be read is guarded well.
         break

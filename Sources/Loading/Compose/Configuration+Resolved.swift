@@ -38,18 +38,21 @@ extension Environment {
       composeState = .unasked(words)
       return [silence(words)]
     case .model(let json, let warnings):
-      guard let model = ComposeModel.parse(json) else {
+      guard let model = MaskedModel(answer: json, fingerprint: fingerprint) else {
         let words = "the answer of docker compose config is not the JSON of a project"
         composeState = .failed(words)
         return [refusal(words)]
       }
       let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
       return problems + warnings.map(warning)
+    case .masked(let model, let warnings):
+      let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
+      return problems + warnings.map(warning)
     }
   }
 
   private mutating func resolve(
-    _ model: YAMLNode, root: String, read: (String) -> SourceText,
+    _ model: MaskedModel, root: String, read: (String) -> SourceText,
     fingerprint: @escaping Fingerprinter
   ) -> [Diagnostic] {
     let documents = ComposeDocument.documents(
@@ -75,10 +78,10 @@ extension Environment {
   }
 
   /// In the order in which the files name them.
-  private func services(of model: YAMLNode) -> [Service] {
+  private func services(of model: MaskedModel) -> [Service] {
     let known = Dictionary(
       zip(services.map(\.name), services.indices), uniquingKeysWith: { first, _ in first })
-    var resolved = ComposeServices.services(of: [model])
+    var resolved = model.services
     for index in resolved.indices {
       resolved[index].location = known[resolved[index].name].flatMap { services[$0].location }
     }
