@@ -5,44 +5,69 @@ import Environments
 struct ComposeReach {
   /// Why Compose may not be asked; the first reason found.
   private(set) var obstacle: Diagnostic?
+  /// The files that were looked for, in their order, found or not.
+  private(set) var files: [String] = []
+  /// What Compose looks for without reading it: a folder that is built, a path that is watched, which it resolves.
+  private(set) var places: [String] = []
   private let variables: [String: EnvFile.Entry]
+  /// Whether what Compose may find elsewhere than we do is an obstacle, too: a path that interpolates, an absolute one.
+  private let demandsCertainty: Bool
   private let read: (String) -> SourceText
-  private var followed: Set<String> = []
+  private var followed: Set<[String]> = []
   static let filesMax = 200
 
-  init(variables: [String: EnvFile.Entry], read: @escaping (String) -> SourceText) {
+  init(
+    variables: [String: EnvFile.Entry] = [:], demandsCertainty: Bool = false,
+    read: @escaping (String) -> SourceText
+  ) {
     self.variables = variables
+    self.demandsCertainty = demandsCertainty
     self.read = read
   }
 
   /// Looks at the Compose and `.env` files of a target and at all that they lead to.
   mutating func follow(_ target: Target) {
     for file in target.envFiles { demandText(file, namedAt: Self.start(of: file)) }
-    let folder = Self.folder(of: target.composeFiles.first ?? "")
+    let first = target.composeFiles.first ?? ""
+    if demandsCertainty, first.hasPrefix("/") {
+      stop("its folder is not below the root", at: Self.start(of: first))
+    }
+    let folder = Self.folder(of: first)
     for file in target.composeFiles { followFile(file, folder: folder, at: Self.start(of: file)) }
   }
 
-  private mutating func followFile(_ file: String, folder: [Substring], at place: Location) {
-    guard obstacle == nil, followed.insert(file).inserted else { return }
+  private mutating func followFile(
+    _ file: String, folder: [Substring], isIncluded: Bool = false, at place: Location
+  ) {
+    // In another folder the same file leads elsewhere.
+    guard obstacle == nil, followed.insert([file] + folder.map(String.init)).inserted else {
+      return
+    }
     guard followed.count <= Self.filesMax else {
       return stop("it leads to more than \(Self.filesMax) files", at: place)
     }
-    let source = read(file)
+    let source = look(file)
     // Compose tells of a missing one itself, in its own words.
-    guard source != .missing else { return }
+    if source == .missing {
+      if demandsCertainty { stop("\(file) is missing", at: place) }
+      return
+    }
     guard case .text(let text) = source else { return refuse(file, source, at: place) }
     let parsed = YAMLDocument.parse(text, file: file)
     // Where our reader and Compose's may differ, nobody knows what Compose would find.
-    if let problem = parsed.diagnostics.first(where: { $0.code != "YAML02" && $0.code != "YAML07" })
-    {
+    let harmless = demandsCertainty ? [] : ["YAML02", "YAML07"]
+    if let problem = parsed.diagnostics.first(where: { !harmless.contains($0.code) }) {
       return stop("\(file) cannot be followed", at: problem.location ?? place)
     }
     guard let node = parsed.node else { return }
     for service in node["services"]?.fields ?? [] { follow(service: service.value, folder) }
-    for item in node["include"]?.items ?? [] { follow(include: item, folder) }
+    for item in node["include"]?.items ?? [] {
+      follow(include: item, folder, isIncluded: isIncluded)
+    }
   }
 
   private mutating func follow(service: YAMLNode, _ folder: [Substring]) {
+    if demandsCertainty { findPlaces(of: service, folder) }
     for key in ["env_file", "label_file"] {
       guard let node = service[key] else { continue }
       for item in node.sequence ?? [node] {
@@ -56,13 +81,35 @@ struct ComposeReach {
     followFile(file, folder: Self.folder(of: file), at: path.location)
   }
 
-  private mutating func follow(include item: YAMLNode, _ folder: [Substring]) {
+  /// Notes what Compose looks for and does not read.
+  private mutating func findPlaces(of service: YAMLNode, _ folder: [Substring]) {
+    let build = service["build"]
+    let contexts = build?["additional_contexts"]
+    var paths = [build?.text == nil ? build?["context"] : build].compactMap(\.self)
+    paths += (contexts?.fields ?? []).map(\.value)
+    paths += (service["develop"]?["watch"]?.items ?? []).compactMap { $0["path"] }
+    for path in paths {
+      guard let text = path.text, !Self.isRemote(text) else { continue }
+      if let place = resolved(path, folder) { places.append(place) }
+    }
+    // As `NAME=PATH`, which is rare.
+    if contexts?.sequence != nil { stop("additional contexts are listed", at: service.location) }
+  }
+
+  private mutating func follow(
+    include item: YAMLNode, _ folder: [Substring], isIncluded: Bool
+  ) {
     let paths = item.text == nil ? Self.items(item["path"]) : [item]
+    // What these are relative to is another folder from one release of Compose to the next.
+    if demandsCertainty, isIncluded, item["env_file"] ?? item["project_directory"] != nil {
+      stop("what an included file includes has files of its own", at: item.location)
+    }
     for path in Self.items(item["env_file"]) {
       if let file = resolved(path, folder) { demandText(file, namedAt: path.location) }
     }
     var own: [Substring]?
     if let node = item["project_directory"], let directory = resolved(node, folder) {
+      if directory.hasPrefix("/") { stop("it leads out of the repository", at: node.location) }
       own = directory.split(separator: "/")
     }
     for path in paths {
@@ -71,13 +118,17 @@ struct ComposeReach {
       own = place
       // Compose reads it by itself.
       demandText(".env".joined(to: place[...]), namedAt: path.location)
-      followFile(file, folder: place, at: path.location)
+      followFile(file, folder: place, isIncluded: true, at: path.location)
     }
   }
 
   /// A path relative to the root; null, with the obstacle noted, for what cannot be known or lies elsewhere.
   private mutating func resolved(_ node: YAMLNode, _ folder: [Substring]) -> String? {
     guard let text = node.text else { return nil }
+    if demandsCertainty, text.contains("$") {
+      stop("a path depends on variables", at: node.location)
+      return nil
+    }
     guard let template = try? Interpolation.parse(text) else {
       stop("a path cannot be read", at: node.location)
       return nil
@@ -94,7 +145,8 @@ struct ComposeReach {
       stop("it leads to another host, and nothing is fetched", at: node.location)
       return nil
     }
-    if path.hasPrefix("~") {
+    // What is relative to a folder is looked for below the root.
+    if path.hasPrefix("~") || path.hasPrefix("/") && demandsCertainty {
       stop("it leads out of the repository", at: node.location)
       return nil
     }
@@ -102,11 +154,16 @@ struct ComposeReach {
   }
 
   private mutating func demandText(_ file: String, namedAt place: Location) {
-    let source = read(file)
+    let source = look(file)
     switch source {
     case .text, .missing: return
     default: refuse(file, source, at: place)
     }
+  }
+
+  private mutating func look(_ file: String) -> SourceText {
+    files.append(file)
+    return read(file)
   }
 
   private mutating func refuse(_ file: String, _ source: SourceText, at place: Location) {

@@ -33,6 +33,8 @@ struct `A repository that means harm` {
     "services: {web: {image: a, env_file: link.env}}\n",
     "services: {web: {image: a, env_file: pipe.env}}\n",
     "include: [{path: inner.yaml, project_directory: ../outside}]\n",
+    "include: [{path: inner.yaml, project_directory: /etc}]\n",
+    "include: [{path: other.yaml, project_directory: a}, {path: other.yaml, project_directory: .}]\n",
     "include: [inner.yaml]\n",
     "x-key: &key env_file\nservices: {web: {image: a, *key : ../outside/secret.env}}\n",
     "services: {web: {image: a}}\n---\nservices: {web: {env_file: ../outside/secret.env}}\n",
@@ -42,6 +44,7 @@ struct `A repository that means harm` {
   ) async throws {
     try checkout.write("root/compose.prod.yaml", text)
     try checkout.write("root/inner.yaml", "services: {a: {image: a, env_file: link.env}}\n")
+    try checkout.write("root/other.yaml", "services: {b: {image: a, env_file: link.env}}\n")
     checkout.link("root/link.env", to: "../outside/secret.env")
     mkfifo(checkout.path("root/pipe.env"), 0o600)
 
