@@ -41,7 +41,8 @@ package struct ComposeProject: Hashable, Sendable {
     return hasLocalImages ? [LocalImages.file] : []
   }
 
-  private var envFiles: [String] {
+  /// Those that Compose is given.
+  var envFiles: [String] {
     let files = target.envFiles + ownEnvFiles
     return files.isEmpty && isFound ? ["/dev/null"] : files
   }

@@ -4,29 +4,49 @@ import Processes
 
 extension Docker {
   /// What Compose makes of every environment's files, by name: all at once, one call for each core at a time. Needs no
-  /// engine.
+  /// engine. Those whose answer is kept and still true are not asked about.
   package func composeAnswers(
-    for environments: [Environment], root: String
+    for environments: [Environment], root: String, cache: ComposeCache? = nil
   ) async -> [String: ComposeAnswer] {
-    await withTaskGroup(of: (String, ComposeAnswer).self) { group in
+    cache?.keepOnly(environments)
+    return await withTaskGroup(of: (String, ComposeAnswer).self) { group in
       // Where looking would lead out of the repository, nobody looks.
       for environment in environments where environment.obstacle == nil {
-        group.addTask { (environment.name, await composeAnswer(for: environment, root: root)) }
+        group.addTask {
+          (environment.name, await composeAnswer(for: environment, root: root, cache: cache))
+        }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
   }
 
+  /// The same where all of it is kept, so that nothing has to be asked; null where something has.
+  package func keptAnswers(
+    for environments: [Environment], in cache: ComposeCache
+  ) -> [String: ComposeAnswer]? {
+    guard installation.composePlugin != nil else { return nil }
+    var answers: [String: ComposeAnswer] = [:]
+    for environment in environments where environment.obstacle == nil {
+      let question = question(about: environment, root: cache.workspace.root)
+      guard let answer = cache.answer(to: question) else { return nil }
+      answers[environment.name] = answer
+    }
+    return answers
+  }
+
   /// What Compose makes of one environment's files; the caller minds its obstacle.
-  package func composeAnswer(for environment: Environment, root: String) async -> ComposeAnswer {
+  package func composeAnswer(
+    for environment: Environment, root: String, cache: ComposeCache? = nil
+  ) async -> ComposeAnswer {
     guard installation.composePlugin != nil else {
       return .unavailable(DockerInstallation.pluginIsMissing)
     }
-    // Nothing is asked of an engine; a context that always exists keeps a missing one from being the answer.
-    let project = ComposeProject(
-      environment, endpoint: .context("default", host: nil), root: root)
-    let command = compose(["config", "--format", "json"], of: project, deadline: .seconds(20))
-    return answer(await turns.take { await runner.run(command) })
+    let question = question(about: environment, root: root)
+    func ask() async -> ComposeAnswer {
+      answer(await turns.take { await runner.run(question.command) })
+    }
+    guard let cache else { return await ask() }
+    return await cache.answer(to: question, asking: ask)
   }
 }
 

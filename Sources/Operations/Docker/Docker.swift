@@ -38,6 +38,14 @@ package struct Docker: Sendable {
       runner: runner)
   }
 
+  /// Docker as far as questions about files go. Finds it without running anything, and names no engine of the caller's.
+  package static func forFiles(caller: [String: String], runner: any CommandRunner) -> Docker {
+    let environment = scrubbedEnvironment(caller)
+    return Docker(
+      installation: DockerInstallation.find(in: environment),
+      callerEndpoint: .context("default", host: nil), environment: environment, runner: runner)
+  }
+
   /// The same docker with its programs run by somebody else.
   package func run(by runner: any CommandRunner) -> Docker {
     var docker = self

@@ -21,6 +21,36 @@ extension Workspace {
     return folder
   }
 
+  /// Removes the plain files of a folder, given relative to the root, of which `isKept` does not say by name that they
+  /// stay; of those that stay, no more than `max`. Does what it can: nobody depends on it.
+  func removeFiles(in relative: String, max: Int, unless isKept: (String) -> Bool) {
+    let number = open(path(relative), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else { return }
+    guard let folder = fdopendir(number) else {
+      close(number)
+      return
+    }
+    defer { closedir(folder) }
+    var kept = 0
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      // A hidden one is being written by another process, or was when that was killed.
+      if name.hasPrefix(".") {
+        var facts = stat()
+        let isFile =
+          fstatat(number, name, &facts, AT_SYMLINK_NOFOLLOW) == 0
+          && facts.st_mode & S_IFMT == S_IFREG
+        if isFile, secondsNow() - facts.st_mtim.tv_sec > 3_600 { unlinkat(number, name, 0) }
+      } else if isKept(name), kept < max {
+        kept += 1
+      } else {
+        unlinkat(number, name, 0)
+      }
+    }
+  }
+
   /// Makes one folder with exactly `mode`, or corrects the mode of the one that is there.
   static func makeFolder(_ path: String, mode: UInt32 = 0o700) throws(FileError) {
     if mkdir(path, mode) != 0 && errno != EEXIST { throw FileError("create", path) }

@@ -1,0 +1,109 @@
+import Environments
+import Glibc
+import Loading
+import Logging
+import Processes
+import Synchronization
+
+/// Compose's last answer about each environment, with its secrets masked, in `.triptych/cache`.
+///
+/// It is believed only while all that went into it is as it was, and only when this checkout's key has sealed it. Where
+/// it cannot be read or written Compose is asked, and nothing else changes.
+package final class ComposeCache: Sendable {
+  static let folder = "cache"
+  /// More environments than this are asked about each time.
+  static let entriesMax = 200
+  /// As much as is read of a file.
+  static let entryBytesMax = SourceText.bytesMax
+
+  let workspace: Workspace
+  private let log: Logger
+  private let hasComplained = Mutex(false)
+
+  package init(workspace: Workspace, log: Logger) {
+    self.workspace = workspace
+    self.log = log
+  }
+
+  /// What was kept of the answer to a question; null where nothing was, or it may be another by now.
+  func answer(to question: ComposeQuestion) -> ComposeAnswer? {
+    guard case .text(let text) = workspace.read("\(Workspace.stateFolder)/\(path(of: question))")
+    else { return nil }
+    let key = workspace.fingerprintKey()
+    guard let entry = ComposeEntryFile(Array(text.utf8), key: key),
+      entry.environment == question.environment.name,
+      entry.digest == question.state(of: entry.inputs, in: workspace, key: key)?.digest
+    else { return nil }
+    return .masked(entry.model, warnings: entry.warnings)
+  }
+
+  /// Asks with `ask` and keeps the answer where it is one that will stay true and has no secret in it.
+  func answer(
+    to question: ComposeQuestion, asking ask: () async -> ComposeAnswer
+  ) async -> ComposeAnswer {
+    if let kept = answer(to: question) { return kept }
+    let key = workspace.fingerprintKey()
+    let inputs = question.inputs(in: workspace)
+    let state = inputs.flatMap { question.state(of: $0, in: workspace, key: key) }
+    let answer = await ask()
+    guard case .model(let json, let warnings) = answer,
+      let model = MaskedModel(answer: json, fingerprint: workspace.fingerprinter())
+    else { return answer }
+    // A file that changed meanwhile: nobody knows which of its contents Compose has seen.
+    if let inputs, let state, question.inputs(in: workspace) == inputs,
+      question.state(of: inputs, in: workspace, key: key) == state
+    {
+      let entry = ComposeEntryFile(
+        environment: question.environment.name, inputs: inputs, digest: state.digest,
+        warnings: warnings, model: model)
+      let secrets = MaskedModel.secrets(inAnswer: json) + question.secrets(in: workspace, inputs)
+      keep(entry.json.tells(secrets) ? nil : entry.sealed(key: key), of: question)
+    } else {
+      keep(nil, of: question)
+    }
+    return .masked(model, warnings: warnings)
+  }
+
+  /// Removes what was kept of environments that are no more.
+  func keepOnly(_ environments: [Environment]) {
+    let names = Set(environments.map { Self.fileName(of: $0.name) })
+    let folder = "\(Workspace.stateFolder)/\(Self.folder)"
+    workspace.removeFiles(in: folder, max: Self.entriesMax) { names.contains($0) }
+  }
+
+  /// In place of what was kept before, which is out of date.
+  private func keep(_ bytes: [UInt8]?, of question: ComposeQuestion) {
+    guard let bytes, bytes.count <= Self.entryBytesMax else {
+      unlink(workspace.path("\(Workspace.stateFolder)/\(path(of: question))"))
+      return
+    }
+    do {
+      let folder = try workspace.state(Self.folder)
+      try AtomicWrite.write(
+        bytes, to: Workspace.join(folder, Self.fileName(of: question.environment.name)))
+    } catch {
+      let isFirst = hasComplained.withLock { said in
+        defer { said = true }
+        return !said
+      }
+      if isFirst { log.warning("Compose's answers cannot be kept: \(error)") }
+    }
+  }
+
+  private func path(of question: ComposeQuestion) -> String {
+    "\(Self.folder)/\(Self.fileName(of: question.environment.name))"
+  }
+
+  /// A name that is no plain file name is told by its digest.
+  static func fileName(of environment: String) -> String {
+    let bytes = Array(environment.utf8)
+    let isPlain =
+      bytes.count <= 64 && bytes.first != UInt8(ascii: ".")
+      && bytes.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || "-_.".utf8.contains($0)
+      }
+    let name = isPlain ? environment : "=" + Digest.hex(Digest.sha256(bytes).prefix(16))
+    return name + ".json"
+  }
+}

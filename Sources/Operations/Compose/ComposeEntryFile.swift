@@ -1,0 +1,92 @@
+import Environments
+import Loading
+
+/// One answer of Compose as it lies in `.triptych/cache`: what it is an answer to, and the answer, sealed with the key
+/// of the checkout, so that one that was cut short, edited or brought from elsewhere is none.
+struct ComposeEntryFile: Hashable {
+  var environment: String
+  var inputs: ComposeInputs
+  /// Of what the inputs were like.
+  var digest: String
+  var warnings: [String]
+  var model: MaskedModel
+
+  /// Raised when the same bytes would mean something else.
+  private static let format = 1
+  private static let opening = Array(#"{"seal":""#.utf8)
+  private static let middle = Array(#"","kept":"#.utf8)
+  private static let closing = UInt8(ascii: "}")
+  private static let sealBytes = 64
+
+  var json: JSONValue {
+    func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+    return .object([
+      "digest": .string(digest), "environment": .string(environment),
+      "files": texts(inputs.files), "format": .integer(Self.format), "model": model.json,
+      "places": texts(inputs.places), "warnings": texts(warnings),
+    ])
+  }
+
+  func sealed(key: [UInt8]) -> [UInt8] {
+    let kept = Array(json.line.utf8)
+    return Self.opening + Self.seal(kept[...], key) + Self.middle + kept + [Self.closing]
+  }
+
+  /// Null for bytes that this key has not sealed. They are looked at only when it has.
+  init?(_ bytes: [UInt8], key: [UInt8]) {
+    let start = Self.opening.count + Self.sealBytes + Self.middle.count
+    guard bytes.count > start, bytes.last == Self.closing, bytes.starts(with: Self.opening) else {
+      return nil
+    }
+    let kept = bytes[start..<(bytes.count - 1)]
+    guard bytes[Self.opening.count...].starts(with: Self.seal(kept, key) + Self.middle),
+      let json = JSONValue(json: Array(kept)), json["format"] == .integer(Self.format),
+      let environment = json["environment"]?.string, let digest = json["digest"]?.string,
+      let files = json["files"]?.strings, let places = json["places"]?.strings,
+      let warnings = json["warnings"]?.strings, let model = json["model"].flatMap(MaskedModel.init)
+    else { return nil }
+    self.init(
+      environment: environment, inputs: ComposeInputs(files: files, places: places),
+      digest: digest, warnings: warnings, model: model)
+  }
+
+  init(
+    environment: String, inputs: ComposeInputs, digest: String, warnings: [String],
+    model: MaskedModel
+  ) {
+    self.environment = environment
+    self.inputs = inputs
+    self.digest = digest
+    self.warnings = warnings
+    self.model = model
+  }
+
+  private static func seal(_ kept: ArraySlice<UInt8>, _ key: [UInt8]) -> [UInt8] {
+    // The same key makes fingerprints: without the words before it a secret could pass for a seal's text.
+    let words = Array("Compose's answer as it is kept\n".utf8)
+    return Array(Digest.hex(Digest.hmac(key: key, words + kept)).utf8)
+  }
+}
+
+extension JSONValue {
+  /// Whether one of the secrets stands in it, or a text that looks as if a secret did.
+  func tells(_ secrets: [Secret]) -> Bool {
+    let texts = secrets.map { $0.reveal { String(decoding: $0, as: UTF8.self) } }
+    return tells(texts.filter { !$0.isEmpty })
+  }
+
+  private func tells(_ secrets: [String]) -> Bool {
+    switch self {
+    case .string(let text): Self.tells(text, secrets)
+    case .integer(let number): secrets.contains("\(number)")
+    case .array(let items): items.contains { $0.tells(secrets) }
+    case .object(let members):
+      members.contains { Self.tells($0.key, secrets) || $0.value.tells(secrets) }
+    case .null, .bool, .decimal: false
+    }
+  }
+
+  private static func tells(_ text: String, _ secrets: [String]) -> Bool {
+    secrets.contains { text.contains($0) } || MaskedText.of(text) != text
+  }
+}
