@@ -9,6 +9,8 @@ import Processes
 struct Checkout: Sendable {
   let workspace: Workspace
   let overrides: [String]
+  /// What Compose said the last time.
+  private let answers: ComposeCache
   /// Found once, while the files are read.
   private let finding: Task<Docker, Never>
 
@@ -19,7 +21,9 @@ struct Checkout: Sendable {
     self.overrides = overrides
     // Not structured: it outlives this initialiser, and whoever needs docker first awaits it. Until then the files go
     // first: the first frame waits for them.
-    let runner = LoggedRunner(SubprocessRunner(), log: LogFile.logger(for: workspace))
+    let log = LogFile.logger(for: workspace)
+    answers = ComposeCache(workspace: workspace, log: log)
+    let runner = LoggedRunner(SubprocessRunner(), log: log)
     finding = Task(priority: .utility) {
       await Docker.discover(caller: variables, runner: runner)
     }
@@ -69,9 +73,26 @@ struct Checkout: Sendable {
   func resolve(_ configuration: Configuration, asksHosts: Bool = false) async -> Configuration {
     let docker = await docker
     async let hosts = asksHosts ? docker.hosts(of: configuration.environments) : [:]
-    let answers = await docker.composeAnswers(for: configuration.environments, root: root)
-    return configuration.resolved(
-      answers, hosts: await hosts, root: root, read: { workspace.read($0) },
+    let answers = await docker.composeAnswers(
+      for: configuration.environments, root: root, cache: answers)
+    return resolved(configuration, by: answers, hosts: await hosts)
+  }
+
+  /// With what Compose said the last time, where nothing has changed since; null where something has to be asked.
+  func resolvedWithoutAsking(_ configuration: Configuration) -> Configuration? {
+    let docker = Docker.forFiles(
+      caller: ProcessInfo.processInfo.environment, runner: SubprocessRunner())
+    return docker.keptAnswers(for: configuration.environments, in: answers).map {
+      resolved(configuration, by: $0)
+    }
+  }
+
+  private func resolved(
+    _ configuration: Configuration, by answers: [String: ComposeAnswer],
+    hosts: [String: EngineHost] = [:]
+  ) -> Configuration {
+    configuration.resolved(
+      answers, hosts: hosts, root: root, read: { workspace.read($0) },
       fingerprint: workspace.fingerprinter())
   }
 

@@ -65,11 +65,17 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Reads the files, then asks Compose. What is as written is shown only until Compose has answered once.
+  /// Reads the files, then asks Compose where its last answer may not be true any more. What is as written is shown
+  /// only until Compose has answered once.
   func reload() {
     let task = Task { [checkout] in
       let declared = await checkout.declared()
       if !state.withLock({ $0.hasResolved }) {
+        if let resolved = checkout.resolvedWithoutAsking(declared) {
+          if Task.isCancelled { return }
+          state.withLock { $0.hasResolved = true }
+          return publish(resolved)
+        }
         publish(declared)
         // What runs matters more at three in the morning than what Compose makes of the files, and two cores
         // cannot do both at once.
