@@ -110,6 +110,10 @@ struct ComposeReach {
     var own: [Substring]?
     if let node = item["project_directory"], let directory = resolved(node, folder) {
       if directory.hasPrefix("/") { stop("it leads out of the repository", at: node.location) }
+      // Compose takes the folder above one that is not there.
+      if demandsCertainty, look(directory) != .directory {
+        stop("\(directory) is no folder", at: node.location)
+      }
       own = directory.split(separator: "/")
     }
     for path in paths {

@@ -50,6 +50,7 @@ struct `What shapes Compose's answer` {
         docker/other.env
         docker/other/a.yml
         docker/other/b.yml
+        docker/other/dir
         docker/other/dir/.env
         docker/other/dir/out.env
         docker/root.env
@@ -70,6 +71,7 @@ struct `What shapes Compose's answer` {
     "services: {a: {extends: {file: missing.yml, service: b}}}",
     "services: {a: {env_file: /srv/a.env}}", "include: [/srv/inner.yml]",
     "include: [{path: inner.yml, project_directory: /srv}]",
+    "include: [{path: inner.yml, project_directory: missing}]",
     "services: {a: {env_file: ~/a.env}}", "services: {a: {env_file: closed.env}}",
     "services: {a: {env_file: ../../a.env}}", "services: {a: {build: '${NAME}'}}",
     "services: {a: {build: {context: ., additional_contexts: ['a=./a']}}}",
@@ -109,6 +111,8 @@ struct `What shapes Compose's answer` {
     #expect(inputs?.files == [".env", "compose.yml"])
   }
 
+  private let folders: Set = ["docker/folder.yml", "docker/other/dir", "docker/a", "docker/b"]
+
   private func inputs(_ files: [String: String]) -> ComposeInputs? {
     ComposeFixture.environment(of: ["docker/compose.yml"]).composeInputs(
       envFiles: ["docker/.env.dev"],
@@ -116,7 +120,7 @@ struct `What shapes Compose's answer` {
         if file == "docker/closed.env" || file.hasPrefix("..") {
           return .unreadable("it lies outside the repository")
         }
-        return file == "docker/folder.yml" ? .directory : files[file].map { .text($0) } ?? .missing
+        return folders.contains(file) ? .directory : files[file].map { .text($0) } ?? .missing
       })
   }
 }
