@@ -45,8 +45,8 @@ depends=$(cd "$work" && dpkg-shlibdeps -O root/usr/bin/triptych 2>"$work/shlibde
 [ -n "$depends" ] || { echo "build-deb: no dependency was found; that cannot be" >&2; exit 1; }
 # Packed relocations have no symbol whose version would tell which C library unpacks them.
 case $(readelf -d "$root/usr/bin/triptych") in *'(RELR)'*) depends="$depends, libc6 (>= 2.36)" ;; esac
-# Loaded when the first check runs, so the linker knows nothing of it. Newer releases call it by another name.
-curl='libcurl4t64 | libcurl4'
+# Loaded when first needed, so the linker knows nothing of them. Newer releases call them by other names.
+loaded='libcurl4t64 | libcurl4, libssl3t64 | libssl3'
 
 cat >"$root/DEBIAN/control" <<TEXT
 Package: triptych
@@ -54,7 +54,7 @@ Version: $version
 Architecture: $arch
 Maintainer: The triptych authors <triptych@localhost>
 Installed-Size: $(du -sk --apparent-size --exclude=DEBIAN "$root" | cut -f1)
-Depends: $depends, $curl
+Depends: $depends, $loaded
 Recommends: docker.io | docker-ce-cli, docker-compose-plugin | docker-compose-v2 | docker-compose, age, tzdata
 Suggests: bash-completion
 Section: admin

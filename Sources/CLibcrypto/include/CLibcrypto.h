@@ -8,6 +8,8 @@
 
 enum { crypto_sha256_bytes = 32 };
 
+// libcrypto is loaded by the first call of any of these; where it is not installed, it refuses everything.
+
 // Each writes crypto_sha256_bytes bytes; 0 on success, -1 when libcrypto refuses (it is out of memory or its
 // configuration forbids the algorithm).
 int crypto_sha256(const uint8_t *data, size_t count, uint8_t *digest);
