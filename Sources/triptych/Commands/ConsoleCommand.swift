@@ -1,7 +1,6 @@
 import ArgumentParser
 import Canvas
 import Console
-import FoundationEssentials
 import Terminal
 
 struct ConsoleCommand: ParsableCommand {
@@ -14,7 +13,7 @@ struct ConsoleCommand: ParsableCommand {
 
   /// Opens it, or prints the overview where there is no terminal to open it on.
   static func open(_ checkout: Checkout) throws {
-    guard Screen.isPossible(environment: ProcessInfo.processInfo.environment) else {
+    guard Screen.isPossible(environment: checkout.variables) else {
       return try printOnce(checkout)
     }
     try ConsoleRunner(checkout).run()

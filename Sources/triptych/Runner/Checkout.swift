@@ -9,23 +9,25 @@ import Processes
 struct Checkout: Sendable {
   let workspace: Workspace
   let overrides: [String]
+  /// The environment of this process, read once.
+  let variables: [String: String]
   /// What Compose said the last time.
   private let answers: ComposeCache
-  /// Found once, while the files are read.
-  private let finding: Task<Docker, Never>
+  /// Found when it is first needed: until then the files go first, since the first frame waits for them.
+  private let finding: Once<Docker>
 
   /// Throws when there is no such folder. Null is the one around the current folder.
   init(directory: String?, overrides: [String]) throws {
     let variables = ProcessInfo.processInfo.environment
-    workspace = try directory.map { try Workspace(root: $0) } ?? Workspace.containing()
+    let workspace = try directory.map { try Workspace(root: $0) } ?? Workspace.containing()
+    self.workspace = workspace
     self.overrides = overrides
-    // Not structured: it outlives this initialiser, and whoever needs docker first awaits it. Until then the files go
-    // first: the first frame waits for them.
+    self.variables = variables
     let log = LogFile.logger(for: workspace)
     answers = ComposeCache(workspace: workspace, log: log)
-    let runner = LoggedRunner(SubprocessRunner(), log: log)
-    finding = Task(priority: .utility) {
-      await Docker.discover(caller: variables, runner: runner)
+    finding = Once {
+      await Docker.discover(
+        caller: variables, runner: LoggedRunner(SubprocessRunner(), log: log))
     }
   }
 

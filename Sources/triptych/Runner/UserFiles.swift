@@ -1,6 +1,7 @@
 import Console
 import Environments
 import FoundationEssentials
+import Glibc
 import Loading
 import Operations
 
@@ -25,7 +26,9 @@ enum UserFiles {
   /// Its own folder is what the file may not lead out of, wherever a link to it stands: people keep such files in
   /// repositories of their own.
   private static func read(_ path: String) -> SourceText {
-    let path = URL(filePath: path).resolvingSymlinksInPath().path
+    guard let resolved = realpath(path, nil) else { return .missing }
+    defer { free(resolved) }
+    let path = String(cString: resolved)
     let name = path.split(separator: "/").last.map(String.init) ?? ""
     do {
       return try Workspace(root: String(path.dropLast(name.count + 1))).read(name)
