@@ -31,7 +31,8 @@ static bool suspended, cursor_shown, with_colors;
 static const char *modes_on = "", *modes_off = "";
 
 bool nc_use_utf8(void) {
-  const char *name = setlocale(LC_ALL, "");
+  // Of the locale only the characters matter here; each other category is a file to open.
+  const char *name = setlocale(LC_CTYPE, "");
   if (name && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
   // LANG is unset in containers and in CI, and minimal systems have no other locale.
   return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
@@ -254,6 +255,10 @@ void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int loo
   setcchar(&cell[0], text, as->attributes, (short)pair, &pair);
   mvwadd_wchnstr(stdscr, y, x, cell, 1);
   if (width == 2 && text[0] == L'?') mvwadd_wchnstr(stdscr, y, x + 1, cell, 1);
+}
+
+void nc_erase(void) {
+  if (screen) werase(stdscr);
 }
 
 void nc_cursor(bool shown, int x, int y) {

@@ -45,8 +45,12 @@ package final class Screen {
   /// not shown.
   package func show(_ frame: Frame) {
     let frame = isPlain ? frame.plain : frame
-    let before = shown?.size == frame.size ? shown : nil
-    frame.forEachChange(since: before) { x, y, cell in
+    if shown?.size != frame.size {
+      // Most of a frame is blank, and to blank all of it is one call.
+      nc_erase()
+      shown = Frame(size: frame.size)
+    }
+    frame.forEachChange(since: shown) { x, y, cell in
       guard x < size.columns, y < size.rows else { return }
       Self.put(cell, x: x, y: y)
     }

@@ -67,6 +67,8 @@ bool nc_next(nc_event *event);
 // Colours are -1 for the terminal's own. Looks are numbered by the caller, 0...1023.
 void nc_define_look(int look, unsigned attributes, int foreground, int background);
 void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int look);
+// Blanks all that was put.
+void nc_erase(void);
 void nc_cursor(bool shown, int x, int y);
 // Sends what changed, in one go.
 void nc_flush(void);

@@ -1,7 +1,6 @@
 import Canvas
 import Console
 import Environments
-import FoundationEssentials
 import Terminal
 
 /// The loop: it owns the model and the terminal, and runs on the main thread. Nothing in it waits for the world;
@@ -23,9 +22,8 @@ final class ConsoleRunner {
     effects = EffectRunner(checkout, mailbox: mailbox)
     subscriptions = SubscriptionTasks(checkout, mailbox: mailbox, effects: effects)
     effects.reload()
-    let keys = UserFiles.keys()
-    screen = try Screen(
-      environment: ProcessInfo.processInfo.environment, takesMouse: keys.takesMouse)
+    let keys = UserFiles.keys(environment: checkout.variables)
+    screen = try Screen(environment: checkout.variables, takesMouse: keys.takesMouse)
     model = Model(size: screen.size, keys: keys.table, patterns: .searching)
     if let problem = keys.problems.first {
       _ = update(&model, .said(.error, Self.words(problem, of: keys.problems.count)))
@@ -41,23 +39,20 @@ final class ConsoleRunner {
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
   func run() {
     handle(PointInTime.tick)
-    // Small repositories are read before the eye sees an empty frame; large ones do not hold it up.
-    waitForFirstLoad(milliseconds: 15)
+    // What is the same whatever the files say is painted while they are read, on another core.
     screen.show(view(model))
     while isRunning {
       let reasons = loop.wait(timeoutMilliseconds: clock.millisecondsToNextTick)
       react(to: reasons)
-      if isRunning { screen.show(view(model)) }
+      guard isRunning else { break }
+      screen.show(view(model))
+      // After the frame, which somebody waits for: what starts here takes its cores.
+      subscriptions.start()
     }
     // The terminal first: what still runs may take its time to end.
     screen.stop()
     subscriptions.end()
     for outcome in effects.finish() { StandardStreams.error(outcome.text) }
-  }
-
-  private func waitForFirstLoad(milliseconds: Int) {
-    _ = loop.wait(timeoutMilliseconds: milliseconds)
-    for message in mailbox.drain() { handle(message) }
   }
 
   private func react(to reasons: Set<EventLoop.Reason>) {
@@ -130,13 +125,13 @@ final class ConsoleRunner {
   }
 
   private func copy(_ text: String) {
-    let isInTmux = !(ProcessInfo.processInfo.environment["TMUX"] ?? "").isEmpty
+    let isInTmux = !(checkout.variables["TMUX"] ?? "").isEmpty
     guard !screen.copy(text, isInTmux: isInTmux) else { return }
     handle(.said(.warning, "This is too long for a terminal's clipboard, and was not copied."))
   }
 
   private func edit(_ file: String, at line: Int) {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = checkout.variables
     let words = Editor.words(
       for: checkout.root + "/" + file, line: line, environment: environment)
     let status = screen.lend(to: words, environment: environment, directory: checkout.root)

@@ -2,7 +2,8 @@ import Console
 import Operations
 import Terminal
 
-/// Keeps running what the model subscribes to: starts what is new, cancels what is gone. The clock is the loop's own.
+/// Keeps running what the model subscribes to: cancels what is gone, and starts what is new when told. The clock is the
+/// loop's own.
 final class SubscriptionTasks {
   private let checkout: Checkout
   private let mailbox: Mailbox<Message>
@@ -23,7 +24,11 @@ final class SubscriptionTasks {
       task.cancel()
       running[subscription] = nil
     }
-    for subscription in wanted where running[subscription] == nil {
+  }
+
+  /// Starts what is followed and does not run yet.
+  func start() {
+    for subscription in followed where running[subscription] == nil {
       running[subscription] = start(subscription)
     }
   }
