@@ -1,9 +1,12 @@
 #include "CLinux.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
@@ -11,6 +14,12 @@ int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 int linux_eventfd_signal(int descriptor) {
   uint64_t one = 1;
   return write(descriptor, &one, sizeof one) == sizeof one ? 0 : -1;
+}
+
+int linux_open_unlinked(const char *path) {
+  struct open_how how = {
+      .flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, .resolve = RESOLVE_NO_SYMLINKS};
+  return (int)syscall(SYS_openat2, AT_FDCWD, path, &how, sizeof how);
 }
 
 int linux_lock_exclusive(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }

@@ -11,6 +11,10 @@
 int linux_eventfd(void);
 int linux_eventfd_signal(int descriptor);
 
+// Opens a file for reading without waiting for anybody, and follows no link on the way: -1 with ELOOP where there is one,
+// and with ENOSYS or EPERM where the kernel or a sandbox does not know how.
+int linux_open_unlinked(const char *path);
+
 // An advisory lock on an open file; 0 when it was taken, -1 with EWOULDBLOCK when another has it. Closing releases it.
 int linux_lock_exclusive(int descriptor);
 

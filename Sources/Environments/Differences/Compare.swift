@@ -32,8 +32,10 @@ package func compare(
 /// told, what each of them asks would bury the settings themselves.
 private func isComparable(_ setting: Setting) -> Bool {
   !(setting.key.source == .settings && setting.key.path.hasPrefix("smoke.tests.")
-    && Array(setting.key.path.utf8).holds(Array(".steps.".utf8)))
+    && Array(setting.key.path.utf8).holds(steps))
 }
+
+private let steps = Array(".steps.".utf8)
 
 /// Project and file names carry the environment's name by custom; that alone makes no difference.
 private func namesItsEnvironment(_ key: SettingKey) -> Bool {

@@ -4,6 +4,8 @@ package struct AcceptedDifference: Hashable, Sendable {
   package let key: SettingKey
   /// What stands before the first `*`, the whole path where there is none: nothing else is worth a closer look.
   private let prefix: String
+  /// Whether it is about more than one key.
+  let isPattern: Bool
   /// The environments between which the difference is accepted.
   package var environments: [String]
   package var reason: String
@@ -17,20 +19,18 @@ package struct AcceptedDifference: Hashable, Sendable {
   ) {
     self.key = key
     prefix = String(key.path.prefix { $0 != "*" })
+    isPattern = Self.isPattern(key.path)
     self.environments = environments
     self.reason = reason
     self.values = values
     self.location = location
   }
 
-  /// Whether it is about more than one key.
-  var isPattern: Bool { Self.isPattern(key.path) }
-
   package static func isPattern(_ path: String) -> Bool { path.split(separator: ".").contains("*") }
 
   /// Whether it is about this key.
   func concerns(_ other: SettingKey) -> Bool {
-    mayConcern(other) && Self.matches(key.path.utf8[...], other.path.utf8[...])
+    mayConcern(other) && Self.matches(key.path.utf8.span, other.path.utf8.span)
   }
 
   private func mayConcern(_ other: SettingKey) -> Bool {
@@ -53,19 +53,29 @@ package struct AcceptedDifference: Hashable, Sendable {
   }
 
   /// Part by part, over the bytes: it is asked for every key of every environment before the first frame.
-  private static func matches(_ pattern: Substring.UTF8View, _ path: Substring.UTF8View) -> Bool {
-    var (pattern, path) = (pattern, path)
+  private static func matches(_ pattern: Swift.Span<UInt8>, _ path: Swift.Span<UInt8>) -> Bool {
+    var (patternStart, pathStart) = (0, 0)
     while true {
-      let wanted = pattern.prefix { $0 != UInt8(ascii: ".") }
-      let part = path.prefix { $0 != UInt8(ascii: ".") }
-      let isStar = wanted.elementsEqual("*".utf8)
-      guard isStar || wanted.elementsEqual(part) else { return false }
-      pattern = pattern[wanted.endIndex...]
-      path = path[part.endIndex...]
-      if pattern.isEmpty { return path.isEmpty || isStar }
-      if path.isEmpty { return false }
-      pattern = pattern.dropFirst()
-      path = path.dropFirst()
+      let patternEnd = endOfPart(pattern, from: patternStart)
+      let pathEnd = endOfPart(path, from: pathStart)
+      let wanted = pattern.extracting(patternStart..<patternEnd)
+      let isStar = wanted.count == 1 && wanted[0] == UInt8(ascii: "*")
+      guard isStar || areEqual(wanted, path.extracting(pathStart..<pathEnd)) else { return false }
+      if patternEnd == pattern.count { return pathEnd == path.count || isStar }
+      if pathEnd == path.count { return false }
+      (patternStart, pathStart) = (patternEnd + 1, pathEnd + 1)
     }
+  }
+
+  private static func endOfPart(_ bytes: Swift.Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] != UInt8(ascii: ".") { index += 1 }
+    return index
+  }
+
+  private static func areEqual(_ left: Swift.Span<UInt8>, _ right: Swift.Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
   }
 }

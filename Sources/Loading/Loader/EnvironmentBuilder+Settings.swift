@@ -6,9 +6,11 @@ extension EnvironmentBuilder {
     var paths = stack.paths
     for path in Schema.defaults.keys { paths.formUnion(expanded(path)) }
     paths.insert("environment.protected")
-    return paths.compactMap { path in
-      let key = stack.leaf(path)?.key ?? Schema.node(at: path)?.key
-      let rungs = builtIn(path, key, isProtected: isProtected) + rungs(path)
+    // Sorted by their names alone, they need not be sorted as settings, which takes four times as long.
+    return paths.sorted().compactMap { path in
+      let written = stack.leaves(path)
+      let key = written.last?.leaf.key ?? Schema.node(at: path)?.key
+      let rungs = builtIn(path, key, isProtected: isProtected) + rungs(path, written)
       if rungs.isEmpty { return nil }
       return Setting(SettingKey(.settings, path), ladder: rungs, meaning: key?.summary)
     }
@@ -39,11 +41,10 @@ extension EnvironmentBuilder {
     return [Setting.Rung(value, Origin(layer: .builtIn))]
   }
 
-  private mutating func rungs(_ path: String) -> [Setting.Rung] {
-    let written = stack.levels.indices.compactMap { index in
-      stack.levels[index].settings.leaves[path].map { (leaf: $0, layer: stack.levels[index].layer) }
-    }
-    return written.indices.compactMap { index in
+  private mutating func rungs(
+    _ path: String, _ written: [(leaf: SettingsLayer.Leaf, layer: Layer)]
+  ) -> [Setting.Rung] {
+    written.indices.compactMap { index in
       rung(
         written[index].leaf, path, written[index].layer, isWinner: index == written.count - 1)
     }

@@ -198,7 +198,8 @@ struct SmokeStepReader {
   }
 
   private func isWritten(_ key: String) -> Bool {
-    stack.levels.contains { $0.settings.wrote("\(path).\(key)") }
+    let path = "\(path).\(key)"
+    return stack.levels.contains { $0.settings.wrote(path) }
   }
 
   private mutating func fail(_ code: String, _ key: String, _ message: String, hint: String?) {

@@ -2,12 +2,20 @@ import Environments
 
 /// What one file, or `--set`, says: its leaves by path, checked against the schema.
 struct SettingsLayer {
-  struct Leaf {
-    var key: SchemaKey
-    var node: YAMLNode
+  /// Never changed, and shared by all environments that the layer is part of: one reference is copied, not ten.
+  final class Leaf: Sendable {
+    let key: SchemaKey
+    let node: YAMLNode
     /// Null for a value that interpolates, which is known only within an environment.
-    var value: Value?
-    var keyLocation: Location
+    let value: Value?
+    let keyLocation: Location
+
+    init(key: SchemaKey, entry: YAMLNode.Entry, value: Value?) {
+      self.key = key
+      node = entry.value
+      self.value = value
+      keyLocation = entry.keyLocation
+    }
   }
 
   var file: String

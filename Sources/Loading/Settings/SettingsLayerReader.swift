@@ -112,15 +112,14 @@ struct SettingsLayerReader {
   // MARK: Leaves
 
   private mutating func leaf(_ entry: YAMLNode.Entry, _ key: SchemaKey, path: String) {
-    var leaf = SettingsLayer.Leaf(
-      key: key, node: entry.value, value: nil, keyLocation: entry.keyLocation)
+    var value: Value?
     if !key.interpolates || !Self.interpolates(entry.value) {
       let read = TypedValue.read(entry.value, as: key.type, path: path)
       diagnostics += read.diagnostics
-      guard let value = read.value else { return }
-      leaf.value = value
+      guard let known = read.value else { return }
+      value = known
     }
-    layer.leaves[path] = leaf
+    layer.leaves[path] = SettingsLayer.Leaf(key: key, entry: entry, value: value)
   }
 
   private static func interpolates(_ node: YAMLNode) -> Bool {

@@ -11,7 +11,17 @@ struct SettingsStack {
 
   /// The word that counts on a path; null when only a default does.
   func leaf(_ path: String) -> SettingsLayer.Leaf? {
-    levels.last { $0.settings.leaves[path] != nil }?.settings.leaves[path]
+    for index in levels.indices.reversed() {
+      if let leaf = levels[index].settings.leaves[path] { return leaf }
+    }
+    return nil
+  }
+
+  /// What each layer says on a path, lowest first.
+  func leaves(_ path: String) -> [(leaf: SettingsLayer.Leaf, layer: Layer)] {
+    levels.indices.compactMap { index in
+      levels[index].settings.leaves[path].map { ($0, levels[index].layer) }
+    }
   }
 
   /// The value that counts on a path that does not interpolate, the default included.
