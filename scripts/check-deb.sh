@@ -28,6 +28,10 @@ done
 if LC_ALL=C grep -qE 'icudt|_FoundationICU|FoundationInternationalization' "$root/usr/bin/triptych"; then
   fail "the program links more of Foundation than its essentials"
 fi
+case $(readelf -d "$root/usr/bin/triptych") in
+  *'(RUNPATH)'* | *'(RPATH)'*) fail "libraries are looked for beside the program, where anybody may have put them" ;;
+  *libcrypto* | *libcurl*) fail "a library is linked that is to be loaded when it is first needed" ;;
+esac
 # Where the C library unpacks no packed relocations, they take another megabyte.
 case $(readelf -d "$root/usr/bin/triptych") in
   *'(RELR)'*)
