@@ -8,7 +8,7 @@ release = swift build -c release --static-swift-stdlib --product triptych $(chec
 sources := Sources Tests Package.swift $(wildcard docker/trading-api/Sources docker/trading-api/Tests docker/trading-api/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test sanitize images bench durability soak install deb fuzz format lint screens docs prove-setup clean
+.PHONY: help run build release test sanitize images bench order durability soak install deb fuzz format lint screens docs prove-setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ images: ## build the images of the shipped environments
 
 bench: ## measure start, keys, idling and loading beside a reference
 	@bench/run.sh
+
+order: ## write anew which functions a start runs, which the linker puts side by side
+	@$(release)
+	@python3 -B bench/order.py
 
 durability: ## measure what it costs that no order is ever lost, and try it with SIGKILL
 	@$(release)
