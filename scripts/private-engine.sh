@@ -2,10 +2,10 @@
 # A Docker engine of one's own, for tests and measurements: it cannot see or touch any other engine's
 # containers, ports or firewall rules, and leaves nothing behind.
 #
-#   private-engine.sh start DIR [--owner PID]   a fresh engine; prints socket=, netns= and pid=
-#   private-engine.sh restart DIR               dockerd again after it was killed; images and containers stay
-#   private-engine.sh stop DIR                  end it, with everything that ran in it, and remove DIR
-#   private-engine.sh status [DIR]              one line for each engine; with DIR: 0 answers, 1 does not
+#   private-engine.sh start DIR [--owner PID] [--tls FOLDER]   a fresh engine; prints socket=, netns= and pid=
+#   private-engine.sh restart DIR   dockerd again after it was killed; images and containers stay
+#   private-engine.sh stop DIR      end it, with everything that ran in it, and remove DIR
+#   private-engine.sh status [DIR]  one line for each engine; with DIR: 0 answers, 1 does not
 #
 # DIR holds the socket (docker.sock), the log (log), all data, and these lines (engine). With --owner the engine ends when
 # that process does, even by kill -9. A start on a DIR that a crashed run left behind cleans up first.
@@ -14,6 +14,7 @@
 # namespaces: ending the first process ends dockerd, containerd, shims and containers at once, and every
 # mount goes with them, whatever state they were in. Published ports are reached from inside:
 #   nsenter --net=/run/netns/NETNS curl http://127.0.0.1:PORT/
+# With --tls it also listens there, on 127.0.0.1:2376, for whom ca.pem of FOLDER vouches, as server.pem with server.key.
 # The namespace has no route to anywhere, so a missing image fails at once instead of after 20 s.
 #
 # Exit codes: 0 done, 1 failed, 64 usage, 69 a needed program is missing, 77 not allowed (needs root).
@@ -129,7 +130,7 @@ start() {
     unshare --mount --uts --pid --fork --kill-child --mount-proc \
     bash -c "$init" private-engine "$netns" "$dir/log" "$dir/daemon" \
     --data-root "$dir/data" --exec-root "$dir/exec" --pidfile "$dir/dockerd.pid" -H "unix://$socket" \
-    --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$netns" --ip6tables=false \
+    --exec-opt native.cgroupdriver=cgroupfs --cgroup-parent "/$netns" --ip6tables=false "${tls[@]}" \
     >"$dir/log" 2>&1 </dev/null &
   wait_until_ready
   if [ -n "${owner-}" ]; then
@@ -178,7 +179,20 @@ status() {
 
 case $command in
   start)
-    if [ "${3-}" = --owner ]; then owner=${4:?--owner needs a pid}; elif [ -n "${3-}" ]; then usage; fi
+    shift 2
+    tls=()
+    while [ $# -gt 0 ]; do
+      case $1 in
+        --owner) owner=${2:?--owner needs a pid} ;;
+        --tls)
+          folder=$(realpath -e -- "${2:?--tls needs a folder}")
+          tls=(-H tcp://127.0.0.1:2376 --tlsverify --tlscacert "$folder/ca.pem"
+            --tlscert "$folder/server.pem" --tlskey "$folder/server.key")
+          ;;
+        *) usage ;;
+      esac
+      shift 2
+    done
     start
     ;;
   restart) restart ;;
