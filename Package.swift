@@ -29,6 +29,9 @@ let package = Package(
     // Loaded at the first secret: linked, its 21,000 relocations would cost every start a millisecond.
     .target(name: "CLibcrypto", cSettings: gnu),
     .target(name: "CPCRE2", cSettings: gnu, linkerSettings: [.linkedLibrary("pcre2-8")]),
+    // The archive: a library more to load would cost every start of the program.
+    .target(
+      name: "CHTTPParser", cSettings: gnu, linkerSettings: [.linkedLibrary(":libhttp_parser.a")]),
     .target(name: "CLibyaml", cSettings: gnu, linkerSettings: [.linkedLibrary("yaml")]),
 
     // Values.
@@ -46,10 +49,15 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
+    .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(
+      name: "Engine", dependencies: ["Environments", "Processes", "Threads", "CHTTPParser"],
+      swiftSettings: small),
     .target(
       name: "Operations",
       dependencies: [
-        "Environments", "Loading", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2",
+        "Environments", "Loading", "Processes", "Threads", "Engine", "CLinux", "CLibcurl",
+        "CLibcrypto", "CPCRE2",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: small),
@@ -58,18 +66,18 @@ let package = Package(
     .executableTarget(
       name: "triptych",
       dependencies: [
-        "Canvas", "Terminal", "Environments", "Loading", "Processes", "Operations", "Console",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Canvas", "Terminal", "Environments", "Loading", "Processes", "Threads", "Engine",
+        "Operations", "Console", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: small),
 
     .target(
       name: "CVTerm", path: "Tests/CVTerm", cSettings: gnu,
       linkerSettings: [.linkedLibrary("vterm"), .linkedLibrary("util")]),
-    // A session on a terminal of our own, for tests that drive a program as its user does.
+    // What several rooms are tested with: a terminal of our own, an engine that is none, a runner that runs nothing.
     .target(
-      name: "TestSupport", dependencies: ["CVTerm"], path: "Tests/TestSupport",
-      swiftSettings: strict),
+      name: "TestSupport", dependencies: ["CVTerm", "Environments", "Processes", "Threads"],
+      path: "Tests/TestSupport", exclude: ["Engine/inspected-20.10.json"], swiftSettings: strict),
     // A small program on the real terminal code, that crashes when told.
     .executableTarget(
       name: "terminal-probe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
@@ -78,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "Terminal", "Canvas", "CNcurses", "Processes", "TestSupport", "terminal-probe", "triptych",
+        "Terminal", "Canvas", "CNcurses", "Processes", "Threads", "TestSupport", "terminal-probe",
+        "triptych",
       ],
       swiftSettings: strict),
     .testTarget(name: "EnvironmentsTests", dependencies: ["Environments"], swiftSettings: strict),
@@ -91,10 +100,22 @@ let package = Package(
     .testTarget(
       name: "ProcessesTests", dependencies: ["Processes", "TestSupport", "process-probe"],
       swiftSettings: strict),
+    // Asks an engine where nobody else takes memory, and says how much that took.
+    .executableTarget(
+      name: "engine-probe", dependencies: ["Engine", "Processes"], path: "Tests/EngineProbe",
+      swiftSettings: strict),
+    // The rooms Engine and Threads.
+    .testTarget(
+      name: "EngineAPITests",
+      dependencies: [
+        "Engine", "Environments", "Processes", "Threads", "TestSupport", "engine-probe",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Operations", "Environments", "Loading", "Processes", "TestSupport", "triptych",
+        "Operations", "Engine", "Environments", "Loading", "Processes", "Threads", "TestSupport",
+        "triptych",
       ],
       exclude: ["Layouts"], swiftSettings: strict),
     .testTarget(
@@ -103,7 +124,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Operations", "Environments", "Loading", "Processes", "TestSupport", "triptych",
+        "Operations", "Engine", "Environments", "Loading", "Processes", "TestSupport", "triptych",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -116,7 +137,9 @@ if Context.environment["TRIPTYCH_FUZZ"] == "yes" {
   package.targets += [
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Canvas", "Environments", "Loading", "Operations", "Processes", "Terminal"],
+      dependencies: [
+        "Canvas", "Environments", "Loading", "Engine", "Operations", "Processes", "Terminal",
+      ],
       path: "Tests/Fuzzing", exclude: ["Corpus"], swiftSettings: strict)
   ]
 }

@@ -107,6 +107,7 @@ find_missing() {
   need libssl-dev 'fingerprints' header openssl/evp.h
   need libpcre2-dev 'patterns in logs' header pcre2.h
   need libyaml-dev 'YAML files' header yaml.h
+  need libhttp-parser-dev 'answers of engines' library libhttp_parser.a
   need libsqlite3-0 'the Swift toolchain' library libsqlite3.so.0
   need libncurses6 'the Swift toolchain' library libncurses.so.6
   need libxml2 'the Swift toolchain' library 'libxml2.so.2'
@@ -117,8 +118,12 @@ find_missing() {
     need curl 'engine tests' has curl
     need iproute2 'engine tests' has ip
     need busybox-static 'the image of the engine tests' has busybox
-    # It would listen on a developer's machine from then on.
-    [ "${CI-}" != true ] || need docker-registry 'tests of pulls' has docker-registry
+    need openssh-client 'tests of engines behind ssh' has ssh
+    # Both would listen on a developer's machine from then on.
+    if [ "${CI-}" = true ]; then
+      need docker-registry 'tests of pulls' has docker-registry
+      need openssh-server 'tests of engines behind ssh' test -x /usr/sbin/sshd
+    fi
     need zsh 'tests of its completion' has zsh
     need fish 'tests of its completion' has fish
     need mandoc 'checks the manual page' has mandoc
@@ -349,7 +354,7 @@ check_toolchain
 # Docker and age can be done without, and so can what only tests and images need; what the build needs, cannot.
 essential=
 for package in $needed; do
-  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev docker-registry zsh fish mandoc dpkg-dev tzdata " in
+  case " $docker_packages age openssl curl iproute2 busybox-static libsqlite3-dev docker-registry openssh-client openssh-server zsh fish mandoc dpkg-dev tzdata " in
     *" $package "*) ;;
     *) essential="$essential $package" ;;
   esac

@@ -105,7 +105,7 @@ coverage() {
   tool=$(dirname "$(readlink -f "$(command -v swift)")")/llvm-cov
   "$tool" report "$bin/triptychPackageTests.xctest" -instr-profile "$bin/codecov/default.profdata" |
     awk -v wanted="$coverage_wanted" '
-      BEGIN { split("Canvas Environments Loading Console Processes Operations Terminal", order); enforced["Environments"]; enforced["Loading"]; enforced["Operations"] }
+      BEGIN { split("Canvas Environments Loading Console Processes Threads Engine Operations Terminal", order); enforced["Environments"]; enforced["Loading"]; enforced["Engine"]; enforced["Operations"] }
       { for (i in order) if (index($1, "Sources/" order[i] "/")) { lines[order[i]] += $8; missed[order[i]] += $9 } }
       END {
         printf "%-14s %7s %9s\n", "room", "lines", "covered"

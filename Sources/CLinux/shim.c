@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
@@ -14,6 +15,30 @@ int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 int linux_eventfd_signal(int descriptor) {
   uint64_t one = 1;
   return write(descriptor, &one, sizeof one) == sizeof one ? 0 : -1;
+}
+
+int linux_eventfd_clear(int descriptor) {
+  uint64_t count;
+  return read(descriptor, &count, sizeof count) == sizeof count ? 0 : -1;
+}
+
+int linux_epoll(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int linux_epoll_watch(int epoll, int descriptor, enum linux_readiness readiness, uint64_t number) {
+  struct epoll_event event = {.data.u64 = number};
+  event.events = EPOLLONESHOT | (readiness == linux_readable ? EPOLLIN | EPOLLRDHUP : EPOLLOUT);
+  return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+int linux_epoll_forget(int epoll, int descriptor) {
+  return epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, NULL);
+}
+
+int linux_epoll_wait(int epoll, uint64_t *numbers, int room, int milliseconds) {
+  struct epoll_event events[16];
+  int count = epoll_wait(epoll, events, room < 16 ? room : 16, milliseconds);
+  for (int index = 0; index < count; index++) numbers[index] = events[index].data.u64;
+  return count;
 }
 
 int linux_open_unlinked(const char *path) {

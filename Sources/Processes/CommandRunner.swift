@@ -12,6 +12,10 @@ package protocol CommandRunner: Sendable {
   func stream(
     _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
   ) async -> CommandResult
+
+  /// Runs the command to its end with an open socket as its standard input and output, which it takes over; the result
+  /// holds what it wrote to standard error. Cancelling tears the child's whole process group down.
+  func run(_ command: Command, over socket: Int32) async -> CommandResult
 }
 
 extension CommandRunner {

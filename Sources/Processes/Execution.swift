@@ -9,17 +9,36 @@ typealias Drain =
 func execute(
   _ command: Command, in groups: ProcessGroups, drain: @escaping Drain
 ) async -> CommandResult.Ending {
+  await execute(command, in: groups) { group in
+    if let input = command.input {
+      try await spawn(command, .array(input), group, drain)
+    } else {
+      try await spawn(command, .none, group, drain)
+    }
+  }
+}
+
+/// The same with a socket as standard input and output, which is closed here once the child has it.
+func execute(
+  _ command: Command, over socket: Int32, in groups: ProcessGroups, drain: @escaping Drain
+) async -> CommandResult.Ending {
+  let socket = OwnedSocket(socket)
+  defer { socket.close() }
+  return await execute(command, in: groups) { group in
+    try await spawn(command, over: socket, group, drain)
+  }
+}
+
+private func execute(
+  _ command: Command, in groups: ProcessGroups,
+  _ spawn: (ProcessGroup) async throws -> TerminationStatus
+) async -> CommandResult.Ending {
   var isCancelled: Bool { Task.isCancelled || groups.areAbandoned }
   guard !isCancelled else { return .cancelled }
   let group = ProcessGroup(in: groups)
   defer { group.sweep() }
   do {
-    let status =
-      if let input = command.input {
-        try await spawn(command, .array(input), group, drain)
-      } else {
-        try await spawn(command, .none, group, drain)
-      }
+    let status = try await spawn(group)
     return isCancelled ? .cancelled : ending(status)
   } catch {
     return isCancelled ? .cancelled : .notStarted(reason(error, command))
@@ -49,6 +68,27 @@ private func spawn(
         try await streams.waitForAll()
       }
     }.value
+  }.terminationStatus
+}
+
+private func spawn(
+  _ command: Command, over socket: OwnedSocket, _ group: ProcessGroup, _ drain: @escaping Drain
+) async throws -> TerminationStatus {
+  let argv = bound(command)
+  return try await Subprocess.run(
+    executable(argv[0]), arguments: Arguments(Array(argv.dropFirst())),
+    environment: environment(of: command),
+    workingDirectory: command.workingDirectory.map { FilePath($0) },
+    platformOptions: ownSession(grace: command.grace),
+    input: .fileDescriptor(socket.descriptor, closeAfterSpawningProcess: false),
+    output: .fileDescriptor(socket.descriptor, closeAfterSpawningProcess: false),
+    error: .sequence
+  ) { execution in
+    group.isLed(by: execution.processIdentifier.value)
+    // Until here the child's end is ours, too, and would hide that the child has gone.
+    socket.close()
+    // As above: cancellation does not reach it.
+    try await Task { try await drain(.errors, execution.standardError) }.value
   }.terminationStatus
 }
 

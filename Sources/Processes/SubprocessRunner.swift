@@ -17,6 +17,15 @@ package struct SubprocessRunner: CommandRunner {
     }
   }
 
+  package func run(_ command: Command, over socket: Int32) async -> CommandResult {
+    let collector = OutputCollector(bytesMax: command.outputBytesMax)
+    return await ending(of: command, collector) {
+      await execute(command, over: socket, in: groups) { stream, bytes in
+        try await collect(bytes, stream, collector, nil)
+      }
+    }
+  }
+
   package func stream(
     _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
   ) async -> CommandResult {
@@ -30,10 +39,17 @@ package struct SubprocessRunner: CommandRunner {
   private func run(
     _ command: Command, _ collector: OutputCollector, drain: @escaping Drain
   ) async -> CommandResult {
+    await ending(of: command, collector) { await execute(command, in: groups, drain: drain) }
+  }
+
+  private func ending(
+    of command: Command, _ collector: OutputCollector,
+    _ execute: @escaping @Sendable () async -> CommandResult.Ending
+  ) async -> CommandResult {
     let clock = ContinuousClock()
     let start = clock.now
     let ending = await withTaskGroup(of: CommandResult.Ending?.self) { group in
-      group.addTask { await execute(command, in: groups, drain: drain) }
+      group.addTask { await execute() }
       if let deadline = command.deadline {
         group.addTask {
           // Sleep fails only when the command is done or the caller cancelled: no deadline has passed then.

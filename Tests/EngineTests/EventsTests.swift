@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Operations
 import Testing
@@ -7,7 +8,7 @@ extension `On a real engine` {
     @Test func `a start and a health that changes are told as they happen`() async throws {
       let stack = try await Stack(
         "t-events", services: [], compose: sleeper("api", health: "true"))
-      let events = stack.docker.events(on: stack.docker.callerEndpoint)
+      let events = stack.docker.engines[stack.docker.callerEndpoint].events()
 
       // Attached before anything happens; the loop below ends when it has heard enough.
       async let up = stack.compose("up", "-d")
@@ -25,14 +26,12 @@ extension `On a real engine` {
 
     @Test func `an engine that was killed is lost, with the reason`() async throws {
       let docker = try await PrivateEngine.shared.docker()
-      let events = docker.events(on: docker.callerEndpoint)
+      let events = docker.engines[docker.callerEndpoint].events()
 
       var last: EngineEvent?
       for await event in events {
         last = event
         if event == .attached {
-          // The program needs a moment to be attached; it says nothing until something happens.
-          _ = await docker.version(of: docker.callerEndpoint)
           try await PrivateEngine.shared.kill()
         }
       }

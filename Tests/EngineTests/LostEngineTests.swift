@@ -27,7 +27,8 @@ extension `On a real engine` {
     {
       let (slow, waiting) = try await slowStack("t-frozen")
       var impatient = slow
-      impatient.docker.callDeadline = .seconds(2)
+      impatient.docker = await Docker.discover(
+        caller: PrivateEngine.shared.caller, callDeadline: .seconds(2))
       let stack = impatient
       let pid = try await PrivateEngine.shared.pid()
 
@@ -63,7 +64,7 @@ extension `On a real engine` {
         Issue.record("plan: \(plan)")
         return
       }
-      #expect(reason.contains(#"context "nowhere": context not found"#))
+      #expect(reason.contains("There is no docker context nowhere on this machine."))
     }
 
     /// A stack whose launch waits for ever, and the moment when it does.

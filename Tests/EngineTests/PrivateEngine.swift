@@ -24,17 +24,21 @@ actor PrivateEngine {
   static let image = "triptych-test:1"
   nonisolated let folder: String
   nonisolated var address: String { "unix://\(folder)/docker.sock" }
+  private let tls: [String]
   private var isStarted = false
 
-  /// - Parameter suffix: of its folder: short, because a socket's path is.
-  init(_ suffix: String = "", in parent: String = "/tmp") {
+  /// - Parameters:
+  ///   - suffix: of its folder: short, because a socket's path is.
+  ///   - tls: a folder of certificates; then it also listens on 127.0.0.1:2376 of its own network.
+  init(_ suffix: String = "", in parent: String = "/tmp", tls: String? = nil) {
+    self.tls = tls.map { ["--tls", $0] } ?? []
     folder = "\(parent)/triptych-engine-\(getpid())\(suffix)"
   }
 
   /// The running engine's client, with the test image in it.
   func docker() async throws -> Docker {
     if !isStarted {
-      try await script(["start", folder, "--owner", "\(getpid())"])
+      try await script(["start", folder, "--owner", "\(getpid())"] + tls)
       try await importImage()
       isStarted = true
     }

@@ -108,7 +108,7 @@ extension Stack {
     get async throws {
       let name = environment.target.project
       let endpoint = docker.endpoint(of: environment.target)
-      return try await (docker.containers(of: [name], on: endpoint).get()[name] ?? [])
+      return try await (docker.engines[endpoint].containers(of: [name]).get()[name] ?? [])
         .sorted { $0.name < $1.name }
     }
   }

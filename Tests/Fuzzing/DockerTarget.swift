@@ -1,9 +1,9 @@
 import Environments
 import FoundationEssentials
 
-@testable import Operations
+@testable import Engine
 
-/// The input as a line of `docker inspect`, as words of the client, and as a time.
+/// The input as a container that an engine describes, as words of the client, and as a time.
 enum DockerTarget {
   static func run(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)

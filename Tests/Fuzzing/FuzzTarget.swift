@@ -2,7 +2,7 @@ import Glibc
 
 /// What is fed with bytes. Each trap, each hang and each broken promise ends the run.
 enum FuzzTarget: String, CaseIterable {
-  case yaml, env, interpolation, compose, docker, keys, logs, text
+  case answer, yaml, env, interpolation, compose, docker, keys, logs, text
 
   /// libFuzzer calls one function, so there is one target a process.
   static let chosen: FuzzTarget = {
@@ -14,6 +14,7 @@ enum FuzzTarget: String, CaseIterable {
 
   func run(_ bytes: [UInt8]) {
     switch self {
+    case .answer: AnswerTarget.run(bytes)
     case .yaml: YAMLTarget.run(bytes)
     case .env: EnvTarget.run(bytes)
     case .interpolation: InterpolationTarget.run(bytes)

@@ -41,7 +41,7 @@ struct `An act under way` {
     #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 130)
   }
 
-  @Test func `is not waited for after a second ^C`() throws {
+  @Test func `is not waited for after a second ^C, and what stands is told`() throws {
     let docker = try FakeDocker(isStubborn: true)
     let session = try launching(docker)
     let up = try docker.upProcess()
@@ -51,9 +51,22 @@ struct `An act under way` {
     session.press("<ctrl-c>")
 
     #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 130)
+    #expect(session.text.contains("  api: not touched"))
+    try docker.waitUntilGone(up)
+  }
+
+  @Test func `is not waited for after a second ^C, and a silent engine tells nothing`() throws {
+    let docker = try FakeDocker(isStubborn: true)
+    let session = try launching(docker)
+
+    docker.engine.set { $0.faults["*"] = .silent }
+    session.press("<ctrl-c>")
+    try session.wait(for: "Cancelling", timeoutMilliseconds: 30_000)
+    session.press("<ctrl-c>")
+
+    #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 130)
     #expect(session.text.contains("What stands now is not known"))
     #expect(docker.activity.contains(#""reason":"What stands now is not known"#))
-    try docker.waitUntilGone(up)
   }
 
   @Test func `goes on when its terminal is gone, and is recorded`() throws {
@@ -82,7 +95,7 @@ struct `An act under way` {
     let result = await running.value
 
     #expect(result.isSuccess)
-    #expect(result.output.hasPrefix("Launch dev (fake-dev on unix:///nowhere/docker.sock)"))
+    #expect(result.output.hasPrefix("Launch dev (fake-dev on \(docker.engine.address))"))
     #expect(docker.activity.contains(#""verdict":"succeeded""#))
   }
 

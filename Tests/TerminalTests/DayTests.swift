@@ -8,12 +8,12 @@ struct `A day in seconds` {
     throws
   {
     let day = try Day()
-    let event = { Array(FakeEngine.event($0).utf8) }
+    let event = { Array(DayEngine.event($0).utf8) }
 
     try day.feed(.events, 0..<10_000, event)
     let early = day.process.residentMemory
     try day.feed(.events, 10_000..<100_000, event)
-    try day.engine.setState("exited")
+    day.engine.setState("exited")
     try day.feed(.events, 0..<2, event)
     // The last event is behind all others, so what it brings is seen when all are read.
     try day.session.wait(for: "exited", timeoutMilliseconds: 120_000)
@@ -27,8 +27,8 @@ struct `A day in seconds` {
   {
     let day = try Day()
     let thousand = Array(
-      (0..<1000).map { FakeEngine.logLine("order \($0) was taken") }.joined().utf8)
-    let last = Array(FakeEngine.logLine("the day is over").utf8)
+      (0..<1000).map { DayEngine.logLine("order \($0) was taken") }.joined().utf8)
+    let last = Array(DayEngine.logLine("the day is over").utf8)
 
     day.session.press("1")
     day.session.press("L")

@@ -1,8 +1,10 @@
 import FoundationEssentials
 import Glibc
 import TestSupport
+import Threads
 
-/// A checkout with one environment, `dev`, and a docker that is a shell script: its `up` waits until it is told to go on.
+/// A checkout with one environment, `dev`, an engine that is none, and a Compose that is a shell script: its `up` waits
+/// until it is told to go on.
 final class FakeDocker: Sendable {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -10,10 +12,25 @@ final class FakeDocker: Sendable {
   }
 
   let root: String
+  let engine = FakeEngine()
+  /// What `up` writes to when its container starts; it does so once for each.
+  private let starts: Int32
 
   /// - Parameter isStubborn: `up` ignores SIGTERM.
   init(isStubborn: Bool = false) throws {
     root = "/tmp/triptych-fake-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    mkdir(root, 0o755)
+    mkfifo(root + "/starts", 0o600)
+    // For writing, too: so that `up` finds a reader, and the reader no end.
+    starts = Glibc.open(root + "/starts", O_RDWR | O_CLOEXEC)
+    let isStarted = BlockingThread.start { [engine, root, starts] in
+      var byte: UInt8 = 0
+      while read(starts, &byte, 1) == 1, byte == UInt8(ascii: "+") {
+        Self.set("running", of: engine, root)
+      }
+      close(starts)
+    }
+    guard isStarted else { throw Failure("no thread is left") }
     try write(
       "configs/environment/dev.yaml",
       """
@@ -24,16 +41,20 @@ final class FakeDocker: Sendable {
 
       """)
     try write("docker/docker-compose.dev.yml", "services:\n  api: {image: \"img:1\"}\n")
-    try setState("running")
-    try write("bin/docker", client, mode: 0o755)
+    // Engines are asked without it.
+    try write("bin/docker", "#!/bin/sh\nexit 1\n", mode: 0o755)
+    engine.set { $0.images = ["img:1"] }
     try write("home/.docker/cli-plugins/docker-compose", plugin(isStubborn), mode: 0o755)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: root) }
+  deinit {
+    _ = Glibc.write(starts, "-", 1)
+    try? FileManager.default.removeItem(atPath: root)
+  }
 
   var environment: [String: String] {
     [
-      "DOCKER_HOST": "unix:///nowhere/docker.sock", "HOME": root + "/home",
+      "DOCKER_HOST": engine.address, "HOME": root + "/home",
       "PATH": root + "/bin:/usr/bin:/bin",
     ].merging(SanitizerOptions.inherited) { $1 }
   }
@@ -47,10 +68,18 @@ final class FakeDocker: Sendable {
   /// Lets `up` go on: the container starts.
   func goOn() throws { try write("go", "") }
 
-  /// The container is there without an `up`.
-  func start() throws { try write("started", "") }
+  /// The container is there, and the engine tells of it.
+  func setState(_ state: String) { Self.set(state, of: engine, root) }
 
-  func setState(_ state: String) throws { try write("inspected", container(in: state)) }
+  private static func set(_ state: String, of engine: FakeEngine, _ root: String) {
+    let container = FakeContainer("a1") {
+      $0.project = "fake-dev"
+      $0.state = state
+      $0.workingDirectory = root + "/docker"
+    }
+    engine.set { $0.containers = [container] }
+    engine.tell(state == "running" ? "start" : "die", of: container, ["exitCode": "0"])
+  }
 
   /// The process of `up`.
   func upProcess() throws -> pid_t {
@@ -99,20 +128,6 @@ final class FakeDocker: Sendable {
     }
   }
 
-  private var client: String {
-    """
-    #!/bin/sh
-    case "$*" in
-      *" ps "*) if [ -e \(root)/started ]; then echo "a1 fake-dev"; fi ;;
-      *" inspect --type container "*) cat \(root)/inspected ;;
-      *" image inspect "*) echo sha256:1 ;;
-      *" events "*) exec sleep 600 ;;
-      *" version "*) echo 20.10.24 ;;
-    esac
-
-    """
-  }
-
   private func plugin(_ isStubborn: Bool) -> String {
     """
     #!/bin/sh
@@ -124,18 +139,10 @@ final class FakeDocker: Sendable {
         echo $$ > \(root)/up.pid
         echo " Container fake-dev-api-1  Creating" >&2
         while [ ! -e \(root)/go ]; do sleep 0.05; done
-        touch \(root)/started
+        printf + > \(root)/starts
         echo " Container fake-dev-api-1  Started" >&2 ;;
     esac
 
     """
-  }
-
-  private func container(in state: String) -> String {
-    #"{"id":"a1","name":"/fake-dev-api-1","restarts":0,"state":{"Status":"\#(state)","ExitCode":0,"#
-      + #""OOMKilled":false,"Error":"","StartedAt":"2026-11-23T00:00:01.5Z","FinishedAt":"x"},"#
-      + #""labels":{"com.docker.compose.project":"fake-dev","com.docker.compose.service":"api","#
-      + #""com.docker.compose.container-number":"1","com.docker.compose.oneoff":"False","#
-      + #""com.docker.compose.project.working_dir":"\#(root)/docker"}}"# + "\n"
   }
 }

@@ -17,7 +17,7 @@ struct `The console in every terminal` {
   @Test(arguments: Variant.allCases)
   func `its frames stay whole through 1,000 sizes while events arrive`(variant: Variant) throws {
     var random = SeededGenerator(seed: 4)
-    let engine = try FakeEngine()
+    let engine = try DayEngine()
     // An editor that is done at once: the terminal is lent and taken back in the midst of all.
     let session = try Console.open(
       environment: engine.environment.merging(variant.environment) { $1 }
@@ -29,7 +29,7 @@ struct `The console in every terminal` {
       for _ in 1...25 {
         session.resize(
           columns: .random(in: 1...300, using: &random), rows: .random(in: 1...100, using: &random))
-        let burst = (events..<events + 5).map(FakeEngine.event).joined()
+        let burst = (events..<events + 5).map(DayEngine.event).joined()
         _ = engine.write(Array(burst.utf8)[...], to: .events)
         events += 5
         if Int.random(in: 1...3, using: &random) == 1 {
@@ -59,11 +59,11 @@ struct `The console in every terminal` {
 
   /// Leads the console back to the overview and lets it see a state that it did not know, so that nothing is on its way.
   private func settle(
-    _ session: TerminalSession, _ engine: FakeEngine, in state: String
+    _ session: TerminalSession, _ engine: DayEngine, in state: String
   ) throws {
     session.press("o0/<esc>")
-    try engine.setState(state)
-    _ = engine.write(Array(FakeEngine.event(0).utf8)[...], to: .events)
+    engine.setState(state)
+    _ = engine.write(Array(DayEngine.event(0).utf8)[...], to: .events)
     try session.wait(
       until: "api is \(state)", timeoutMilliseconds: Self.patience
     ) { session in

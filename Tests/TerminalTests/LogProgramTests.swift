@@ -4,9 +4,11 @@ import Processes
 import TestSupport
 import Testing
 
-/// Logs through the real program, from a `docker` that says what it is told to.
+/// Logs through the real program, from an engine that says what it is told to.
 @Suite(.serialized, .timeLimit(.minutes(3)))
 struct `Logs through the program` {
+  private let logs = LogEngine()
+
   @Test func `are printed as one, in the order of time`() async throws {
     let result = try await triptych("logs", "dev")
 
@@ -49,39 +51,41 @@ struct `Logs through the program` {
     let result = await SubprocessRunner().run(
       Command(
         BuiltProducts.folder + "/triptych", ["-C", Console.root, "logs", "dev"],
-        environment: ["HOME": Console.root, "PATH": "/nowhere"]
-          .merging(SanitizerOptions.inherited) { $1 }, deadline: .seconds(60)))
+        environment: [
+          "HOME": Console.root, "PATH": "/nowhere", "DOCKER_HOST": "unix:///nowhere/docker.sock",
+        ]
+        .merging(SanitizerOptions.inherited) { $1 }, deadline: .seconds(60)))
 
     #expect(result.ending == .exited(code: 69))
     #expect(result.errors.contains("docker is not installed"))
   }
 
-  @Test func `end quietly when their reader goes, and leave no child`() async throws {
+  @Test func `end quietly when their reader goes, and leave no connection`() async throws {
     let result = await SubprocessRunner().run(
       Command(
         "/bin/sh",
         ["-c", "\"$0\" -C \"$1\" logs dev --follow | head -1", program, Console.root],
-        environment: try LogDocker.environment(), deadline: .seconds(60)))
+        environment: logs.environment, deadline: .seconds(60)))
 
     #expect(result.output == "api-1    | info api : started\n")
     #expect(result.errors == "")
-    #expect(LogDocker.sleepers == 0)
+    await logs.waitUntilLeft()
   }
 
-  @Test func `end with 130 at control-c, and leave no child`() throws {
+  @Test func `end with 130 at control-c, and leave no connection`() async throws {
     let session = try TerminalSession(
       program, ["-C", Console.root, "logs", "dev", "--follow"],
-      environment: LogDocker.environment())
+      environment: logs.environment)
     try session.wait(for: "quote 2", timeoutMilliseconds: 30_000)
 
     session.press("<ctrl-c>")
 
     #expect(try session.waitForExit(timeoutMilliseconds: 30_000) == 130)
-    #expect(LogDocker.sleepers == 0)
+    await logs.waitUntilLeft()
   }
 
-  @Test func `open with L, narrow, are written to a file, and leave no child`() throws {
-    let session = try Console.open(environment: LogDocker.environment())
+  @Test func `open with L, narrow, are written to a file, and leave no connection`() async throws {
+    let session = try Console.open(environment: logs.environment)
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
 
     session.press("1<end>L")
@@ -102,14 +106,14 @@ struct `Logs through the program` {
     #expect(both.contains("api-1   │info api : started"))
     #expect(both.contains("✗api-1   │ERROR halted"))
     #expect(try session.waitForExit(timeoutMilliseconds: 30_000) == 0)
-    #expect(LogDocker.sleepers == 0)
+    await logs.waitUntilLeft()
     #expect(try exported() == ["2026-11-23T14:00:03.000000000Z api-1 ERROR halted\n 384"])
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP]) func `leave no child when the console is ended`(
+  @Test(arguments: [SIGTERM, SIGHUP]) func `leave no connection when the console is ended`(
     _ signal: Int32
-  ) throws {
-    let session = try Console.open(environment: LogDocker.environment())
+  ) async throws {
+    let session = try Console.open(environment: logs.environment)
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
     session.press("1<end>L")
     try session.wait(for: "quote 2", timeoutMilliseconds: 30_000)
@@ -117,13 +121,15 @@ struct `Logs through the program` {
     session.signal(signal)
 
     #expect(try session.waitForExit(timeoutMilliseconds: 30_000) == 0)
-    #expect(LogDocker.sleepers == 0)
+    await logs.waitUntilLeft()
   }
 
   @Test func `of a flood are dropped and counted, and keys go on`() throws {
-    let session = try Console.open(
-      environment: LogDocker.environment(
-        api: "exec yes '2026-11-23T14:00:01.000000000Z level=error a line of a flood'"))
+    logs.engine.set {
+      $0.faults["/containers/id1/logs"] = .endless(
+        "2026-11-23T14:00:01.000000000Z level=error a line of a flood\n")
+    }
+    let session = try Console.open(environment: logs.environment)
     try session.wait(for: "running", timeoutMilliseconds: 30_000)
 
     session.press("1L")
@@ -146,7 +152,7 @@ struct `Logs through the program` {
   private func triptych(_ words: String...) async throws -> CommandResult {
     await SubprocessRunner().run(
       Command(
-        program, ["-C", Console.root] + words, environment: try LogDocker.environment(),
+        program, ["-C", Console.root] + words, environment: logs.environment,
         deadline: .seconds(60)))
   }
 

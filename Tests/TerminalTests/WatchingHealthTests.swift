@@ -7,14 +7,14 @@ struct `Watching health from a script` {
     throws
   {
     let docker = try FakeDocker()
-    try docker.start()
+    docker.setState("running")
     let session = try docker.open("health", "--watch", "--interval", "1")
     try session.wait(for: "dev  api  healthy", timeoutMilliseconds: 30_000)
 
-    try docker.setState("exited")
+    docker.setState("exited")
     try session.wait(for: "dev  api  unhealthy  exited with 0", timeoutMilliseconds: 30_000)
     #expect(session.text.contains("(before: ok"))
-    try docker.setState("running")
+    docker.setState("running")
     try session.wait(for: "(before: failing", timeoutMilliseconds: 30_000)
     session.press("<ctrl-c>")
 
@@ -24,8 +24,7 @@ struct `Watching health from a script` {
 
   @Test func `ends after as many rounds as were asked for, with what the last one said`() throws {
     let docker = try FakeDocker()
-    try docker.start()
-    try docker.setState("exited")
+    docker.setState("exited")
 
     let session = try docker.open("health", "--watch", "--interval", "1", "--count", "2")
 

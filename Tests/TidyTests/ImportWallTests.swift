@@ -12,13 +12,20 @@ struct `Import walls` {
     "Processes": [
       "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc", "Synchronization",
     ],
+    "Threads": ["CLinux", "Glibc", "Synchronization"],
+    "Engine": [
+      "Environments", "Processes", "Threads", "CHTTPParser", "FoundationEssentials", "Glibc",
+      "Synchronization",
+    ],
     "Operations": [
-      "Environments", "Loading", "Processes", "CLinux", "CLibcurl", "CLibcrypto", "CPCRE2",
+      "Environments", "Loading", "Processes", "Threads", "Engine", "CLinux", "CLibcurl",
+      "CLibcrypto", "CPCRE2",
       "Logging",
       "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "triptych": [
-      "Canvas", "Terminal", "Environments", "Loading", "Processes", "Operations", "Console",
+      "Canvas", "Terminal", "Environments", "Loading", "Processes", "Threads", "Engine",
+      "Operations", "Console",
       "ArgumentParser", "Logging", "FoundationEssentials", "Glibc", "Synchronization",
     ],
   ]

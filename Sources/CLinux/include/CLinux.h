@@ -11,6 +11,18 @@
 int linux_eventfd(void);
 int linux_eventfd_signal(int descriptor);
 
+// Sets the counter back. Returns 0, or -1 when it was not signalled.
+int linux_eventfd_clear(int descriptor);
+
+enum linux_readiness { linux_readable, linux_writable };
+
+// Waiting for many descriptors at once. A watched one is told once, by its number, and stays known until it is forgotten.
+int linux_epoll(void);
+int linux_epoll_watch(int epoll, int descriptor, enum linux_readiness readiness, uint64_t number);
+int linux_epoll_forget(int epoll, int descriptor);
+// Blocks until one is ready or the time is over (-1: never), and gives their numbers; returns how many.
+int linux_epoll_wait(int epoll, uint64_t *numbers, int room, int milliseconds);
+
 // Opens a file for reading without waiting for anybody, and follows no link on the way: -1 with ELOOP where there is one,
 // and with ENOSYS or EPERM where the kernel or a sandbox does not know how.
 int linux_open_unlinked(const char *path);

@@ -11,6 +11,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
   case state = "DOC09"
   case clock = "DOC10"
   case disk = "DOC11"
+  case certificate = "DOC12"
 
   /// In one or two words, as the report has it.
   package var subject: String {
@@ -26,6 +27,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
     case .state: "state folder"
     case .clock: "clock"
     case .disk: "disk"
+    case .certificate: "certificate"
     }
   }
 }

@@ -10,16 +10,33 @@ package struct DoctorReport: Hashable, Sendable {
   /// Nothing fails; warnings are allowed.
   package var isWell: Bool { !findings.contains { $0.verdict == .fail } }
 
-  /// A line for each finding, with its fix below it; the last line counts.
+  /// Each finding with its fix below it, at most 80 columns wide unless a word is wider; the last line counts.
   package var text: String {
     let width = findings.map(\.code.subject.count).max() ?? 0
     let lines = findings.flatMap { finding in
-      let line =
+      let head =
         "\(finding.verdict.rawValue.padded(to: 4))  \(finding.code.rawValue)  "
-        + "\(finding.code.subject.padded(to: width))  \(finding.message)"
-      return [line] + (finding.fix.map { ["             fix: \($0)"] } ?? [])
+        + "\(finding.code.subject.padded(to: width))  "
+      return Self.wrapped(finding.message, after: head)
+        + (finding.fix.map { Self.wrapped($0, after: "             fix: ") } ?? [])
     }
     return (lines + [summary]).joined(separator: "\n")
+  }
+
+  /// A word is never broken: it may be a path.
+  private static func wrapped(_ text: String, after head: String) -> [String] {
+    let columnsMax = 80
+    let margin = String(repeating: " ", count: head.count)
+    var lines = [head]
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let isFirst = lines[lines.count - 1].count == margin.count
+      if !isFirst, lines[lines.count - 1].count + 1 + word.count > columnsMax {
+        lines.append(margin + word)
+      } else {
+        lines[lines.count - 1] += (isFirst ? "" : " ") + word
+      }
+    }
+    return lines
   }
 
   package var json: String {

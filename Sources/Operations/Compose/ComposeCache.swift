@@ -66,7 +66,7 @@ package final class ComposeCache: Sendable {
 
   /// Removes what was kept of environments that are no more.
   func keepOnly(_ environments: [Environment]) {
-    let names = Set(environments.map { Self.fileName(of: $0.name) })
+    let names = Set(environments.map { Self.fileName(of: $0.name) } + [Self.versionFile])
     let folder = "\(Workspace.stateFolder)/\(Self.folder)"
     workspace.removeFiles(in: folder, max: Self.entriesMax) { names.contains($0) }
   }

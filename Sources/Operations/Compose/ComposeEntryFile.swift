@@ -27,20 +27,27 @@ struct ComposeEntryFile: Hashable {
     ])
   }
 
-  func sealed(key: [UInt8]) -> [UInt8] {
+  func sealed(key: [UInt8]) -> [UInt8] { Self.sealed(json, key: key) }
+
+  static func sealed(_ json: JSONValue, key: [UInt8]) -> [UInt8] {
     let kept = Array(json.line.utf8)
-    return Self.opening + Self.seal(kept[...], key) + Self.middle + kept + [Self.closing]
+    return opening + seal(kept[...], key) + middle + kept + [closing]
   }
 
   /// Null for bytes that this key has not sealed. They are looked at only when it has.
-  init?(_ bytes: [UInt8], key: [UInt8]) {
-    let start = Self.opening.count + Self.sealBytes + Self.middle.count
-    guard bytes.count > start, bytes.last == Self.closing, bytes.starts(with: Self.opening) else {
+  static func opened(_ bytes: [UInt8], key: [UInt8]) -> JSONValue? {
+    let start = opening.count + sealBytes + middle.count
+    guard bytes.count > start, bytes.last == closing, bytes.starts(with: opening) else {
       return nil
     }
     let kept = bytes[start..<(bytes.count - 1)]
-    guard bytes[Self.opening.count...].starts(with: Self.seal(kept, key) + Self.middle),
-      let json = JSONValue(json: Array(kept)), json["format"] == .integer(Self.format),
+    guard bytes[opening.count...].starts(with: seal(kept, key) + middle) else { return nil }
+    return JSONValue(json: Array(kept))
+  }
+
+  /// Null for bytes that this key has not sealed.
+  init?(_ bytes: [UInt8], key: [UInt8]) {
+    guard let json = Self.opened(bytes, key: key), json["format"] == .integer(Self.format),
       let environment = json["environment"]?.string, let digest = json["digest"]?.string,
       let files = json["files"]?.strings, let places = json["places"]?.strings,
       let warnings = json["warnings"]?.strings, let model = json["model"].flatMap(MaskedModel.init)

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Glibc
 import Loading
@@ -64,7 +65,7 @@ struct ComposeQuestion: Sendable {
   private static func list(_ texts: [String]) -> [String] { ["\(texts.count)"] + texts }
 
   /// Tells one state of a file from another without reading it.
-  private static func stamp(_ path: String) -> String {
+  static func stamp(_ path: String) -> String {
     var facts = Glibc.stat()
     guard stat(path, &facts) == 0 else { return "missing" }
     return [

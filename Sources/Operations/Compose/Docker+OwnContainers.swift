@@ -8,7 +8,7 @@ extension Docker {
     of project: ComposeProject, in workspace: Workspace, isAdopting: Bool
   ) async -> Result<[ContainerStatus], PlanRefusal> {
     let name = project.target.project
-    switch await containers(of: [name], on: project.endpoint) {
+    switch await engines[project.endpoint].containers(of: [name]) {
     case .failure(let fault): return .failure(PlanRefusal(fault.state, on: project.endpoint))
     case .success(let projects):
       let containers = projects[name] ?? []

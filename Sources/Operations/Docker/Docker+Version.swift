@@ -1,18 +1,14 @@
+import Engine
 import Environments
 import Processes
 
 extension Docker {
-  /// The engine's own version, such as `20.10.24`: the light call that proves it alive.
+  /// The engine's own version, such as `20.10.24`.
   package func version(of endpoint: Endpoint) async -> (state: EngineState, version: String?) {
-    guard installation.client != nil else {
-      return (.notInstalled(DockerInstallation.clientIsMissing), nil)
+    switch await engines[endpoint].version() {
+    case .success(let version): (.answering, plainVersion(version))
+    case .failure(let fault): (fault.state, nil)
     }
-    let result = await runner.run(
-      command(["version", "--format", "{{.Server.Version}}"], on: endpoint))
-    guard result.isSuccess else {
-      return (EngineUnavailable(result, on: endpoint).state, nil)
-    }
-    return (.answering, plainVersion(result.output))
   }
 
   /// The Compose plugin's version, such as `2.26.1`; null when there is none.

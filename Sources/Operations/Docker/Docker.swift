@@ -1,8 +1,9 @@
+import Engine
 import Environments
 import Processes
 
-/// The docker command line as triptych calls it: every call names its engine, has a deadline, and runs with a scrubbed
-/// environment.
+/// Docker as triptych uses it: engines are asked over their API, and what acts is a program that an operator could type.
+/// Every call names its engine, has a deadline, and runs with a scrubbed environment.
 package struct Docker: Sendable {
   package let installation: DockerInstallation
   /// Where environments go that name no context.
@@ -10,24 +11,30 @@ package struct Docker: Sendable {
   package let environment: [String: String]
   private(set) var runner: any CommandRunner
   let turns: Turns
+  /// Shared by all calls of one program, so that they share connections.
+  package let engines: Engines
   /// How long a light call may take before its engine counts as silent; null leaves it to the endpoint.
-  package var callDeadline: Duration?
+  private let callDeadline: Duration?
 
   /// - Parameter turns: shared by all calls of one program, so that Compose never takes more cores than there are.
   package init(
     installation: DockerInstallation, callerEndpoint: Endpoint, environment: [String: String],
-    runner: any CommandRunner, turns: Turns = Turns()
+    runner: any CommandRunner, turns: Turns = Turns(), callDeadline: Duration? = nil
   ) {
     self.installation = installation
     self.callerEndpoint = callerEndpoint
     self.environment = environment
     self.runner = runner
     self.turns = turns
+    self.callDeadline = callDeadline
+    engines = Engines(
+      client: installation.client, environment: environment, runner: runner, deadline: callDeadline)
   }
 
   /// Finds docker, its plugin and the caller's endpoint. Asks docker only when the caller uses contexts.
   package static func discover(
-    caller: [String: String], runner: any CommandRunner = SubprocessRunner()
+    caller: [String: String], runner: any CommandRunner = SubprocessRunner(),
+    callDeadline: Duration? = nil
   ) async -> Docker {
     let environment = scrubbedEnvironment(caller)
     let installation = DockerInstallation.find(in: environment)
@@ -35,7 +42,7 @@ package struct Docker: Sendable {
       caller: caller, client: installation.client, environment: environment, runner: runner)
     return Docker(
       installation: installation, callerEndpoint: endpoint, environment: environment,
-      runner: runner)
+      runner: runner, callDeadline: callDeadline)
   }
 
   /// Docker as far as questions about files go. Finds it without running anything, and names no engine of the caller's.

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 
 /// Why nothing can be planned now.
@@ -10,10 +11,8 @@ package struct PlanRefusal: Error, Hashable {
   init(_ state: EngineState, on endpoint: Endpoint) {
     switch state {
     case .notInstalled(let words), .forbidden(let words): verdict = .refused(reason: words)
-    case .unreachable(let words): verdict = .engineUnreachable(reason: words)
-    case .silent(let milliseconds):
-      verdict = .engineUnreachable(
-        reason: "\(endpoint) took the call and did not answer within \(milliseconds) ms.")
+    case .unreachable, .silent:
+      verdict = .engineUnreachable(reason: state.reason(on: endpoint))
     case .notAskedYet, .answering: verdict = .cancelled
     }
   }

@@ -1,3 +1,4 @@
+import Engine
 import FoundationEssentials
 
 /// Lets a limited number of calls run at once for each engine; the others wait in the order they came. An engine that

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Processes
 
@@ -18,21 +19,24 @@ extension Doctor {
       return await group.reduce(into: [Endpoint: [DoctorFinding]]()) { $0[$1.0] = $1.1 }
     }
     let order = endpoints.sorted { "\($0)" < "\($1)" }
-    return order.flatMap { findings[$0] ?? [] } + [Self.clock(secondsNow())]
+    return order.flatMap { findings[$0] ?? [] } + certificates(for: order)
+      + [Self.clock(secondsNow())]
   }
 
   private func engine(_ endpoint: Endpoint, of names: [String]) async -> [DoctorFinding] {
     let (state, version) = await docker.version(of: endpoint)
-    let found = DoctorFinding.engine(state, version: version, endpoint: "\(endpoint)", of: names)
+    let found = DoctorFinding.engine(
+      state, version: version, endpoint: "\(endpoint)", of: names, isLocal: endpoint.isLocal)
     // An engine on this machine has this machine's clock.
     guard state == .answering, !endpoint.isLocal else { return [found] }
     return [found] + [await clock(of: endpoint)].compactMap { $0 }
   }
 
   private func clock(of endpoint: Endpoint) async -> DoctorFinding? {
-    let result = await docker.runner.run(
-      docker.command(["info", "--format", "{{.SystemTime}}"], on: endpoint))
-    guard result.isSuccess, let there = secondsSince1970(result.output) else { return nil }
+    guard case .success(let identity) = await docker.engines[endpoint].identity() else {
+      return nil
+    }
+    let there = identity.timeNanoseconds / 1_000_000_000
     return Self.clock(of: "\(endpoint)", there: there, here: secondsNow())
   }
 

@@ -1,3 +1,5 @@
+import Engine
+
 /// How often an engine is asked, and how long one waits for it to come back.
 package struct EnginePace: Hashable, Sendable {
   /// Between two signs of life.

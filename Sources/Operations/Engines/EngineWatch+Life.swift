@@ -8,19 +8,23 @@ extension EngineWatch {
       try? await Task.sleep(for: pace.turn)
       let at = secondsNow()
       let began = ContinuousClock.now
-      let answer = await docker.identity(of: endpoint)
-      if Task.isCancelled { return }
+      let answer = await engine.ping()
       let took = (ContinuousClock.now - began).milliseconds
+      if Task.isCancelled { return }
       switch answer {
-      case .success(let engine):
+      case .success(let isNewConnection):
         requests.note { $0.add(PendingLook.Life(at: at, tookMilliseconds: took)) }
-        // It may have lost a connection that we still believe in, or answer in another's place behind a proxy that keeps it.
-        if !wasAlive || requests.isReplaced(by: engine.id) { lookAgain() }
+        // A stream may have lost a connection that we still believe in, and behind a new one there may be another engine.
+        if !wasAlive { lookAgain() } else if isNewConnection { await lookAgainWhenReplaced() }
         wasAlive = true
       case .failure(let fault):
         requests.note { $0.add(fault: fault.state) }
         wasAlive = false
       }
     }
+  }
+  private func lookAgainWhenReplaced() async {
+    guard case .success(let identity) = await engine.identity() else { return }
+    if requests.isReplaced(by: identity.id) { lookAgain() }
   }
 }

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 
 extension EngineWatch {
@@ -10,13 +11,13 @@ extension EngineWatch {
 
   /// Comes back when the stream breaks, a little later each time, and asks for what happened meanwhile.
   func keepListening(
-    _ states: SharedStates, _ report: @escaping @Sendable (EngineNews) -> Void
+    _ report: @escaping @Sendable (EngineNews) -> Void
   ) async {
     var backoff = Backoff(pauseMin: pace.pause, pauseMax: pace.pauseMax)
     var last: Int?
     var isFirst = true
     while !Task.isCancelled {
-      if case .success(let identity) = await docker.identity(of: endpoint) {
+      if case .success(let identity) = await engine.identity() {
         if requests.meet(identity.id) {
           // Its clock and its events are others.
           last = nil
@@ -24,8 +25,8 @@ extension EngineWatch {
         }
         if !isFirst { report(.returned) }
         let began = ContinuousClock.now
-        let heard = await listen(since: last.map(engineTime) ?? identity.time) {
-          take($0, states, report)
+        let heard = await listen(since: last ?? identity.timeNanoseconds) {
+          take($0, report)
         }
         last = heard.lastNanoseconds ?? last
         backoff.heard(events: heard.events, during: ContinuousClock.now - began)
@@ -39,7 +40,7 @@ extension EngineWatch {
 
   /// Until the stream breaks or somebody wants a new one.
   private func listen(
-    since: String, _ take: @escaping @Sendable (EngineEvent) -> Void
+    since: Int, _ take: @escaping @Sendable (EngineEvent) -> Void
   ) async -> Heard {
     let restarts = requests.restarts()
     return await withTaskGroup(of: Heard?.self) { group in
@@ -57,9 +58,9 @@ extension EngineWatch {
     }
   }
 
-  private func hear(since: String, _ take: (EngineEvent) -> Void) async -> Heard {
+  private func hear(since: Int, _ take: (EngineEvent) -> Void) async -> Heard {
     var heard = Heard()
-    for await event in docker.events(on: endpoint, since: since) {
+    for await event in engine.events(since: since) {
       if let time = event.timeNanoseconds {
         heard.events += 1
         heard.lastNanoseconds = max(heard.lastNanoseconds ?? 0, time)
@@ -70,8 +71,9 @@ extension EngineWatch {
   }
 
   private func take(
-    _ event: EngineEvent, _ states: SharedStates, _ report: (EngineNews) -> Void
+    _ event: EngineEvent, _ report: (EngineNews) -> Void
   ) {
+    requests.hear(event)
     switch event {
     case .container(let change):
       let environments = environments()
@@ -81,9 +83,4 @@ extension EngineWatch {
     case .attached, .image, .lost: requests.note { $0.addAll() }
     }
   }
-}
-
-/// As `--since` takes it.
-private func engineTime(_ nanoseconds: Int) -> String {
-  "\(nanoseconds / 1_000_000_000)." + (nanoseconds % 1_000_000_000).digits(9)
 }

@@ -3,19 +3,19 @@ import Environments
 extension EngineWatch {
   /// One look at a time, for all the reasons that have come up since the last one.
   func keepLooking(
-    _ states: SharedStates, _ report: @Sendable (EngineNews) -> Void
+    _ report: @Sendable (EngineNews) -> Void
   ) async {
     let clock = ContinuousClock()
     var budget = LookBudget(period: pace.lookPeriod, now: clock.now)
     for await _ in requests.pokes {
       let wait = budget.take(at: clock.now)
       if wait > .zero { try? await Task.sleep(for: wait) }
-      await look(requests.take(), states, report)
+      await look(requests.take(), report)
     }
   }
 
   func look(
-    _ pending: PendingLook, _ states: SharedStates, _ report: @Sendable (EngineNews) -> Void
+    _ pending: PendingLook, _ report: @Sendable (EngineNews) -> Void
   ) async {
     let environments = environments()
     guard !pending.isEmpty, !environments.isEmpty else { return }
@@ -44,11 +44,11 @@ extension EngineWatch {
     let began = ContinuousClock.now
     let isWhole = pending.isWhole || !isComplete
     if !isWhole, pending.containers.isEmpty { return .nothing }
-    // Asking for those alone is one call in place of two, and the second one is the dear one.
+    // Asking for those alone is a call for each of them in place of one for each that there is.
     let answer =
       isWhole
-      ? await docker.containers(of: Set(environments.map(\.target.project)), on: endpoint)
-      : await docker.containers(pending.containers.sorted(), on: endpoint)
+      ? await engine.containers(of: Set(environments.map(\.target.project)))
+      : await engine.containers(pending.containers.sorted())
     let life = PendingLook.Life(
       at: at, tookMilliseconds: (ContinuousClock.now - began).milliseconds)
     switch answer {

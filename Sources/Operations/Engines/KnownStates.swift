@@ -1,3 +1,4 @@
+import Engine
 import Environments
 
 /// What is known of the environments of one engine, kept up to date by looks at all or at some containers. Pure.

@@ -1,3 +1,4 @@
+import Engine
 import Synchronization
 
 /// Where whoever has a reason to look leaves it, and where the one who looks takes all of them at once.
@@ -7,6 +8,7 @@ final class LookRequests: Sendable {
     /// The engine that answered last.
     var engine: String?
     var restart: AsyncStream<Void>.Continuation?
+    var isListening = false
   }
 
   private let state = Mutex(State())
@@ -32,6 +34,17 @@ final class LookRequests: Sendable {
 
   /// The containers of which an event has come since the last look began.
   var heard: Set<String> { state.withLock(\.pending.containers) }
+
+  /// Whether events come in, so that what is known is what is so.
+  var isListening: Bool { state.withLock(\.isListening) }
+
+  func hear(_ event: EngineEvent) {
+    switch event {
+    case .attached: state.withLock { $0.isListening = true }
+    case .lost: state.withLock { $0.isListening = false }
+    case .container, .image: break
+    }
+  }
 
   /// Whether another engine answered before.
   func isReplaced(by engine: String) -> Bool {

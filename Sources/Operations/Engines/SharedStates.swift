@@ -10,8 +10,27 @@ final class SharedStates: Sendable {
 
   private let state: Mutex<State>
 
-  init(_ known: KnownStates, period: Duration) {
+  init(turn: Duration, period: Duration) {
+    let known = KnownStates([], turnSeconds: Int(turn.components.seconds))
     state = Mutex(State(known: known, budget: LookBudget(period: period, now: .now)))
+  }
+
+  func begin(with previous: [EnvironmentStatus]) {
+    state.withLock {
+      $0.known = KnownStates(previous, turnSeconds: $0.known.turnSeconds)
+    }
+  }
+
+  /// Null unless all of them are known, from an engine that answered.
+  func statuses(of environments: [Environment], provenAt now: Int) -> [EnvironmentStatus]? {
+    state.withLock { state in
+      guard state.known.isComplete(for: environments) else { return nil }
+      return environments.compactMap { environment in
+        var status = state.known.statuses[environment.name]
+        status?.observedAt = now
+        return status
+      }
+    }
   }
 
   func isComplete(for environments: [Environment]) -> Bool {

@@ -1,5 +1,6 @@
 import CLibcurl
 import Environments
+import Threads
 
 /// Asks by libcurl, one request at a time, and keeps the connection for the next.
 struct HTTPClient: ~Copyable {

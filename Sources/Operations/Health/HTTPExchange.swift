@@ -1,4 +1,5 @@
 import CLibcurl
+import Threads
 
 /// What came of asking: an answer, whole or not, or why none was even waited for.
 enum HTTPExchange: Sendable {

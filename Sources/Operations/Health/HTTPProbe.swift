@@ -1,4 +1,5 @@
 import Environments
+import Threads
 
 /// Asks a URL, and whether the answer is the expected one.
 struct HTTPProbe: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Environments
+import Threads
 
 extension HealthChecker {
   func ask(_ check: Check) async -> CheckResult {

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Threads
 
 /// What looking up a host's name gave.
 enum Resolution: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Environments
 import Glibc
+import Threads
 
 /// Asks whether something accepts connections.
 struct TCPProbe: Sendable {

@@ -1,4 +1,5 @@
 import Environments
+import Threads
 
 /// What Compose said last of each service.
 struct ComposeWords: Hashable {

@@ -79,6 +79,13 @@ struct LaunchTracker {
     }
   }
 
+  /// When the next container will have run for so long that it counts as up; null when none is about to.
+  func nextStable(after moment: Duration) -> Duration? {
+    judged.filter { $0.state == .running && $0.health == .none }
+      .compactMap { runningSince[$0.id].map { $0.moment + Self.stableAfter } }
+      .filter { $0 > moment }.min()
+  }
+
   /// Null for a container that is up, or still on its way.
   func failure(of container: ContainerStatus) -> String? {
     let name = container.service

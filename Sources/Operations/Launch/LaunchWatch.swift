@@ -14,6 +14,8 @@ struct LaunchWatch: Sendable {
 
   /// One look may come too early or too late; two in a row that find no engine are believed.
   static let lostLooksMax = 2
+  /// Between them: an engine that refuses does so at once.
+  static let lostLookPause = Duration.seconds(1)
 
   let timeout: Duration
   /// When the launch itself began, on the act's clock.
@@ -42,12 +44,13 @@ struct LaunchWatch: Sendable {
   /// Takes a signal.
   ///
   /// - Parameter moment: on the act's clock.
-  /// - Returns: whether to look again at once.
-  mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Bool {
+  /// - Returns: when to look again, on the same clock, although nothing may have happened; null where only an event can
+  ///   change anything.
+  mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Duration? {
     switch signal {
     case .composeSaid(let line):
       words.heard(line)
-      return false
+      return nil
     case .composeEnded(let result):
       composeEndedAt = moment
       if result.ending == .deadlinePassed {
@@ -55,16 +58,16 @@ struct LaunchWatch: Sendable {
       } else if result.ending != .cancelled, !result.isSuccess {
         conclusion = .composeFailed(result)
       }
-      return true
+      return moment
     case .looked(.failure(let fault), _):
       lostLooks += 1
       if lostLooks >= Self.lostLooksMax { conclusion = .engineLost(fault.state) }
-      return true
+      return moment + Self.lostLookPause
     case .looked(.success(let containers), let began):
       lostLooks = 0
       tracker.saw(containers, at: began)
       judge(at: began)
-      return false
+      return nextLook(after: began)
     }
   }
 
@@ -78,6 +81,15 @@ struct LaunchWatch: Sendable {
     case .waiting(let service, _):
       if moment - begun >= timeout { conclusion = .late(service: service.isEmpty ? nil : service) }
     }
+  }
+
+  /// Time alone makes a container stable, and a launch late. Until Compose has ended neither decides.
+  private func nextLook(after moment: Duration) -> Duration? {
+    guard let composeEndedAt else { return nil }
+    // The look at Compose's end is still to come.
+    guard moment >= composeEndedAt else { return composeEndedAt }
+    let late = begun + timeout
+    return tracker.nextStable(after: moment).map { min($0, late) } ?? late
   }
 
   private func waitedFor(at moment: Duration) -> String? {

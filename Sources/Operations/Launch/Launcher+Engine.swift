@@ -5,7 +5,7 @@ extension Launcher {
   func observe(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
-    async let engine = docker.identity(of: project.endpoint)
+    async let engine = docker.engines[project.endpoint].identity()
     let observed = await observeProject(verb, environment, project)
     // Who does not tell who it is has been asked for its containers, too: that answer has the reason.
     let id = try? await engine.get().id

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import FoundationEssentials
 import Processes
@@ -62,20 +63,8 @@ extension Launcher {
   ) async -> Result<[String], PlanRefusal> {
     let images = Set(images).sorted()
     guard !images.isEmpty else { return .success([]) }
-    let result = await docker.runner.run(
-      docker.command(["image", "inspect", "--format", "{{.Id}}"] + images, on: endpoint))
-    guard !result.isSuccess else { return .success([]) }
-    let complaints = result.errors.lowercased()
-    guard case .exited = result.ending, complaints.contains("no such image") else {
-      return .failure(PlanRefusal(EngineUnavailable(result, on: endpoint).state, on: endpoint))
-    }
-    let missing = complaints.split(whereSeparator: \.isNewline)
-    return .success(
-      images.filter { image in
-        // The engine names the tag that was left out.
-        let names = [image, image + ":latest"].map { ": " + $0.lowercased() }
-        return missing.contains { line in names.contains(where: line.hasSuffix) }
-      })
+    return await docker.engines[endpoint].missing(of: images)
+      .mapError { PlanRefusal($0.state, on: endpoint) }
   }
 
   /// The repository knows how to make its images: its Makefile has a target of that name.

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Processes
 
@@ -17,7 +18,7 @@ extension Launcher {
     let watch = await follow(command, act) { signals, lookAgain in
       var watch = LaunchWatch(environment: act.environment, before: before, begun: begun)
       for await signal in signals {
-        if watch.take(signal, at: act.elapsed) { lookAgain() }
+        if let moment = watch.take(signal, at: act.elapsed) { lookAgain(moment) }
         act.tell(watch.lines, watch.words.last)
         if watch.conclusion != nil { break }
       }
@@ -106,8 +107,7 @@ extension Launcher {
   /// The last of what a container wrote, both streams.
   func lastLines(of containerID: String?, _ act: Act) async -> [String] {
     guard let containerID else { return [] }
-    let result = await docker.runner.run(
-      docker.command(["logs", "--tail", "20", containerID], on: act.project.endpoint))
-    return (result.output + result.errors).lastLines(20)
+    return await docker.engines[act.project.endpoint].lastLines(of: containerID, count: 20)
+      .map(\.spelledOut)
   }
 }

@@ -30,7 +30,7 @@ extension Launcher {
       var watch = LaunchWatch(
         environment: act.environment, services: [service], before: before, begun: begun)
       for await signal in signals {
-        if watch.take(signal, at: act.elapsed) { lookAgain() }
+        if let moment = watch.take(signal, at: act.elapsed) { lookAgain(moment) }
         act.tell(turns.lines(watch), watch.words.last)
         if watch.conclusion != nil { break }
       }

@@ -1,33 +1,32 @@
+import Engine
 import Environments
 import Processes
 
 extension Launcher {
-  /// Runs a Compose command and looks at the project's containers whenever the engine tells of a change, and each second:
-  /// an engine that was stopped tells nothing. `decide` gets every signal in order until it has a result.
+  /// Runs a Compose command and looks at the project's containers whenever the engine tells of a change, or `decide`
+  /// asks for it. `decide` gets every signal in order until it has a result.
   ///
   /// Compose gets no turn: it spends its time waiting, and must not keep others from resolving files.
+  ///
+  /// - Parameter decide: its `lookAgain` takes the moment, on the act's clock, and forgets the one it was given before.
   func follow<Decision: Sendable>(
     _ command: Command, _ act: Act,
     decide:
-      @Sendable (AsyncStream<LaunchSignal>, _ lookAgain: @Sendable () -> Void) async -> Decision
+      @Sendable (AsyncStream<LaunchSignal>, _ lookAgain: @Sendable (Duration) -> Void) async ->
+      Decision
   ) async -> Decision {
     let (signals, feed) = AsyncStream.makeStream(of: LaunchSignal.self)
     let (looks, trigger) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let alarm = Alarm { trigger.yield() }
     return await withTaskGroup(of: Void.self) { group in
       group.addTask {
         let result = await docker.runner.run(command) { feed.yield(.composeSaid($0.text)) }
         feed.yield(.composeEnded(result))
       }
+      group.addTask { await listen(act) { trigger.yield() } }
       group.addTask {
-        for await event in docker.events(on: act.project.endpoint) {
-          if case .container(let change) = event, change.project == act.project.target.project {
-            trigger.yield()
-          }
-        }
-      }
-      group.addTask {
-        while (try? await Task.sleep(for: .seconds(1))) != nil { trigger.yield() }
+        await proveLife(act) { fault, began in feed.yield(.looked(.failure(fault), began: began)) }
       }
       group.addTask {
         for await _ in looks {
@@ -35,9 +34,34 @@ extension Launcher {
           feed.yield(.looked(await look(at: act.project), began: began))
         }
       }
-      let decision = await decide(signals) { trigger.yield() }
+      let decision = await decide(signals) { alarm.set(in: $0 - act.elapsed) }
+      alarm.cancel()
       group.cancelAll()
       return decision
+    }
+  }
+
+  /// Tells whenever something happens to the project's containers, and when nothing can be heard any more.
+  private func listen(_ act: Act, _ tell: () -> Void) async {
+    while !Task.isCancelled {
+      for await event in docker.engines[act.project.endpoint].events() {
+        switch event {
+        case .container(let change) where change.project != act.project.target.project: continue
+        case .image: continue
+        case .container, .attached, .lost: tell()
+        }
+      }
+      // Cancelled: the loop ends.
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+
+  /// A light call on a clock: an engine that was stopped tells nothing.
+  private func proveLife(_ act: Act, _ lost: (EngineUnavailable, _ began: Duration) -> Void) async {
+    let engine = docker.engines[act.project.endpoint]
+    while (try? await Task.sleep(for: engine.deadline)) != nil {
+      let began = act.elapsed
+      if case .failure(let fault) = await engine.ping(), !Task.isCancelled { lost(fault, began) }
     }
   }
 
@@ -46,6 +70,6 @@ extension Launcher {
     at project: ComposeProject
   ) async -> Result<[ContainerStatus], EngineUnavailable> {
     let name = project.target.project
-    return await docker.containers(of: [name], on: project.endpoint).map { $0[name] ?? [] }
+    return await docker.engines[project.endpoint].containers(of: [name]).map { $0[name] ?? [] }
   }
 }

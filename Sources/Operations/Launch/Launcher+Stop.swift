@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Processes
 
@@ -13,10 +14,11 @@ extension Launcher {
     case .failure(let fault):
       return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
     }
-    let ending = await follow(down(act.project, deadline: Self.stopDeadline), act) { signals, _ in
+    let ending = await follow(down(act.project, deadline: Self.stopDeadline), act) {
+      signals, lookAgain in
       var watch = StopWatch(plan: act.plan, project: act.project.target.project)
       for await signal in signals {
-        watch.take(signal)
+        if let moment = watch.take(signal, at: act.elapsed) { lookAgain(moment) }
         act.tell(watch.lines, watch.words.last)
         if watch.conclusion != nil { break }
       }

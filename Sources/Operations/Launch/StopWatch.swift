@@ -23,7 +23,8 @@ struct StopWatch: Sendable {
     services.map { .init($0, phase(of: words.statuses[$0])) }
   }
 
-  mutating func take(_ signal: LaunchSignal) {
+  /// Takes a signal, and gives back when to look again although nothing may have happened; see `LaunchWatch`.
+  mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Duration? {
     switch signal {
     case .composeSaid(let line): words.heard(line)
     case .composeEnded(let result):
@@ -31,8 +32,10 @@ struct StopWatch: Sendable {
     case .looked(.failure(let fault), _):
       lostLooks += 1
       if lostLooks >= LaunchWatch.lostLooksMax { conclusion = .engineLost(fault.state) }
+      return moment + LaunchWatch.lostLookPause
     case .looked(.success, _): lostLooks = 0
     }
+    return nil
   }
 
   private func phase(of status: String?) -> OperationProgress.Phase {

@@ -1,3 +1,4 @@
+import Engine
 import Logging
 import Processes
 
@@ -21,6 +22,10 @@ package struct LoggedRunner: CommandRunner {
     _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
   ) async -> CommandResult {
     note(await runner.stream(command, onBytes: onBytes))
+  }
+
+  package func run(_ command: Command, over socket: Int32) async -> CommandResult {
+    note(await runner.run(command, over: socket))
   }
 
   private func note(_ result: CommandResult) -> CommandResult {

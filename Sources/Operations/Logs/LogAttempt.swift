@@ -1,5 +1,6 @@
 /// How much of one container's log a call asks for.
 struct LogAttempt: Sendable {
-  var since: String?
+  /// Nanoseconds since 1970.
+  var since: Int?
   var tail: Int?
 }

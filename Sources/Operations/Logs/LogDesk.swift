@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Processes
 import Synchronization
@@ -32,7 +33,7 @@ actor LogDesk {
     (news, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  /// More than this at once would be more programs than a machine should run for one view.
+  /// More than this at once would be more connections than an engine should keep for one view.
   static let readersMax = 64
 
   /// Takes the containers as they are now; gives back those whose logs have to be read from now on.
@@ -76,7 +77,7 @@ actor LogDesk {
   func firstAttempt(of container: ContainerStatus) -> LogAttempt {
     // What starts later is read from its beginning, and one that starts again from where it ended.
     if let last = lastTimes["\(container.service)-\(container.number)"] {
-      return LogAttempt(since: LogTime(nanoseconds: last.nanoseconds + 1).text, tail: nil)
+      return LogAttempt(since: Int(last.nanoseconds) + 1, tail: nil)
     }
     return LogAttempt(since: request.since, tail: request.tail)
   }
@@ -101,16 +102,18 @@ actor LogDesk {
     ring.yield()
   }
 
-  func ended(
-    _ result: CommandResult, saying words: String, of container: ContainerStatus,
-    on endpoint: Endpoint
-  ) {
-    guard !result.isSuccess, result.ending != .cancelled else { return }
-    let lowered = words.lowercased()
-    if lowered.contains("no such container") || lowered.contains("removal") { return }
-    failure = engineFault(words: words, on: endpoint) ?? failure
+  func ended(_ ending: LogEnding, of container: ContainerStatus) {
+    switch ending {
+    case .whole, .gone, .cancelled: break
+    case .refused(let words): missed(container, words)
+    case .lost(let fault):
+      failure = fault.state
+      missed(container, fault.state.reason(on: request.endpoint))
+    }
+  }
+
+  private func missed(_ container: ContainerStatus, _ reason: String) {
     isIncomplete = true
-    let reason = lastLine(words).isEmpty ? "docker logs ended early" : lastLine(words)
     if said.insert(container.id + reason).inserted { note(container, "cannot be read: \(reason)") }
   }
 

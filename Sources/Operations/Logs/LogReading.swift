@@ -1,14 +1,15 @@
+import Engine
 import Environments
 import Processes
 
 /// Reads the logs of an environment's containers as one, in the order of their times.
 package struct LogReading: Sendable {
-  private let docker: Docker
+  private let engine: Engine
   private let request: LogRequest
   private let desk: LogDesk
 
   package init(docker: Docker, request: LogRequest) {
-    self.docker = docker
+    engine = docker.engines[request.endpoint]
     self.request = request
     desk = LogDesk(request)
   }
@@ -72,16 +73,17 @@ package struct LogReading: Sendable {
     var attempt = await desk.firstAttempt(of: container)
     var pause = Duration.milliseconds(500)
     while !Task.isCancelled {
-      let command = docker.logsCommand(
-        of: container.id, request, since: attempt.since, tail: attempt.tail)
-      let result = await docker.runner.stream(command) { stream, bytes in
+      let ending = await engine.readLog(
+        of: container.id, isFollowing: request.isFollowing, since: attempt.since,
+        tail: attempt.tail
+      ) { stream, bytes in
         let batch = source.feed(bytes, of: stream, at: millisecondsNow())
         await desk.receive(batch, from: source.number(stream))
       }
       for stream in [OutputLine.Stream.output, .errors] {
         await desk.receive(source.finish(stream), from: source.number(stream))
       }
-      await desk.ended(result, saying: source.words, of: container, on: request.endpoint)
+      await desk.ended(ending, of: container)
       guard request.isFollowing, !Task.isCancelled, await desk.isRunning(container) else { break }
       try? await Task.sleep(for: pause)
       pause = min(pause * 2, .seconds(15))

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Loading
 
@@ -9,8 +10,8 @@ package struct LogRequest: Hashable, Sendable {
   package var services: Set<String>
   /// Stays when everything has been read, and takes up what starts later.
   package var isFollowing: Bool
-  /// As docker takes it: a time, or a span of time back from now.
-  package var since: String?
+  /// Nanoseconds since 1970; null is the beginning.
+  package var since: Int?
   /// The last lines of each container; null is all of them.
   package var tail: Int?
   /// What may be read of one container; null reads everything, as slowly as it takes.
@@ -18,7 +19,7 @@ package struct LogRequest: Hashable, Sendable {
 
   package init(
     environment: String, endpoint: Endpoint, services: Set<String> = [],
-    isFollowing: Bool = false, since: String? = nil, tail: Int? = nil,
+    isFollowing: Bool = false, since: Int? = nil, tail: Int? = nil,
     budget: LogIntake.Budget? = nil
   ) {
     self.environment = environment

@@ -37,15 +37,14 @@ final class LogSource: Sendable {
     stream == .output ? output.withLock { $0.finish() } : errors.withLock { $0.finish() }
   }
 
-  /// What docker itself said.
-  var words: String { errors.withLock { $0.words } }
-
   /// Makes ready for reading on; gives back the time from which to read, null when nothing was read yet. A little
   /// before the last line: the other stream's lines may have been on their way.
-  func beginAgain() -> String? {
+  ///
+  /// - Returns: nanoseconds since 1970.
+  func beginAgain() -> Int? {
     let marks = [output.withLock { $0.mark }, errors.withLock { $0.mark }].compactMap { $0?.time }
     output.withLock { $0.beginAgain() }
     errors.withLock { $0.beginAgain() }
-    return marks.max().map { LogTime(nanoseconds: max(0, $0.nanoseconds - 2_000_000_000)).text }
+    return marks.max().map { max(0, Int($0.nanoseconds) - 2_000_000_000) }
   }
 }

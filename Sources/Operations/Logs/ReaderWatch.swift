@@ -1,4 +1,5 @@
 import Glibc
+import Threads
 
 /// Returns when nobody reads any more what is written to a descriptor, or when cancelled; a file always has a reader.
 package func untilReaderIsGone(_ descriptor: Int32) async {

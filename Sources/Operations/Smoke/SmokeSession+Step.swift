@@ -1,5 +1,6 @@
 import CLibcurl
 import Environments
+import Threads
 
 extension SmokeSession {
   /// How a step ended.

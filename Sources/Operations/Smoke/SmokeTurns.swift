@@ -1,4 +1,5 @@
 import Environments
+import Threads
 
 /// One test after another, until all had their turn or the run ends early.
 struct SmokeTurns {

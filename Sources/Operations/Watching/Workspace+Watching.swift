@@ -1,4 +1,5 @@
 import Glibc
+import Threads
 
 extension Workspace {
   /// Tells whenever one of the files, given relative to the root, or any environment file changes, also when its

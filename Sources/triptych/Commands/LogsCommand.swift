@@ -45,7 +45,7 @@ struct LogsCommand: ParsableCommand {
     let ending = try runToEnd {
       await LogSession(
         docker: checkout.docker, environment: environment, services: Set(services),
-        isFollowing: follow, since: since?.text, tail: tail
+        isFollowing: follow, since: since?.nanoseconds, tail: tail
       ).run(printer)
     }
     if let code = ending { throw code }

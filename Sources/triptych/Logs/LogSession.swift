@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Environments
 import Glibc
 import Operations
@@ -9,7 +10,7 @@ struct LogSession: Sendable {
   let environment: Environment
   let services: Set<String>
   let isFollowing: Bool
-  let since: String?
+  let since: Int?
   let tail: Int?
 
   /// Until everything is printed, nobody reads any more, or it is cancelled; gives back how the command ends, null for well.
@@ -18,7 +19,7 @@ struct LogSession: Sendable {
     let request = LogRequest(
       environment: environment.name, endpoint: endpoint, services: services,
       isFollowing: isFollowing, since: since, tail: tail)
-    let found = await docker.containers(of: [environment.target.project], on: endpoint)
+    let found = await docker.engines[endpoint].containers(of: [environment.target.project])
     guard case .success(let projects) = found else {
       if case .failure(let fault) = found {
         StandardStreams.error("error: \(fault.state.reason(on: endpoint))")
@@ -82,18 +83,6 @@ struct LogSession: Sendable {
       group.addTask { for await _ in printer.life {} }
       await group.next()
       group.cancelAll()
-    }
-  }
-}
-
-extension EngineState {
-  /// Why the engine cannot be asked, in a sentence.
-  fileprivate func reason(on endpoint: Endpoint) -> String {
-    switch self {
-    case .notInstalled(let words), .forbidden(let words), .unreachable(let words): words
-    case .silent(let milliseconds):
-      "\(endpoint) took the call and did not answer within \(milliseconds) ms."
-    case .notAskedYet, .answering: "The engine was not asked."
     }
   }
 }

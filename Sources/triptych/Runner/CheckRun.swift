@@ -19,6 +19,7 @@ struct CheckRun: Sendable {
     }
     await checkout.run(
       subjects, previous: { effects.lastStatuses(of: $0) },
+      followed: { await effects.followed($0) },
       listener: { mailbox.post(.checkArrived(environment: $0, $1, at: $2)) },
       observed: { effects.publish($0) })
   }

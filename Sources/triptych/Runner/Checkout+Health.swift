@@ -3,14 +3,18 @@ import Operations
 import Synchronization
 
 extension Checkout {
+  /// What is known of environments of one engine without looking; null where somebody has to look.
+  typealias Followed = @Sendable ([Environment]) async -> [EnvironmentStatus]?
+
   /// All checks of environments, once.
   func health(
-    of environments: [Environment],
+    of environments: [Environment], followed: @escaping Followed = { _ in nil },
     listener: @escaping HealthChecker.Listener = { _, _, _ in }
   ) async -> HealthAnswer {
     let silent = Mutex(false)
     let reports = await run(
-      environments.map { HealthChecker.Subject($0) }, previous: { _ in [] }, listener: listener,
+      environments.map { HealthChecker.Subject($0) }, previous: { _ in [] }, followed: followed,
+      listener: listener,
       observed: { statuses in
         if statuses.contains(where: { $0.engine != .answering }) { silent.withLock { $0 = true } }
       },
@@ -22,12 +26,14 @@ extension Checkout {
   ///
   /// - Parameters:
   ///   - previous: what is known of environments, which stays when their engine does not answer.
+  ///   - followed: what events have told, in place of a look.
   ///   - observed: is told what a look at an engine saw.
   ///   - late: is told that an engine did not answer before the checks' deadline.
   @discardableResult
   func run(
     _ subjects: [HealthChecker.Subject],
     previous: @escaping @Sendable ([Environment]) -> [EnvironmentStatus],
+    followed: @escaping Followed,
     listener: @escaping HealthChecker.Listener,
     observed: @escaping @Sendable ([EnvironmentStatus]) -> Void,
     late: @escaping @Sendable () -> Void = {}
@@ -42,6 +48,7 @@ extension Checkout {
             subjects,
             look: {
               let environments = subjects.map(\.environment)
+              if let statuses = await followed(environments) { return statuses }
               let statuses = await status(of: environments, previous: previous(environments))
               // What was cut short says nothing of the engine but that it is late.
               if Task.isCancelled { late() } else { observed(statuses) }

@@ -98,6 +98,9 @@ struct Checkout: Sendable {
       fingerprint: workspace.fingerprinter())
   }
 
+  /// The version of the Compose plugin; null when there is none.
+  func composeVersion() async -> String? { await answers.version(of: docker) }
+
   func status(
     of environments: [Environment], previous: [EnvironmentStatus] = []
   ) async -> [EnvironmentStatus] {

@@ -45,9 +45,9 @@ final class ConsoleRunner {
       let reasons = loop.wait(timeoutMilliseconds: clock.millisecondsToNextTick)
       react(to: reasons)
       guard isRunning else { break }
-      screen.show(view(model))
-      // After the frame, which somebody waits for: what starts here takes its cores.
+      // Engines answer while the frame is painted, on another core.
       subscriptions.start()
+      screen.show(view(model))
     }
     // The terminal first: what still runs may take its time to end.
     screen.stop()

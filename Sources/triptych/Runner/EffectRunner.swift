@@ -14,7 +14,7 @@ final class EffectRunner: Sendable {
     var statuses: [String: EnvironmentStatus] = [:]
     var loading: Task<Void, Never>?
     var hasResolved = false
-    var lookers: [Looker] = []
+    var followers: [Follower] = []
     var operations: [String: Running] = [:]
     var outcomes: [OperationOutcome] = []
     /// By environment: the one that is open, or about to be.
@@ -27,10 +27,10 @@ final class EffectRunner: Sendable {
     var programs: SubprocessRunner
   }
 
-  /// Who looks at the engine of some environments when asked.
-  struct Looker: Sendable {
+  /// Who follows the engine of some environments.
+  struct Follower: Sendable {
     var environments: Set<String>
-    var look: @Sendable () -> Void
+    var watch: EngineWatch
   }
 
   let checkout: Checkout
@@ -103,12 +103,20 @@ final class EffectRunner: Sendable {
   }
 
   /// Those who follow the engines from now on.
-  func follow(with lookers: [Looker]) { state.withLock { $0.lookers = lookers } }
+  func follow(with followers: [Follower]) { state.withLock { $0.followers = followers } }
+
+  /// What events have told of some environments of one engine; see `EngineWatch`.
+  func followed(_ environments: [Environment]) async -> [EnvironmentStatus]? {
+    let names = Set(environments.map(\.name))
+    let followers = state.withLock(\.followers)
+    return await followers.first { names.isSubset(of: $0.environments) }?
+      .watch.followed(environments)
+  }
 
   /// Lets the engines of these environments be looked at at once; null is all.
   func lookAgain(at names: Set<String>?) {
-    for looker in state.withLock({ $0.lookers }) {
-      if names?.isDisjoint(with: looker.environments) != true { looker.look() }
+    for follower in state.withLock({ $0.followers }) {
+      if names?.isDisjoint(with: follower.environments) != true { follower.watch.lookAgain() }
     }
   }
 

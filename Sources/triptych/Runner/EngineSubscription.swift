@@ -1,4 +1,5 @@
 import Console
+import Engine
 import Environments
 import Operations
 import Terminal
@@ -17,17 +18,17 @@ struct EngineSubscription: Sendable {
     let (returns, comingBack) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     await withTaskGroup { group in
-      var lookers: [EffectRunner.Looker] = []
+      var followers: [EffectRunner.Follower] = []
       for (endpoint, environments) in engines {
         let names = environments.map(\.name)
-        let watch = EngineWatch(docker, endpoint: endpoint) { effects.environments(named: names) }
-        lookers.append(.init(environments: Set(names)) { watch.lookAgain() })
+        let watch = EngineWatch(docker.engines[endpoint]) { effects.environments(named: names) }
+        followers.append(.init(environments: Set(names), watch: watch))
         let previous = effects.lastStatuses(of: environments)
         group.addTask {
           await watch.run(previous: previous) { take($0, from: endpoint, names, comingBack) }
         }
       }
-      effects.follow(with: lookers)
+      effects.follow(with: followers)
       group.addTask { await describe(engines.keys, docker, after: returns) }
     }
   }
@@ -70,7 +71,7 @@ struct EngineSubscription: Sendable {
     {
       parts.append("engine \(version)")
     }
-    if let version = await docker.composeVersion() { parts.append("compose \(version)") }
+    if let version = await checkout.composeVersion() { parts.append("compose \(version)") }
     parts.append(
       endpoints.count == 1 ? "\(endpoints.first?.description ?? "")" : "\(endpoints.count) engines")
     return parts.joined(separator: " · ")

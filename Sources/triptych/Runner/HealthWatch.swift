@@ -14,6 +14,27 @@ struct HealthWatch: Sendable {
 
   /// Gives back the last whole round, null when there was none, and whether it was cancelled.
   func run() async -> (answer: HealthAnswer?, wasCancelled: Bool) {
+    let docker = await checkout.docker
+    let engines = Dictionary(grouping: environments) { docker.endpoint(of: $0.target) }
+    let watches = engines.map { endpoint, environments in
+      EngineWatch(docker.engines[endpoint]) { environments }
+    }
+    return await withTaskGroup { group in
+      // Events tell of containers, so that no round has to look.
+      for watch in watches { group.addTask { await watch.run { _ in } } }
+      defer { group.cancelAll() }
+      return await runRounds { environments in
+        for watch in watches {
+          if let statuses = await watch.followed(environments) { return statuses }
+        }
+        return nil
+      }
+    }
+  }
+
+  private func runRounds(
+    _ followed: @escaping Checkout.Followed
+  ) async -> (answer: HealthAnswer?, wasCancelled: Bool) {
     let journal = Mutex(HealthJournal(environments))
     let start = ContinuousClock.now
     var last: HealthAnswer?
@@ -23,7 +44,8 @@ struct HealthWatch: Sendable {
       try? await Task.sleep(until: max(due, ContinuousClock.now), clock: .continuous)
       if Task.isCancelled { break }
       round += 1
-      let answer = await checkout.health(of: environments) { name, result, at in
+      let answer = await checkout.health(of: environments, followed: followed) {
+        name, result, at in
         // What was cut short was not found out.
         if Task.isCancelled { return }
         let line = journal.withLock { $0.take(result, of: name, at: at) }

@@ -10,10 +10,12 @@ final class FaultConsole {
 
   /// - Parameters:
   ///   - address: of the engine that is not well.
-  ///   - wrapper: the lines of a shell script in docker's place, for that engine alone; `"$@"` are docker's words.
+  ///   - isConfined: a file of another user's is closed to the console, as it is to everybody but root.
   ///   - check: the URL that its health check asks.
+  ///   - variables: of the caller, in place of those that a console needs.
   init(
-    sick address: String, wrapper: String? = nil, check: String? = nil, columns: Int = 140
+    sick address: String, isConfined: Bool = false, check: String? = nil,
+    variables: [String: String] = [:], columns: Int = 140
   ) async throws {
     let root = "/tmp/triptych-fault-\(UUID().uuidString.prefix(8))"
     self.root = root
@@ -21,13 +23,16 @@ final class FaultConsole {
     try await well.runContainer(of: "f-well")
     try Self.write(root, check: check)
     try await Self.makeContexts(in: root, well: well.address, sick: address)
-    let folders = try wrapper.map { try Self.write(wrapper: $0, in: root) + ":" } ?? ""
+    var argv = [BuiltProducts.folder + "/triptych", "-C", root]
+    if isConfined {
+      argv = ["/usr/bin/setpriv", "--bounding-set", "-dac_override,-dac_read_search"] + argv
+    }
     session = try TerminalSession(
-      BuiltProducts.folder + "/triptych", ["-C", root],
+      argv[0], Array(argv.dropFirst()),
       environment: [
         "HOME": root, "DOCKER_CONFIG": root + "/settings",
-        "PATH": folders + "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
-      ], columns: columns, rows: 40)
+        "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+      ].merging(variables) { $1 }, columns: columns, rows: 40)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -101,20 +106,6 @@ final class FaultConsole {
         throw PrivateEngine.Failure("no context \(name) for \(address)")
       }
     }
-  }
-
-  private static func write(wrapper: String, in root: String) throws -> String {
-    try write(
-      """
-      #!/bin/sh
-      PATH=/usr/local/bin:/usr/bin:/bin
-      case "$*" in *"--context sick"*) \(wrapper);; esac
-      exec docker "$@"
-
-      """, to: root + "/bin/docker")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: root + "/bin/docker")
-    return root + "/bin"
   }
 
   private static func write(_ text: String, to path: String) throws {

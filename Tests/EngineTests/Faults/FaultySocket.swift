@@ -7,7 +7,7 @@ final class FaultySocket: Sendable {
   enum Behaviour: Sendable {
     /// Answers this to whatever is asked, and hangs up.
     case says(String)
-    /// Hands everything on to an engine's socket, the question of each connection so much later.
+    /// Hands everything on to an engine's socket, each question so much later.
     case delays(milliseconds: UInt32, to: String)
   }
 
@@ -28,6 +28,12 @@ final class FaultySocket: Sendable {
       throw PrivateEngine.Failure("\(path): no socket")
     }
     Thread.detachNewThread { Self.serve(listener, behaviour) }
+  }
+
+  /// Only this user may open it from now on.
+  func belongs(to user: uid_t) {
+    chown(path, user, user)
+    chmod(path, 0o600)
   }
 
   deinit {
@@ -59,16 +65,17 @@ final class FaultySocket: Sendable {
       shutdown(client, Int32(SHUT_WR))
       while recv(client, &question, question.count, 0) > 0 {}
     case .delays(let milliseconds, let path):
-      usleep(milliseconds * 1000)
       let engine = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
       defer { close(engine) }
       guard withUnixAddress(path, { connect(engine, $0, $1) == 0 }) else { return }
-      hand(client, engine)
+      hand(client, engine, later: milliseconds)
     }
   }
 
   /// Both ways, until either side has nothing more to say.
-  private static func hand(_ client: Int32, _ engine: Int32) {
+  private static func hand(
+    _ client: Int32, _ engine: Int32, later milliseconds: UInt32
+  ) {
     var bytes = [UInt8](repeating: 0, count: 65536)
     while true {
       var watched = [
@@ -78,6 +85,7 @@ final class FaultySocket: Sendable {
       guard poll(&watched, 2, -1) > 0 else { return }
       for (from, to) in [(0, engine), (1, client)] where watched[from].revents != 0 {
         let count = recv(watched[from].fd, &bytes, bytes.count, 0)
+        if from == 0, count > 0 { usleep(milliseconds * 1000) }
         guard count > 0, send(to, bytes, count, Int32(MSG_NOSIGNAL)) == count else {
           return
         }

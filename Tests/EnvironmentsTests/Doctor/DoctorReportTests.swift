@@ -22,6 +22,36 @@ struct `What the doctor says` {
         """)
   }
 
+  @Test func `what is long goes on below itself, and no word is broken`() {
+    let report = DoctorReport([
+      DoctorFinding(
+        .engine, .fail, "context far (prod): The host key of 10.0.0.7 has changed: another host",
+        fix: "when the host is new: ssh-keygen -R 10.0.0.7, then ssh ops@10.0.0.7, once by hand")
+    ])
+
+    #expect(
+      report.text == """
+        fail  DOC03  engine  context far (prod): The host key of 10.0.0.7 has changed:
+                             another host
+                     fix: when the host is new: ssh-keygen -R 10.0.0.7, then ssh
+                          ops@10.0.0.7, once by hand
+        1 check, 1 failed, 0 warnings
+        """)
+  }
+
+  @Test func `what an engine elsewhere needs is said of its host`() {
+    let states = [EngineState.unreachable("refused"), .silent(milliseconds: 15_000)]
+
+    #expect(
+      states.map {
+        DoctorFinding.engine($0, version: nil, endpoint: "e", of: [], isLocal: false).fix ?? ""
+      } == [
+        "on the engine's host: sudo systemctl start docker; without an init system: sudo dockerd",
+        "look at the engine's host, and at a jump host before it: overloaded, stopped, or behind "
+          + "a network that drops",
+      ])
+  }
+
   @Test func `warnings alone are well`() {
     let report = DoctorReport([DoctorFinding(.age, .warn, "age is not installed", fix: "get it")])
 
@@ -54,8 +84,15 @@ struct `What the doctor says` {
     ),
     (
       .silent(milliseconds: 5000),
-      "fail e (dev and prod): no answer within 5 s, look at the engine's host: it is overloaded, stopped, "
-        + "or behind a network that drops"
+      "fail e (dev and prod): no answer within 5 s, look at dockerd: it is overloaded or stopped"
+    ),
+    (
+      .unreachable(EngineState.advice("It is gone.", fix: "fetch it")),
+      "fail e (dev and prod): It is gone, fetch it"
+    ),
+    (
+      .forbidden(EngineState.advice("It is locked.", fix: "unlock it")),
+      "fail e (dev and prod): It is locked, unlock it"
     ),
     (.notAskedYet, "fail e (dev and prod): not asked in time"),
   ])

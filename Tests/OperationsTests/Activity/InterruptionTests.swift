@@ -1,5 +1,6 @@
 import Environments
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -64,15 +65,12 @@ struct `What the record tells of an interrupted act` {
 
   @Test func `the next plan says so and what stands, and the record gets its end`() async throws {
     try append(intent("1"))
+    let container = checkout.container { $0.state = "created" }
+    checkout.engine.set { $0.containers = [container] }
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "a1 trading-dev\n", repeats: true),
       .init(
-        command: local + " inspect --type container …",
-        output: inspected("a1", state: "created", workingDirectory: checkout.root + "/docker"),
-        repeats: true),
-      .init(
-        command: local + " compose -p trading-dev …", ending: .exited(code: 1), errors: "no idea\n"),
-      .init(command: local + " events …", hangs: true),
+        command: checkout.engine.docker + " compose -p trading-dev …", ending: .exited(code: 1),
+        errors: "no idea\n")
     ])
     let launcher = try checkout.launcher(runner)
 

@@ -1,6 +1,7 @@
 import Environments
 import Foundation
 import Processes
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -39,7 +40,8 @@ struct `Calling Compose` {
     defer { try? FileManager.default.removeItem(atPath: root) }
 
     let command = docker(FakeCommandRunner([])).compose(
-      ["ps"], of: ComposeProject(environment(), endpoint: .local, root: root), deadline: nil)
+      ["ps"], of: ComposeProject(environment(), endpoint: .host(nowhere), root: root), deadline: nil
+    )
 
     #expect(
       "\(command)".contains(
@@ -54,7 +56,8 @@ struct `Calling Compose` {
     defer { try? FileManager.default.removeItem(atPath: root) }
 
     let command = docker(FakeCommandRunner([])).compose(
-      ["ps"], of: ComposeProject(environment(), endpoint: .local, root: root), deadline: nil)
+      ["ps"], of: ComposeProject(environment(), endpoint: .host(nowhere), root: root), deadline: nil
+    )
 
     #expect(
       "\(command)".contains("--env-file docker/.env.dev --env-file .triptych/images.env --progress")

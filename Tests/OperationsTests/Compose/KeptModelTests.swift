@@ -154,4 +154,8 @@ private final class RecordingRunner: CommandRunner {
     taken.withLock { $0.append(result) }
     return result
   }
+
+  func run(_ command: Command, over socket: Int32) async -> CommandResult {
+    await SubprocessRunner().run(command, over: socket)
+  }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Loading
 import Processes
+import TestSupport
 import Testing
 
 @testable import Operations

@@ -1,38 +1,35 @@
+import Engine
 import Environments
 import Processes
+import TestSupport
 
 @testable import Operations
 
-/// A docker that is installed and answers as the runner says.
-func docker(_ runner: any CommandRunner, turns: Turns = Turns(limit: 2)) -> Docker {
+/// A docker that is installed: its programs are run by the runner, and its engine is the one given. Without one there is
+/// none to be asked.
+///
+/// - Parameter deadline: of each question to an engine.
+func docker(
+  _ runner: any CommandRunner, on engine: FakeEngine? = nil, turns: Turns = Turns(limit: 2),
+  deadline: Duration? = nil
+) -> Docker {
   Docker(
     installation: DockerInstallation(
       client: "/usr/bin/docker", composePlugin: "/plugins/docker-compose"),
-    callerEndpoint: .local, environment: ["PATH": "/bin"], runner: runner, turns: turns)
+    callerEndpoint: .host(engine?.address ?? nowhere), environment: ["PATH": "/bin"],
+    runner: runner, turns: turns,
+    // Machines that run tests are busy.
+    callDeadline: deadline ?? (engine == nil ? nil : .seconds(60)))
 }
 
-let local = "docker --host unix:///var/run/docker.sock"
+/// Where no engine is.
+let nowhere = "unix:///nowhere/docker.sock"
 
-let psCommand =
-  local + " ps --all --no-trunc --filter label=com.docker.compose.project --format '"
-  + #"{{.ID}} {{.Label "com.docker.compose.project"}}'"#
+let local = "docker --host " + nowhere
 
-/// A line as `docker inspect` prints it.
-func inspected(
-  _ id: String, project: String = "trading-dev", service: String = "api", state: String = "running",
-  exitCode: Int = 0, health: String? = nil, probe: String = "", restarts: Int = 0,
-  workingDirectory: String = "/repo/docker", more: String = ""
-) -> String {
-  let check = health.map {
-    #","Health":{"Status":"\#($0)","FailingStreak":2,"Log":[{"Output":"old"},{"Output":"\#(probe)"}]}"#
-  }
-  return
-    #"{"id":"\#(id)","name":"/\#(project)-\#(service)-1","restarts":\#(restarts),"state":{"Status":"\#(state)","#
-    + #""ExitCode":\#(exitCode),"OOMKilled":false,"Error":"","StartedAt":"2026-11-23T00:00:01.5Z","FinishedAt":"x""#
-    + (check ?? "")
-    + #"},"labels":{"com.docker.compose.project":"\#(project)","com.docker.compose.service":"\#(service)","#
-    + #""com.docker.compose.container-number":"1","com.docker.compose.oneoff":"False","#
-    + #""com.docker.compose.project.working_dir":"\#(workingDirectory)"\#(more)}}"# + "\n"
+extension FakeEngine {
+  /// How docker is called for it.
+  var docker: String { "docker --host " + address }
 }
 
 func environment(

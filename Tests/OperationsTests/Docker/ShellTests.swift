@@ -1,5 +1,6 @@
 import Environments
 import Processes
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -17,7 +18,7 @@ struct `Opening a shell in a container` {
 
     #expect(
       shell.argv == [
-        "/usr/bin/docker", "--host", "unix:///var/run/docker.sock", "exec", "--interactive",
+        "/usr/bin/docker", "--host", nowhere, "exec", "--interactive",
         "--tty", "a1", "/bin/bash",
       ])
     let lines = try checkout.text(".triptych/activity.jsonl").split(separator: "\n")

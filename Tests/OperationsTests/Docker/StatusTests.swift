@@ -1,79 +1,60 @@
+import Engine
 import Environments
-import Processes
+import TestSupport
 import Testing
 
 @testable import Operations
 
 struct `Reading the containers of environments` {
-  @Test func `two calls an engine, however many environments`() async {
-    let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "a1 trading-dev\nb2 trading-prod\nc3 somebody-else\n"),
-      .init(
-        command: inspect("a1", "b2"),
-        output: inspected("a1", health: "unhealthy", probe: #"\ndown\u001b[1m\nmore"#, restarts: 2)
-          + inspected("b2", project: "trading-prod", state: "exited", exitCode: 137)),
-    ])
+  @Test func `one list an engine, however many environments`() async {
+    let engine = FakeEngine(
+      FakeContainer("a1"),
+      FakeContainer("b2") {
+        $0.project = "trading-prod"
+        $0.state = "exited"
+        $0.exitCode = 137
+      }, FakeContainer("c3") { $0.project = "somebody-else" })
 
-    let statuses = await docker(runner).statuses(of: [environment("dev"), environment("prod")])
-    runner.expectAllRan()
+    let statuses = await docker(FakeCommandRunner([]), on: engine)
+      .statuses(of: [environment("dev"), environment("prod")])
 
-    var expected =
-      ContainerStatus(
-        id: "a1", name: "trading-dev-api-1", service: "api", number: 1, state: .running,
-        health: .unhealthy, failingStreak: 2, lastProbe: "down[1m", restartCount: 2,
-        startedAt: 1_795_392_001, workingDirectory: "/repo/docker")
-    expected.probes = [
-      .init(startedAt: nil, exitCode: 0, output: "\ndown\u{1b}[1m\nmore"),
-      .init(startedAt: nil, exitCode: 0, output: "old"),
-    ]
+    #expect(
+      engine.asked == ["/_ping", "/containers/json", "/containers/a1/json", "/containers/b2/json"])
+    #expect(statuses.map(\.environment) == ["dev", "prod"])
     #expect(statuses.map(\.engine) == [.answering, .answering])
-    #expect(statuses[0].containers == [expected])
+    #expect(statuses[0].containers.map(\.name) == ["trading-dev-api-1"])
     #expect(statuses[1].containers.map(\.state) == [.exited(code: 137)])
     #expect(statuses[1].observedAt != nil)
   }
 
   @Test func `one engine that fails does not hurt the others`() async {
+    let engine = FakeEngine()
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: ""),
+      .far(),
       .init(
-        command: psCommand.replacing(local, with: "docker --context far"),
-        ending: .deadlinePassed),
+        command: "docker --context far system dial-stdio", ending: .exited(code: 1),
+        errors: "no route to host\n"),
     ])
     let known = EnvironmentStatus(
       environment: "prod", engine: .answering,
       containers: [ContainerStatus(id: "b2", name: "b", service: "api", state: .running)],
       observedAt: 42)
 
-    let statuses = await docker(runner).statuses(
+    let statuses = await docker(runner, on: engine).statuses(
       of: [environment("dev"), environment("prod", context: "far")], previous: [known])
 
     #expect(statuses[0].engine == .answering)
     #expect(statuses[0].containers.isEmpty)
-    #expect(statuses[1].engine == .silent(milliseconds: 15_000))
+    #expect(statuses[1].engine == .unreachable("no route to host"))
     #expect(statuses[1].containers == known.containers)
     #expect(statuses[1].observedAt == 42)
   }
 
-  @Test func `a container that went away between the calls is not missed`() async throws {
-    let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "a1 trading-dev\na2 trading-dev\n"),
-      .init(
-        command: inspect("a1", "a2"), ending: .exited(code: 1), output: inspected("a1"),
-        errors: "Error: No such object: a2\n"),
-    ])
+  @Test func `an inspection that fails is the engine's fault`() async {
+    let engine = FakeEngine(FakeContainer("a1"))
+    engine.set { $0.faults["/containers/a1/json"] = .status(500, "something new") }
 
-    let containers = try await docker(runner).containers(of: ["trading-dev"], on: .local).get()
-
-    #expect(containers["trading-dev"]?.map(\.id) == ["a1"])
-  }
-
-  @Test func `an inspection that fails otherwise is the engine's fault`() async {
-    let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "a1 trading-dev\n"),
-      .init(command: inspect("a1"), ending: .exited(code: 1), errors: "something new\n"),
-    ])
-
-    let status = await docker(runner).statuses(of: [environment()])[0]
+    let status = await docker(FakeCommandRunner([]), on: engine).statuses(of: [environment()])[0]
 
     #expect(status.engine == .unreachable("something new"))
   }
@@ -81,11 +62,11 @@ struct `Reading the containers of environments` {
   @Test func `without docker, nothing is run and the fix is told`() async {
     let runner = FakeCommandRunner([])
     let docker = Docker(
-      installation: DockerInstallation(client: nil, composePlugin: nil), callerEndpoint: .local,
-      environment: [:], runner: runner)
+      installation: DockerInstallation(client: nil, composePlugin: nil),
+      callerEndpoint: .host(nowhere), environment: [:], runner: runner)
 
     let status = await docker.statuses(of: [environment()])[0]
-    let version = await docker.version(of: .local)
+    let version = await docker.version(of: .host(nowhere))
     let compose = await docker.composeVersion()
     let answer = await docker.composeAnswer(for: environment(), root: "/repo")
 
@@ -95,49 +76,74 @@ struct `Reading the containers of environments` {
     #expect(answer == .unavailable(DockerInstallation.pluginIsMissing))
   }
 
-  @Test(arguments: [
-    ("created", ContainerStatus.State.created), ("paused", .paused), ("restarting", .restarting),
-    ("removing", .removing), ("dead", .dead), ("something else", .created),
-  ])
-  func `every state of a container has its word`(
-    word: String, state: ContainerStatus.State
-  ) async throws {
+  @Test func `the versions are told without what the distribution adds`() async {
+    let engine = FakeEngine()
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "a1 trading-dev\n"),
-      .init(command: inspect("a1"), output: inspected("a1", state: word, health: "starting")),
+      .init(command: "docker compose version --short", output: "2.26.1-4\n")
     ])
+    let docker = docker(runner, on: engine)
 
-    let containers = try await docker(runner).containers(of: ["trading-dev"], on: .local).get()
+    let version = await docker.version(of: docker.callerEndpoint)
+    let compose = await docker.composeVersion()
 
-    #expect(containers["trading-dev"]?.map(\.state) == [state])
-    #expect(containers["trading-dev"]?.map(\.health) == [.starting])
+    #expect(version == (.answering, "20.10.24"))
+    #expect(compose == "2.26.1")
   }
 
-  @Test func `a run beside the stack and a line that is no JSON are left out`() async throws {
+  @Test func `an engine that does not answer has no version`() async {
+    let version = await docker(FakeCommandRunner([])).version(of: .host(nowhere))
+
+    #expect(
+      version == (
+        .unreachable(
+          "Cannot connect to the Docker daemon at \(nowhere). Is the docker daemon running?"), nil
+      ))
+  }
+
+  @Test func `discovering needs no call when the caller uses no context`() async {
+    let runner = FakeCommandRunner([])
+
+    let docker = await Docker.discover(caller: ["HOME": "/nowhere", "PATH": "/"], runner: runner)
+
+    #expect(docker.callerEndpoint == .local)
+    #expect(docker.installation.client == nil)
+    #expect(runner.ran.isEmpty)
+  }
+
+  @Test func `a named context goes into argv`() {
+    let docker = docker(FakeCommandRunner([]))
+
+    let endpoint = docker.endpoint(of: environment(context: "prod-host").target)
+
+    #expect("\(docker.command(["ps"], on: endpoint))" == "docker --context prod-host ps")
+    #expect(docker.command(["ps"], on: endpoint).deadline == .seconds(15))
+  }
+}
+
+struct `Asking for the hosts of environments` {
+  @Test func `each engine is asked once`() async {
+    let engine = FakeEngine()
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "a1 trading-dev\nnot a line of ours\n"),
+      .far(),
       .init(
-        command: inspect("a1"),
-        output: "WARNING: x\n"
-          + inspected("a1").replacing(
-            #""com.docker.compose.oneoff":"False""#, with: #""com.docker.compose.oneoff":"True""#)),
+        command: "docker --context far system dial-stdio", ending: .exited(code: 1),
+        errors: "no such host\n"),
     ])
 
-    let containers = try await docker(runner).containers(of: ["trading-dev"], on: .local).get()
+    let hosts = await docker(runner, on: engine).hosts(of: [
+      environment("dev"), environment("staging"), environment("prod", context: "far"),
+    ])
 
-    #expect(containers.isEmpty)
+    #expect(engine.asked == ["/_ping", "/info"])
+    #expect(hosts.mapValues(\.id) == ["dev": "ENGI:NE", "staging": "ENGI:NE"])
   }
 
-  @Test(arguments: [
-    ("1970-01-01T00:00:01Z", nil), ("0001-01-01T00:00:00Z", nil), ("nonsense", nil),
-    ("2026-11-22T22:23:41.71778697Z", 1_795_386_221), ("2000-02-29T12:00:00Z", 951_825_600),
-  ])
-  func `the engine's times are read`(text: String, seconds: Int?) {
-    #expect(secondsSince1970(text) == seconds)
-  }
+  @Test(arguments: [FakeFault.says("no HTTP"), .status(500, "no"), .html(200)])
+  func `an engine that does not answer has none`(fault: FakeFault) async {
+    let engine = FakeEngine()
+    engine.set { $0.faults["*"] = fault }
+    let docker = docker(FakeCommandRunner([]), on: engine)
 
-  private func inspect(_ ids: String...) -> String {
-    local + " inspect --type container --format '\(InspectedContainer.format)' "
-      + ids.joined(separator: " ")
+    #expect(await docker.host(of: docker.callerEndpoint) == nil)
   }
 }

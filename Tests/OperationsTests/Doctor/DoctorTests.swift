@@ -1,7 +1,9 @@
+import Engine
 import Environments
 import FoundationEssentials
 import Glibc
 import Processes
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -12,32 +14,35 @@ struct `The doctor` {
   init() throws { checkout = try Checkout() }
 
   @Test func `asks each engine once, and says which environments it is for`() async throws {
+    let engine = FakeEngine()
     let runner = FakeCommandRunner([
       .init(command: "docker compose version --short", output: "2.26.1-4\n"),
-      .init(command: version(local), output: "20.10.24+dfsg1\n"),
+      .far(),
       .init(
-        command: version("docker --context far"), ending: .deadlinePassed),
+        command: "docker --context far system dial-stdio", ending: .exited(code: 1),
+        errors: "no route to host\n"),
     ])
 
     let lines = try await examine(
-      docker(runner),
+      docker(runner, on: engine),
       [environment("dev"), environment("staging"), environment("prod", context: "far")])
     runner.expectAllRan()
 
+    #expect(engine.asked == ["/_ping", "/version"])
     #expect(
       lines.filter { $0.hasPrefix("DOC03") || $0.hasPrefix("DOC04") } == [
-        "DOC03 fail context far (prod): no answer within 15 s",
-        "DOC03 ok unix:///var/run/docker.sock (dev and staging): 20.10.24", "DOC04 ok 2.26.1",
+        "DOC03 fail context far (prod): no route to host",
+        "DOC03 ok \(engine.address) (dev and staging): 20.10.24", "DOC04 ok 2.26.1",
       ])
   }
 
   @Test func `compares its clock with that of an engine elsewhere`() async throws {
+    let far = FakeEngine()
+    far.set { $0.systemTime = "2038-01-01T00:00:00.5Z" }
     let runner = FakeCommandRunner([
       .init(command: "docker compose version --short", output: "2.26.1\n"),
-      .init(command: version("docker --context far"), output: "27.1.0\n"),
-      .init(
-        command: "docker --context far info --format '{{.SystemTime}}'",
-        output: "2038-01-01T00:00:00.5Z\n"),
+      .far(),
+      .init(command: "docker --context far system dial-stdio", engine: far),
     ])
 
     let lines = try await examine(docker(runner), [environment("prod", context: "far")])
@@ -49,8 +54,8 @@ struct `The doctor` {
   @Test func `without docker it asks nobody, and says how to get it`() async throws {
     let runner = FakeCommandRunner([])
     let docker = Docker(
-      installation: DockerInstallation(client: nil, composePlugin: nil), callerEndpoint: .local,
-      environment: ["PATH": "/nowhere"], runner: runner)
+      installation: DockerInstallation(client: nil, composePlugin: nil),
+      callerEndpoint: .host(nowhere), environment: ["PATH": "/nowhere"], runner: runner)
 
     let lines = try await examine(docker, [environment("dev")])
 
@@ -80,6 +85,22 @@ struct `The doctor` {
     #expect(file.verdict == .fail)
   }
 
+  @Test(arguments: [
+    (40, true, "ok that of context far is valid until 1970-02-10"),
+    (29, true, "warn that of context far expires on 1970-01-30, in 29 days"),
+    (0, true, "fail that of context far has expired on 1970-01-01"),
+    (40, false, "fail that of context far belongs to another key"),
+  ])
+  func `a certificate is told of before it ends`(days: Int, belongs: Bool, finding: String) {
+    let state = CertificateState(
+      startsAt: 0, endsAt: days * CivilTime.secondsOfDay, isSelfSigned: false,
+      belongsToKey: belongs)
+
+    let found = Doctor.certificate(state, of: .context("far", host: nil), at: 0)
+
+    #expect("\(found.verdict.rawValue) \(found.message)" == finding)
+  }
+
   @Test func `clocks and disks have their thresholds`() {
     #expect(Doctor.clock(0).verdict == .fail)
     #expect(Doctor.clock(1_800_000_000).verdict == .ok)
@@ -89,10 +110,6 @@ struct `The doctor` {
     #expect([20, 500, 5000].map { Doctor.disk(freeMegabytes: $0).verdict } == [.fail, .warn, .ok])
     #expect(Doctor.disk(at: "/nowhere").verdict == .warn)
     #expect(Doctor.disk(at: "/").message.hasSuffix(" MiB free for .triptych"))
-  }
-
-  private func version(_ docker: String) -> String {
-    docker + " version --format '{{.Server.Version}}'"
   }
 
   private func doctor(_ docker: Docker, _ environments: [Environment]) throws -> Doctor {

@@ -1,26 +1,24 @@
+import Engine
 import Environments
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Operations
 
 @Suite(.timeLimit(.minutes(2)))
 struct `Following engines` {
-  @Test func `one that hangs keeps nobody else waiting`() async throws {
-    let fake = try FakeDocker(
-      """
-      case $address in *hung*) exec sleep 600;; esac
-      case $verb in
-        info) echo "ID 2026-01-01T00:00:00Z";;
-        events) exec sleep 600;;
-      esac
-      """)
+  private let engine = FakeEngine()
 
-    let hung = watch(fake.docker(), "unix:///hung")
-    let well = watch(fake.docker(), "unix:///well")
+  @Test func `one that hangs keeps nobody else waiting`() async throws {
+    let hung = FakeEngine()
+    hung.set { $0.faults["*"] = .silent }
+
+    let watches = [watch(hung), watch(engine)]
     let first = await withTaskGroup(of: [EnvironmentStatus].self) { group in
-      group.addTask { await statuses(of: hung).first { _ in true } ?? [] }
-      group.addTask { await statuses(of: well).first { _ in true } ?? [] }
+      for watch in watches {
+        group.addTask { await statuses(of: watch).first { _ in true } ?? [] }
+      }
       defer { group.cancelAll() }
       return await group.next()
     }
@@ -50,95 +48,64 @@ struct `Following engines` {
   }
 
   @Test func `after a break, events are asked for from the last one on`() async throws {
-    let event =
-      #"{"Type":"container","Action":"start","Actor":{"ID":"a1","Attributes":"#
-      + #"{"com.docker.compose.project":"trading-dev"}},"timeNano":1795386229078841561}"#
-    let fake = try FakeDocker(
-      """
-      case $verb in
-        info) echo "ID 2026-01-01T00:00:00.5Z";;
-        events) if [ -e broken ]; then exec sleep 600; fi; touch broken; echo '\(event)';;
-      esac
-      """)
+    engine.tell("start", of: FakeContainer("a1"))
+    let running = run(watch(engine))
 
-    try await wait(for: watch(fake.docker(), "unix:///one")) {
-      fake.calls.count { $0.contains(" events ") } == 2
-    }
+    await engine.wait { $0.streamCount == 1 }
+    engine.endEvents()
+    await engine.wait(for: "/events", count: 2)
+    await running.end()
 
-    let asked = fake.calls.filter { $0.contains(" events ") }
-      .map { $0.split(separator: " ")[4] }
-    #expect(asked == ["2026-01-01T00:00:00.5Z", "1795386229.078841561"])
+    let asked = engine.state.requests.filter { $0.path == "/events" }.map { $0.query["since"] }
+    #expect(asked == ["1795392000.000000000", "1795392001.000000000"])
   }
 
   @Test func `another engine at the same address is told, and asked from its own time on`()
     async throws
   {
-    let fake = try FakeDocker(
-      """
-      case $verb in
-        info) if [ -e broken ]; then echo "NEW 2026-02-02T00:00:00Z"
-          else echo "OLD 2026-01-01T00:00:00Z"; fi;;
-        events) if [ -e broken ]; then exec sleep 600; fi; touch broken;;
-      esac
-      """)
-    let told = Mutex<[EngineNews]>([])
+    let running = run(watch(engine))
 
-    try await wait(for: watch(fake.docker(), "unix:///one")) {
-      fake.calls.count { $0.contains(" events ") } == 2
-    } report: { news in
-      told.withLock { $0.append(news) }
-    }
+    await engine.wait { $0.streamCount == 1 }
+    becomeAnother()
+    engine.breakStreams()
+    await engine.wait(for: "/events", count: 2)
+    await running.end()
 
-    let replaced = told.withLock { $0.filter { $0 == .replaced || $0 == .returned } }
-    #expect(replaced == [.replaced, .returned])
-    #expect(fake.calls.last { $0.contains(" events ") }?.contains("2026-02-02T00:00:00Z") == true)
+    #expect(running.told.filter { $0 == .replaced || $0 == .returned } == [.replaced, .returned])
+    #expect(lastSince == "1801526400.000000000")
   }
 
   @Test func `another engine behind a connection that stays is noticed by the next sign of life`()
     async throws
   {
-    let fake = try FakeDocker(
-      """
-      case $verb in
-        info) if [ -e other ]; then echo "NEW 2026-02-02T00:00:00Z"
-          else echo "OLD 2026-01-01T00:00:00Z"; fi;;
-        events) touch other; exec sleep 600;;
-      esac
-      """)
-    let told = Mutex<[EngineNews]>([])
+    let running = run(watch(engine, turn: .milliseconds(50)))
 
-    try await wait(for: watch(fake.docker(), "unix:///one", turn: .milliseconds(50))) {
-      told.withLock { $0.contains(.replaced) }
-        && fake.calls.contains { $0.contains(" events --since 2026-02-02T00:00:00Z") }
-    } report: { news in
-      told.withLock { $0.append(news) }
-    }
+    await engine.wait { $0.streamCount == 1 }
+    becomeAnother()
+    // The stream of events stays.
+    engine.endIdleConnections()
+    await engine.wait(for: "/events", count: 2)
+    await running.end()
 
-    #expect(told.withLock { $0.count { $0 == .replaced } } == 1)
+    #expect(running.told.count { $0 == .replaced } == 1)
+    #expect(lastSince == "1801526400.000000000")
   }
 
   @Test func `what an event tells is known while the engine still clears up`() async throws {
-    let event =
-      #"{"Type":"container","Action":"die","Actor":{"ID":"a1","Attributes":"#
-      + #"{"com.docker.compose.project":"trading-dev","exitCode":"3"}}}"#
-    let fake = try FakeDocker(
-      """
-      case $verb in
-        info) echo "ID 2026-01-01T00:00:00Z";;
-        ps) echo "a1 trading-dev";;
-        events) until [ -e now ]; do sleep 0.02; done; touch busy; echo '\(event)'; exec sleep 600;;
-        inspect) if [ -e busy ]; then exec sleep 600; fi; cat container;;
-      esac
-      """)
-    try fake.write("container", inspected("a1"))
+    let container = FakeContainer("a1")
+    engine.set { $0.containers = [container] }
 
-    let told = statuses(of: watch(fake.docker(), "unix:///one"))
+    let told = statuses(of: watch(engine))
     var last: ContainerStatus.State?
     var count = 0
     for await statuses in told {
       count += 1
       last = statuses[0].containers.first?.state
-      if count == 2 { try fake.write("now") }
+      // At the start, and when the events attach.
+      if count == 2 {
+        engine.set { $0.faults["/containers/a1/json"] = .silent }
+        engine.tell("die", of: container, ["exitCode": "3"])
+      }
       if last != .running { break }
     }
 
@@ -146,52 +113,35 @@ struct `Following engines` {
   }
 
   @Test func `an event is looked at by asking for its container alone`() async throws {
-    let event =
-      #"{"Type":"container","Action":"start","Actor":{"ID":"a1","Attributes":"#
-      + #"{"com.docker.compose.project":"trading-dev"}}}"#
-    let fake = try FakeDocker(
-      """
-      case $verb in
-        info) echo "ID 2026-01-01T00:00:00Z";;
-        events) until [ -e now ]; do sleep 0.02; done; echo '\(event)'; exec sleep 600;;
-        inspect) cat container;;
-      esac
-      """)
-    try fake.write("container", inspected("a1"))
+    let container = FakeContainer("a1")
 
-    let told = statuses(of: watch(fake.docker(), "unix:///one"))
+    let told = statuses(of: watch(engine))
     var all: [[EnvironmentStatus]] = []
     for await statuses in told {
       all.append(statuses)
       // At the start, and when the events attach.
-      if all.count == 2 { try fake.write("now") }
+      if all.count == 2 {
+        engine.set { $0.containers = [container] }
+        engine.tell("start", of: container)
+      }
       if !statuses[0].containers.isEmpty { break }
     }
 
     #expect(all.last?[0].containers.map(\.id) == ["a1"])
-    #expect(fake.calls.count { $0.contains(" ps ") } == 2)
-    #expect(fake.calls.last?.hasSuffix(" a1") == true)
+    #expect(engine.asked.count { $0 == "/containers/json" } == 2)
+    #expect(engine.asked.last == "/containers/a1/json")
   }
 
   @Test func `silence is noticed by its turn, and its end as well`() async throws {
-    let fake = try FakeDocker(
-      """
-      if [ -e hung ]; then exec sleep 600; fi
-      case $verb in
-        info) echo "ID 2026-01-01T00:00:00Z";;
-        version) echo 20.10.24;;
-        events) exec sleep 600;;
-      esac
-      """)
-    let docker = fake.docker(deadline: .seconds(3))
-
     var states: [EngineState] = []
-    for await statuses in statuses(of: watch(docker, "unix:///one", turn: .milliseconds(100))) {
+    for await statuses in statuses(
+      of: watch(engine, turn: .milliseconds(100), deadline: .seconds(3)))
+    {
       let state = statuses[0].engine
       if states.last != state { states.append(state) }
       switch states.count {
-      case 1: try fake.write("hung")
-      case 2: fake.remove("hung")
+      case 1: engine.set { $0.faults["*"] = .silent }
+      case 2: engine.set { $0.faults = [:] }
       default: break
       }
       if states.count == 3 { break }
@@ -200,12 +150,25 @@ struct `Following engines` {
     #expect(states == [.answering, .silent(milliseconds: 3000), .answering])
   }
 
+  private func becomeAnother() {
+    engine.set {
+      $0.id = "OTHE:R"
+      $0.systemTime = "2027-02-02T00:00:00Z"
+    }
+  }
+
+  /// From when the last stream of events was asked for.
+  private var lastSince: String? {
+    engine.state.requests.last { $0.path == "/events" }?.query["since"]
+  }
+
   private func watch(
-    _ docker: Docker, _ address: String, turn: Duration = .seconds(15)
+    _ engine: FakeEngine, turn: Duration = .seconds(15), deadline: Duration? = nil
   ) -> EngineWatch {
     var pace = EnginePace(turn: turn)
     pace.pause = .milliseconds(10)
-    return EngineWatch(docker, endpoint: .host(address), pace: pace) { [environment()] }
+    let docker = docker(FakeCommandRunner([]), on: engine, deadline: deadline)
+    return EngineWatch(docker.engines[docker.callerEndpoint], pace: pace) { [environment()] }
   }
 
   /// What it tells of the containers, until nobody listens.
@@ -220,14 +183,25 @@ struct `Following engines` {
     }
   }
 
-  /// Runs it until something holds.
-  private func wait(
-    for watch: EngineWatch, until holds: () -> Bool,
-    report: @escaping @Sendable (EngineNews) -> Void = { _ in }
-  ) async throws {
-    let running = Task { await watch.run(report: report) }
-    while !holds() { try await Task.sleep(for: .milliseconds(20)) }
-    running.cancel()
-    await running.value
+  private func run(_ watch: EngineWatch) -> RunningWatch { RunningWatch(watch) }
+}
+
+/// A watch that runs, and what it has told.
+private final class RunningWatch: Sendable {
+  private let news = Mutex<[EngineNews]>([])
+  private let running = Mutex<Task<Void, Never>?>(nil)
+
+  init(_ watch: EngineWatch) {
+    running.withLock { running in
+      running = Task { await watch.run { news in self.news.withLock { $0.append(news) } } }
+    }
+  }
+
+  var told: [EngineNews] { news.withLock { $0 } }
+
+  func end() async {
+    let task = running.withLock { $0 }
+    task?.cancel()
+    await task?.value
   }
 }

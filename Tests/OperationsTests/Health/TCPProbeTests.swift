@@ -1,6 +1,7 @@
 import Environments
 import Glibc
 import Testing
+import Threads
 
 @testable import Operations
 

@@ -1,11 +1,13 @@
 import Environments
 import Foundation
+import TestSupport
 
 @testable import Operations
 
-/// A checkout for launches, removed when the test that owns it ends.
+/// A checkout for launches and the engine they go to, removed when the test that owns it ends.
 final class LaunchCheckout: Sendable {
   let root: String
+  let engine = FakeEngine()
 
   init() {
     root = NSTemporaryDirectory() + "launch-\(UUID().uuidString)"
@@ -18,9 +20,19 @@ final class LaunchCheckout: Sendable {
 
   func launcher(_ runner: FakeCommandRunner, buildMinutes: Int? = nil) throws -> Launcher {
     Launcher(
-      docker: docker(runner), workspace: try workspace(), user: "tester",
+      docker: docker(runner, on: engine), workspace: try workspace(), user: "tester",
       buildMinutes: buildMinutes
     ) { _ in nil }
+  }
+
+  /// A container of dev that this checkout started.
+  func container(
+    _ id: String = "a1", _ change: (inout FakeContainer) -> Void = { _ in }
+  ) -> FakeContainer {
+    FakeContainer(id) {
+      $0.workingDirectory = root + "/docker"
+      change(&$0)
+    }
   }
 
   func write(_ text: String, to path: String) throws {
@@ -39,4 +51,19 @@ final class LaunchCheckout: Sendable {
     try FileManager.default.createDirectory(
       atPath: root + "/.triptych/activity.jsonl", withIntermediateDirectories: false)
   }
+}
+
+extension LaunchCheckout {
+  /// How Compose is called for dev; a verb follows.
+  var compose: String {
+    engine.docker
+      + " compose -p trading-dev -f docker/docker-compose.dev.yml --env-file docker/.env.dev "
+      + "--progress plain "
+  }
+
+  var up: String { compose + "up -d --no-build --pull never" }
+  var down: String { compose + "down" }
+  var restart: String { compose + "restart --no-deps " }
+  var rehearsal: String { compose + "--dry-run create --no-build --pull never" }
+  var images: String { compose + "config --images" }
 }

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Processes
 import Testing
@@ -31,14 +32,13 @@ struct `Watching a launch` {
   @Test func `up when everything is, and not before`() {
     var watch = watch(Service(name: "api", hasHealthCheck: true))
 
-    let looksAgain = watch.take(composeEnded(.exited(code: 0)), at: .seconds(1))
+    _ = watch.take(composeEnded(.exited(code: 0)), at: .seconds(1))
     _ = watch.take(
       looked([container("api", .running, .starting)], began: .seconds(2)), at: .seconds(2))
     let early = watch.conclusion
     _ = watch.take(
       looked([container("api", .running, .healthy)], began: .seconds(3)), at: .seconds(3))
 
-    #expect(looksAgain)
     #expect(early == nil)
     #expect(watch.conclusion == .up)
     #expect(watch.lines == [.init("api", .done("healthy"))])
@@ -122,14 +122,74 @@ struct `Watching a launch` {
   }
 }
 
+struct `When a launch is looked at` {
+  private let running = [container("api", .running)]
+  private let starting = [container("api", .running, .starting)]
+
+  @Test func `while Compose works, when something happens and not by the clock`() {
+    var watch = watch()
+
+    #expect(watch.take(.composeSaid(" Container trading-dev-api-1  Creating"), at: .zero) == nil)
+    #expect(watch.take(looked(running, began: .seconds(1)), at: .seconds(1)) == nil)
+  }
+
+  @Test func `as soon as Compose has ended`() {
+    var watch = watch()
+
+    #expect(watch.take(composeEnded(.exited(code: 0)), at: .seconds(5)) == .seconds(5))
+    // It began too early to decide.
+    #expect(watch.take(looked(running, began: .seconds(4)), at: .seconds(6)) == .seconds(5))
+  }
+
+  @Test func `when the next container will have run for long enough`() {
+    var watch = watch()
+    let both = [container("api", .running), container("job", .running)]
+
+    _ = watch.take(looked(running, began: .seconds(1)), at: .seconds(1))
+    _ = watch.take(composeEnded(.exited(code: 0)), at: .seconds(2))
+    let first = watch.take(looked(both, began: .milliseconds(2500)), at: .seconds(3))
+    let second = watch.take(looked(both, began: .seconds(3)), at: .seconds(3))
+    let last = watch.take(looked(both, began: .milliseconds(4500)), at: .seconds(5))
+
+    #expect(first == .seconds(3))
+    #expect(second == .milliseconds(4500))
+    #expect(watch.conclusion == .up)
+    #expect(last == .seconds(60))
+  }
+
+  @Test func `when its time is over, if nothing else can change by itself`() {
+    var watch = watch(begun: .seconds(7))
+
+    _ = watch.take(composeEnded(.exited(code: 0)), at: .seconds(8))
+    let moment = watch.take(looked(starting, began: .seconds(9)), at: .seconds(9))
+    let late = watch.take(looked(running, began: .milliseconds(66_500)), at: .seconds(67))
+
+    #expect(moment == .seconds(67))
+    // It would be stable later than it may be.
+    #expect(late == .seconds(67))
+  }
+
+  @Test func `a second after a look that failed`() {
+    var watch = watch()
+    let lost = LaunchSignal.looked(.failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
+
+    #expect(watch.take(lost, at: .seconds(3)) == .seconds(4))
+  }
+
+  private func watch(begun: Duration = .zero) -> LaunchWatch {
+    let services = [Service(name: "api"), Service(name: "job")]
+    return LaunchWatch(environment: environment(services: services), before: [], begun: begun)
+  }
+}
+
 struct `Watching a stop` {
   @Test func `what goes is shown until it is gone`() {
     var watch = stopWatch()
 
-    watch.take(.composeSaid(" Container trading-dev-api-1  Stopping"))
+    _ = watch.take(.composeSaid(" Container trading-dev-api-1  Stopping"), at: .zero)
     let stopping = watch.lines
-    watch.take(.composeSaid(" Container trading-dev-api-1  Removed"))
-    watch.take(composeEnded(.exited(code: 0)))
+    _ = watch.take(.composeSaid(" Container trading-dev-api-1  Removed"), at: .zero)
+    _ = watch.take(composeEnded(.exited(code: 0)), at: .zero)
 
     #expect(stopping == [.init("api", .working("stopping")), .init("db", .waiting)])
     #expect(watch.lines == [.init("api", .done("removed")), .init("db", .waiting)])
@@ -140,14 +200,24 @@ struct `Watching a stop` {
     var watch = stopWatch()
     let lost = LaunchSignal.looked(.failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
 
-    watch.take(lost)
-    watch.take(looked([], began: .zero))
-    watch.take(lost)
+    _ = watch.take(lost, at: .zero)
+    _ = watch.take(looked([], began: .zero), at: .zero)
+    _ = watch.take(lost, at: .zero)
     let afterOne = watch.conclusion
-    watch.take(lost)
+    _ = watch.take(lost, at: .zero)
 
     #expect(afterOne == nil)
     #expect(watch.conclusion == .engineLost(.unreachable("gone")))
+  }
+
+  @Test func `a look that failed is made again a second later, and nothing else is waited for`() {
+    var watch = stopWatch()
+    let lost = LaunchSignal.looked(.failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
+
+    #expect(watch.take(.composeSaid(" Container trading-dev-api-1  Stopping"), at: .zero) == nil)
+    #expect(watch.take(looked([], began: .zero), at: .seconds(1)) == nil)
+    #expect(watch.take(lost, at: .seconds(2)) == .seconds(3))
+    #expect(watch.take(composeEnded(.exited(code: 0)), at: .seconds(4)) == nil)
   }
 
   private func stopWatch() -> StopWatch {

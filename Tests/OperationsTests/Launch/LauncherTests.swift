@@ -2,6 +2,7 @@ import Environments
 import Foundation
 import Processes
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -11,33 +12,28 @@ struct `Acting on an environment` {
 
   @Test func `a launch that succeeds is planned, done and recorded`() async throws {
     let runner = FakeCommandRunner(
-      healthy() + [
-        .init(command: up, errors: " Container trading-dev-api-1  Started\n"),
-        .init(command: local + " events …", hangs: true),
-      ])
+      healthy() + [.init(command: checkout.up, errors: " Container trading-dev-api-1  Started\n")])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
     let outcome = await launcher.perform(plan, on: declared)
     runner.expectAllRan()
 
-    #expect(plan.place == "trading-dev on unix:///var/run/docker.sock")
-    #expect(plan.commands == [up])
+    #expect(plan.place == "trading-dev on \(checkout.engine.address)")
+    #expect(plan.commands == [checkout.up])
     #expect(outcome.verdict == .succeeded)
     #expect(outcome.standing == ["api: healthy"])
     let record = try checkout.activity()
     #expect(record.map(\.phase) == [.intent, .outcome])
     #expect(record.map(\.verdict) == [nil, "succeeded"])
-    #expect(record[0].commands == [up])
+    #expect(record[0].commands == [checkout.up])
     #expect(record[0].id == record[1].id)
   }
 
   @Test func `a failure of an unknown kind keeps Compose's own words`() async throws {
     let runner = FakeCommandRunner(
       healthy() + [
-        .init(command: up, ending: .exited(code: 1), errors: "network nope not found\n"),
-        .init(command: local + " events …", hangs: true),
-        .init(command: local + " version …", output: "20.10.24\n"),
+        .init(command: checkout.up, ending: .exited(code: 1), errors: "network nope not found\n")
       ])
     let launcher = try checkout.launcher(runner)
 
@@ -53,11 +49,11 @@ struct `Acting on an environment` {
     let words = "Error response from daemon: driver failed on trading-dev-api-1: port is taken"
     let runner = FakeCommandRunner(
       healthy() + [
-        .init(command: up, ending: .exited(code: 1), errors: words + "\n"),
-        .init(command: local + " events …", hangs: true),
-        .init(command: local + " version …", output: "20.10.24\n"),
-        .init(command: local + " logs --tail 20 a1", output: "one\n", errors: "two\u{1B}[2J\n"),
+        .init(command: checkout.up, ending: .exited(code: 1), errors: words + "\n")
       ])
+    checkout.engine.set {
+      $0.containers[0].log = [.init("one\n"), .init("two\u{1B}[2J\n", .errors)]
+    }
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
@@ -66,18 +62,17 @@ struct `Acting on an environment` {
 
     #expect(outcome.verdict == .failed(reason: words))
     #expect(outcome.failingService == "api")
-    #expect(outcome.lastLines.first == "one")
-    #expect(outcome.lastLines.allSatisfy { !$0.contains("\u{1B}") })
+    #expect(outcome.lastLines == ["one", "two\\u{1b}[2J"])
   }
 
   @Test func `an engine that died during the launch is what failed`() async throws {
+    let engine = checkout.engine
     let runner = FakeCommandRunner(
       healthy() + [
-        .init(command: up, ending: .exited(code: 1), errors: "container x exited (143)\n"),
-        .init(command: local + " events …", hangs: true),
-        .init(
-          command: local + " version …", ending: .exited(code: 1),
-          errors: "Cannot connect to the Docker daemon at unix:///x.\n"),
+        .init(command: checkout.up, ending: .exited(code: 1), errors: "container x exited (143)\n")
+        {
+          engine.set { $0.faults["*"] = .says("") }
+        }
       ])
     let launcher = try checkout.launcher(runner)
 
@@ -86,13 +81,13 @@ struct `Acting on an environment` {
 
     #expect(
       outcome.verdict
-        == .engineUnreachable(reason: "Cannot connect to the Docker daemon at unix:///x."))
+        == .engineUnreachable(reason: "The engine at \(engine.address) ended the connection."))
   }
 
   @Test func `a plan that Compose refuses is refused in its words`() async throws {
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: ""),
-      .init(command: rehearsal, ending: .exited(code: 15), errors: "validating x.yml: no\n"),
+      .init(
+        command: checkout.rehearsal, ending: .exited(code: 15), errors: "validating x.yml: no\n")
     ])
 
     let plan = try await checkout.launcher(runner).plan(.launch, environment())
@@ -102,7 +97,9 @@ struct `Acting on an environment` {
 
   @Test func `rendering that fails refuses the launch`() async throws {
     let launcher = Launcher(
-      docker: docker(FakeCommandRunner([])), workspace: try checkout.workspace(), user: "tester"
+      docker: docker(FakeCommandRunner([]), on: checkout.engine),
+      workspace: try checkout.workspace(),
+      user: "tester"
     ) { _ in throw FileError("write", "config.json", reason: "disk full") }
 
     let plan = await launcher.plan(.launch, environment())
@@ -116,7 +113,8 @@ struct `Acting on an environment` {
     var declared = declared
     declared.declaredSecrets = [DeclaredSecret("token", .token)]
     let launcher = Launcher(
-      docker: docker(FakeCommandRunner(healthy(isRendered: true))), workspace: workspace,
+      docker: docker(FakeCommandRunner(healthy(isRendered: true)), on: checkout.engine),
+      workspace: workspace,
       user: "tester"
     ) { try workspace.render($0, user: "tester") }
 
@@ -149,14 +147,14 @@ struct `Acting on an environment` {
   }
 
   @Test func `a host that does not tell keeps nobody from launching`() async throws {
-    let plan = try await plan(reserved: "2G", limit: "2G", info: #"{"NCPU":0,"MemTotal":0}"#).get()
+    let plan = try await plan(reserved: "2G", limit: "2G", processors: 0, memory: 0).get()
 
     #expect(plan.notes == [])
   }
 
   private func plan(
     reserved: String, limit: String,
-    info: String = #"{"ID":"A","Name":"tiny","NCPU":2,"MemTotal":1073741824}"#
+    processors: Int = 2, memory: Int = 1 << 30
   ) async throws -> Result<Plan, PlanRefusal> {
     var declared = declared
     let origin = Origin(layer: .compose)
@@ -168,31 +166,32 @@ struct `Acting on an environment` {
         SettingKey(.compose, "services.api.deploy.resources.reservations.memory"),
         ladder: [.init(.string(reserved), origin)]),
     ]
-    let runner = FakeCommandRunner(
-      healthy() + [.init(command: local + " info --format '{{json .}}'", output: info)])
-    return await (try checkout.launcher(runner)).plan(.launch, declared)
+    checkout.engine.set {
+      $0.name = "tiny"
+      $0.processors = processors
+      $0.memory = memory
+    }
+    return await (try checkout.launcher(FakeCommandRunner(healthy()))).plan(.launch, declared)
   }
 
   @Test func `a stop that leaves something behind has failed`() async throws {
     let runner = FakeCommandRunner(
       healthy() + [
-        .init(command: down, errors: " Container trading-dev-api-1  Stopping\n"),
-        .init(command: local + " events …", hangs: true),
+        .init(command: checkout.down, errors: " Container trading-dev-api-1  Stopping\n")
       ])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.stop, environment()).get()
     let outcome = await launcher.perform(plan, on: environment())
 
-    #expect(plan.commands == [down])
+    #expect(plan.commands == [checkout.down])
     #expect(outcome.verdict == .failed(reason: "api is still there: trading-dev-api-1"))
   }
 
   @Test func `a stop that Compose refuses keeps its words`() async throws {
     let runner = FakeCommandRunner(
       healthy() + [
-        .init(command: down, ending: .exited(code: 1), errors: "no idea\n"),
-        .init(command: local + " events …", hangs: true),
+        .init(command: checkout.down, ending: .exited(code: 1), errors: "no idea\n")
       ])
     let launcher = try checkout.launcher(runner)
 
@@ -221,17 +220,18 @@ struct `Acting on an environment` {
     environment(services: [Service(name: "api", image: "img:1", hasHealthCheck: true)])
   }
 
+  /// Sets the engine up: a container that is healthy, and its image.
   private func healthy(isRendered: Bool = false) -> [FakeCommandRunner.Reply] {
-    [
-      .init(command: psCommand, output: "a1 trading-dev\n", repeats: true),
+    let container = checkout.container { $0.health = "healthy" }
+    checkout.engine.set {
+      $0.containers = [container]
+      $0.images = ["img:1"]
+    }
+    return [
       .init(
-        command: local + " inspect --type container …",
-        output: inspected("a1", health: "healthy", workingDirectory: checkout.root + "/docker"),
-        repeats: true),
-      .init(
-        command: isRendered ? compose.replacing(" --progress plain ", with: " …") : rehearsal,
-        errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n", repeats: true),
-      .init(command: local + " image inspect …", output: "sha256:1\n", repeats: true),
+        command: isRendered
+          ? checkout.compose.replacing(" --progress plain ", with: " …") : checkout.rehearsal,
+        errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n", repeats: true)
     ]
   }
 }
@@ -243,12 +243,8 @@ struct `Building what a launch needs` {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
       empty + [
-        missing, missing, missing, missing,
-        .init(command: "make images", output: "compiling\n"),
-        .init(command: local + " image inspect …", output: "sha256:1\n"),
-        .init(command: up, ending: .exited(code: 1), errors: "enough\n"),
-        .init(command: local + " version …", output: "20.10.24\n"),
-        .init(command: local + " events …", hangs: true),
+        .init(command: "make images", output: "compiling\n", effect: make("img:1")),
+        .init(command: checkout.up, ending: .exited(code: 1), errors: "enough\n"),
       ])
     let launcher = try checkout.launcher(runner, buildMinutes: 4)
 
@@ -256,11 +252,11 @@ struct `Building what a launch needs` {
     let outcome = await launcher.perform(plan, on: declared)
     runner.expectAllRan()
 
-    #expect(plan.commands == ["make images", up])
+    #expect(plan.commands == ["make images", checkout.up])
     #expect(plan.stepLines.first == "build images  img:1  image missing, about 4 minutes")
     #expect(outcome.verdict == .failed(reason: "enough"))
     let make = runner.ran.first { $0.executable == "make" }
-    #expect(make?.environment["DOCKER_HOST"] == "unix:///var/run/docker.sock")
+    #expect(make?.environment["DOCKER_HOST"] == checkout.engine.address)
   }
 
   @Test(arguments: [
@@ -272,7 +268,7 @@ struct `Building what a launch needs` {
   ) async throws {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(
-      empty + [missingAlways, .init(command: "make images", ending: ending, errors: "boom\n")])
+      empty + [.init(command: "make images", ending: ending, errors: "boom\n")])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
@@ -283,8 +279,7 @@ struct `Building what a launch needs` {
 
   @Test func `a build that made something else is a failure, too`() async throws {
     try checkout.write("images:\n", to: "Makefile")
-    let runner = FakeCommandRunner(
-      empty + [missingAlways, .init(command: "make images")])
+    let runner = FakeCommandRunner(empty + [.init(command: "make images")])
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
@@ -299,19 +294,19 @@ struct `Building what a launch needs` {
   {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "", repeats: true),
-      .init(command: rehearsal, errors: " DRY-RUN MODE -  Container a  Creating\n", repeats: true),
-      .init(command: images, output: "img:1\n"), .init(command: images, output: "img:1\n"),
-      .init(command: "make images"),
-      .init(command: images, output: "mine:1\n"),
-      .init(command: local + " image inspect --format '{{.Id}}' mine:1", output: "sha256:1\n"),
-      .init(command: up, ending: .exited(code: 1), errors: "enough\n"),
-      .init(command: local + " version …", output: "20.10.24\n"),
-      .init(command: local + " events …", hangs: true), missingAlways,
+      .init(
+        command: checkout.rehearsal, errors: " DRY-RUN MODE -  Container a  Creating\n",
+        repeats: true),
+      .init(command: checkout.images, output: "img:1\n"),
+      .init(command: checkout.images, output: "img:1\n"),
+      .init(command: "make images", effect: make("mine:1")),
+      .init(command: checkout.images, output: "mine:1\n"),
+      .init(command: checkout.up, ending: .exited(code: 1), errors: "enough\n"),
     ])
     let renderings = Mutex(0)
     let launcher = Launcher(
-      docker: docker(runner), workspace: try checkout.workspace(), user: "tester"
+      docker: docker(runner, on: checkout.engine), workspace: try checkout.workspace(),
+      user: "tester"
     ) { _ in
       renderings.withLock { $0 += 1 }
       return nil
@@ -331,26 +326,23 @@ struct `Building what a launch needs` {
   {
     let runner = FakeCommandRunner(
       [
-        .init(command: psCommand, output: "", repeats: true),
-        .init(command: rehearsal, repeats: true),
-        .init(command: images, output: "mine:1\ntrading-dev-built\n"),
-        .init(command: local + " image inspect --format '{{.Id}}' mine:1", output: "sha256:1\n"),
-      ] + [missing])
+        .init(command: checkout.rehearsal, repeats: true),
+        .init(command: checkout.images, output: "mine:1\ntrading-dev-built\n"),
+      ])
+    checkout.engine.set { $0.images = ["mine:1"] }
     let services = [Service(name: "api", image: "img:1"), Service(name: "built")]
 
     let plan = try await checkout.launcher(runner)
       .plan(.launch, environment(services: services)).get()
     runner.expectAllRan()
 
-    #expect(plan.commands == [up])
+    #expect(plan.commands == [checkout.up])
   }
 
   @Test func `images that Compose does not tell refuse the plan`() async throws {
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "", repeats: true),
-      .init(command: rehearsal, repeats: true),
-      .init(command: images, ending: .exited(code: 15), errors: "validating x.yml: no\n"),
-      missing,
+      .init(command: checkout.rehearsal, repeats: true),
+      .init(command: checkout.images, ending: .exited(code: 15), errors: "validating x.yml: no\n"),
     ])
 
     let plan = try await checkout.launcher(runner).plan(.launch, declared)
@@ -364,31 +356,17 @@ struct `Building what a launch needs` {
 
   private var empty: [FakeCommandRunner.Reply] {
     [
-      .init(command: psCommand, output: "", repeats: true),
       .init(
-        command: rehearsal, errors: " DRY-RUN MODE -  Container trading-dev-api-1  Creating\n",
+        command: checkout.rehearsal,
+        errors: " DRY-RUN MODE -  Container trading-dev-api-1  Creating\n",
         repeats: true),
-      .init(command: images, output: "img:1\n", repeats: true),
+      .init(command: checkout.images, output: "img:1\n", repeats: true),
     ]
   }
 
-  private var missing: FakeCommandRunner.Reply {
-    .init(
-      command: local + " image inspect …", ending: .exited(code: 1),
-      errors: "Error response from daemon: no such image: img:1: No such image: img:1\n")
-  }
-
-  private var missingAlways: FakeCommandRunner.Reply {
-    var reply = missing
-    reply.repeats = true
-    return reply
+  /// What an image is like once it was made.
+  private func make(_ image: String) -> @Sendable () -> Void {
+    let engine = checkout.engine
+    return { engine.set { $0.images.insert(image) } }
   }
 }
-
-private let compose =
-  local + " compose -p trading-dev -f docker/docker-compose.dev.yml --env-file docker/.env.dev "
-  + "--progress plain "
-private let up = compose + "up -d --no-build --pull never"
-private let down = compose + "down"
-private let rehearsal = compose + "--dry-run create --no-build --pull never"
-private let images = compose + "config --images"

@@ -2,6 +2,7 @@ import Environments
 import Foundation
 import Processes
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -12,9 +13,10 @@ struct `Restarting services` {
   @Test func `goes one after another and is recorded with its commands`() async throws {
     let runner = FakeCommandRunner(
       running + [
-        .init(command: restart + "quotes", errors: " Container trading-dev-quotes-1  Started\n"),
-        .init(command: restart + "api", errors: " Container trading-dev-api-1  Started\n"),
-        .init(command: local + " events …", repeats: true, hangs: true),
+        .init(
+          command: checkout.restart + "quotes", errors: " Container trading-dev-quotes-1  Started\n"
+        ),
+        .init(command: checkout.restart + "api", errors: " Container trading-dev-api-1  Started\n"),
       ])
     let launcher = try checkout.launcher(runner)
 
@@ -25,7 +27,7 @@ struct `Restarting services` {
     }
     runner.expectAllRan()
 
-    #expect(plan.commands == [restart + "quotes", restart + "api"])
+    #expect(plan.commands == [checkout.restart + "quotes", checkout.restart + "api"])
     #expect(outcome.verdict == .succeeded)
     #expect(outcome.sentence.hasPrefix("dev is up again after "))
     let restarts = runner.ran.map { "\($0)" }.filter { $0.contains(" restart ") }
@@ -42,11 +44,8 @@ struct `Restarting services` {
     let runner = FakeCommandRunner(
       running + [
         .init(
-          command: restart + "quotes", ending: .exited(code: 1),
-          errors: "Error: trading-dev-quotes-1 is no more\n"),
-        .init(command: local + " events …", repeats: true, hangs: true),
-        .init(command: local + " version …", output: "20.10.24\n"),
-        .init(command: local + " logs --tail 20 q1", output: "bye\n"),
+          command: checkout.restart + "quotes", ending: .exited(code: 1),
+          errors: "Error: trading-dev-quotes-1 is no more\n")
       ])
     let launcher = try checkout.launcher(runner)
 
@@ -60,9 +59,7 @@ struct `Restarting services` {
   }
 
   @Test func `what does not run is refused before anything is done`() async throws {
-    let runner = FakeCommandRunner([
-      .init(command: psCommand, output: ""), .init(command: rehearsal),
-    ])
+    let runner = FakeCommandRunner([.init(command: checkout.rehearsal)])
 
     let plan = await (try checkout.launcher(runner)).plan(.restart, declared)
 
@@ -82,7 +79,7 @@ struct `Restarting services` {
         SettingKey(.settings, "logging.level"),
         ladder: [.init(.string("debug"), Origin(layer: .compose))])
     ]
-    let rendered = compose.replacing(" --progress plain ", with: " …")
+    let rendered = checkout.compose.replacing(" --progress plain ", with: " …")
     let launcher = try checkout.launcher(
       FakeCommandRunner(running + [.init(command: rendered, repeats: true)]))
 
@@ -105,16 +102,15 @@ struct `Restarting services` {
   }
 
   private var running: [FakeCommandRunner.Reply] {
-    [
-      .init(command: psCommand, output: "a1 trading-dev\nq1 trading-dev\n", repeats: true),
-      .init(
-        command: local + " inspect --type container …",
-        output: inspected("a1", health: "healthy", workingDirectory: checkout.root + "/docker")
-          + inspected(
-            "q1", service: "quotes", health: "healthy",
-            workingDirectory: checkout.root + "/docker"), repeats: true),
-      .init(command: rehearsal, repeats: true),
+    let containers = [
+      checkout.container("a1") { $0.health = "healthy" },
+      checkout.container("q1") {
+        $0.service = "quotes"
+        $0.health = "healthy"
+      },
     ]
+    checkout.engine.set { $0.containers = containers }
+    return [.init(command: checkout.rehearsal, repeats: true)]
   }
 }
 
@@ -124,12 +120,8 @@ struct `Cancelling an act` {
   @Test func `before any container was touched changes nothing, and says so`() async throws {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: "", repeats: true),
-      .init(command: rehearsal, repeats: true),
-      .init(command: images, output: "img:1\n", repeats: true),
-      .init(
-        command: local + " image inspect …", ending: .exited(code: 1),
-        errors: "no such image: img:1\n", repeats: true),
+      .init(command: checkout.rehearsal, repeats: true),
+      .init(command: checkout.images, output: "img:1\n", repeats: true),
       .init(command: "make images", output: "compiling\n", hangs: true),
     ])
     let launcher = try checkout.launcher(runner)
@@ -154,18 +146,14 @@ struct `Cancelling an act` {
   }
 
   @Test func `tells what each service is by then, and records it`() async throws {
+    let engine = checkout.engine
+    let container = checkout.container { $0.state = "created" }
+    engine.set { $0.images = ["img:1"] }
     let runner = FakeCommandRunner([
-      .init(command: psCommand, output: ""), .init(command: psCommand, output: ""),
-      .init(command: psCommand, output: ""),
-      .init(command: rehearsal, repeats: true),
-      .init(command: local + " image inspect …", output: "sha256:1\n", repeats: true),
-      .init(command: up, errors: " Container trading-dev-api-1  Created\n", hangs: true),
-      .init(command: local + " events …", hangs: true),
-      .init(command: psCommand, output: "a1 trading-dev\n", repeats: true),
+      .init(command: checkout.rehearsal, repeats: true),
       .init(
-        command: local + " inspect --type container …",
-        output: inspected("a1", state: "created", workingDirectory: checkout.root + "/docker"),
-        repeats: true),
+        command: checkout.up, errors: " Container trading-dev-api-1  Created\n", hangs: true,
+        effect: { engine.set { $0.containers = [container] } }),
     ])
     let launcher = try checkout.launcher(runner)
     let declared = environment(services: [
@@ -189,11 +177,3 @@ struct `Cancelling an act` {
     #expect(try checkout.activity().last?.standing == ["api: created", "quotes: not touched"])
   }
 }
-
-private let compose =
-  local + " compose -p trading-dev -f docker/docker-compose.dev.yml --env-file docker/.env.dev "
-  + "--progress plain "
-private let up = compose + "up -d --no-build --pull never"
-private let restart = compose + "restart --no-deps "
-private let rehearsal = compose + "--dry-run create --no-build --pull never"
-private let images = compose + "config --images"

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Operations
 import Processes
+import TestSupport
 import Testing
 
 struct `The log` {

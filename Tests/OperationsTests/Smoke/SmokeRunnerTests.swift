@@ -1,5 +1,6 @@
 import Environments
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -81,7 +82,7 @@ struct `Runs of smoke tests` {
           SmokeStep("cancel", "DELETE /a/{a}") { $0.isAlways = true },
         ], [SmokeStep("next", "GET /next")],
       ])
-    let runner = checkout.runner(FakeCommandRunner([]), try checkout.workspace())
+    let runner = checkout.runner(try checkout.workspace())
     let task = Task { await runner.run(plan) }
     for await _ in flooded {}
     task.cancel()
@@ -100,7 +101,7 @@ struct `Runs of smoke tests` {
       holder: LockHolder("launched", "dev", user: "ann", command: "triptych up dev"))
     let plan = checkout.plan("http://127.0.0.1:1", [[SmokeStep("a", "GET /")]])
 
-    let report = await checkout.runner(FakeCommandRunner([]), workspace).run(plan)
+    let report = await checkout.runner(workspace).run(plan)
 
     guard case .lockedBy(let holder) = report.ending else {
       Issue.record("ending: \(report.ending)")
@@ -111,34 +112,33 @@ struct `Runs of smoke tests` {
   }
 
   @Test func `a stack that runs is tested`() async throws {
-    let commands = FakeCommandRunner(containers(state: "running", in: checkout.root))
+    let engine = engine(state: "running", in: checkout.root)
     let server = try SmokeServer { _, _ in SmokeServer.reply(200) }
     let plan = checkout.plan(
       server.url, composeFiles: ["docker/c.yml"], [[SmokeStep("a", "GET /")]])
 
-    let report = await checkout.runner(commands, try checkout.workspace()).run(plan)
-    commands.expectAllRan()
+    let report = await checkout.runner(try checkout.workspace(), on: engine).run(plan)
 
     #expect(report.isPassed)
   }
 
   @Test func `a stack that is stopped is not tested`() async throws {
-    let commands = FakeCommandRunner(containers(state: "exited", in: checkout.root))
+    let engine = engine(state: "exited", in: checkout.root)
     let plan = checkout.plan(
       "http://127.0.0.1:1", composeFiles: ["docker/c.yml"], [[SmokeStep("a", "GET /")]])
 
-    let ending = await checkout.runner(commands, try checkout.workspace()).obstacle(to: plan)
+    let ending = await checkout.runner(try checkout.workspace(), on: engine).obstacle(to: plan)
 
     #expect(
       ending == .failed(reason: "dev does not run. Launch it first: triptych up dev"))
   }
 
   @Test func `the stack of another checkout is not tested`() async throws {
-    let commands = FakeCommandRunner(containers(state: "running", in: "/elsewhere"))
+    let engine = engine(state: "running", in: "/elsewhere")
     let plan = checkout.plan(
       "http://127.0.0.1:1", composeFiles: ["docker/c.yml"], [[SmokeStep("a", "GET /")]])
 
-    let ending = await checkout.runner(commands, try checkout.workspace()).obstacle(to: plan)
+    let ending = await checkout.runner(try checkout.workspace(), on: engine).obstacle(to: plan)
 
     #expect(
       ending
@@ -148,24 +148,25 @@ struct `Runs of smoke tests` {
   }
 
   @Test func `an engine that does not answer is told`() async throws {
-    let commands = FakeCommandRunner([.init(command: psCommand, ending: .deadlinePassed)])
+    let engine = FakeEngine()
+    engine.set { $0.faults["/containers/json"] = .silent }
     let plan = checkout.plan(
       "http://127.0.0.1:1", composeFiles: ["docker/c.yml"], [[SmokeStep("a", "GET /")]])
 
-    let ending = await checkout.runner(commands, try checkout.workspace()).obstacle(to: plan)
+    let runner = checkout.runner(try checkout.workspace(), on: engine, deadline: .milliseconds(200))
+    let ending = await runner.obstacle(to: plan)
 
     #expect(
       ending
         == .engineUnreachable(
-          reason: "unix:///var/run/docker.sock took the call and did not answer within 5000 ms."))
+          reason: "\(engine.address) took the call and did not answer within 200 ms."))
   }
 
-  private func containers(state: String, in folder: String) -> [FakeCommandRunner.Reply] {
-    [
-      .init(command: psCommand, output: "a1 trading-dev\n"),
-      .init(
-        command: local + " inspect …",
-        output: inspected("a1", state: state, workingDirectory: folder)),
-    ]
+  private func engine(state: String, in folder: String) -> FakeEngine {
+    FakeEngine(
+      FakeContainer("a1") {
+        $0.state = state
+        $0.workingDirectory = folder
+      })
   }
 }

@@ -1,4 +1,5 @@
 import Environments
+import TestSupport
 
 @testable import Operations
 
@@ -27,7 +28,7 @@ extension Checkout {
     let plan = plan(
       url, ca: ca, key: key, timeoutMilliseconds: timeoutMilliseconds,
       deadlineMilliseconds: deadlineMilliseconds, tests)
-    return await runner(FakeCommandRunner([]), try workspace()).run(plan)
+    return await runner(try workspace()).run(plan)
   }
 
   func plan(
@@ -49,9 +50,13 @@ extension Checkout {
     return plan
   }
 
-  func runner(_ commands: FakeCommandRunner, _ workspace: Workspace) -> SmokeRunner {
+  /// - Parameter engine: null where none is to be asked.
+  func runner(_ workspace: Workspace, on engine: FakeEngine? = nil, deadline: Duration? = nil)
+    -> SmokeRunner
+  {
     SmokeRunner(
-      docker: docker(commands), workspace: workspace, user: "tester")
+      docker: docker(FakeCommandRunner([]), on: engine, deadline: deadline), workspace: workspace,
+      user: "tester")
   }
 }
 

@@ -1,0 +1,131 @@
+import Environments
+import FoundationEssentials
+
+/// What we take of a container as the engine describes it.
+struct InspectedContainer: Decodable {
+  struct State: Decodable {
+    var status: String
+    var exitCode: Int
+    var outOfMemory: Bool?
+    var error: String?
+    var startedAt: String?
+    var health: HealthState?
+
+    enum CodingKeys: String, CodingKey {
+      case status = "Status"
+      case exitCode = "ExitCode"
+      case outOfMemory = "OOMKilled"
+      case error = "Error"
+      case startedAt = "StartedAt"
+      case health = "Health"
+    }
+  }
+
+  struct HealthState: Decodable {
+    var status: String
+    var failingStreak: Int?
+    var log: [Probe]?
+
+    enum CodingKeys: String, CodingKey {
+      case status = "Status"
+      case failingStreak = "FailingStreak"
+      case log = "Log"
+    }
+  }
+
+  struct Probe: Decodable {
+    var startedAt: String?
+    var exitCode: Int?
+    var output: String?
+
+    enum CodingKeys: String, CodingKey {
+      case startedAt = "Start"
+      case exitCode = "ExitCode"
+      case output = "Output"
+    }
+  }
+
+  struct Config: Decodable {
+    var labels: [String: String]?
+
+    enum CodingKeys: String, CodingKey { case labels = "Labels" }
+  }
+
+  var id: String
+  var name: String
+  var restarts: Int?
+  var state: State
+  var config: Config?
+
+  enum CodingKeys: String, CodingKey {
+    case id = "Id"
+    case name = "Name"
+    case restarts = "RestartCount"
+    case state = "State"
+    case config = "Config"
+  }
+}
+
+extension InspectedContainer {
+  /// The Compose project it belongs to.
+  var project: String? { config?.labels?["com.docker.compose.project"] }
+
+  /// A `compose run`, which is nobody's replica.
+  var isOneOff: Bool { config?.labels?["com.docker.compose.oneoff"] == "True" }
+
+  var status: ContainerStatus {
+    let labels = config?.labels ?? [:]
+    var status = ContainerStatus(
+      id: id, name: name.hasPrefix("/") ? String(name.dropFirst()) : name,
+      service: labels["com.docker.compose.service"] ?? "",
+      number: labels["com.docker.compose.container-number"].flatMap { Int($0) } ?? 1,
+      state: lifecycle, health: health, failingStreak: state.health?.failingStreak ?? 0,
+      lastProbe: state.health?.log?.last?.output.flatMap(firstLine), restartCount: restarts ?? 0,
+      outOfMemory: state.outOfMemory ?? false, startedAt: state.startedAt.flatMap(secondsSince1970),
+      error: state.error.flatMap { $0.isEmpty ? nil : $0 },
+      workingDirectory: labels["com.docker.compose.project.working_dir"],
+      revision: labels["triptych.revision"])
+    status.probes = probes
+    return status
+  }
+
+  private static let probesMax = 3
+  private static let outputCharactersMax = 1_000
+
+  private var probes: [ContainerStatus.Probe] {
+    (state.health?.log ?? []).suffix(Self.probesMax).reversed().map { probe in
+      ContainerStatus.Probe(
+        startedAt: probe.startedAt.flatMap(secondsSince1970), exitCode: probe.exitCode ?? 0,
+        output: String((probe.output ?? "").prefix(Self.outputCharactersMax)))
+    }
+  }
+
+  private var lifecycle: ContainerStatus.State {
+    switch state.status {
+    case "running": .running
+    case "paused": .paused
+    case "restarting": .restarting
+    case "removing": .removing
+    case "exited": .exited(code: state.exitCode)
+    case "dead": .dead
+    default: .created
+    }
+  }
+
+  private var health: ContainerStatus.Health {
+    switch state.health?.status {
+    case "starting": .starting
+    case "healthy": .healthy
+    case "unhealthy": .unhealthy
+    default: .none
+    }
+  }
+}
+
+/// The first line that says something, without control characters: probes print what they like.
+private func firstLine(_ output: String) -> String? {
+  let line = output.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+  return line.map { line in
+    String(String.UnicodeScalarView(line.unicodeScalars.filter { !$0.isControl }))
+  }
+}

@@ -1,0 +1,69 @@
+import Environments
+
+extension Engine {
+  /// The containers of some Compose projects by project, sorted by service and number.
+  package func containers(
+    of projects: Set<String>
+  ) async -> Result<[String: [ContainerStatus]], EngineUnavailable> {
+    await session { session throws(Interruption) in
+      let label = filter(["label": ["com.docker.compose.project"]])
+      let list = try await session.get(target("/containers/json", [("all", "1"), label]))
+        .read([ListedContainer].self, from: endpoint)
+      let wanted = list.filter { $0.project.map(projects.contains) ?? false }
+      return try await statuses(of: wanted.map(\.id), session)
+    }
+  }
+
+  /// Some containers by project, sorted by service and number; those that are gone are left out.
+  package func containers(
+    _ ids: [String]
+  ) async -> Result<[String: [ContainerStatus]], EngineUnavailable> {
+    await session { session throws(Interruption) in
+      try await statuses(of: ids, session)
+    }
+  }
+
+  /// Everything that the engine says of the containers of a service, by their number.
+  package func details(
+    of service: String, in project: String
+  ) async -> Result<[ContainerDetails], EngineUnavailable> {
+    await session { session throws(Interruption) in
+      let labels = filter([
+        "label": ["com.docker.compose.project=\(project)", "com.docker.compose.service=\(service)"]
+      ])
+      let list = try await session.get(target("/containers/json", [("all", "1"), labels]))
+        .read([ListedContainer].self, from: endpoint)
+      var found: [ContainerDetails] = []
+      for container in list.sorted(by: { $0.number < $1.number }) where !container.isOneOff {
+        let answer = try await session.get("/containers/\(percentEncoded(container.id))/json")
+        // It has gone meanwhile.
+        if answer.status == 404 { continue }
+        guard answer.isSuccess, let details = InspectedDetails.parse(answer.body) else {
+          throw .engine(answer.fault(endpoint))
+        }
+        found.append(details.details)
+      }
+      return found
+    }
+  }
+
+  private func statuses(
+    of ids: [String], _ session: Session
+  ) async throws(Interruption) -> [String: [ContainerStatus]] {
+    var projects: [String: [ContainerStatus]] = [:]
+    for id in ids {
+      let answer = try await session.get("/containers/\(percentEncoded(id))/json")
+      // It has gone since it was listed, or since the event that told of it.
+      if answer.status == 404 { continue }
+      let container = try answer.read(InspectedContainer.self, from: endpoint)
+      guard let project = container.project, !container.isOneOff else { continue }
+      projects[project, default: []].append(container.status)
+    }
+    return projects.mapValues(inOrder)
+  }
+}
+
+/// By service and number.
+package func inOrder(_ containers: [ContainerStatus]) -> [ContainerStatus] {
+  containers.sorted { ($0.service, $0.number) < ($1.service, $1.number) }
+}

@@ -1,0 +1,90 @@
+import Environments
+
+extension Engine {
+  /// The lightest call: proves the engine alive.
+  ///
+  /// - Returns: whether it took a new connection, behind which another engine may be.
+  package func ping() async -> Result<Bool, EngineUnavailable> {
+    await session { session throws(Interruption) in
+      let answer = try await session.get("/_ping")
+      guard answer.isSuccess else { throw .engine(answer.fault(endpoint)) }
+      return !session.isOverUsedConnection
+    }
+  }
+
+  /// The engine's own version, such as `20.10.24`.
+  package func version() async -> Result<String, EngineUnavailable> {
+    struct Version: Decodable {
+      var version: String
+
+      enum CodingKeys: String, CodingKey { case version = "Version" }
+    }
+    return await session { session throws(Interruption) in
+      try await session.get("/version").read(Version.self, from: endpoint).version
+    }
+  }
+
+  /// Asks the engine who it is.
+  package func identity() async -> Result<EngineIdentity, EngineUnavailable> {
+    await info().flatMap { info in
+      guard let id = info.id, let time = info.systemTime.flatMap(nanosecondsSince1970) else {
+        return .failure(.noEngine(at: endpoint, "it does not say who it is"))
+      }
+      return .success(EngineIdentity(id: id, timeNanoseconds: time))
+    }
+  }
+
+  /// The machine that it runs on.
+  package func host() async -> Result<EngineHost, EngineUnavailable> {
+    await info().flatMap { info in
+      guard let processors = info.processors, let memory = info.memory, memory > 0 else {
+        return .failure(.noEngine(at: endpoint, "it does not say what it runs on"))
+      }
+      return .success(
+        EngineHost(
+          id: info.id ?? "\(endpoint)", name: info.name ?? "the host", processors: processors,
+          memory: memory))
+    }
+  }
+
+  /// Those of some images that the engine does not have.
+  package func missing(
+    of images: [String]
+  ) async -> Result<[String], EngineUnavailable> {
+    await session { session throws(Interruption) in
+      var missing: [String] = []
+      for image in images {
+        let answer = try await session.get("/images/\(percentEncoded(image))/json")
+        if answer.status == 404 {
+          missing.append(image)
+        } else if !answer.isSuccess {
+          throw .engine(answer.fault(endpoint))
+        }
+      }
+      return missing
+    }
+  }
+
+  private func info() async -> Result<Info, EngineUnavailable> {
+    await session { session throws(Interruption) in
+      try await session.get("/info").read(Info.self, from: endpoint)
+    }
+  }
+}
+
+/// What we take of the engine's account of itself.
+private struct Info: Decodable, Sendable {
+  var id: String?
+  var name: String?
+  var systemTime: String?
+  var processors: Int?
+  var memory: Int?
+
+  enum CodingKeys: String, CodingKey {
+    case id = "ID"
+    case name = "Name"
+    case systemTime = "SystemTime"
+    case processors = "NCPU"
+    case memory = "MemTotal"
+  }
+}

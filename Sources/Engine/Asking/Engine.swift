@@ -1,0 +1,213 @@
+import Environments
+import Glibc
+import Processes
+import Synchronization
+
+/// An engine as it is asked: over connections that stay, in the newest version of its API that both sides know. Every
+/// call has a deadline and every answer a limit. What it is asked changes nothing.
+///
+/// The API is described at https://docs.docker.com/reference/api/engine/.
+package final class Engine: Sendable {
+  package let endpoint: Endpoint
+  /// How long a call may take before the engine counts as silent.
+  package let deadline: Duration
+  private let dialer: Dialer
+  private let idle = Mutex<[Line]>([])
+  let feed = EventFeed()
+
+  /// A connection that has found out which version to speak.
+  struct Line: Sendable {
+    var connection: Connection
+    var version: APIVersion
+    /// Carried a call before: the engine may have ended it meanwhile.
+    var isUsed = false
+  }
+
+  /// Several calls on one connection, which together take a deadline at most.
+  struct Session: Sendable {
+    fileprivate let line: Line
+
+    var isOverUsedConnection: Bool { line.isUsed }
+
+    func get(_ target: String) async throws(Interruption) -> Answer {
+      try await answer(open(target))
+    }
+
+    /// The rest of the answer.
+    func answer(_ head: AnswerParser.Head) async throws(Interruption) -> Answer {
+      do throws(ConnectionFault) {
+        let body = try await line.connection.rest(bytesMax: Answer.bytesMax)
+        return Answer(status: head.status, body: body)
+      } catch { throw .connection(error) }
+    }
+
+    /// Waits for the head alone; the body comes piece by piece from `next`.
+    func open(_ target: String) async throws(Interruption) -> AnswerParser.Head {
+      do throws(ConnectionFault) {
+        return try await line.connection.ask("/v\(line.version)\(target)")
+      } catch { throw .connection(error) }
+    }
+
+    /// What comes next, however long that takes; null at the end.
+    func next() async throws(Interruption) -> [UInt8]? {
+      await line.connection.wait(atMost: nil)
+      do throws(ConnectionFault) { return try await line.connection.next() } catch {
+        throw .connection(error)
+      }
+    }
+  }
+
+  init(_ endpoint: Endpoint, deadline: Duration, dialer: Dialer) {
+    self.endpoint = endpoint
+    self.deadline = deadline
+    self.dialer = dialer
+  }
+
+  /// Runs some calls. A connection that the engine has ended while it was idle is replaced by a new one, once.
+  func session<Value: Sendable>(
+    isStream: Bool = false,
+    _ work: @Sendable (Session) async throws(Interruption) -> Value
+  ) async -> Result<Value, EngineUnavailable> {
+    var mayTryAgain = true
+    while true {
+      let line: Line
+      switch await isStream ? dial() : take() {
+      case .failure(let fault): return .failure(fault)
+      case .success(let open): line = open
+      }
+      do throws(Interruption) {
+        let value = try await work(Session(line: line))
+        await giveBack(line)
+        return .success(value)
+      } catch {
+        switch error {
+        case .connection(.closed) where line.isUsed && mayTryAgain:
+          mayTryAgain = false
+          // Those that were idle as long are no better.
+          idle.withLock { $0 = [] }
+        case .connection(let fault):
+          return .failure(await reason(fault, line.connection))
+        case .engine(let fault):
+          await giveBack(line)
+          return .failure(fault)
+        }
+      }
+    }
+  }
+
+  private func take() async -> Result<Line, EngineUnavailable> {
+    if let line = idle.withLock({ $0.popLast() }) {
+      await line.connection.wait(atMost: deadline)
+      return .success(line)
+    }
+    return await dial()
+  }
+
+  private func giveBack(_ line: Line) async {
+    guard await line.connection.isFree else { return }
+    var line = line
+    line.isUsed = true
+    idle.withLock { idle in
+      // A connection through a program costs 24 MB: one stays for the next call.
+      if idle.count < (line.connection.relay == nil ? 2 : 1) { idle.append(line) }
+    }
+  }
+
+  /// Opens a connection and agrees on a version.
+  private func dial() async -> Result<Line, EngineUnavailable> {
+    let connection: Connection
+    switch await dialer.open(endpoint) {
+    case .failure(let fault): return .failure(fault)
+    case .success(let open): connection = open
+    }
+    await connection.wait(atMost: deadline)
+    do throws(ConnectionFault) {
+      let head = try await connection.ask("/_ping")
+      let body = try await connection.rest(bytesMax: Answer.bytesMax)
+      return version(head, body).map { Line(connection: connection, version: $0) }
+    } catch {
+      return .failure(await reason(error, connection))
+    }
+  }
+
+  private func version(
+    _ head: AnswerParser.Head, _ body: [UInt8]
+  ) -> Result<APIVersion, EngineUnavailable> {
+    let answer = Answer(status: head.status, body: body)
+    if head.status == 403 { return .failure(.refused(by: endpoint)) }
+    guard let text = head.apiVersion, let version = APIVersion(text) else {
+      // An engine that wants TLS says so in plain HTTP.
+      let words = String(decoding: body, as: UTF8.self)
+      if let reason = EngineReason(words: words, on: endpoint) {
+        return .failure(EngineUnavailable(reason.state))
+      }
+      return .failure(
+        .noEngine(at: endpoint, "it answers HTTP \(head.status) and names no version of its API"))
+    }
+    guard version >= .oldest else {
+      return .failure(
+        EngineUnavailable(
+          .unreachable(
+            "The engine at \(endpoint) speaks version \(version) of its API; \(APIVersion.oldest), "
+              + "which Docker 20.10 brought, is the oldest that triptych speaks.")))
+    }
+    guard answer.isSuccess else { return .failure(answer.fault(endpoint)) }
+    return .success(min(version, .newest))
+  }
+
+  /// What a connection that failed says about the engine.
+  private func reason(
+    _ fault: ConnectionFault, _ connection: Connection
+  ) async -> EngineUnavailable {
+    switch fault {
+    case .late: return EngineUnavailable(.silent(milliseconds: deadline.milliseconds))
+    case .cancelled: return EngineUnavailable(.notAskedYet)
+    case .notHTTP(let words): return .noEngine(at: endpoint, "it says \(words)")
+    case .tooLarge(let bytesMax):
+      return .noEngine(
+        at: endpoint, "its answer is longer than \(ByteAmount.words(Double(bytesMax)))")
+    case .closed, .cut:
+      guard let relay = connection.relay else {
+        return EngineUnavailable(.unreachable("The engine at \(endpoint) ended the connection."))
+      }
+      var result = await relay.result(within: Self.relayPatience)
+      if fault == .closed, result.lacksReason { result = await idleResult() ?? result }
+      // It hung on without its connection, and was ended by us; what it said counts.
+      if result.ending == .cancelled { result.ending = .exited(code: 1) }
+      if case .exited = result.ending, lastLine(result.errors).isEmpty {
+        return EngineUnavailable(
+          .unreachable("docker's connection to \(endpoint) ended without a word."))
+      }
+      return EngineUnavailable(result, on: endpoint)
+    }
+  }
+
+  /// With TLS 1.3 an engine may refuse a certificate after our question is on its way; docker then tells only that it
+  /// could not write. A connection that is asked nothing ends with the reason. Null when it does not end.
+  private func idleResult() async -> CommandResult? {
+    guard case .success(let connection) = await dialer.open(endpoint), let relay = connection.relay
+    else {
+      return nil
+    }
+    // The program ends with its connection, which nobody else holds.
+    defer { withExtendedLifetime(connection) {} }
+    let result = await relay.result(within: Self.relayPatience)
+    return result.ending == .cancelled ? nil : result
+  }
+
+  private static let relayPatience = Duration.seconds(1)
+}
+
+extension CommandResult {
+  /// All that a relay says is that it could not write.
+  fileprivate var lacksReason: Bool {
+    errors.contains("write: connection reset by peer") || errors.contains("write: broken pipe")
+  }
+}
+
+/// Why some calls came to no end.
+enum Interruption: Error {
+  case connection(ConnectionFault)
+  /// The engine answered, and what it said says what is wrong.
+  case engine(EngineUnavailable)
+}

@@ -1,0 +1,129 @@
+import Environments
+import Glibc
+import Processes
+import Synchronization
+
+/// Opens connections to engines: a socket on this machine directly, every other one through docker's own
+/// `docker … system dial-stdio`, so that contexts, keys and certificates stay docker's business.
+struct Dialer: Sendable {
+  /// The docker program; null when there is none.
+  let client: String?
+  /// All that it sees of the caller's environment.
+  let environment: [String: String]
+  let runner: any CommandRunner
+  /// The sockets to which contexts lead, asked for once.
+  private let sockets = KnownSockets()
+
+  init(client: String?, environment: [String: String], runner: any CommandRunner) {
+    self.client = client
+    self.environment = environment
+    self.runner = runner
+  }
+
+  func open(_ endpoint: Endpoint) async -> Result<Connection, EngineUnavailable> {
+    guard let path = await socketPath(of: endpoint) else { return openRelay(endpoint) }
+    let result = openSocket(path, endpoint)
+    // A context may have been changed since it was asked for.
+    if case .failure = result { sockets.forget(endpoint) }
+    return result
+  }
+
+  private func socketPath(of endpoint: Endpoint) async -> String? {
+    if let path = endpoint.socketPath { return path }
+    guard case .context(let name, nil) = endpoint, let client else { return nil }
+    if let known = sockets[endpoint] { return known }
+    let found = await resolveContext(
+      name, client: client, environment: environment, runner: runner
+    ).socketPath
+    sockets.note(found, of: endpoint)
+    return found
+  }
+
+  private func openSocket(
+    _ path: String, _ endpoint: Endpoint
+  ) -> Result<Connection, EngineUnavailable> {
+    guard var address = socketAddress(path) else {
+      return .failure(
+        EngineUnavailable(.unreachable("The path of the socket \(path) is too long.")))
+    }
+    let number = socket(AF_UNIX, socketKind, 0)
+    guard number >= 0 else { return .failure(noDescriptor) }
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard result == 0 else {
+      let code = errno
+      close(number)
+      return .failure(refusal(code, path, endpoint))
+    }
+    return .success(Connection(taking: number))
+  }
+
+  /// What it says about an engine that its socket cannot be opened.
+  ///
+  /// - Parameter code: of `errno`.
+  func refusal(_ code: Int32, _ path: String, _ endpoint: Endpoint) -> EngineUnavailable {
+    switch code {
+    case EACCES, EPERM: return EngineUnavailable(forbidden(endpoint))
+    case ENOENT where client == nil:
+      return EngineUnavailable(.notInstalled(DockerInstallation.clientIsMissing))
+    // In docker's words, which operators know.
+    default:
+      return EngineUnavailable(
+        .unreachable(
+          "Cannot connect to the Docker daemon at unix://\(path). Is the docker daemon running?"))
+    }
+  }
+
+  private func openRelay(_ endpoint: Endpoint) -> Result<Connection, EngineUnavailable> {
+    guard let client else {
+      return .failure(EngineUnavailable(.notInstalled(DockerInstallation.clientIsMissing)))
+    }
+    let arguments = endpoint.arguments + ["system", "dial-stdio"]
+    var command = Command(
+      client, arguments, environment: environment, deadline: nil, grace: .milliseconds(500),
+      outputBytesMax: 64 << 10, shown: ["docker"] + arguments)
+    command.endsWithUs = true
+    var ends: [Int32] = [-1, -1]
+    guard socketpair(AF_UNIX, socketKind, 0, &ends) == 0 else { return .failure(noDescriptor) }
+    // The program reads and writes as if it were a pipe; only our end must not block.
+    _ = fcntl(ends[1], F_SETFL, fcntl(ends[1], F_GETFL) & ~O_NONBLOCK)
+    return .success(
+      Connection(taking: ends[0], through: Relay(command, at: ends[1], runner: runner)))
+  }
+
+  private var noDescriptor: EngineUnavailable {
+    EngineUnavailable(
+      .unreachable("This machine has no descriptor left to open a connection with."))
+  }
+}
+
+/// Null within is a context that leads to no socket on this machine.
+private final class KnownSockets: Sendable {
+  private let paths = Mutex<[Endpoint: String?]>([:])
+
+  subscript(endpoint: Endpoint) -> String?? { paths.withLock { $0[endpoint] } }
+
+  func note(_ path: String?, of endpoint: Endpoint) {
+    paths.withLock { $0[endpoint] = .some(path) }
+  }
+
+  func forget(_ endpoint: Endpoint) { paths.withLock { $0[endpoint] = nil } }
+}
+
+private let socketKind = Int32(
+  SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+
+/// Null when the path is longer than the system takes.
+private func socketAddress(_ path: String) -> sockaddr_un? {
+  var address = sockaddr_un()
+  address.sun_family = sa_family_t(AF_UNIX)
+  let bytes = Array(path.utf8)
+  return withUnsafeMutableBytes(of: &address.sun_path) { room in
+    guard bytes.count < room.count else { return false }
+    room.copyBytes(from: bytes)
+    return true
+  } ? address : nil
+}

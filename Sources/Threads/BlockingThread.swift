@@ -1,0 +1,53 @@
+import Glibc
+
+/// A thread for calls that block, which must never happen on the threads that Swift's tasks share.
+package enum BlockingThread {
+  private final class Work {
+    let run: () -> Void
+    init(_ run: sending @escaping () -> Void) { self.run = run }
+  }
+
+  /// Runs `work` on a thread of its own, which ends with it. False when the system has no thread to give.
+  package static func start(_ work: sending @escaping () -> Void) -> Bool {
+    let box = Unmanaged.passRetained(Work(work))
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    // TLS and name resolution need far less; a hundred checks at once should not reserve 800 MB.
+    pthread_attr_setstacksize(&attributes, 512 << 10)
+    let mask = Self.blockSignals()
+    defer { Self.restoreSignals(mask) }
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, &attributes,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
+    guard code == 0 else {
+      box.release()
+      return false
+    }
+    return true
+  }
+
+  /// The thread inherits the mask: signals belong to the main thread, and a peer that hangs up must not end the
+  /// program by SIGPIPE. Those that a crash raises stay open, so that the terminal is restored.
+  private static func blockSignals() -> sigset_t {
+    var all = sigset_t()
+    var old = sigset_t()
+    sigfillset(&all)
+    for crash in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS] {
+      sigdelset(&all, crash)
+    }
+    pthread_sigmask(SIG_SETMASK, &all, &old)
+    return old
+  }
+
+  private static func restoreSignals(_ mask: sigset_t) {
+    var mask = mask
+    pthread_sigmask(SIG_SETMASK, &mask, nil)
+  }
+}

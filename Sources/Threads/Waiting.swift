@@ -1,0 +1,33 @@
+import Glibc
+
+/// How waiting for a descriptor ended.
+package enum Waiting: Hashable, Sendable {
+  case ready, late, cancelled
+
+  /// Blocks until the descriptor is ready, the time is over (null: never) or the wake-up is signalled.
+  ///
+  /// - Parameter events: of `poll`, such as `POLLIN`.
+  package static func on(
+    _ descriptor: Int32, _ events: Int32, milliseconds: Int?, or cancellation: WakeUp
+  ) -> Waiting {
+    var descriptors = [
+      pollfd(fd: descriptor, events: Int16(events), revents: 0),
+      pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    var count: Int32
+    repeat {
+      count = poll(&descriptors, 2, end.map(millisecondsUntil) ?? -1)
+    } while count < 0 && errno == EINTR
+    if descriptors[1].revents != 0 { return .cancelled }
+    return count > 0 ? .ready : .late
+  }
+}
+
+/// What is left until a moment as `poll` takes it, rounded up; 0 when it is over.
+func millisecondsUntil(_ moment: ContinuousClock.Instant) -> Int32 {
+  let left = ContinuousClock.now.duration(to: moment)
+  guard left > .zero else { return 0 }
+  let milliseconds = left / .milliseconds(1)
+  return milliseconds < Double(Int32.max) ? Int32(milliseconds.rounded(.up)) : Int32.max
+}

@@ -1,0 +1,31 @@
+import Environments
+import Processes
+import TestSupport
+
+@testable import Engine
+
+/// The engine as the program asks it; a program that is run for it fails the test.
+///
+/// - Parameter deadline: of each call.
+func engine(_ fake: FakeEngine, deadline: Duration = .seconds(20)) -> Engine {
+  engine(at: .host(fake.address), FakeCommandRunner([]), deadline: deadline)
+}
+
+func engine(
+  at endpoint: Endpoint, _ runner: any CommandRunner, client: String? = "/usr/bin/docker",
+  deadline: Duration = .seconds(20)
+) -> Engine {
+  Engines(
+    client: client, environment: ["PATH": "/usr/bin:/bin"], runner: runner, deadline: deadline)[
+      endpoint]
+}
+
+extension Result where Failure == EngineUnavailable {
+  /// Null is an answer.
+  var fault: EngineState? {
+    switch self {
+    case .success: nil
+    case .failure(let fault): fault.state
+    }
+  }
+}

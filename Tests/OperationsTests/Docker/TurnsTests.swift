@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Operations
+
+struct `Taking turns` {
+  @Test func `no more than the limit work at once, and all get a turn`() async {
+    let turns = Turns(limit: 2)
+    let gauge = Gauge()
+
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          await turns.take {
+            await gauge.enter()
+            await Task.yield()
+            await gauge.leave()
+          }
+        }
+      }
+    }
+
+    #expect(await gauge.most <= 2)
+    #expect(await gauge.all == 20)
+  }
+}
+
+private actor Gauge {
+  private var inside = 0
+  private(set) var most = 0
+  private(set) var all = 0
+
+  func enter() {
+    inside += 1
+    all += 1
+    most = max(most, inside)
+  }
+
+  func leave() { inside -= 1 }
+}
