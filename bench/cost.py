@@ -71,3 +71,24 @@ def command(argv, env=None, folder=None):
     tick = os.sysconf("SC_CLK_TCK")
     own, others = (sum(map(int, fields[a:a + 2])) / tick * 1000 for a in (11, 13))
     return {"wall": wall * 1000, "own": own, "children": others, "output": output, "code": process.wait()}
+
+
+def tree_cpu_seconds(pid):
+    """Of a process, of its children that live and of those that it has waited for, to a hundredth of a second."""
+    waited = 0
+    for process in [pid, *children(pid)]:
+        fields = read(f"/proc/{process}/stat").rpartition(")")[2].split()
+        waited += (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK") if len(fields) > 14 else 0
+    return waited + sum(cpu_seconds(process) for process in [pid, *children(pid)])
+
+
+def spawned(pid, seconds):
+    """Processes a minute that come below one: seen every 5 ms, so that one of less is missed."""
+    seen, end = set(children(pid)), time.monotonic() + seconds
+    count = 0
+    while time.monotonic() < end:
+        new = set(children(pid)) - seen
+        count += len(new)
+        seen |= new
+        time.sleep(0.005)
+    return count * 60 / seconds

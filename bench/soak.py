@@ -3,10 +3,10 @@
 
     python3 bench/soak.py [--events 100000] [--lines 1000000] [--program .build/release/triptych]
 
-Both read the same made-up engine (bench/engine.py) through the real docker client, one after the other. A row is one
-program: processor seconds of itself and of the docker clients that it started, its memory at a tenth of the way and at
-its end, and what it has open and uses once nothing comes any more. Exits with 1 when memory is not flat, something is
-left open, or the program is busy at rest.
+Both read the same made-up engine (bench/engine.py), one after the other. A row is one program: processor seconds of
+itself and of its children, its memory at a tenth of the way and at its end, and what it has open, runs and uses once
+nothing comes any more. Exits with 1 when memory is not flat, something is left open, triptych has a child, or is busy at
+rest.
 """
 import argparse
 import atexit
@@ -101,10 +101,8 @@ def run(name, argv, environment, server, kind, total, keys=()):
     server.kind, server.total = kind, total
     pid, master, _ = start(argv, environment)
     until(f"{name} listens", lambda: server.attached >= 1, 60)
-    rest = cost.children(pid)
-    if rest:
-        at_rest(pid)
-    before = files(pid), len(cost.children(pid))
+    at_rest(pid)
+    before = files(pid)
     wanted = server.attached
     for key in keys:
         os.write(master, key)
@@ -123,8 +121,8 @@ def run(name, argv, environment, server, kind, total, keys=()):
         os.write(master, b"\x1b")
     at_rest(pid)
     idle = busy(pid)
-    left = files(pid) - before[0], len(cost.children(pid)) - before[1]
-    print(f"{name:<34} {took:7.1f} {after[0] - own[0]:8.2f} {after[1] - own[1]:9.2f} {early:9} {late:9} {idle:7.2f} {left[0]:+6d} {left[1]:+9d}")
+    left = files(pid) - before, len(cost.children(pid))
+    print(f"{name:<34} {took:7.1f} {after[0] - own[0]:8.2f} {after[1] - own[1]:9.2f} {early:9} {late:9} {idle:7.2f} {left[0]:+6d} {left[1]:9d}")
     end(pid)
     os.close(master)
     until("its end", lambda: server.attached == 0, 60)
@@ -140,7 +138,7 @@ def main():
     options = parser.parse_args()
     docker = shutil.which("docker")
     if not docker:
-        print("soak: docker is missing: its client is what triptych reads with", file=sys.stderr)
+        print("soak: docker is missing: its client is what triptych is measured beside", file=sys.stderr)
         sys.exit(69)
     with tempfile.TemporaryDirectory(prefix="triptych-soak-", ignore_cleanup_errors=True) as folder:
         checkout = pathlib.Path(folder, "checkout")
@@ -152,7 +150,7 @@ def main():
             "DOCKER_HOST": f"unix://{folder}/docker.sock", "SWIFT_BACKTRACE": "enable=no"}
         console = [options.program, "-C", str(checkout)]
         client = [docker, "--host", environment["DOCKER_HOST"]]
-        print(f"{'':34} {'seconds':>7} {'cpu s':>8} {'clients s':>9} {'10% KiB':>9} {'end KiB':>9} {'rest %':>7} {'files':>6} {'children':>9}")
+        print(f"{'':34} {'seconds':>7} {'cpu s':>8} {'others s':>9} {'10% KiB':>9} {'end KiB':>9} {'rest %':>7} {'files':>6} {'children':>9}")
         good = [
             run("docker events, alone", client + ["events", "--format", "{{json .}}"], environment, server, "events", options.events),
             run("triptych, events", console, environment, server, "events", options.events),
