@@ -3,7 +3,8 @@ import Canvas
 @testable import Environments
 @testable import Processes
 
-/// The input as text from outside that is shown: widths, cells, Markdown, and lines as they come from a program.
+/// The input as text from outside that is shown: widths, cells, Markdown, JSON, and lines as they come from
+/// a program.
 enum TextTarget {
   static func run(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
@@ -11,6 +12,9 @@ enum TextTarget {
     let fitting = SafeText.fit(text, columns: columns)
     promise(SafeText.width(of: fitting) <= columns, "a text is wider than its room")
     markdown(text)
+    if let json = JSONValue(json: bytes) {
+      promise(JSONValue(json: Array(json.line.utf8)) == json, "JSON is read as something else")
+    }
     lines(bytes)
   }
 

@@ -1,28 +1,30 @@
 /// Reads one JSON text (RFC 8259, UTF-8), strictly. Of two members with one name the first counts.
 ///
-/// In place of `JSONDecoder`, which has to be asked type by type what a value is, and makes an error of each that it is
-/// not.
+/// In place of `JSONDecoder`: all of it is read in less time than that one takes for the few members that we ask for.
 struct JSONReader {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var index = 0
+  /// The members so far of all objects that are not at their end: to let each object grow by itself takes longer.
+  private var open: [(name: String, value: JSONValue)] = []
   /// Deeper is refused, so that no text can exhaust the stack.
   private static let depthMax = 512
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// Null when the bytes are not JSON.
   static func value(of bytes: [UInt8]) -> JSONValue? {
-    var reader = JSONReader(bytes)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
-    guard let value = reader.value(depth: 0) else { return nil }
-    reader.skipSpace()
-    return reader.index == bytes.count ? value : nil
+    bytes.withUnsafeBufferPointer { buffer in
+      var reader = JSONReader(buffer)
+      if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { reader.index = 3 }
+      guard let value = reader.value(depth: 0) else { return nil }
+      reader.skipSpace()
+      return reader.index == buffer.count ? value : nil
+    }
   }
 
   private mutating func value(depth: Int) -> JSONValue? {
     skipSpace()
-    guard let first = peek else { return nil }
-    switch first {
+    switch peek {
     case UInt8(ascii: "{"): return depth < Self.depthMax ? object(depth: depth + 1) : nil
     case UInt8(ascii: "["): return depth < Self.depthMax ? array(depth: depth + 1) : nil
     case UInt8(ascii: "\""): return string().map { .string($0) }
@@ -34,57 +36,89 @@ struct JSONReader {
   }
 
   private mutating func object(depth: Int) -> JSONValue? {
-    var members: [String: JSONValue] = [:]
     index += 1
     skipSpace()
-    if take("}") { return .object(members) }
+    if take(UInt8(ascii: "}")) { return .object([:]) }
+    let start = open.count
     while true {
       skipSpace()
       guard peek == UInt8(ascii: "\""), let name = string() else { return nil }
       skipSpace()
-      guard take(":"), let value = value(depth: depth) else { return nil }
-      if members[name] == nil { members[name] = value }
+      guard take(UInt8(ascii: ":")), let value = value(depth: depth) else { return nil }
+      open.append((name, value))
       skipSpace()
-      if take("}") { return .object(members) }
-      guard take(",") else { return nil }
+      if take(UInt8(ascii: "}")) { return .object(closed(from: start)) }
+      guard take(UInt8(ascii: ",")) else { return nil }
     }
+  }
+
+  private mutating func closed(from start: Int) -> [String: JSONValue] {
+    var members = [String: JSONValue](minimumCapacity: open.count - start)
+    for (name, value) in open[start...] {
+      if let first = members.updateValue(value, forKey: name) { members[name] = first }
+    }
+    open.removeLast(open.count - start)
+    return members
   }
 
   private mutating func array(depth: Int) -> JSONValue? {
     var items: [JSONValue] = []
     index += 1
     skipSpace()
-    if take("]") { return .array(items) }
+    if take(UInt8(ascii: "]")) { return .array(items) }
     while true {
       guard let value = value(depth: depth) else { return nil }
       items.append(value)
       skipSpace()
-      if take("]") { return .array(items) }
-      guard take(",") else { return nil }
+      if take(UInt8(ascii: "]")) { return .array(items) }
+      guard take(UInt8(ascii: ",")) else { return nil }
     }
   }
 
   private mutating func string() -> String? {
     index += 1
     let start = index
-    var unescaped: [UInt8]?
+    let isASCII = skipPlain()
+    guard peek == UInt8(ascii: "\"") else { return unescaped(from: start) }
+    let text = UnsafeBufferPointer(rebasing: bytes[start..<index])
+    index += 1
+    // The other reader of the two is the slower one by far.
+    return isASCII ? String(decoding: text, as: UTF8.self) : String(validating: text, as: UTF8.self)
+  }
+
+  private mutating func unescaped(from start: Int) -> String? {
+    var text = Array(bytes[start..<index])
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "\""):
-        defer { index += 1 }
-        return String(validating: unescaped ?? Array(bytes[start..<index]), as: UTF8.self)
-      case UInt8(ascii: "\\"):
-        if unescaped == nil { unescaped = Array(bytes[start..<index]) }
         index += 1
-        guard let scalar = escaped() else { return nil }
-        unescaped? += Array(String(Character(scalar)).utf8)
+        return String(validating: text, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        index += 1
+        guard let scalar = escaped(), let bytes = UTF8.encode(scalar) else { return nil }
+        text += bytes
       case 0..<0x20: return nil
       default:
-        unescaped?.append(byte)
-        index += 1
+        let start = index
+        _ = skipPlain()
+        text += bytes[start..<index]
       }
     }
     return nil
+  }
+
+  /// Stops before what ends a text or means something in it, and at a control.
+  ///
+  /// - Returns: whether it was ASCII.
+  private mutating func skipPlain() -> Bool {
+    var all: UInt8 = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      all |= byte
+      index += 1
+    }
+    return all < 0x80
   }
 
   /// What stands behind a backslash.
@@ -124,19 +158,19 @@ struct JSONReader {
 
   private mutating func number() -> JSONValue? {
     let start = index
-    _ = take("-")
-    if !take("0"), !skipDigits() { return nil }
+    _ = take(UInt8(ascii: "-"))
+    if !take(UInt8(ascii: "0")), !skipDigits() { return nil }
     var isWhole = true
-    if take(".") {
+    if take(UInt8(ascii: ".")) {
       guard skipDigits() else { return nil }
       isWhole = false
     }
-    if take("e") || take("E") {
-      if !take("+") { _ = take("-") }
+    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+      if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
       guard skipDigits() else { return nil }
       isWhole = false
     }
-    let text = String(decoding: bytes[start..<index], as: UTF8.self)
+    let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
     if isWhole, let number = Int(text) { return .integer(number) }
     guard let number = Double(text), number.isFinite else { return nil }
     return Int(exactly: number).map { .integer($0) } ?? .decimal(number)
@@ -153,6 +187,12 @@ struct JSONReader {
   }
 
   private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard peek == byte else { return false }
+    index += 1
+    return true
+  }
 
   private mutating func take(_ word: StaticString) -> Bool {
     let end = index + word.utf8CodeUnitCount

@@ -1,7 +1,5 @@
-import FoundationEssentials
-
 /// What is printed and read as JSON. Keys come out sorted, so that equal values print equal texts.
-package indirect enum JSONValue: Hashable, Sendable, Encodable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -11,34 +9,10 @@ package indirect enum JSONValue: Hashable, Sendable, Encodable {
   case object([String: JSONValue])
 
   /// The JSON text, indented by two, without a newline at its end.
-  package var text: String { text([.prettyPrinted]) }
+  package var text: String { JSONWriter.text(of: self, isIndented: true) }
 
   /// The JSON text on one line.
-  package var line: String { text([]) }
-
-  private func text(_ formatting: JSONEncoder.OutputFormatting) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = formatting.union([.sortedKeys, .withoutEscapingSlashes])
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    } catch {
-      preconditionFailure("only a number that is no number cannot be encoded: \(error)")
-    }
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .null: try container.encodeNil()
-    case .bool(let flag): try container.encode(flag)
-    case .integer(let number): try container.encode(number)
-    case .decimal(let number) where number.isFinite: try container.encode(number)
-    case .decimal(let number): try container.encode(String(number))
-    case .string(let text): try container.encode(text)
-    case .array(let items): try container.encode(items)
-    case .object(let entries): try container.encode(entries)
-    }
-  }
+  package var line: String { JSONWriter.text(of: self, isIndented: false) }
 }
 
 extension JSONValue {
@@ -49,9 +23,13 @@ extension JSONValue {
   }
 
   /// The member of an object; null when there is none, and for anything else.
-  package subscript(name: String) -> JSONValue? {
-    if case .object(let members) = self { members[name] } else { nil }
-  }
+  package subscript(name: String) -> JSONValue? { members?[name] }
+
+  /// Null for what is no truth value.
+  package var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+
+  /// Null for what is no whole number, and for one that `Int` does not hold.
+  package var integer: Int? { if case .integer(let number) = self { number } else { nil } }
 
   /// Null for what is no text.
   package var string: String? { if case .string(let text) = self { text } else { nil } }
@@ -64,6 +42,23 @@ extension JSONValue {
     guard let texts = items?.map(\.string) else { return nil }
     let known = texts.compactMap(\.self)
     return known.count == texts.count ? known : nil
+  }
+
+  /// Null for what is no object.
+  package var members: [String: JSONValue]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
+  /// The members of an object of texts; null for anything else.
+  package var stringMembers: [String: String]? {
+    guard let members else { return nil }
+    var strings: [String: String] = [:]
+    strings.reserveCapacity(members.count)
+    for (name, member) in members {
+      guard case .string(let text) = member else { return nil }
+      strings[name] = text
+    }
+    return strings
   }
 
   /// The value at a path such as `id` or `orders.0.id`; null when there is none.
