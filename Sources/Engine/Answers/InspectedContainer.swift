@@ -1,9 +1,8 @@
 import Environments
-import FoundationEssentials
 
 /// What we take of a container as the engine describes it.
-struct InspectedContainer: Decodable {
-  struct State: Decodable {
+struct InspectedContainer {
+  struct State {
     var status: String
     var exitCode: Int
     var outOfMemory: Bool?
@@ -11,44 +10,46 @@ struct InspectedContainer: Decodable {
     var startedAt: String?
     var health: HealthState?
 
-    enum CodingKeys: String, CodingKey {
-      case status = "Status"
-      case exitCode = "ExitCode"
-      case outOfMemory = "OOMKilled"
-      case error = "Error"
-      case startedAt = "StartedAt"
-      case health = "Health"
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      status = try json.required("Status", \.string)
+      exitCode = try json.required("ExitCode", \.integer)
+      outOfMemory = try json.optional("OOMKilled", \.flag)
+      error = try json.optional("Error", \.string)
+      startedAt = try json.optional("StartedAt", \.string)
+      health = try json.optional("Health", HealthState.init)
     }
   }
 
-  struct HealthState: Decodable {
+  struct HealthState {
     var status: String
     var failingStreak: Int?
     var log: [Probe]?
 
-    enum CodingKeys: String, CodingKey {
-      case status = "Status"
-      case failingStreak = "FailingStreak"
-      case log = "Log"
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      status = try json.required("Status", \.string)
+      failingStreak = try json.optional("FailingStreak", \.integer)
+      log = try json.optional("Log") { log throws(JSONMismatch) in try log.list(of: Probe.init) }
     }
   }
 
-  struct Probe: Decodable {
+  struct Probe {
     var startedAt: String?
     var exitCode: Int?
     var output: String?
 
-    enum CodingKeys: String, CodingKey {
-      case startedAt = "Start"
-      case exitCode = "ExitCode"
-      case output = "Output"
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      startedAt = try json.optional("Start", \.string)
+      exitCode = try json.optional("ExitCode", \.integer)
+      output = try json.optional("Output", \.string)
     }
   }
 
-  struct Config: Decodable {
+  struct Config {
     var labels: [String: String]?
 
-    enum CodingKeys: String, CodingKey { case labels = "Labels" }
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      labels = try json.optional("Labels", \.stringMembers)
+    }
   }
 
   var id: String
@@ -57,12 +58,12 @@ struct InspectedContainer: Decodable {
   var state: State
   var config: Config?
 
-  enum CodingKeys: String, CodingKey {
-    case id = "Id"
-    case name = "Name"
-    case restarts = "RestartCount"
-    case state = "State"
-    case config = "Config"
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    id = try json.required("Id", \.string)
+    name = try json.required("Name", \.string)
+    restarts = try json.optional("RestartCount", \.integer)
+    state = try json.required("State", State.init)
+    config = try json.optional("Config", Config.init)
   }
 }
 

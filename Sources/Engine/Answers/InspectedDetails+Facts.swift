@@ -21,7 +21,7 @@ extension InspectedDetails {
     var facts = [Fact("state", state.status)]
     if let time = Self.time(state.startedAt) { facts.append(Fact("started", time)) }
     if let time = Self.time(state.finishedAt) {
-      let reason = state.oOMKilled == true ? ", out of memory" : ""
+      let reason = state.outOfMemory == true ? ", out of memory" : ""
       // While it runs the engine keeps no exit code of the run before.
       let code = state.status == "running" ? "" : "code \(state.exitCode ?? 0)\(reason), "
       facts.append(Fact("last exit", code + time))
@@ -34,7 +34,7 @@ extension InspectedDetails {
 
   private var ports: [ContainerDetails.Fact] {
     (networkSettings?.ports ?? [:]).sorted { $0.key < $1.key }.flatMap { port, hosts in
-      let hosts = (hosts ?? []).map { "\($0.hostIp ?? ""):\($0.hostPort ?? "")" }
+      let hosts = hosts.map { "\($0.hostAddress ?? ""):\($0.hostPort ?? "")" }
       return hosts.isEmpty
         ? [Fact("port", "\(port), not published")] : hosts.map { Fact("port", "\($0) → \(port)") }
     }
@@ -43,7 +43,7 @@ extension InspectedDetails {
   private var places: [ContainerDetails.Fact] {
     (mounts ?? []).map { mount in
       let source = mount.name.flatMap { $0.isEmpty ? nil : $0 } ?? mount.source ?? ""
-      let mode = mount.rW == false ? ", read-only" : ""
+      let mode = mount.isWritable == false ? ", read-only" : ""
       return Fact(
         "mount",
         "\(mount.type ?? "") \(source) → \(mount.destination ?? "")\(mode)".spelledOut)
@@ -52,7 +52,7 @@ extension InspectedDetails {
 
   private var networks: [ContainerDetails.Fact] {
     (networkSettings?.networks ?? [:]).sorted { $0.key < $1.key }.map { name, network in
-      Fact("network", [name, network.iPAddress ?? ""].joined(separator: " "))
+      Fact("network", [name, network.address ?? ""].joined(separator: " "))
     }
   }
 

@@ -1,48 +1,104 @@
 import Environments
-import FoundationEssentials
 
 /// One container as the engine describes it, for somebody who wants to know it all.
-struct InspectedDetails: Decodable {
-  struct State: Decodable {
+struct InspectedDetails {
+  struct State {
     var status: String
     var exitCode: Int?
-    var oOMKilled: Bool?
+    var outOfMemory: Bool?
     var error: String?
     var startedAt: String?
     var finishedAt: String?
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      status = try json.required("Status", \.string)
+      exitCode = try json.optional("ExitCode", \.integer)
+      outOfMemory = try json.optional("OOMKilled", \.flag)
+      error = try json.optional("Error", \.string)
+      startedAt = try json.optional("StartedAt", \.string)
+      finishedAt = try json.optional("FinishedAt", \.string)
+    }
   }
 
-  struct Config: Decodable {
+  struct Config {
     var image: String?
     var user: String?
     var env: [String]?
-    var labels: [String: String]?
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      image = try json.optional("Image", \.string)
+      user = try json.optional("User", \.string)
+      env = try json.optional("Env", \.strings)
+    }
   }
 
-  struct Mount: Decodable {
+  struct Mount {
     var type: String?
     var name: String?
     var source: String?
     var destination: String?
-    var rW: Bool?
+    var isWritable: Bool?
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      type = try json.optional("Type", \.string)
+      name = try json.optional("Name", \.string)
+      source = try json.optional("Source", \.string)
+      destination = try json.optional("Destination", \.string)
+      isWritable = try json.optional("RW", \.flag)
+    }
   }
 
-  struct Port: Decodable {
-    var hostIp: String?
+  struct Port {
+    var hostAddress: String?
     var hostPort: String?
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      hostAddress = try json.optional("HostIp", \.string)
+      hostPort = try json.optional("HostPort", \.string)
+    }
+
+    /// Where a port of the container is published: null is nowhere.
+    static func list(_ json: JSONValue) throws(JSONMismatch) -> [Port] {
+      json == .null ? [] : try json.list(of: Port.init)
+    }
   }
 
-  struct Network: Decodable { var iPAddress: String? }
+  struct Network {
+    var address: String?
 
-  struct NetworkSettings: Decodable {
-    var ports: [String: [Port]?]?
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      address = try json.optional("IPAddress", \.string)
+    }
+  }
+
+  struct NetworkSettings {
+    var ports: [String: [Port]]?
     var networks: [String: Network]?
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      ports = try json.optional("Ports") { ports throws(JSONMismatch) in
+        try ports.map(of: Port.list)
+      }
+      networks = try json.optional("Networks") { networks throws(JSONMismatch) in
+        try networks.map(of: Network.init)
+      }
+    }
   }
 
-  struct HostConfig: Decodable {
-    struct RestartPolicy: Decodable { var name: String? }
+  struct HostConfig {
+    struct RestartPolicy {
+      var name: String?
+
+      init(_ json: JSONValue) throws(JSONMismatch) {
+        name = try json.optional("Name", \.string)
+      }
+    }
 
     var restartPolicy: RestartPolicy?
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      restartPolicy = try json.optional("RestartPolicy", RestartPolicy.init)
+    }
   }
 
   var id: String
@@ -56,22 +112,22 @@ struct InspectedDetails: Decodable {
   var networkSettings: NetworkSettings?
   var hostConfig: HostConfig?
 
-  /// Null for what describes no container.
-  static func parse(_ json: [UInt8]) -> InspectedDetails? {
-    let decoder = JSONDecoder()
-    // `RestartCount` is `restartCount` here.
-    decoder.keyDecodingStrategy = .custom { path in
-      let name = path.last?.stringValue ?? ""
-      return Name(stringValue: name.prefix(1).lowercased() + name.dropFirst())
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    id = try json.required("Id", \.string)
+    name = try json.required("Name", \.string)
+    image = try json.optional("Image", \.string)
+    restartCount = try json.optional("RestartCount", \.integer)
+    state = try json.required("State", State.init)
+    config = try json.required("Config", Config.init)
+    mounts = try json.optional("Mounts") { mounts throws(JSONMismatch) in
+      try mounts.list(of: Mount.init)
     }
-    return try? decoder.decode(InspectedDetails.self, from: Data(json))
+    networkSettings = try json.optional("NetworkSettings", NetworkSettings.init)
+    hostConfig = try json.optional("HostConfig", HostConfig.init)
   }
 
-  private struct Name: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+  /// Null for what describes no container.
+  static func parse(_ json: [UInt8]) -> InspectedDetails? {
+    JSONValue(json: json).flatMap { try? InspectedDetails($0) }
   }
 }

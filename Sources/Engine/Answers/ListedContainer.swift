@@ -1,11 +1,18 @@
+import Environments
+
 /// What we take of a container in the engine's list.
-struct ListedContainer: Decodable {
+struct ListedContainer {
   var id: String
   var labels: [String: String]?
 
-  enum CodingKeys: String, CodingKey {
-    case id = "Id"
-    case labels = "Labels"
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    id = try json.required("Id", \.string)
+    labels = try json.optional("Labels", \.stringMembers)
+  }
+
+  /// The whole list.
+  static func list(_ json: JSONValue) throws(JSONMismatch) -> [ListedContainer] {
+    try json.list(of: ListedContainer.init)
   }
 }
 

@@ -1,14 +1,14 @@
-import FoundationEssentials
+import Environments
 
 /// What we take of an event as the engine reports it, a line of JSON.
-struct ReportedEvent: Decodable {
-  struct Actor: Decodable {
+struct ReportedEvent {
+  struct Actor {
     var id: String
     var attributes: [String: String]?
 
-    enum CodingKeys: String, CodingKey {
-      case id = "ID"
-      case attributes = "Attributes"
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      id = try json.required("ID", \.string)
+      attributes = try json.optional("Attributes", \.stringMembers)
     }
   }
 
@@ -17,18 +17,18 @@ struct ReportedEvent: Decodable {
   var actor: Actor
   var timeNano: Int?
 
-  enum CodingKeys: String, CodingKey {
-    case type = "Type"
-    case action = "Action"
-    case actor = "Actor"
-    case timeNano
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    type = try json.optional("Type", \.string)
+    action = try json.required("Action", \.string)
+    actor = try json.required("Actor", Actor.init)
+    timeNano = try json.optional("timeNano", \.integer)
   }
 }
 
 extension ReportedEvent {
   /// Null for what is no event, or of nobody's business: a container that Compose did not make.
   static func event(in line: [UInt8]) -> EngineEvent? {
-    guard let reported = try? JSONDecoder().decode(ReportedEvent.self, from: Data(line)) else {
+    guard let json = JSONValue(json: line), let reported = try? ReportedEvent(json) else {
       return nil
     }
     let attributes = reported.actor.attributes ?? [:]

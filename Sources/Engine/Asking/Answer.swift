@@ -1,5 +1,4 @@
 import Environments
-import FoundationEssentials
 
 /// What an engine answered.
 struct Answer: Hashable, Sendable {
@@ -11,16 +10,17 @@ struct Answer: Hashable, Sendable {
 
   var isSuccess: Bool { (200..<300).contains(status) }
 
-  /// Reads its JSON.
+  /// Reads its JSON as what `read` makes of it.
   ///
   /// - Throws: what the engine says instead, when it is none of that shape.
-  func read<Value: Decodable>(_ type: Value.Type, from endpoint: Endpoint) throws(Interruption)
-    -> Value
-  {
+  func read<Value>(
+    from endpoint: Endpoint, _ read: (JSONValue) throws(JSONMismatch) -> Value
+  ) throws(Interruption) -> Value {
     guard isSuccess else { throw .engine(fault(endpoint)) }
-    do { return try JSONDecoder().decode(type, from: Data(body)) } catch {
+    guard let json = JSONValue(json: body), let value = try? read(json) else {
       throw .engine(.noEngine(at: endpoint, "its answer is not the JSON that was asked for"))
     }
+    return value
   }
 
   /// What an answer that is no success says about the engine.
@@ -34,8 +34,5 @@ struct Answer: Hashable, Sendable {
   }
 
   /// The engine's own words.
-  var message: String? {
-    struct Message: Decodable { var message: String }
-    return try? JSONDecoder().decode(Message.self, from: Data(body)).message
-  }
+  var message: String? { JSONValue(json: body)?["message"]?.string }
 }

@@ -8,7 +8,7 @@ extension Engine {
     await session { session throws(Interruption) in
       let label = filter(["label": ["com.docker.compose.project"]])
       let list = try await session.get(target("/containers/json", [("all", "1"), label]))
-        .read([ListedContainer].self, from: endpoint)
+        .read(from: endpoint, ListedContainer.list)
       let wanted = list.filter { $0.project.map(projects.contains) ?? false }
       return try await statuses(of: wanted.map(\.id), session)
     }
@@ -32,7 +32,7 @@ extension Engine {
         "label": ["com.docker.compose.project=\(project)", "com.docker.compose.service=\(service)"]
       ])
       let list = try await session.get(target("/containers/json", [("all", "1"), labels]))
-        .read([ListedContainer].self, from: endpoint)
+        .read(from: endpoint, ListedContainer.list)
       var found: [ContainerDetails] = []
       for container in list.sorted(by: { $0.number < $1.number }) where !container.isOneOff {
         let answer = try await session.get("/containers/\(percentEncoded(container.id))/json")
@@ -55,7 +55,7 @@ extension Engine {
       let answer = try await session.get("/containers/\(percentEncoded(id))/json")
       // It has gone since it was listed, or since the event that told of it.
       if answer.status == 404 { continue }
-      let container = try answer.read(InspectedContainer.self, from: endpoint)
+      let container = try answer.read(from: endpoint, InspectedContainer.init)
       guard let project = container.project, !container.isOneOff else { continue }
       projects[project, default: []].append(container.status)
     }

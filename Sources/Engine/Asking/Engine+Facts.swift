@@ -14,13 +14,10 @@ extension Engine {
 
   /// The engine's own version, such as `20.10.24`.
   package func version() async -> Result<String, EngineUnavailable> {
-    struct Version: Decodable {
-      var version: String
-
-      enum CodingKeys: String, CodingKey { case version = "Version" }
-    }
-    return await session { session throws(Interruption) in
-      try await session.get("/version").read(Version.self, from: endpoint).version
+    await session { session throws(Interruption) in
+      try await session.get("/version").read(from: endpoint) { json throws(JSONMismatch) in
+        try json.required("Version", \.string)
+      }
     }
   }
 
@@ -67,24 +64,24 @@ extension Engine {
 
   private func info() async -> Result<Info, EngineUnavailable> {
     await session { session throws(Interruption) in
-      try await session.get("/info").read(Info.self, from: endpoint)
+      try await session.get("/info").read(from: endpoint, Info.init)
     }
   }
 }
 
 /// What we take of the engine's account of itself.
-private struct Info: Decodable, Sendable {
+private struct Info: Sendable {
   var id: String?
   var name: String?
   var systemTime: String?
   var processors: Int?
   var memory: Int?
 
-  enum CodingKeys: String, CodingKey {
-    case id = "ID"
-    case name = "Name"
-    case systemTime = "SystemTime"
-    case processors = "NCPU"
-    case memory = "MemTotal"
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    id = try json.optional("ID", \.string)
+    name = try json.optional("Name", \.string)
+    systemTime = try json.optional("SystemTime", \.string)
+    processors = try json.optional("NCPU", \.integer)
+    memory = try json.optional("MemTotal", \.integer)
   }
 }

@@ -1,3 +1,4 @@
+import Environments
 import FoundationEssentials
 import Processes
 
@@ -23,7 +24,8 @@ func resolveContext(
       client, ["context", "inspect", "--format", "{{json .}}", name], environment: environment,
       deadline: .seconds(5)))
   guard result.isSuccess,
-    let found = try? JSONDecoder().decode(InspectedContext.self, from: Data(result.output.utf8))
+    let json = JSONValue(json: Array(result.output.utf8)),
+    let found = try? InspectedContext(json)
   else { return .context(name, host: nil) }
   let host = found.endpoints["docker"]?.host
   if let host, found.tlsMaterial?.isEmpty ?? true { return .host(host) }
@@ -38,28 +40,26 @@ private func callerContext(_ caller: [String: String]) -> String? {
 
 private func currentContext(_ caller: [String: String]) -> String? {
   let path = dockerConfigFolder(caller) + "/config.json"
-  guard let data = FileManager.default.contents(atPath: path),
-    let settings = try? JSONDecoder().decode(ClientSettings.self, from: data)
-  else { return nil }
-  return settings.currentContext
+  guard let settings = FileManager.default.contents(atPath: path) else { return nil }
+  return JSONValue(json: Array(settings))?["currentContext"]?.string
 }
 
-private struct ClientSettings: Decodable {
-  var currentContext: String?
-}
-
-private struct InspectedContext: Decodable {
-  struct Address: Decodable {
+private struct InspectedContext {
+  struct Address {
     var host: String?
 
-    enum CodingKeys: String, CodingKey { case host = "Host" }
+    init(_ json: JSONValue) throws(JSONMismatch) { host = try json.optional("Host", \.string) }
   }
 
   var endpoints: [String: Address]
   var tlsMaterial: [String: [String]]?
 
-  enum CodingKeys: String, CodingKey {
-    case endpoints = "Endpoints"
-    case tlsMaterial = "TLSMaterial"
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    endpoints = try json.required("Endpoints") { endpoints throws(JSONMismatch) in
+      try endpoints.map(of: Address.init)
+    }
+    tlsMaterial = try json.optional("TLSMaterial") { material throws(JSONMismatch) in
+      try material.map(of: \.strings)
+    }
   }
 }

@@ -1,5 +1,4 @@
 import Environments
-import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -43,10 +42,9 @@ struct `Reading what an engine says of containers` {
       $0.startedAt = "2026-12-01T22:37:33.353812106Z"
     }
 
-    let real = try JSONDecoder().decode(InspectedContainer.self, from: Data(recorded)).status
-    let told = try JSONDecoder().decode(
-      InspectedContainer.self, from: Data(fake.inspectedText.utf8)
-    ).status
+    let real = try InspectedContainer(#require(JSONValue(json: Array(recorded)))).status
+    let told = try InspectedContainer(#require(JSONValue(json: Array(fake.inspectedText.utf8))))
+      .status
 
     #expect(real.name == "trading-dev-api-1")
     #expect(real.health == .healthy)
