@@ -1,8 +1,8 @@
 import Environments
 
 /// One line of the record of acts: what somebody is about to do, or what came of it.
-package struct ActivityEntry: Hashable, Sendable, Codable {
-  package enum Phase: String, Hashable, Sendable, Codable { case intent, outcome }
+package struct ActivityEntry: Hashable, Sendable {
+  package enum Phase: String, Hashable, Sendable { case intent, outcome }
 
   package var schemaVersion = 1
   /// The same for an intent and its outcome.
@@ -21,12 +21,6 @@ package struct ActivityEntry: Hashable, Sendable, Codable {
   /// What stood at the end, a line a service; null where nobody told.
   package var standing: [String]?
   package var tookMilliseconds: Int?
-
-  package enum CodingKeys: String, CodingKey {
-    case schemaVersion = "schema_version"
-    case id, time, user, environment, verb, phase, commands, verdict, reason, standing
-    case tookMilliseconds = "took_ms"
-  }
 }
 
 extension ActivityEntry {
@@ -53,5 +47,35 @@ extension ActivityEntry {
     entry.standing = standing.isEmpty ? nil : standing
     entry.tookMilliseconds = tookMilliseconds
     return entry
+  }
+}
+
+extension ActivityEntry {
+  package init(_ json: JSONValue) throws(JSONMismatch) {
+    schemaVersion = try json.required("schema_version", \.integer)
+    id = try json.required("id", \.string)
+    time = try json.required("time", \.string)
+    user = try json.required("user", \.string)
+    environment = try json.required("environment", \.string)
+    verb = try json.required("verb", \.string)
+    phase = try json.required("phase") { $0.string.flatMap(Phase.init) }
+    commands = try json.required("commands", \.strings)
+    verdict = try json.optional("verdict", \.string)
+    reason = try json.optional("reason", \.string)
+    standing = try json.optional("standing", \.strings)
+    tookMilliseconds = try json.optional("took_ms", \.integer)
+  }
+
+  var json: JSONValue {
+    var members: [String: JSONValue] = [
+      "schema_version": .integer(schemaVersion), "id": .string(id), "time": .string(time),
+      "user": .string(user), "environment": .string(environment), "verb": .string(verb),
+      "phase": .string(phase.rawValue), "commands": .array(commands.map { .string($0) }),
+    ]
+    members["verdict"] = verdict.map { .string($0) }
+    members["reason"] = reason.map { .string($0) }
+    members["standing"] = standing.map { .array($0.map { .string($0) }) }
+    members["took_ms"] = tookMilliseconds.map { .integer($0) }
+    return .object(members)
   }
 }

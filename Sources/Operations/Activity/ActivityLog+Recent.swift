@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Environments
 import Glibc
 
 extension ActivityLog {
@@ -13,10 +13,9 @@ extension ActivityLog {
       let bytes = file.read(bytesMax: bytesMax, expecting: size - start)
     else { return [] }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
-    let decoder = JSONDecoder()
     // The first line of a part is only its end.
     return lines.dropFirst(start > 0 ? 1 : 0).compactMap {
-      try? decoder.decode(ActivityEntry.self, from: Data($0))
+      JSONValue(json: Array($0)).flatMap { try? ActivityEntry($0) }
     }
   }
 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// The record of acts, `.triptych/activity.jsonl`: only ever appended to, a line at a time, on disk before the act goes on.
@@ -12,19 +11,9 @@ package struct ActivityLog: Sendable {
     let path = try workspace.state() + "/activity.jsonl"
     let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard let file = Descriptor(taking: number) else { throw FileError("write", path) }
-    let line = try encoded(entry, path)
+    let line = Array("\(entry.json.line)\n".utf8)
     // One write: entries of two processes must not run into each other.
     let count = line.withUnsafeBytes { Glibc.write(file.number, $0.baseAddress, $0.count) }
     guard count == line.count, fsync(file.number) == 0 else { throw FileError("write", path) }
-  }
-
-  private func encoded(_ entry: ActivityEntry, _ path: String) throws(FileError) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return Array(try encoder.encode(entry)) + [UInt8(ascii: "\n")]
-    } catch {
-      throw FileError("write", path, reason: "\(error)")
-    }
   }
 }

@@ -1,9 +1,8 @@
 import Environments
-import FoundationEssentials
 import Glibc
 
 /// Who changes a project now, as the lock's file tells those who come later.
-struct LockHolder: Hashable, Sendable, Codable {
+struct LockHolder: Hashable, Sendable {
   /// As in `prod is being launched`.
   var deed: String
   var environment: String
@@ -39,15 +38,26 @@ extension LockHolder {
 
   /// Null for what no holder wrote.
   static func reading(_ bytes: [UInt8]) -> LockHolder? {
-    try? JSONDecoder().decode(LockHolder.self, from: Data(bytes))
+    JSONValue(json: bytes).flatMap { try? LockHolder($0) }
+  }
+
+  private init(_ json: JSONValue) throws(JSONMismatch) {
+    deed = try json.required("deed", \.string)
+    environment = try json.required("environment", \.string)
+    user = try json.required("user", \.string)
+    pid = try json.required("pid", \.integer)
+    host = try json.required("host", \.string)
+    since = try json.required("since", \.string)
+    command = try json.required("command", \.string)
   }
 
   var bytes: [UInt8] {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    }
+    let json = JSONValue.object([
+      "deed": .string(deed), "environment": .string(environment), "user": .string(user),
+      "pid": .integer(pid), "host": .string(host), "since": .string(since),
+      "command": .string(command),
+    ])
+    return Array("\(json.line)\n".utf8)
   }
 }
 

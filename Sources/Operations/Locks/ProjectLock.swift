@@ -22,7 +22,7 @@ struct ProjectLock: ~Copyable {
     let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard let file = Descriptor(taking: number) else { throw FileError("lock", path) }
     guard try lock(file, path) else { return .heldBy(holderOfLock(file, project)) }
-    guard ftruncate(file.number, 0) == 0, file.write(try holder.bytes) else {
+    guard ftruncate(file.number, 0) == 0, file.write(holder.bytes) else {
       throw FileError("lock", path)
     }
     return .taken(ProjectLock(file: file))

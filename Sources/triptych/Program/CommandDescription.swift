@@ -1,13 +1,26 @@
-import FoundationEssentials
+import Environments
 
 /// What ArgumentParser tells of its own commands, as its JSON has it; the man page is made of it.
-struct CommandDescription: Decodable {
+struct CommandDescription {
   var commandName: String
   var abstract: String?
   var discussion: String?
   var shouldDisplay: Bool
   var arguments: [ArgumentDescription]?
   var subcommands: [CommandDescription]?
+
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    commandName = try json.required("commandName", \.string)
+    abstract = try json.optional("abstract", \.string)
+    discussion = try json.optional("discussion", \.string)
+    shouldDisplay = try json.required("shouldDisplay", \.flag)
+    arguments = try json.optional("arguments") { arguments throws(JSONMismatch) in
+      try arguments.list(of: ArgumentDescription.init)
+    }
+    subcommands = try json.optional("subcommands") { commands throws(JSONMismatch) in
+      try commands.list(of: CommandDescription.init)
+    }
+  }
 
   /// Those that the help lists, but for `help` itself.
   var listed: [CommandDescription] {
@@ -16,20 +29,23 @@ struct CommandDescription: Decodable {
 
   /// Of the whole program.
   static func ofTriptych() throws -> CommandDescription {
-    let answer = try JSONDecoder().decode(Answer.self, from: Data(Triptych._dumpHelp().utf8))
-    return answer.command
-  }
-
-  private struct Answer: Decodable {
-    var command: CommandDescription
+    guard let answer = JSONValue(json: Array(Triptych._dumpHelp().utf8)) else {
+      throw JSONMismatch()
+    }
+    return try answer.required("command", CommandDescription.init)
   }
 }
 
 /// One argument, option or flag of a command.
-struct ArgumentDescription: Decodable {
-  struct Name: Decodable {
+struct ArgumentDescription {
+  struct Name {
     var kind: String
     var name: String
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      kind = try json.required("kind", \.string)
+      name = try json.required("name", \.string)
+    }
 
     var text: String { (kind == "long" ? "--" : "-") + name }
   }
@@ -43,4 +59,18 @@ struct ArgumentDescription: Decodable {
   var isOptional: Bool
   var isRepeating: Bool
   var shouldDisplay: Bool
+
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    kind = try json.required("kind", \.string)
+    names = try json.optional("names") { names throws(JSONMismatch) in
+      try names.list(of: Name.init)
+    }
+    abstract = try json.optional("abstract", \.string)
+    valueName = try json.optional("valueName", \.string)
+    defaultValue = try json.optional("defaultValue", \.string)
+    allValues = try json.optional("allValues", \.strings)
+    isOptional = try json.required("isOptional", \.flag)
+    isRepeating = try json.required("isRepeating", \.flag)
+    shouldDisplay = try json.required("shouldDisplay", \.flag)
+  }
 }

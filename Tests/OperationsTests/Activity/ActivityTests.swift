@@ -80,7 +80,7 @@ struct `Locking a project` {
   @Test func `what a crash left in the file holds nothing`() throws {
     let workspace = try checkout.workspace()
     let path = try workspace.state("lock") + "/p"
-    try Data(try holder("ghost").bytes).write(to: URL(filePath: path))
+    try Data(holder("ghost").bytes).write(to: URL(filePath: path))
 
     let attempt = try words(
       of: ProjectLock.take(project: "p", in: workspace, holder: holder("bob")))

@@ -42,7 +42,10 @@ final class LaunchCheckout: Sendable {
   func activity() throws -> [ActivityEntry] {
     try String(contentsOfFile: root + "/.triptych/activity.jsonl", encoding: .utf8)
       .split(separator: "\n")
-      .map { try JSONDecoder().decode(ActivityEntry.self, from: Data($0.utf8)) }
+      .map { line in
+        guard let json = JSONValue(json: Array(line.utf8)) else { throw JSONMismatch() }
+        return try ActivityEntry(json)
+      }
   }
 
   /// Puts a folder where the record belongs.
