@@ -40,6 +40,14 @@ struct `Sources` {
     #expect(places.map(\.description) == [])
   }
 
+  @Test func `JSON is read and written in one place`() {
+    let places = Repository.places(
+      of: #"\b(Codable|Decodable|Encodable|CodingKey)\b|JSON(Decoder|Encoder|Serialization)[(.]"#,
+      in: "Sources/**/*.swift")
+
+    #expect(places.map(\.description) == [])
+  }
+
   @Test func `no failure is swallowed`() {
     let places = Repository.places(of: #"catch *\{ *\}"#, in: Self.swift)
 
