@@ -169,7 +169,8 @@ extension `On a real engine` {
       try console.quit()
     }
 
-    @Test func `a console whose engines have their sockets here runs no program at rest`() async throws
+    @Test func `a console whose engines have their sockets here runs no program at rest`()
+      async throws
     {
       let console = try await healthyConsole()
 
