@@ -3,12 +3,13 @@ import Environments
 extension Engine {
   /// The lightest call: proves the engine alive.
   ///
-  /// - Returns: whether it took a new connection, behind which another engine may be.
-  package func ping() async -> Result<Bool, EngineUnavailable> {
+  /// - Returns: how many connections there have been so far, whoever opened them: behind another one than the last time
+  ///   there may be another engine.
+  package func ping() async -> Result<Int, EngineUnavailable> {
     await session { session throws(Interruption) in
       let answer = try await session.get("/_ping")
       guard answer.isSuccess else { throw .engine(answer.fault(endpoint)) }
-      return !session.isOverUsedConnection
+      return connectionsEver
     }
   }
 

@@ -13,6 +13,7 @@ package final class Engine: Sendable {
   package let deadline: Duration
   private let dialer: Dialer
   private let idle = Mutex<[Line]>([])
+  private let opened = Atomic(0)
   let feed = EventFeed()
 
   /// A connection that has found out which version to speak.
@@ -26,8 +27,6 @@ package final class Engine: Sendable {
   /// Several calls on one connection, which together take a deadline at most.
   struct Session: Sendable {
     fileprivate let line: Line
-
-    var isOverUsedConnection: Bool { line.isUsed }
 
     func get(_ target: String) async throws(Interruption) -> Answer {
       try await answer(open(target))
@@ -62,6 +61,8 @@ package final class Engine: Sendable {
     self.deadline = deadline
     self.dialer = dialer
   }
+
+  var connectionsEver: Int { opened.load(ordering: .relaxed) }
 
   /// Runs some calls. A connection that the engine has ended while it was idle is replaced by a new one, once.
   func session<Value: Sendable>(
@@ -124,6 +125,7 @@ package final class Engine: Sendable {
     do throws(ConnectionFault) {
       let head = try await connection.ask("/_ping")
       let body = try await connection.rest(bytesMax: Answer.bytesMax)
+      opened.add(1, ordering: .relaxed)
       return version(head, body).map { Line(connection: connection, version: $0) }
     } catch {
       return .failure(await reason(error, connection))

@@ -4,6 +4,7 @@ extension EngineWatch {
   /// A light call on a clock: a stream of events says nothing when its engine is stopped.
   func keepProvingLife() async {
     var wasAlive = true
+    var connections: Int?
     while !Task.isCancelled {
       try? await Task.sleep(for: pace.turn)
       let at = secondsNow()
@@ -12,10 +13,11 @@ extension EngineWatch {
       let took = (ContinuousClock.now - began).milliseconds
       if Task.isCancelled { return }
       switch answer {
-      case .success(let isNewConnection):
+      case .success(let count):
         requests.note { $0.add(PendingLook.Life(at: at, tookMilliseconds: took)) }
         // A stream may have lost a connection that we still believe in, and behind a new one there may be another engine.
-        if !wasAlive { lookAgain() } else if isNewConnection { await lookAgainWhenReplaced() }
+        if !wasAlive { lookAgain() } else if connections != count { await lookAgainWhenReplaced() }
+        connections = count
         wasAlive = true
       case .failure(let fault):
         requests.note { $0.add(fault: fault.state) }

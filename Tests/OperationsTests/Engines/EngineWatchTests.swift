@@ -83,7 +83,7 @@ struct `Following engines` {
     await engine.wait { $0.streamCount == 1 }
     becomeAnother()
     // The stream of events stays.
-    engine.endIdleConnections()
+    engine.endCalls()
     await engine.wait(for: "/events", count: 2)
     await running.end()
 

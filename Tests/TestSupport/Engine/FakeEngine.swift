@@ -68,6 +68,11 @@ package final class FakeEngine: Sendable {
     core.endConnections { !$0.isBusy }
   }
 
+  /// Ends all connections but those of streams, whether an answer is on its way or not.
+  package func endCalls() {
+    core.endConnections { $0.stream == nil }
+  }
+
   package func endAllConnections() { core.endConnections { _ in true } }
 
   /// Breaks the streams of events and logs in their middle.
