@@ -13,7 +13,7 @@ struct answer_parser {
   http_parser parser;
   const struct answer_listener *listener;
   struct text name, value;
-  int has_value, status, is_complete, keeps_alive;
+  int has_value, status, is_complete, keeps_alive, interim_count;
 };
 
 static void append(struct text *text, const char *bytes, size_t count) {
@@ -71,7 +71,7 @@ static int on_end(http_parser *parser) {
   // An interim answer, such as 100, is followed by the one that counts.
   if (self->status >= 100 && self->status < 200) {
     self->status = 0;
-    return 0;
+    return ++self->interim_count > 10;
   }
   self->is_complete = 1;
   self->keeps_alive = http_should_keep_alive(parser);

@@ -67,7 +67,7 @@ package final class Readiness: Sendable {
 
   private func begin(_ number: UInt64, _ waiter: Waiter, _ event: Event) {
     let isSooner = state.withLock { state -> Bool? in
-      guard !state.withdrawn.contains(number) else { return nil }
+      guard !state.withdrawn.contains(number), epoll >= 0 else { return nil }
       if !state.isRunning { state.isRunning = BlockingThread.start { [self] in run() } }
       let readiness = event == .readable ? linux_readable : linux_writable
       guard state.isRunning,

@@ -23,7 +23,10 @@ struct `A program over a socket` {
   }
 
   @Test func `is closed once, whoever has its number since`() throws {
-    let (ours, theirs) = try pair()
+    let (ours, given) = try pair()
+    // A number that nobody else in this process is given.
+    let theirs = fcntl(given, F_DUPFD_CLOEXEC, 900)
+    close(given)
     let socket = OwnedSocket(theirs)
 
     socket.close()

@@ -47,6 +47,17 @@ struct `Logs through the program` {
     #expect([service, pattern, time].allSatisfy { $0.ending == .exited(code: 64) })
   }
 
+  @Test(arguments: [
+    "9223372037", "99999999999999999999", "2262-04-11T23:47:16", "9999-01-01", "2026-12-01T2",
+    "2026-12-01T23:3",
+  ])
+  func `take no start that is no moment, or too far away`(start: String) async throws {
+    let result = try await triptych("logs", "dev", "--since", start)
+
+    #expect(result.ending == .exited(code: 64))
+    #expect(result.errors.contains(start))
+  }
+
   @Test func `say that there is no docker`() async throws {
     let result = await SubprocessRunner().run(
       Command(

@@ -14,6 +14,7 @@ package final class Engine: Sendable {
   private let dialer: Dialer
   private let idle = Mutex<[Line]>([])
   private let opened = Atomic(0)
+  private let slowest = Mutex(Duration.zero)
   let feed = EventFeed()
 
   /// A connection that has found out which version to speak.
@@ -24,12 +25,19 @@ package final class Engine: Sendable {
     var isUsed = false
   }
 
-  /// Several calls on one connection, which together take a deadline at most.
+  /// Several calls on one connection, each with the engine's deadline.
   struct Session: Sendable {
     fileprivate let line: Line
+    fileprivate let deadline: Duration
+    /// No further call begins after that.
+    fileprivate let end: ContinuousClock.Instant
+    fileprivate let timed: @Sendable (Duration) -> Void
 
     func get(_ target: String) async throws(Interruption) -> Answer {
-      try await answer(open(target))
+      let began = ContinuousClock.now
+      let answer = try await answer(open(target))
+      timed(began.duration(to: .now))
+      return answer
     }
 
     /// The rest of the answer.
@@ -43,6 +51,8 @@ package final class Engine: Sendable {
     /// Waits for the head alone; the body comes piece by piece from `next`.
     func open(_ target: String) async throws(Interruption) -> AnswerParser.Head {
       do throws(ConnectionFault) {
+        guard ContinuousClock.now < end else { throw ConnectionFault.late }
+        await line.connection.wait(atMost: deadline)
         return try await line.connection.ask("/v\(line.version)\(target)")
       } catch { throw .connection(error) }
     }
@@ -62,6 +72,14 @@ package final class Engine: Sendable {
     self.dialer = dialer
   }
 
+  /// How long the slowest call since the last time has taken.
+  package func takeSlowest() -> Duration {
+    slowest.withLock { slowest in
+      defer { slowest = .zero }
+      return slowest
+    }
+  }
+
   var connectionsEver: Int { opened.load(ordering: .relaxed) }
 
   /// Runs some calls. A connection that the engine has ended while it was idle is replaced by a new one, once.
@@ -69,6 +87,7 @@ package final class Engine: Sendable {
     isStream: Bool = false,
     _ work: @Sendable (Session) async throws(Interruption) -> Value
   ) async -> Result<Value, EngineUnavailable> {
+    let end = ContinuousClock.now + max(deadline * 4, .seconds(60))
     var mayTryAgain = true
     while true {
       let line: Line
@@ -77,7 +96,10 @@ package final class Engine: Sendable {
       case .success(let open): line = open
       }
       do throws(Interruption) {
-        let value = try await work(Session(line: line))
+        let value = try await work(
+          Session(line: line, deadline: deadline, end: end) { took in
+            self.slowest.withLock { $0 = max($0, took) }
+          })
         await giveBack(line)
         return .success(value)
       } catch {
@@ -94,6 +116,18 @@ package final class Engine: Sendable {
         }
       }
     }
+  }
+
+  /// Asks over new connections from now on: behind an address, or a context, there may be another engine by now, while
+  /// the one before it keeps what is open.
+  package func renew() {
+    idle.withLock { $0 = [] }
+    dialer.forget(endpoint)
+  }
+
+  /// The same for an engine on this machine, to whose socket a new connection costs a millisecond.
+  package func renewIfNear() {
+    idle.withLock { $0.removeAll { $0.connection.relay == nil } }
   }
 
   private func take() async -> Result<Line, EngineUnavailable> {
@@ -117,7 +151,7 @@ package final class Engine: Sendable {
   /// Opens a connection and agrees on a version.
   private func dial() async -> Result<Line, EngineUnavailable> {
     let connection: Connection
-    switch await dialer.open(endpoint) {
+    switch await dialer.open(endpoint, within: deadline) {
     case .failure(let fault): return .failure(fault)
     case .success(let open): connection = open
     }
@@ -126,7 +160,13 @@ package final class Engine: Sendable {
       let head = try await connection.ask("/_ping")
       let body = try await connection.rest(bytesMax: Answer.bytesMax)
       opened.add(1, ordering: .relaxed)
-      return version(head, body).map { Line(connection: connection, version: $0) }
+      guard case .success(let version) = version(head, body), await !connection.isFree else {
+        return version(head, body).map { Line(connection: connection, version: $0) }
+      }
+      // Some proxies end a connection with each answer.
+      return await dialer.open(endpoint, within: deadline).map {
+        Line(connection: $0, version: version)
+      }
     } catch {
       return .failure(await reason(error, connection))
     }
@@ -187,7 +227,8 @@ package final class Engine: Sendable {
   /// With TLS 1.3 an engine may refuse a certificate after our question is on its way; docker then tells only that it
   /// could not write. A connection that is asked nothing ends with the reason. Null when it does not end.
   private func idleResult() async -> CommandResult? {
-    guard case .success(let connection) = await dialer.open(endpoint), let relay = connection.relay
+    guard case .success(let connection) = await dialer.open(endpoint, within: deadline),
+      let relay = connection.relay
     else {
       return nil
     }

@@ -26,7 +26,9 @@ package enum Endpoint: Hashable, Sendable, CustomStringConvertible {
   var socketPath: String? {
     let scheme = "unix://"
     guard case .host(let address) = self, address.hasPrefix(scheme) else { return nil }
-    return String(address.dropFirst(scheme.count))
+    let path = address.dropFirst(scheme.count)
+    // Other forms are for docker to understand.
+    return path.hasPrefix("/") ? String(path) : nil
   }
 
   /// On this machine, as far as its address tells.

@@ -88,6 +88,8 @@ actor Connection {
   }
 
   private func read(into parser: AnswerParser) async throws(ConnectionFault) {
+    // One that always has something to say is never waited for.
+    if Task.isCancelled { throw .cancelled }
     switch receive(into: parser) {
     case .nothingYet: try await wait(for: .readable)
     case .bytes: hasHeard = true

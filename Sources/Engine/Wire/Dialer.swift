@@ -20,13 +20,19 @@ struct Dialer: Sendable {
     self.runner = runner
   }
 
-  func open(_ endpoint: Endpoint) async -> Result<Connection, EngineUnavailable> {
+  /// - Parameter deadline: how long a socket may be too busy to take a connection.
+  func open(_ endpoint: Endpoint, within deadline: Duration) async -> Result<
+    Connection, EngineUnavailable
+  > {
     guard let path = await socketPath(of: endpoint) else { return openRelay(endpoint) }
-    let result = openSocket(path, endpoint)
+    let result = await openSocket(path, endpoint, within: deadline)
     // A context may have been changed since it was asked for.
     if case .failure = result { sockets.forget(endpoint) }
     return result
   }
+
+  /// Where it leads is found out anew.
+  func forget(_ endpoint: Endpoint) { sockets.forget(endpoint) }
 
   private func socketPath(of endpoint: Endpoint) async -> String? {
     if let path = endpoint.socketPath { return path }
@@ -40,22 +46,29 @@ struct Dialer: Sendable {
   }
 
   private func openSocket(
-    _ path: String, _ endpoint: Endpoint
-  ) -> Result<Connection, EngineUnavailable> {
+    _ path: String, _ endpoint: Endpoint, within deadline: Duration
+  ) async -> Result<Connection, EngineUnavailable> {
     guard var address = socketAddress(path) else {
       return .failure(
         EngineUnavailable(.unreachable("The path of the socket \(path) is too long.")))
     }
     let number = socket(AF_UNIX, socketKind, 0)
     guard number >= 0 else { return .failure(noDescriptor) }
-    let result = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-      }
+    var code = connect(number, to: &address)
+    let end = ContinuousClock.now + deadline
+    // Its queue is full: nobody takes what has come before.
+    while code == EAGAIN, ContinuousClock.now < end,
+      (try? await Task.sleep(for: .milliseconds(50))) != nil
+    {
+      code = connect(number, to: &address)
     }
-    guard result == 0 else {
-      let code = errno
+    guard code == 0 else {
       close(number)
+      if code == EAGAIN {
+        return .failure(
+          EngineUnavailable(
+            Task.isCancelled ? .notAskedYet : .silent(milliseconds: deadline.milliseconds)))
+      }
       return .failure(refusal(code, path, endpoint))
     }
     return .success(Connection(taking: number))
@@ -75,6 +88,16 @@ struct Dialer: Sendable {
         .unreachable(
           "Cannot connect to the Docker daemon at unix://\(path). Is the docker daemon running?"))
     }
+  }
+
+  /// What is wrong, as `errno` has it; 0 for nothing.
+  private func connect(_ number: Int32, to address: inout sockaddr_un) -> Int32 {
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.connect(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    return result == 0 ? 0 : errno
   }
 
   private func openRelay(_ endpoint: Endpoint) -> Result<Connection, EngineUnavailable> {

@@ -40,8 +40,6 @@ struct ComposeQuestion: Sendable {
     parts += Self.list(environment.settings.filter { $0.key.source == .secrets }.map(\.key.path))
     parts += [command.executable, Self.stamp(command.executable), Self.stamp(settingsFile)]
     parts += Self.list(command.arguments) + [command.workingDirectory ?? ""]
-    parts += Self.list(
-      command.environment.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
     var stamps: [String] = []
     for file in inputs.files {
       switch workspace.read(file) {
@@ -56,11 +54,25 @@ struct ComposeQuestion: Sendable {
       let path = place.hasPrefix("/") ? place : workspace.path(place)
       parts += [place, Workspace.realPath(path) ?? "missing"]
     }
+    parts += Self.list(variables(namedIn: parts).flatMap { [$0.key, $0.value] })
     // With its length before each part: no two lists of parts are one text.
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
     return State(
       digest: Digest.hex(Digest.hmac(key: key, Array(text.utf8))), stamps: stamps)
   }
+
+  /// Every variable of the call; those that another login or another terminal has otherwise only where a file names
+  /// them, since nothing else looks at them.
+  private func variables(namedIn texts: [String]) -> [(key: String, value: String)] {
+    command.environment.sorted { $0.key < $1.key }.filter { variable in
+      !Self.variablesOfALogin.contains(variable.key)
+        || texts.contains { $0.contains(variable.key) }
+    }
+  }
+
+  private static let variablesOfALogin: Set<String> = [
+    "LANG", "LC_ALL", "SSH_AUTH_SOCK", "XDG_RUNTIME_DIR",
+  ]
 
   private static func list(_ texts: [String]) -> [String] { ["\(texts.count)"] + texts }
 

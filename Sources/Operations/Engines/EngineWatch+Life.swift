@@ -9,6 +9,8 @@ extension EngineWatch {
       try? await Task.sleep(for: pace.turn)
       let at = secondsNow()
       let began = ContinuousClock.now
+      // What is open stays with an engine that has lost its address to another one.
+      engine.renewIfNear()
       let answer = await engine.ping()
       let took = (ContinuousClock.now - began).milliseconds
       if Task.isCancelled { return }
@@ -25,6 +27,7 @@ extension EngineWatch {
       }
     }
   }
+
   private func lookAgainWhenReplaced() async {
     guard case .success(let identity) = await engine.identity() else { return }
     if requests.isReplaced(by: identity.id) { lookAgain() }

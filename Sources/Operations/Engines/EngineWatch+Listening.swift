@@ -54,6 +54,7 @@ extension EngineWatch {
         group.cancelAll()
         heard = ended ?? heard
       }
+      requests.stopListening()
       return heard
     }
   }

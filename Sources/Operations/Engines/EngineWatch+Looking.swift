@@ -41,7 +41,7 @@ extension EngineWatch {
   ) async -> Found {
     if let fault = pending.fault { return .fault(fault) }
     let at = secondsNow()
-    let began = ContinuousClock.now
+    _ = engine.takeSlowest()
     let isWhole = pending.isWhole || !isComplete
     if !isWhole, pending.containers.isEmpty { return .nothing }
     // Asking for those alone is a call for each of them in place of one for each that there is.
@@ -50,7 +50,7 @@ extension EngineWatch {
       ? await engine.containers(of: Set(environments.map(\.target.project)))
       : await engine.containers(pending.containers.sorted())
     let life = PendingLook.Life(
-      at: at, tookMilliseconds: (ContinuousClock.now - began).milliseconds)
+      at: at, tookMilliseconds: engine.takeSlowest().milliseconds)
     switch answer {
     case .success(let found): return isWhole ? .all(found, life) : .some(found, life)
     case .failure(let fault): return .fault(fault.state)

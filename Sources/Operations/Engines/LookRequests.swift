@@ -38,10 +38,12 @@ final class LookRequests: Sendable {
   /// Whether events come in, so that what is known is what is so.
   var isListening: Bool { state.withLock(\.isListening) }
 
+  func stopListening() { state.withLock { $0.isListening = false } }
+
   func hear(_ event: EngineEvent) {
     switch event {
     case .attached: state.withLock { $0.isListening = true }
-    case .lost: state.withLock { $0.isListening = false }
+    case .lost: stopListening()
     case .container, .image: break
     }
   }

@@ -5,6 +5,8 @@ extension Launcher {
   func observe(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
+    // What acts finds the engine by its address, at that moment; so does what it is planned on.
+    docker.engines[project.endpoint].renew()
     async let engine = docker.engines[project.endpoint].identity()
     let observed = await observeProject(verb, environment, project)
     // Who does not tell who it is has been asked for its containers, too: that answer has the reason.

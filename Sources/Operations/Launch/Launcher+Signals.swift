@@ -29,7 +29,10 @@ extension Launcher {
         await proveLife(act) { fault, began in feed.yield(.looked(.failure(fault), began: began)) }
       }
       group.addTask {
+        var budget = LookBudget(period: .milliseconds(50), now: .now)
         for await _ in looks {
+          let wait = budget.take(at: .now)
+          if wait > .zero { try? await Task.sleep(for: wait) }
           let began = act.elapsed
           feed.yield(.looked(await look(at: act.project), began: began))
         }

@@ -58,17 +58,49 @@ struct `Keeping connections` {
     #expect(fake.asked == ["/_ping", "/version", "/_ping", "/version"])
   }
 
-  // Its version would be known, but a look is several questions.
-  @Test func `an engine that keeps none cannot be asked, and is told`() async throws {
+  @Test func `an engine that keeps none is asked one question over each`() async throws {
     fake.set {
       $0.faults["*"] = .says(
         "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nConnection: close\r\nContent-Length: 17\r\n\r\n{\"Version\": \"28\"}"
       )
     }
 
-    #expect(
-      await engine(fake).version().fault
-        == .unreachable("The engine at \(fake.address) ended the connection."))
+    let version = try await engine(fake).version().get()
+
+    #expect(version == "28")
+    #expect(fake.asked == ["/_ping", "/version"])
+  }
+
+  @Test func `an engine that goes on saying that it will answer soon is none`() async throws {
+    fake.set {
+      $0.faults["*"] = .says(String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 100))
+    }
+
+    let fault = try #require(await engine(fake).version().fault)
+
+    guard case .unreachable(let words) = fault else {
+      Issue.record("\(fault)")
+      return
+    }
+    #expect(words.hasPrefix("No Docker engine answers at \(fake.address)"))
+  }
+
+  @Test func `a renewed engine is looked for where its address leads now`() async throws {
+    let other = FakeEngine()
+    other.set { $0.version = "28.5.2" }
+    let link = fake.path + "-link"
+    #expect(symlink(fake.path, link) == 0)
+    defer { unlink(link) }
+    let engine = engine(at: .host("unix://" + link), FakeCommandRunner([]))
+
+    let before = try await engine.version().get()
+    unlink(link)
+    #expect(symlink(other.path, link) == 0)
+    let kept = try await engine.version().get()
+    engine.renew()
+    let after = try await engine.version().get()
+
+    #expect([before, kept, after] == ["20.10.24+dfsg1", "20.10.24+dfsg1", "28.5.2"])
   }
 
   @Test func `calls at the same time have one each`() async throws {
