@@ -36,6 +36,14 @@ class Engine(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         """A client that leaves while it is answered is none of ours."""
 
 
+class Flood(Engine):
+    """Its log is a block of frames: so many times to who reads it, and without end to who follows it."""
+
+    def __init__(self, path, block, repeats):
+        self.block, self.repeats = b"%x\r\n%s\r\n" % (len(block), block), repeats
+        super().__init__(path)
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -65,6 +73,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.json(INSPECTED)
         elif path == "/events":
             self.stream("events", "application/json", event)
+        elif path.endswith("/logs") and isinstance(self.server, Flood):
+            self.flood(endless="follow=1" in self.path)
         elif path.endswith("/logs"):
             self.stream("logs", "application/vnd.docker.raw-stream", line)
         else:
@@ -101,6 +111,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
             pass
         finally:
             self.server.attached -= 1
+
+    def flood(self, endless):
+        self.send_response(200)
+        self.send_header("Content-Type", "application/vnd.docker.raw-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        sent = 0
+        try:
+            while endless or sent < self.server.repeats:
+                self.wfile.write(self.server.block)
+                sent += 1
+            self.wfile.write(b"0\r\n\r\n")
+        except OSError:                         # the reader has gone
+            pass
 
     def chunk(self, data):
         self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """What a flood of log lines costs: bytes read a second, and key to paint while it lasts.
 
-A fake `docker` writes lines as fast as they are taken. `triptych logs` reads all of them, beside `cat` of the same
-pipe; the console reads what it can show and drops the rest, while keys are pressed.
+An engine made of nothing (bench/engine.py) sends lines as fast as they are taken. `triptych logs` reads all of them, beside
+`docker logs`; the console reads what it can show and drops the rest, while keys are pressed.
 
   bench/logs.py [--program .build/release/triptych] [--megabytes 160] [--presses 60]
 """
@@ -15,36 +15,25 @@ import tempfile
 import time
 
 import cost
+import engine
 from terminal import Session
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # One time and another text each: the same line again would be one that the engine has read twice.
 LINE = b"2026-11-23T14:02:01.123456789Z " + b'{"level":"info","msg":"order taken","id":%06d,"took":0.412}' + b"\n"
 
-DOCKER = """#!/bin/sh
-case " $* " in
-*" ps "*) echo 'id1 trading-dev' ;;
-*" inspect "*) echo '{"id":"id1","name":"/trading-dev-api-1","restarts":0,"state":{"Status":"running","ExitCode":0,"StartedAt":"2026-11-23T14:00:00Z"},"labels":{"com.docker.compose.project":"trading-dev","com.docker.compose.service":"api","com.docker.compose.container-number":"1"}}' ;;
-*" logs --timestamps --follow "*) while :; do cat "$0.lines" || exit; done ;;
-*" logs "*) i=0; while [ $i -lt REPEATS ]; do cat "$0.lines" || exit; i=$((i+1)); done ;;
-*" events "*) exec sleep 600 ;;
-*" version "*) echo 20.10.24 ;;
-esac
-"""
 
 
-def prepare(folder, megabytes):
-    path = os.path.join(folder, "docker")
+def flood(folder, megabytes):
+    """The engine, and the environment that leads to it."""
     count = 16 * 1024 * 1024 // len(LINE % 0)
-    block = b"".join(LINE % number for number in range(count))
-    with open(path + ".lines", "wb") as file:
-        file.write(block)
-    with open(path, "w") as file:
-        file.write(DOCKER.replace("REPEATS", str(max(1, megabytes * 1024 * 1024 // len(block)))))
-    os.chmod(path, 0o755)
-    env = dict(os.environ, PATH=folder + ":" + os.environ["PATH"], HOME=folder, DOCKER_HOST="unix:///nowhere/docker.sock")
+    lines = [LINE % number for number in range(count)]
+    block = b"".join(b"\1\0\0\0" + len(line).to_bytes(4, "big") + line for line in lines)
+    path = os.path.join(folder, "docker.sock")
+    server = engine.Flood(path, block, max(1, megabytes // 16))
+    env = dict(os.environ, HOME=folder, DOCKER_HOST=f"unix://{path}")
     env.pop("DOCKER_CONTEXT", None)
-    return env
+    return server, env
 
 
 def throughput(argv, env, megabytes):
@@ -71,11 +60,10 @@ def main():
     options = parser.parse_args()
     program = os.path.abspath(options.program)
     with tempfile.TemporaryDirectory() as folder:
-        env = prepare(folder, options.megabytes)
-        docker = os.path.join(folder, "docker")
-        plain = throughput(["sh", "-c", f"'{docker}' logs id1 | cat"], env, options.megabytes)
+        _, env = flood(folder, options.megabytes)
+        plain = throughput(["docker", "--host", env["DOCKER_HOST"], "logs", "--timestamps", engine.CONTAINER], env, options.megabytes)
         ours = throughput([program, "-C", ROOT, "logs", "dev"], env, options.megabytes)
-        print(f"triptych logs         {ours:8.1f} MB/s   cat of the same {plain:.1f} MB/s")
+        print(f"triptych logs         {ours:8.1f} MB/s   docker logs {plain:.1f} MB/s")
         session = Session([program, "-C", ROOT], env=env)
         session.first_frame()
         session.shows("running", 60)
