@@ -57,7 +57,7 @@ package struct Cell: Hashable, Sendable {
   /// How many scalars fit: a cell of ncurses holds five.
   package static let scalarsMax = 5
 
-  /// The base scalar; null in a continuation.
+  /// The base scalar; `nil` in a continuation.
   package var base: Unicode.Scalar? { scalar(at: 0) }
 
   package func forEachScalar(_ body: (Unicode.Scalar) -> Void) {

@@ -2,7 +2,7 @@
 package struct Frame: Hashable, Sendable {
   package let size: Size
   package private(set) var cells: [Cell]
-  /// Null hides it.
+  /// `nil` hides it.
   package var cursor: Position?
 
   package struct Position: Hashable, Sendable {

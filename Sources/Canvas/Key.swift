@@ -63,7 +63,7 @@ package enum Key: Hashable, Sendable {
     }
   }
 
-  /// The one key that a text names in the notation of `parse`, or as `^C`; null when it names none.
+  /// The one key that a text names in the notation of `parse`, or as `^C`; `nil` when it names none.
   package init?(named text: String) {
     let scalars = Array(text.unicodeScalars)
     if scalars.count == 2, scalars[0] == "^", scalars[1].properties.isAlphabetic {

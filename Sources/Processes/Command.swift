@@ -10,7 +10,7 @@ package struct Command: Hashable, Sendable, CustomStringConvertible {
   package var workingDirectory: String?
   /// What the program reads; null is `/dev/null`.
   package var input: [UInt8]?
-  /// The child is torn down when it takes longer; null means that somebody cancels it.
+  /// The child is torn down when it takes longer; `nil` means that somebody cancels it.
   package var deadline: Duration?
   /// How long the child may take to obey SIGTERM before its whole group is killed.
   package var grace: Duration

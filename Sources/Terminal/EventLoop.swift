@@ -23,7 +23,7 @@ package final class EventLoop {
 
   package init() {}
 
-  /// Waits until something happens, or for so long; null is for ever, zero looks and returns.
+  /// Waits until something happens, or for so long; `nil` is for ever, zero looks and returns.
   package func wait(timeoutMilliseconds: Int? = nil) -> Set<Reason> {
     // A descriptor of -1 is passed over by poll.
     var watched = [

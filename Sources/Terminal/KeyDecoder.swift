@@ -1,7 +1,7 @@
 import CNcurses
 import Canvas
 
-/// Turns what ncurses reads into keys. Sequences that ncurses does not know arrive as an escape and
+/// Limiter what ncurses reads into keys. Sequences that ncurses does not know arrive as an escape and
 /// characters; those of other terminals are understood, any other is dropped whole, so that none
 /// types letters.
 struct KeyDecoder: Sendable {
@@ -14,7 +14,7 @@ struct KeyDecoder: Sendable {
 
   /// The beginning of a sequence whose rest has not come: a slow line cuts them anywhere.
   private var held: [Event] = []
-  /// What was pasted so far; null outside a paste.
+  /// What was pasted so far; `nil` outside a paste.
   private var pasted: String?
 
   /// More of a paste is dropped.

@@ -14,7 +14,7 @@ package struct Palette: Hashable, Sendable {
     package static let underline = Attributes(rawValue: 8)
   }
 
-  package struct Look: Hashable, Sendable {
+  package struct Appearance: Hashable, Sendable {
     package var attributes: Attributes = []
     /// -1 is the terminal's own.
     package var foreground = -1
@@ -33,60 +33,60 @@ package struct Palette: Hashable, Sendable {
     (environment["NO_COLOR"] ?? "").isEmpty
   }
 
-  package func look(of style: Style) -> Look {
-    var look =
+  package func appearance(of style: Style) -> Appearance {
+    var appearance =
       switch colors {
       case 256: Self.rich(style.role)
       case 8: Self.basic(style.role)
       default: Self.monochrome(style.role)
       }
-    if style.isBold { look.attributes.formUnion(.bold) }
-    if style.isBold { look.attributes.remove(.dim) }
-    if style.isSelected { look.attributes.formUnion(.reverse) }
-    return look
+    if style.isBold { appearance.attributes.formUnion(.bold) }
+    if style.isBold { appearance.attributes.remove(.dim) }
+    if style.isSelected { appearance.attributes.formUnion(.reverse) }
+    return appearance
   }
 
   // Colours from the middle of the cube, which read on black and on white alike.
-  private static func rich(_ role: Style.Role) -> Look {
+  private static func rich(_ role: Style.Role) -> Appearance {
     switch role {
-    case .text, .title: Look()
-    case .muted: Look(foreground: 244)
-    case .border: Look(foreground: 242)
-    case .focusedBorder: Look(attributes: .bold, foreground: 33)
-    case .protectedBorder: Look(foreground: 166)
-    case .ok: Look(foreground: 35)
-    case .warning: Look(foreground: 172)
-    case .danger: Look(attributes: .bold, foreground: 160)
-    case .info: Look(foreground: 33)
-    case .key: Look(foreground: 37)
-    case .secret: Look(foreground: 133)
-    case .different: Look(foreground: 172)
-    case .accepted: Look(foreground: 67)
+    case .text, .title: Appearance()
+    case .muted: Appearance(foreground: 244)
+    case .border: Appearance(foreground: 242)
+    case .focusedBorder: Appearance(attributes: .bold, foreground: 33)
+    case .protectedBorder: Appearance(foreground: 166)
+    case .ok: Appearance(foreground: 35)
+    case .warning: Appearance(foreground: 172)
+    case .danger: Appearance(attributes: .bold, foreground: 160)
+    case .info: Appearance(foreground: 33)
+    case .key: Appearance(foreground: 37)
+    case .secret: Appearance(foreground: 133)
+    case .different: Appearance(foreground: 172)
+    case .accepted: Appearance(foreground: 67)
     }
   }
 
-  private static func basic(_ role: Style.Role) -> Look {
+  private static func basic(_ role: Style.Role) -> Appearance {
     switch role {
-    case .text, .title: Look()
-    case .muted, .border: Look(attributes: .dim)
-    case .focusedBorder: Look(attributes: .bold, foreground: 6)
-    case .protectedBorder: Look(foreground: 1)
-    case .ok: Look(foreground: 2)
-    case .warning, .different: Look(foreground: 3)
-    case .danger: Look(attributes: .bold, foreground: 1)
-    case .info, .key: Look(foreground: 6)
-    case .secret: Look(foreground: 5)
-    case .accepted: Look(foreground: 4)
+    case .text, .title: Appearance()
+    case .muted, .border: Appearance(attributes: .dim)
+    case .focusedBorder: Appearance(attributes: .bold, foreground: 6)
+    case .protectedBorder: Appearance(foreground: 1)
+    case .ok: Appearance(foreground: 2)
+    case .warning, .different: Appearance(foreground: 3)
+    case .danger: Appearance(attributes: .bold, foreground: 1)
+    case .info, .key: Appearance(foreground: 6)
+    case .secret: Appearance(foreground: 5)
+    case .accepted: Appearance(foreground: 4)
     }
   }
 
-  private static func monochrome(_ role: Style.Role) -> Look {
+  private static func monochrome(_ role: Style.Role) -> Appearance {
     switch role {
-    case .text, .border, .ok, .info: Look()
-    case .title, .key, .focusedBorder, .warning, .different: Look(attributes: .bold)
-    case .muted, .secret: Look(attributes: .dim)
-    case .protectedBorder, .accepted: Look(attributes: .underline)
-    case .danger: Look(attributes: [.bold, .underline])
+    case .text, .border, .ok, .info: Appearance()
+    case .title, .key, .focusedBorder, .warning, .different: Appearance(attributes: .bold)
+    case .muted, .secret: Appearance(attributes: .dim)
+    case .protectedBorder, .accepted: Appearance(attributes: .underline)
+    case .danger: Appearance(attributes: [.bold, .underline])
     }
   }
 }

@@ -4,7 +4,7 @@ import Glibc
 /// The terminal in other hands.
 extension Screen {
   /// Lends the terminal to a program, such as an editor, until it ends; messages wait meanwhile.
-  /// Its exit code, or 128 and the signal; null when it could not be started. `argv[0]` is looked
+  /// Its exit code, or 128 and the signal; `nil` when it could not be started. `argv[0]` is looked
   /// up on the PATH of this process; the program gets `environment` and nothing else. Show a frame
   /// next, of `size`, which may have changed.
   package func lend(

@@ -11,7 +11,7 @@ package final class Screen {
   /// Whether frames are shown in ASCII.
   package let isPlain: Bool
 
-  /// What the terminal shows; null when it must be painted whole.
+  /// What the terminal shows; `nil` when it must be painted whole.
   private var shown: Frame?
   private var decoder = KeyDecoder()
 
@@ -135,10 +135,10 @@ package final class Screen {
     for role in Style.Role.allCases {
       for (bold, selected) in [(false, false), (true, false), (false, true), (true, true)] {
         let style = Style(role, bold: bold, selected: selected)
-        let look = palette.look(of: style)
+        let appearance = palette.appearance(of: style)
         nc_define_look(
-          Int32(style.packed), UInt32(look.attributes.rawValue), Int32(look.foreground),
-          Int32(look.background))
+          Int32(style.packed), UInt32(appearance.attributes.rawValue), Int32(appearance.foreground),
+          Int32(appearance.background))
       }
     }
   }

@@ -20,7 +20,7 @@ package final class Readiness: Sendable {
     /// Those whose task was cancelled before it began to wait.
     var withdrawn: Set<UInt64> = []
     var lastNumber: UInt64 = 0
-    /// When the thread wakes by itself; null while it waits without end.
+    /// When the thread wakes by itself; `nil` while it waits without end.
     var wakesAt: ContinuousClock.Instant?
     var isRunning = false
   }
@@ -37,7 +37,7 @@ package final class Readiness: Sendable {
     poke = WakeUp()
   }
 
-  /// Waits until the descriptor is ready, the moment has come (null: never) or the task is cancelled. The descriptor
+  /// Waits until the descriptor is ready, the moment has come (`nil`: never) or the task is cancelled. The descriptor
   /// stays open meanwhile, and one task at most waits for it. Where the system has nothing left to wait with, it is late
   /// at once.
   package func wait(

@@ -4,7 +4,7 @@ import Glibc
 package enum Waiting: Hashable, Sendable {
   case ready, late, cancelled
 
-  /// Blocks until the descriptor is ready, the time is over (null: never) or the wake-up is signalled.
+  /// Blocks until the descriptor is ready, the time is over (`nil`: never) or the wake-up is signalled.
   ///
   /// - Parameter events: of `poll`, such as `POLLIN`.
   package static func on(

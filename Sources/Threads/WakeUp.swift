@@ -5,7 +5,7 @@ import Glibc
 package final class WakeUp: Sendable {
   package let descriptor: Int32
 
-  /// Null when the system has no descriptor to give.
+  /// `nil` when the system has no descriptor to give.
   package init?() {
     let number = linux_eventfd()
     guard number >= 0 else { return nil }

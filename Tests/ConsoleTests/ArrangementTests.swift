@@ -32,7 +32,7 @@ struct `Ordering and narrowing rows` {
   @Test func `the worst comes up when it happens, and the cursor stays on its service`() {
     var model = Model.sample()
     model.press("ss")
-    #expect(model.standingKey == .service("api"))
+    #expect(model.rowID == .service("api"))
 
     var sick = Sample.statuses[2]
     sick.containers[0].health = .unhealthy
@@ -40,7 +40,7 @@ struct `Ordering and narrowing rows` {
     model.receive(.statusArrived([sick]))
 
     #expect(model.serviceNames == ["api", "quotes", "alertmanager"])
-    #expect(model.standingKey == .service("api"))
+    #expect(model.rowID == .service("api"))
   }
 
   @Test func `f leaves the services and environments that are as they should be out`() {
@@ -127,7 +127,7 @@ struct `Ordering and narrowing rows` {
     #expect(view(model).line(3).hasPrefix("│▸settings · 7 folded ─"))
     #expect(view(model).line(4).hasPrefix("│ .env files · 1 ─"))
     model.press("<enter>")
-    #expect(model.standingKey == .setting(SettingKey(.settings, "api.auth.mode")))
+    #expect(model.rowID == .setting(SettingKey(.settings, "api.auth.mode")))
     model.press("<space><space>")
     #expect(model.items.count == 13)
   }

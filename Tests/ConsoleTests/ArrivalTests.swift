@@ -107,6 +107,6 @@ struct `What arrives by itself` {
     model.receive(.statusArrived([later]))
 
     #expect(view(model) == before)
-    #expect(model.standings[0].observedAt == Sample.now + 15)
+    #expect(model.columnStates[0].observedAt == Sample.now + 15)
   }
 }

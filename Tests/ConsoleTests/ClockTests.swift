@@ -20,7 +20,7 @@ struct `A clock that leaps` {
     let effects = model.receive(
       .ticked(now: Sample.now + 42 + leap, utcOffsetMinutes: 0, uptime: 1042))
 
-    #expect(effects == [.lookAgain])
+    #expect(effects == [.refresh])
     #expect(view(model).text.contains("1 dev · stale 42 s"))
     #expect(view(model).text.contains("3 prod ⊘ · stale 1 h"))
   }
@@ -53,7 +53,7 @@ struct `A clock that leaps` {
 
     let effects = model.receive(
       .ticked(now: Sample.now + 28_800, utcOffsetMinutes: 0, uptime: 29_800))
-    #expect(effects == [.lookAgain])
+    #expect(effects == [.refresh])
     #expect(view(model).text.contains("1 dev · stale 8 h"))
     var fresh = Sample.statuses
     for index in fresh.indices { fresh[index].observedAt = Sample.now + 28_800 }
@@ -99,7 +99,7 @@ struct `Engines in doubt` {
     var model = Model.sample()
     model.receive(.ticked(now: Sample.now, utcOffsetMinutes: 0, uptime: 1000))
     var remote = Sample.statuses
-    for index in remote.indices { remote[index].turnSeconds = 60 }
+    for index in remote.indices { remote[index].heartbeatSeconds = 60 }
     model.receive(.statusArrived(remote))
 
     model.receive(.ticked(now: Sample.now + 120, utcOffsetMinutes: 0, uptime: 1120))

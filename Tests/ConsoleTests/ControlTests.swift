@@ -31,7 +31,7 @@ struct `Controls on a screen and in a report` {
 
   private static let scalars = (0...0x10ffff).compactMap(Unicode.Scalar.init)
 
-  /// How Canvas draws a control; null for what it takes for none.
+  /// How Canvas draws a control; `nil` for what it takes for none.
   private static func drawnControl(_ scalar: Unicode.Scalar) -> String? {
     switch SafeText.piece(for: scalar) {
     case .caret(let letter): "^\(letter)"

@@ -9,10 +9,10 @@ struct `Walking the differences` {
     var model = Model.sample()
 
     model.press("dn")
-    #expect(model.standingKey == .setting(SettingKey(.settings, "api.cors.allowed_origins")))
+    #expect(model.rowID == .setting(SettingKey(.settings, "api.cors.allowed_origins")))
     model.press("NN")
     #expect(
-      model.standingKey == .setting(SettingKey(.compose, "services.quotes.deploy.replicas")))
+      model.rowID == .setting(SettingKey(.compose, "services.quotes.deploy.replicas")))
     #expect(model.footer == " Around the end of the list.")
   }
 
@@ -23,7 +23,7 @@ struct `Walking the differences` {
     #expect(view(model).line(1).hasPrefix("┌ 9 differences, 1 accepted · all rows ─"))
     #expect(model.items.contains(.group("settings", count: 9, isFolded: false)))
     model.press("nn")
-    #expect(model.standingKey == .setting(SettingKey(.settings, "database.log_statements")))
+    #expect(model.rowID == .setting(SettingKey(.settings, "database.log_statements")))
   }
 
   @Test func `e opens the file of the focused environment at its line`() {
@@ -96,6 +96,6 @@ struct `Walking the differences` {
     fewer.rows.removeFirst()
     model.receive(.loaded(Sample.configuration, fewer))
 
-    #expect(model.standingKey == .setting(SettingKey(.settings, "database.synchronous")))
+    #expect(model.rowID == .setting(SettingKey(.settings, "database.synchronous")))
   }
 }

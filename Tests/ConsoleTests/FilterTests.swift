@@ -105,7 +105,7 @@ struct `Filtering` {
     model.press("d<space>")
 
     model.press("/level<enter>")
-    #expect(model.standingKey == .setting(SettingKey(.settings, "logging.level")))
+    #expect(model.rowID == .setting(SettingKey(.settings, "logging.level")))
     model.press("<space>")
     #expect(model.footer == " What the filter found is not folded away.")
     model.press("<esc>")

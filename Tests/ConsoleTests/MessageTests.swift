@@ -59,17 +59,17 @@ struct `What was said` {
     model.receive(.said(.info, "Fine."))
     model.receive(.said(.error, "It broke."))
 
-    #expect(model.remarks.map(\.text) == ["Fine.", "It broke."])
-    #expect(model.remarks.map(\.count) == [1, 2])
+    #expect(model.notices.map(\.text) == ["Fine.", "It broke."])
+    #expect(model.notices.map(\.count) == [1, 2])
     #expect(model.unread?.text == "It broke.")
   }
 
-  @Test func `a thousand remarks keep the last hundred`() {
+  @Test func `a thousand notices keep the last hundred`() {
     var model = Model.sample()
 
-    for number in 1...1000 { model.receive(.said(.info, "remark \(number)")) }
+    for number in 1...1000 { model.receive(.said(.info, "notice \(number)")) }
 
-    #expect(model.remarks.count == Remark.countMax)
-    #expect(model.remarks.last?.text == "remark 1000")
+    #expect(model.notices.count == Notice.countMax)
+    #expect(model.notices.last?.text == "notice 1000")
   }
 }

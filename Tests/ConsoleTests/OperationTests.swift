@@ -43,7 +43,7 @@ struct `Launching and stopping` {
     model.receive(.planArrived(plan))
 
     #expect(model.toast?.text == "made api_keys for dev")
-    #expect(model.remarks.last?.text == "made api_keys for dev")
+    #expect(model.notices.last?.text == "made api_keys for dev")
   }
 
   @Test func `the dialog of a plan shows what else to know`() {
@@ -309,7 +309,7 @@ struct `Launching and stopping` {
       model.footer == " The launch of prod needs this screen; suspend when it has ended.")
   }
 
-  @Test func `a failure stays until it is read, and is kept among the remarks`() {
+  @Test func `a failure stays until it is read, and is kept among the notices`() {
     var model = Model.sample()
 
     model.receive(.ended(Sample.failure))

@@ -23,7 +23,7 @@ struct `The screens` {
       configuration.environments[index].settings.append(
         Setting(
           key,
-          ladder: [
+          layerValues: [
             .init(.string("local:1"), Origin(layer: .compose), variables: [choice])
           ]))
       configuration.environments[index].settings.sort { $0.key < $1.key }

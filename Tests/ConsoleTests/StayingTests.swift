@@ -8,7 +8,7 @@ struct `The cursor stays on what it shows` {
   @Test func `when rows are inserted above it`() {
     var model = Model.wide()
     model.press("d" + String(repeating: "j", count: 30))
-    let (before, height) = (model.standingKey, model.cursor.row - model.cursor.top)
+    let (before, height) = (model.rowID, model.cursor.row - model.cursor.top)
 
     var matrix = Sample.wideMatrix
     let added = ["aaa", "bbb", "ccc"].map {
@@ -18,20 +18,20 @@ struct `The cursor stays on what it shows` {
     matrix.rows.insert(contentsOf: added, at: 0)
     model.receive(.loaded(Sample.wide, matrix))
 
-    #expect(model.standingKey == before)
+    #expect(model.rowID == before)
     #expect(model.cursor.row - model.cursor.top == height)
   }
 
   @Test func `when rows are removed above it`() {
     var model = Model.wide()
     model.press("d" + String(repeating: "j", count: 30))
-    let before = model.standingKey
+    let before = model.rowID
 
     var matrix = Sample.wideMatrix
     matrix.rows.removeFirst(101)
     model.receive(.loaded(Sample.wide, matrix))
 
-    #expect(model.standingKey == before)
+    #expect(model.rowID == before)
   }
 
   @Test func `when the services are reordered`() {
@@ -43,7 +43,7 @@ struct `The cursor stays on what it shows` {
     turned.environments[0].services.swapAt(0, 1)
     model.receive(.loaded(turned, Sample.matrix))
 
-    #expect(model.standingKey == .service("alertmanager"))
+    #expect(model.rowID == .service("alertmanager"))
     #expect(view(model).line(4).hasPrefix("│▸alertmanager"))
   }
 
@@ -52,10 +52,10 @@ struct `The cursor stays on what it shows` {
     model.press(String(repeating: "j", count: 120))
 
     model.press("/service-1<enter>")
-    #expect(model.standingKey == .service("service-120"))
+    #expect(model.rowID == .service("service-120"))
     model.press("<esc>")
 
-    #expect(model.standingKey == .service("service-120"))
+    #expect(model.rowID == .service("service-120"))
     #expect(view(model).text.contains("▸service-120"))
   }
 
@@ -70,19 +70,19 @@ struct `The cursor stays on what it shows` {
 
     #expect(model.target?.name == "sa-east-staging")
     #expect(model.environments[model.columns[model.firstColumn]].name == first)
-    #expect(model.standingKey == .service("service-003"))
+    #expect(model.rowID == .service("service-003"))
   }
 
   @Test func `on the nearest that is left when its own row goes`() {
     var model = Model.sample()
     model.press("djjj")
-    #expect(model.standingKey == .setting(SettingKey(.settings, "database.synchronous")))
+    #expect(model.rowID == .setting(SettingKey(.settings, "database.synchronous")))
 
     var fewer = Sample.matrix
     fewer.rows.removeAll { $0.key.path.hasPrefix("database.") || $0.key.path == "api.auth.mode" }
     model.receive(.loaded(Sample.configuration, fewer))
 
-    #expect(model.standingKey == .setting(SettingKey(.settings, "debug.enabled")))
+    #expect(model.rowID == .setting(SettingKey(.settings, "debug.enabled")))
   }
 
   @Test func `on the last one when all below it goes too`() {
@@ -93,18 +93,18 @@ struct `The cursor stays on what it shows` {
     fewer.rows.removeAll { $0.key.source == .compose }
     model.receive(.loaded(Sample.configuration, fewer))
 
-    #expect(model.standingKey == .setting(SettingKey(.env, "API_PORT")))
+    #expect(model.rowID == .setting(SettingKey(.env, "API_PORT")))
   }
 
   @Test func `when the window is resized`() {
     var model = Model.wide(columns: 120, rows: 40)
     model.press("d" + String(repeating: "j", count: 100))
-    let before = model.standingKey
+    let before = model.rowID
 
     for size in [Size(columns: 60, rows: 15), Size(columns: 200, rows: 50)] {
       model.receive(.resized(size))
 
-      #expect(model.standingKey == before)
+      #expect(model.rowID == before)
       #expect(view(model).text.contains("▸"))
     }
   }
@@ -131,31 +131,31 @@ struct `The cursor stays on what it shows` {
     model.receive(.loaded(more, Sample.matrix))
     model.press("<esc>")
 
-    #expect(model.standingKey == .service("quotes"))
+    #expect(model.rowID == .service("quotes"))
   }
 
   @Test func `on the layer of an explained value`() {
     var model = Model.sample()
     model.press("d/logging<enter><enter>jjj")
-    let before = model.standingKey
+    let before = model.rowID
 
     var fewer = Sample.configuration
     fewer.environments.removeFirst()
     model.receive(.loaded(fewer, compare(fewer.environments, accepted: [])))
 
-    #expect(before != nil && model.standingKey == before)
+    #expect(before != nil && model.rowID == before)
   }
 
   @Test func `on a problem, whatever is found beside it`() {
     var model = Model.sample()
     model.press("!j")
-    #expect(model.standingKey == .problem(Sample.tlsRule))
+    #expect(model.rowID == .problem(Sample.tlsRule))
 
     var more = Sample.configuration
     more.diagnostics = [Diagnostic(.error, "YAML03", "logging.level is not a level")]
     model.receive(.loaded(more, Sample.matrix))
 
-    #expect(model.standingKey == .problem(Sample.tlsRule))
+    #expect(model.rowID == .problem(Sample.tlsRule))
   }
 
   @Test func `on a check that is checked again`() {
@@ -163,12 +163,12 @@ struct `The cursor stays on what it shows` {
     model.press("c")
     model.receive(.healthArrived(Sample.sickReport))
     model.press("j")
-    #expect(model.standingKey == .check(environment: "prod", name: "migrations"))
+    #expect(model.rowID == .check(environment: "prod", name: "migrations"))
 
     var other = Sample.sickReport
     other.results.swapAt(0, 1)
     model.receive(.healthArrived(other))
 
-    #expect(model.standingKey == .check(environment: "prod", name: "migrations"))
+    #expect(model.rowID == .check(environment: "prod", name: "migrations"))
   }
 }

@@ -65,7 +65,7 @@ struct `More than a screenful` {
     model.press("d<pagedown><pagedown><ctrl-d><ctrl-u><pageup><pageup>")
 
     #expect(
-      model.standingKey == .setting(SettingKey(.settings, "group00.part.setting0000")))
+      model.rowID == .setting(SettingKey(.settings, "group00.part.setting0000")))
   }
 
   @Test(arguments: [60, 80, 120])

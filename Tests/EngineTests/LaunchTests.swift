@@ -258,7 +258,7 @@ extension `On a real engine` {
       stack.environment.settings = [
         Setting(
           SettingKey(.compose, "services.api.pull_policy"),
-          ladder: [.init(.string("never"), Origin(layer: .compose))])
+          layerValues: [.init(.string("never"), Origin(layer: .compose))])
       ]
 
       let plan = try await stack.launcher().plan(.launch, stack.environment)

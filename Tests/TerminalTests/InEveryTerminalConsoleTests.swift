@@ -46,7 +46,7 @@ struct `The console in every terminal` {
         session.resize(columns: size.0, rows: size.1)
       }
       try expectSame(session, "drawn anew") { session.press("<ctrl-l>") }
-      let unfit = Set(look(of: session).filter { !variant.canShow($0) })
+      let unfit = Set(appearance(of: session).filter { !variant.canShow($0) })
       #expect(unfit.isEmpty, "\(variant) cannot show \(unfit)")
     }
 
@@ -79,39 +79,39 @@ struct `The console in every terminal` {
   ) throws {
     var isCompared = false
     while !isCompared {
-      let (said, before, start) = (remarks(session), look(of: session), session.bytesReceived)
+      let (said, before, start) = (notices(session), appearance(of: session), session.bytesReceived)
       act()
       try session.wait(
         until: "\(words), it is as it was:\n\(session.dump)", timeoutMilliseconds: Self.patience
       ) { session in
         guard session.raw(from: start).contains("\u{1b}[H\u{1b}[") else { return false }
-        isCompared = look(of: session) == before
+        isCompared = appearance(of: session) == before
         // A minute may pass in between, or a toast fade.
-        return isCompared || remarks(session) != said && session.line(0).hasSuffix("+00")
+        return isCompared || notices(session) != said && session.line(0).hasSuffix("+00")
       }
     }
   }
 
   /// What changes by itself: the row of the clock and that of what was said.
-  private func remarks(_ session: TerminalSession) -> [String] {
+  private func notices(_ session: TerminalSession) -> [String] {
     [session.line(0), session.line(session.size.rows - 1)]
   }
 
-  private func look(of session: TerminalSession) -> [TerminalCell] {
+  private func appearance(of session: TerminalSession) -> [TerminalCell] {
     (0..<session.size.rows).flatMap { y in
-      (0..<session.size.columns).map { session.cell($0, y).look }
+      (0..<session.size.columns).map { session.cell($0, y).appearance }
     }
   }
 }
 
 extension TerminalCell {
   /// What an eye sees of it: of a blank neither its colour nor whether it was ever written.
-  fileprivate var look: TerminalCell {
+  fileprivate var appearance: TerminalCell {
     guard text.allSatisfy({ $0 == " " }), width < 2 else { return self }
-    var look = self
-    look.text = ""
-    look.foreground = nil
-    look.isBold = false
-    return look
+    var appearance = self
+    appearance.text = ""
+    appearance.foreground = nil
+    appearance.isBold = false
+    return appearance
   }
 }

@@ -6,24 +6,24 @@ struct `A palette` {
   @Test(arguments: [0, 8, 16, 256, 65536])
   func `tells danger, warnings, borders and the selected row from text`(colors: Int) {
     let palette = Palette(colors: colors)
-    let text = palette.look(of: .text)
+    let text = palette.appearance(of: .text)
 
-    #expect(palette.look(of: .danger) != text)
-    #expect(palette.look(of: .warning) != text)
-    #expect(palette.look(of: .muted) != text)
-    #expect(palette.look(of: .danger) != palette.look(of: .warning))
-    #expect(palette.look(of: Style(.focusedBorder)) != palette.look(of: .border))
-    #expect(palette.look(of: Style(.text, selected: true)).attributes.contains(.reverse))
+    #expect(palette.appearance(of: .danger) != text)
+    #expect(palette.appearance(of: .warning) != text)
+    #expect(palette.appearance(of: .muted) != text)
+    #expect(palette.appearance(of: .danger) != palette.appearance(of: .warning))
+    #expect(palette.appearance(of: Style(.focusedBorder)) != palette.appearance(of: .border))
+    #expect(palette.appearance(of: Style(.text, selected: true)).attributes.contains(.reverse))
   }
 
   @Test(arguments: Style.Role.allCases)
   func `without colours has none`(role: Style.Role) {
-    let look = Palette(colors: 0).look(of: Style(role, bold: true, selected: true))
+    let appearance = Palette(colors: 0).appearance(of: Style(role, bold: true, selected: true))
 
-    #expect(look.foreground == -1)
-    #expect(look.background == -1)
-    #expect(look.attributes.isSuperset(of: [.bold, .reverse]))
-    #expect(!look.attributes.contains(.dim))
+    #expect(appearance.foreground == -1)
+    #expect(appearance.background == -1)
+    #expect(appearance.attributes.isSuperset(of: [.bold, .reverse]))
+    #expect(!appearance.attributes.contains(.dim))
   }
 
   @Test(arguments: [

@@ -8,7 +8,7 @@ package struct TerminalCell: Hashable, Sendable {
   package var isBold: Bool
   package var isReverse: Bool
   package var isUnderlined: Bool
-  /// The number of a colour; null is the terminal's own, -2 one that has no number.
+  /// The number of a colour; `nil` is the terminal's own, -2 one that has no number.
   package var foreground: Int?
   package var background: Int?
 

@@ -34,13 +34,13 @@ enum SettingsSchema {
       standIn = try? values.decode(String.self, forKey: .standIn)
     }
 
-    /// Such as `1...1000000`; null where any number will do.
+    /// Such as `1...1000000`; `nil` where any number will do.
     var range: String? {
       guard let minimum, let maximum else { return nil }
       return "\(minimum)...\(maximum)"
     }
 
-    /// Such as `text, json`; null where any text will do.
+    /// Such as `text, json`; `nil` where any text will do.
     var choice: String? { words?.joined(separator: ", ") }
 
     fileprivate func leaves(below path: String) -> [String: [Node]] {

@@ -32,9 +32,9 @@ extension Frame {
   ) {
     let time = CivilTime(entry.at, utcOffsetMinutes: model.clock?.utcOffsetMinutes ?? 0)
     write(time.timeOfDay, .muted, x: inner.x + 1, y: y, columns: 8)
-    let look = entry.verdict.look
-    write(look.sign, x: inner.x + 11, y: y, style: look.style)
-    write(entry.verdict.word, look.style, x: inner.x + 13, y: y, columns: 9)
+    let appearance = entry.verdict.appearance
+    write(appearance.sign, x: inner.x + 11, y: y, style: appearance.style)
+    write(entry.verdict.word, appearance.style, x: inner.x + 13, y: y, columns: 9)
     let took = Span.words(microseconds: entry.tookMicroseconds)
     write(took, x: inner.x + 31 - SafeText.width(of: took), y: y, style: .muted)
     write(entry.reason, x: inner.x + 33, y: y, columns: inner.width - 33)
@@ -49,7 +49,7 @@ extension Model {
       let words = history.text(now: now, utcOffsetMinutes: clock?.utcOffsetMinutes ?? 0)
       title +=
         StyledText(" · ", .muted)
-        + StyledText(words, history.isFlapping ? .warning : last.verdict.look.style)
+        + StyledText(words, history.isFlapping ? .warning : last.verdict.appearance.style)
     }
     let record = health[environment]
     if record?.running.contains(check) == true { title += StyledText(" · checking…", .info) }
@@ -82,7 +82,7 @@ extension Model {
   ) -> (title: String, lines: [StyledText]) {
     guard let result = lastResult(environment, check) else { return ("", []) }
     var lines = Wrap.lines(result.reason, columns: columns)
-      .map { StyledText($0, result.verdict.look.style) }
+      .map { StyledText($0, result.verdict.appearance.style) }
     if !result.phases.isEmpty {
       let phases = result.phases.map {
         "\($0.name) \(Span.words(microseconds: $0.microseconds))"

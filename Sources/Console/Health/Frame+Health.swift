@@ -31,8 +31,8 @@ extension Frame {
     _ model: Model, _ environment: Int, _ index: Int, in inner: Rect, y: Int, nameWidth: Int
   ) {
     guard let result = model.checkResult(environment, index) else { return }
-    let look = result.verdict.look
-    write(look.sign, x: inner.x + 1, y: y, style: look.style)
+    let appearance = result.verdict.appearance
+    write(appearance.sign, x: inner.x + 1, y: y, style: appearance.style)
     write(result.check.name, x: inner.x + 3, y: y, columns: nameWidth)
     var x = inner.x + 3 + nameWidth + 2
     let took = Span.words(microseconds: result.tookMicroseconds)
@@ -49,7 +49,7 @@ extension Frame {
 }
 
 extension CheckResult.Verdict {
-  var look: (sign: String, style: Style) {
+  var appearance: (sign: String, style: Style) {
     switch self {
     case .healthy: ("●", .ok)
     case .done: ("✓", .ok)

@@ -59,7 +59,7 @@ extension Model {
       return reason
     }
     let words = history.text(now: now, utcOffsetMinutes: clock?.utcOffsetMinutes ?? 0)
-    let style: Style = history.isFlapping ? .warning : result.verdict.look.style
+    let style: Style = history.isFlapping ? .warning : result.verdict.appearance.style
     return StyledText(words, style) + StyledText(" · ", .muted) + reason
   }
 

@@ -1,7 +1,7 @@
 import Environments
 
 extension Model {
-  /// The check that is shown with its history; null elsewhere, and when nothing is known of it.
+  /// The check that is shown with its history; `nil` elsewhere, and when nothing is known of it.
   var shownHistory: CheckHistory? {
     guard case .check(let environment, let check) = place else { return nil }
     return health[environment]?.histories[check]

@@ -16,12 +16,12 @@ package struct KeyBinding: Hashable, Sendable {
   package var group: Group
   /// A sentence for help and documents, without its full stop.
   package var help: String
-  /// A word or two for the footer; null keeps it out.
+  /// A word or two for the footer; `nil` keeps it out.
   package var hint: String?
   /// The views whose footer has no room for it.
   var unhinted: Set<KeyContext>
   package var contexts: Set<KeyContext>
-  /// How the keys are written; their own labels when null.
+  /// How the keys are written; their own labels when `nil`.
   package var written: String?
 
   init(

@@ -13,7 +13,7 @@ struct Catalog: Hashable, Sendable {
   var titleWidth = 0
   /// One for each environment.
   var problems: [ProblemCount] = []
-  /// The column of the matrix that each environment has; null when it has none.
+  /// The column of the matrix that each environment has; `nil` when it has none.
   var columns: [Int?] = []
   /// For each row of the matrix, the sign of each of its cells.
   var marks: [[CellMark]] = []

@@ -15,7 +15,7 @@ struct Completion: Hashable {
 }
 
 extension Completion {
-  /// How well a word answers what was typed, 0 best; null when it does not: its beginning, the beginning of one of
+  /// How well a word answers what was typed, 0 best; `nil` when it does not: its beginning, the beginning of one of
   /// its parts, anywhere in it, its letters in their order.
   static func rank(_ word: String, typed: String) -> Int? {
     let word = word.lowercased()

@@ -6,7 +6,7 @@ enum Grouping: Hashable, Sendable, CaseIterable {
   case service
   case none
 
-  /// What the frame says of it; null for the headings that need no word.
+  /// What the frame says of it; `nil` for the headings that need no word.
   var words: String? {
     switch self {
     case .source: nil

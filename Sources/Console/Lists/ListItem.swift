@@ -9,17 +9,17 @@ enum ListItem: Hashable, Sendable {
   // Differences.
   case group(String, count: Int, isFolded: Bool)
   case difference(Int)
-  // Explanation: an environment, and the layers of its ladder from the winner down.
+  // Explanation: an environment, and the layers of its layerValues from the winner down.
   case environment(Int)
-  case rung(environment: Int, rung: Int)
-  case variable(environment: Int, rung: Int, variable: Int)
+  case layerValue(environment: Int, layerValue: Int)
+  case variable(environment: Int, layerValue: Int, variable: Int)
   // Health.
   case check(environment: Int, result: Int)
   /// A result in the history of the shown check, counted from the newest.
   case pastResult(Int)
   // Problems.
   case problem(Int)
-  case remark(Int)
+  case notice(Int)
   // Containers.
   case fact(container: Int, fact: Int)
   // Help.
@@ -32,8 +32,8 @@ enum ListItem: Hashable, Sendable {
   /// The cursor can stand on it.
   var isSelectable: Bool {
     switch self {
-    case .service, .problemCount, .summary, .difference, .rung, .variable, .check,
-      .pastResult, .problem, .remark, .fact, .binding:
+    case .service, .problemCount, .summary, .difference, .layerValue, .variable, .check,
+      .pastResult, .problem, .notice, .fact, .binding:
       true
     // What is folded away is reached by its heading.
     case .group(_, _, let isFolded): isFolded
@@ -45,7 +45,7 @@ enum ListItem: Hashable, Sendable {
   var countedRows: Int {
     switch self {
     case .group(_, let count, let isFolded): isFolded ? count : 0
-    case .service, .summary, .difference, .check, .problem, .remark, .binding: 1
+    case .service, .summary, .difference, .check, .problem, .notice, .binding: 1
     default: 0
     }
   }

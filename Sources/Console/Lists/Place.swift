@@ -14,7 +14,7 @@ package enum Place: Hashable, Sendable {
   case messages
   case inspection
 
-  /// What the header's trail calls it; null for the overview, where the trail begins.
+  /// What the header's trail calls it; `nil` for the overview, where the trail begins.
   var name: String? {
     switch self {
     case .overview: nil

@@ -3,7 +3,7 @@ import Environments
 /// One service over all environments.
 struct ServiceRow: Hashable, Sendable {
   var name: String
-  /// Null where it is not declared.
+  /// `nil` where it is not declared.
   var services: [Service?]
 
   init(_ name: String, environments: Int) {

@@ -6,7 +6,7 @@ enum Sort: Hashable, Sendable {
   /// What needs a look first.
   case worst
 
-  /// What the frame says of it; null for the order that needs no word.
+  /// What the frame says of it; `nil` for the order that needs no word.
   var words: String? {
     switch self {
     case .declared: nil

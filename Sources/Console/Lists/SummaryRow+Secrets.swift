@@ -1,7 +1,7 @@
 import Environments
 
 extension SummaryRow {
-  /// How many secrets each environment declares, and what is wrong with them; null where none declares any. Opening
+  /// How many secrets each environment declares, and what is wrong with them; `nil` where none declares any. Opening
   /// it explains the first one.
   static func secrets(of environments: [Environment]) -> SummaryRow? {
     guard let first = environments.lazy.flatMap(\.declaredSecrets).first else { return nil }

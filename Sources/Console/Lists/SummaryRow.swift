@@ -9,7 +9,7 @@ struct SummaryRow: Hashable, Sendable {
 
   var label: String
   var key: SettingKey
-  /// Null where the environment does not have it.
+  /// `nil` where the environment does not have it.
   var cells: [Cell?]
 
   /// The settings worth a place on the first screen, and what they are called there.
@@ -47,7 +47,7 @@ struct SummaryRow: Hashable, Sendable {
     return rows
   }
 
-  /// Which services run an image that was chosen on this checkout alone; null where none does.
+  /// Which services run an image that was chosen on this checkout alone; `nil` where none does.
   static func localImages(of environments: [Environment]) -> SummaryRow? {
     let services = environments.map(\.servicesWithLocalImage)
     guard let first = services.joined().first else { return nil }

@@ -5,7 +5,7 @@ import Environments
 struct LogPane: Hashable, Sendable {
   let scope: LogScope
   private(set) var buffer: LogBuffer
-  /// The numbers of the lines that the filter lets through; null without one.
+  /// The numbers of the lines that the filter lets through; `nil` without one.
   private(set) var filtered: [Int]?
   /// The newest line is the selected one, whatever comes.
   var isFollowing = true

@@ -19,7 +19,9 @@ struct LogStyles {
     while span < spans.count, spans[span].range.upperBound <= byte { span += 1 }
     while match < matches.count, matches[match].upperBound <= byte { match += 1 }
     var style = base
-    if span < spans.count, spans[span].range.contains(byte) { style = Style(spans[span].look) }
+    if span < spans.count, spans[span].range.contains(byte) {
+      style = Style(spans[span].appearance)
+    }
     if match < matches.count, matches[match].contains(byte) {
       style = Style(.warning, bold: true, selected: true)
     }
@@ -29,9 +31,9 @@ struct LogStyles {
 
 extension Style {
   /// The role that comes nearest to what a program asked for.
-  init(_ look: LogLook) {
+  init(_ appearance: LogAppearance) {
     let role: Role =
-      switch look.color {
+      switch appearance.color {
       case .own: .text
       case .gray: .muted
       case .red: .danger
@@ -41,7 +43,7 @@ extension Style {
       case .magenta: .secret
       case .cyan: .key
       }
-    self.init(role, bold: look.isBold)
+    self.init(role, bold: appearance.isBold)
   }
 }
 

@@ -2,7 +2,7 @@
 struct Cursor: Hashable, Sendable {
   var row = 0
   /// What the row shows, by which it is found again when the list has changed.
-  var key: Model.StandingKey?
+  var key: Model.RowID?
   /// The first visible row.
   var top = 0
   /// The first visible row of the overview's settings, which scroll by themselves.

@@ -20,7 +20,7 @@ package enum Effect: Hashable, Sendable {
   /// Answered by `loaded`.
   case reload
   /// Asks every engine anew; answered by `statusArrived`.
-  case lookAgain
+  case refresh
   /// Lends the terminal to the operator's editor; answered by `editorEnded`.
   case openEditor(file: String, line: Int, column: Int)
   /// Answered by `inspected`.

@@ -1,4 +1,4 @@
-/// How much a remark matters.
+/// How much a notice matters.
 package enum Level: String, Hashable, Sendable {
   case info, warning, error
 }

@@ -11,7 +11,7 @@ package enum Message: Hashable, Sendable {
   case pasted(String)
   case resized(Size)
   /// Seconds since 1970, and how far the operator's clock is ahead of UTC. `uptime` are seconds of a clock that nobody
-  /// sets and that goes on while the machine sleeps; null where time stands still, as on a printed screen.
+  /// sets and that goes on while the machine sleeps; `nil` where time stands still, as on a printed screen.
   case ticked(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil)
   /// First as written, later resolved by Compose, later whenever a file changed.
   case loaded(Configuration, Matrix)
@@ -31,7 +31,7 @@ package enum Message: Hashable, Sendable {
   case editorEnded(file: String, succeeded: Bool)
   case inspected(Inspection)
   case shellReady(ShellCall)
-  /// Null when it could not be started.
+  /// `nil` when it could not be started.
   case shellEnded(ShellCall, status: Int?)
   /// What the header says of the engines, such as `engine 20.10 · compose 2.26 · local`.
   case engineDescribed(String)

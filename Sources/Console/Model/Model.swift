@@ -26,7 +26,7 @@ package struct Model: Hashable, Sendable {
   // What follows from it, computed when it arrives so that no key pays for it.
   var catalog = Catalog()
   /// One for each environment, in the configuration's order.
-  var standings: [Standing] = []
+  var columnStates: [ColumnState] = []
 
   /// What reads regular expressions: its engine is not this room's business.
   let patterns: LogPatterns
@@ -59,7 +59,7 @@ package struct Model: Hashable, Sendable {
   var showsAllOfService = false
   /// The rows of the current view.
   var items: [ListItem] = []
-  /// Null outside of the view of logs.
+  /// `nil` outside of the view of logs.
   var logs: LogScreen?
   var tally = Tally()
   /// What filters look through, one for each row of the matrix; empty until one does.
@@ -67,7 +67,7 @@ package struct Model: Hashable, Sendable {
   /// The first one has the keys.
   var dialogs: [Dialog] = []
   var toast: Toast?
-  var remarks: [Remark] = []
+  var notices: [Notice] = []
   /// The service that was looked into last.
   var inspection: Inspection?
   /// The keys in force.
@@ -99,7 +99,7 @@ package struct Model: Hashable, Sendable {
     }
   }
 
-  /// The one environment that a key would act on; null when several are meant.
+  /// The one environment that a key would act on; `nil` when several are meant.
   var target: Environment? { focused.count == 1 ? environments[focused[0]] : nil }
 
   func operation(on environment: String) -> OperationProgress? {
@@ -111,7 +111,7 @@ package struct Model: Hashable, Sendable {
     if toast != nil || count != nil || !operations.isEmpty || !watched.isEmpty { return true }
     if place == .logs, logs?.times == .age { return true }
     let youngest = (clock?.now ?? 0) - 60
-    return standings.contains { $0.isStale(at: clock) && ($0.observedAt ?? 0) > youngest }
+    return columnStates.contains { $0.isStale(at: clock) && ($0.observedAt ?? 0) > youngest }
       || place == .health && health.values.contains { ($0.report?.startedAt ?? 0) > youngest }
   }
 }

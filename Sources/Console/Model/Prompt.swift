@@ -1,9 +1,9 @@
 /// A command while it is typed.
 struct Prompt: Hashable, Sendable {
   var text = ""
-  /// The row of the list that was chosen; null while it is the best match.
+  /// The row of the list that was chosen; `nil` while it is the best match.
   var choice: Int?
-  /// How far back in the history the text was found; null when it was typed.
+  /// How far back in the history the text was found; `nil` when it was typed.
   var recalled: Int?
 
   /// Nobody types more than this on purpose.

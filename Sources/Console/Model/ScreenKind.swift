@@ -13,7 +13,7 @@ package enum ScreenKind: Hashable, Sendable {
     "overview", "differences", "explanation KEY", "health", "help", "problems", "plan",
   ]
 
-  /// Reads the words of a command line, such as `overview` or `explanation api.tls.enabled`; null for anything else.
+  /// Reads the words of a command line, such as `overview` or `explanation api.tls.enabled`; `nil` for anything else.
   package init?(_ words: [String]) {
     switch (words.first, words.count) {
     case ("overview", 1): self = .overview
@@ -30,7 +30,7 @@ package enum ScreenKind: Hashable, Sendable {
 
 extension Model {
   /// Puts the operator into a view, with one environment focused where a name is given. Gives back what is wrong
-  /// with the name or the key, in a sentence; null when the view is shown.
+  /// with the name or the key, in a sentence; `nil` when the view is shown.
   package mutating func show(_ screen: ScreenKind, environment name: String? = nil) -> String? {
     if let name {
       guard let index = environments.firstIndex(where: { $0.name == name }) else {

@@ -1,7 +1,7 @@
 /// An environment and where it runs: when that changes, another engine is to be watched.
 package struct WatchedEnvironment: Hashable, Sendable {
   package var name: String
-  /// The docker context; null for the caller's endpoint.
+  /// The docker context; `nil` for the caller's endpoint.
   package var context: String?
 
   package init(_ name: String, context: String? = nil) {

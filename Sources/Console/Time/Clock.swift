@@ -5,7 +5,7 @@ package struct Clock: Hashable, Sendable {
   /// Seconds since 1970.
   package var now: Int
   package var utcOffsetMinutes: Int
-  /// Seconds of a clock that nobody sets; null where time stands still.
+  /// Seconds of a clock that nobody sets; `nil` where time stands still.
   package var uptime: Int?
 
   package init(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil) {

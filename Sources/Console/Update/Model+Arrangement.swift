@@ -30,7 +30,7 @@ extension Model {
     cursors[place] = cursor
   }
 
-  /// The group of the selected row; null where nothing folds.
+  /// The group of the selected row; `nil` where nothing folds.
   var selectedGroup: String? {
     switch selection {
     case .group(let name, _, _): name

@@ -19,7 +19,7 @@ extension Model {
     self.matrix = matrix
     searchTexts = []
     catalog = Catalog(configuration, matrix)
-    standings = environments.indices.map(standing(of:))
+    columnStates = environments.indices.map(columnState(of:))
     refocus(focusedName)
     keepDeclaredHealth()
   }
@@ -48,11 +48,11 @@ extension Model {
         before.observedAt != nil, status.observedAt != nil
       {
         // Most turns only prove that the engine lives.
-        standings[index].observedAt = status.observedAt
-        standings[index].freshSeconds = 2 * status.turnSeconds
-        standings[index].slowMilliseconds = status.answeredAfterMilliseconds
+        columnStates[index].observedAt = status.observedAt
+        columnStates[index].freshSeconds = 2 * status.heartbeatSeconds
+        columnStates[index].slowMilliseconds = status.answeredAfterMilliseconds
       } else {
-        standings[index] = standing(of: index)
+        columnStates[index] = columnState(of: index)
       }
     }
   }
@@ -62,8 +62,8 @@ extension Model {
     return [.redraw, .reload]
   }
 
-  private func standing(of index: Int) -> Standing {
-    Standing(
+  private func columnState(of index: Int) -> ColumnState {
+    ColumnState(
       statuses[environments[index].name], environment: environments[index], index: index,
       rows: catalog.services)
   }

@@ -10,12 +10,12 @@ extension Model {
     self.clock = clock
     lapseCount()
     fadeToast(clock.now)
-    return leap != 0 || hasSlept ? [.lookAgain] : []
+    return leap != 0 || hasSlept ? [.refresh] : []
   }
 
   private mutating func moveTimes(by leap: Int) {
     for name in statuses.keys { statuses[name]?.observedAt? += leap }
-    for index in standings.indices { standings[index].observedAt? += leap }
+    for index in columnStates.indices { columnStates[index].observedAt? += leap }
     for index in operations.indices { operations[index].startedAt += leap }
     toast?.shownAt? += leap
   }

@@ -19,8 +19,8 @@ extension Model {
     case .failed, .unasked: return true
     case .asWritten, .resolved: break
     }
-    return standings[index].isEngineInTrouble || catalog.problems[index].errors > 0
-      || !standings[index].faults.isEmpty
+    return columnStates[index].isEngineInTrouble || catalog.problems[index].errors > 0
+      || !columnStates[index].faults.isEmpty
   }
 
   /// How many environments have a column on the screen.

@@ -13,13 +13,14 @@ extension Model {
     case .service(let row): catalog.services[row].name
     case .summary(let row): text(of: catalog.summary[row].key)
     case .difference(let row): text(of: matrix.rows[row].key)
-    case .rung(let environment, let rung): self.rung(environment, rung)?.value.text
-    case .variable(let environment, let rung, let variable):
-      self.rung(environment, rung)?.variables[variable].words
+    case .layerValue(let environment, let layerValue):
+      self.layerValue(environment, layerValue)?.value.text
+    case .variable(let environment, let layerValue, let variable):
+      self.layerValue(environment, layerValue)?.variables[variable].words
     case .check(let environment, let result): checkResult(environment, result)?.reason
     case .pastResult(let index): pastResult(index)?.reason
     case .problem(let index): configuration.problems[index].description
-    case .remark(let index): remarks[index].text
+    case .notice(let index): notices[index].text
     case .fact(let container, let fact): inspection?.containers[container].facts[fact].text
     default: nil
     }
@@ -34,7 +35,8 @@ extension Model {
     switch selection {
     case .summary(let row): isSecret(catalog.summary[row].key)
     case .difference(let row): isSecret(matrix.rows[row].key)
-    case .rung(let environment, let rung): self.rung(environment, rung)?.value.isSecret ?? false
+    case .layerValue(let environment, let layerValue):
+      self.layerValue(environment, layerValue)?.value.isSecret ?? false
     default: false
     }
   }

@@ -30,7 +30,7 @@ extension Model {
     }
   }
 
-  /// Why an action cannot be taken now; null when it can.
+  /// Why an action cannot be taken now; `nil` when it can.
   func objection(to action: Action) -> String? {
     switch action {
     case .launch: verbObjection(.launch)
@@ -109,7 +109,7 @@ extension Model {
   private var canOpen: Bool {
     switch selection {
     case .service, .problemCount, .summary, .difference, .group, .check: true
-    case .rung, .variable, .problem: editLocation != nil
+    case .layerValue, .variable, .problem: editLocation != nil
     default: false
     }
   }

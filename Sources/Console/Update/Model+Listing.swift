@@ -50,7 +50,7 @@ extension Model {
       focused.reduce(0) { $0 + (health[environments[$1].name]?.report?.results.count ?? 0) }
     case .check, .logs, .inspection: items.count
     case .problems: configuration.problems.count
-    case .messages: remarks.count
+    case .messages: notices.count
     case .help: keys.bindings.count
     }
   }
@@ -64,10 +64,10 @@ extension Model {
         items.append(.note("This environment does not have it."))
         continue
       }
-      for rung in setting.ladder.indices.reversed() {
-        items.append(.rung(environment: index, rung: rung))
-        items += setting.ladder[rung].variables.indices.map {
-          .variable(environment: index, rung: rung, variable: $0)
+      for layerValue in setting.layerValues.indices.reversed() {
+        items.append(.layerValue(environment: index, layerValue: layerValue))
+        items += setting.layerValues[layerValue].variables.indices.map {
+          .variable(environment: index, layerValue: layerValue, variable: $0)
         }
       }
     }
@@ -92,7 +92,9 @@ extension Model {
   }
 
   private func healthNote(_ environment: Environment) -> String {
-    if environment.effectiveChecks.isEmpty { return "It has no check, and no service to look at." }
+    if environment.effectiveChecks.isEmpty {
+      return "It has no check, and no service to look at."
+    }
     return health[environment.name]?.isChecking == true
       ? "The checks are on their way."
       : "Not checked yet; \(keys.name(of: .checkHealth)) checks it."
@@ -110,10 +112,10 @@ extension Model {
   }
 
   private var messageItems: [ListItem] {
-    let said = remarks.indices.reversed().filter {
-      matches(remarks[$0].text) && !(arrangement.onlyFaults && remarks[$0].level != .error)
+    let said = notices.indices.reversed().filter {
+      matches(notices[$0].text) && !(arrangement.onlyFaults && notices[$0].level != .error)
     }
-    return said.isEmpty ? [.note("Nothing has been said.")] : said.map(ListItem.remark)
+    return said.isEmpty ? [.note("Nothing has been said.")] : said.map(ListItem.notice)
   }
 
   private var helpItems: [ListItem] {

@@ -97,7 +97,7 @@ extension Model {
     } else {
       cursor.reveal(height: listHeight, count: items.count)
     }
-    cursor.key = items.indices.contains(cursor.row) ? standingKey(of: items[cursor.row]) : nil
+    cursor.key = items.indices.contains(cursor.row) ? rowID(of: items[cursor.row]) : nil
     cursors[place] = cursor
   }
 

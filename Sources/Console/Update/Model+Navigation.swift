@@ -75,9 +75,10 @@ extension Model {
     case .service(let row): focused.lazy.compactMap { location(ofService: row, in: $0) }.first
     case .summary(let row): location(of: catalog.summary[row].key)
     case .difference(let row): location(of: matrix.rows[row].key)
-    case .rung(let environment, let rung): self.rung(environment, rung)?.origin.location
-    case .variable(let environment, let rung, let variable):
-      self.rung(environment, rung)?.variables[variable].location
+    case .layerValue(let environment, let layerValue):
+      self.layerValue(environment, layerValue)?.origin.location
+    case .variable(let environment, let layerValue, let variable):
+      self.layerValue(environment, layerValue)?.variables[variable].location
     case .check(let environment, let result): checkResult(environment, result)?.check.location
     case .problem(let index): configuration.problems[index].location
     default: nil
@@ -85,9 +86,9 @@ extension Model {
   }
 
   /// A layer of the explained setting.
-  func rung(_ environment: Int, _ rung: Int) -> Setting.Rung? {
+  func layerValue(_ environment: Int, _ layerValue: Int) -> Setting.LayerValue? {
     guard case .explanation(let key) = place else { return nil }
-    return environments[environment].setting(key)?.ladder[rung]
+    return environments[environment].setting(key)?.layerValues[layerValue]
   }
 
   func checkResult(_ environment: Int, _ result: Int) -> CheckResult? {

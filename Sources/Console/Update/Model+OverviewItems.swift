@@ -5,7 +5,7 @@ extension Model {
     let filter = Filter(self.filter)
     var services = Array(catalog.services.indices)
     if arrangement.onlyFaults {
-      let faults = Set(columns.flatMap { standings[$0].faults })
+      let faults = Set(columns.flatMap { columnStates[$0].faults })
       services.removeAll { !faults.contains($0) }
     }
     if !filter.takesAllRows { services.removeAll { !filter.matches(searched(service: $0)) } }
@@ -35,13 +35,13 @@ extension Model {
   /// Of the worst state among the environments that are meant.
   private func severity(ofService row: Int) -> Int {
     let meant = focus == .all ? columns : focused
-    return meant.reduce(0) { max($0, standings[$1].states[row]?.severity ?? 0) }
+    return meant.reduce(0) { max($0, columnStates[$1].states[row]?.severity ?? 0) }
   }
 
   /// Its name, and the states that it has somewhere.
   private func searched(service row: Int) -> String {
     var states: [ServiceState] = []
-    for standing in standings {
+    for standing in columnStates {
       if let state = standing.states[row], !states.contains(state) { states.append(state) }
     }
     return ([catalog.services[row].name] + states.map(\.description)).joined(separator: "\n")

@@ -21,7 +21,7 @@ extension Model {
     return []
   }
 
-  /// Puts a text on the line; null leaves it.
+  /// Puts a text on the line; `nil` leaves it.
   mutating func type(_ text: String?) {
     prompt = text.map { Prompt(text: String($0.prefix(Prompt.countMax))) }
   }

@@ -106,6 +106,7 @@ extension Place {
 extension Toast {
   fileprivate var line: StyledText {
     level == .info
-      ? StyledText(text, .info) : StyledText(level.look.sign + " " + text, level.look.style)
+      ? StyledText(text, .info)
+      : StyledText(level.appearance.sign + " " + text, level.appearance.style)
   }
 }

@@ -60,10 +60,10 @@ extension Frame {
       guard let position = model.catalog.columns[column.environment],
         let mark = marks[column.environment]
       else { continue }
-      let look = CellLook(mark, isAccepted: difference.accepted != nil)
-      write(look.sign, x: column.x + 2 - look.sign.count, y: y, style: look.style)
+      let appearance = CellAppearance(mark, isAccepted: difference.accepted != nil)
+      write(appearance.sign, x: column.x + 2 - appearance.sign.count, y: y, style: appearance.style)
       let text = difference.cells[position]?.value.text ?? "missing"
-      write(text, look.style, x: column.x + 3, y: y, columns: column.width - 4)
+      write(text, appearance.style, x: column.x + 3, y: y, columns: column.width - 4)
     }
   }
 }

@@ -6,7 +6,7 @@ extension Frame {
     let panel = Panel(rect: body)
     draw(panel, title: model.explanationTitle(key))
     let inner = panel.inner
-    let width = model.rungWidth(key, columns: inner.width)
+    let width = model.layerValueWidth(key, columns: inner.width)
     let meaning = model.meaningLines(key)
     for (row, line) in meaning.enumerated() {
       write(line, .muted, x: inner.x, y: inner.y + row, columns: inner.width)
@@ -15,10 +15,13 @@ extension Frame {
       switch item {
       case .environment(let index):
         frame.drawHeading(model.explanationHeading(index, key), in: inner, y: y)
-      case .rung(let environment, let rung):
-        frame.drawRung(environment, rung, key, model, in: inner, y: y, valueWidth: width)
-      case .variable(let environment, let rung, let variable):
-        guard let origin = model.rung(environment, rung)?.variables[variable] else { return }
+      case .layerValue(let environment, let layerValue):
+        frame.drawLayerValue(
+          environment, layerValue, key, model, in: inner, y: y, valueWidth: width)
+      case .variable(let environment, let layerValue, let variable):
+        guard let origin = model.layerValue(environment, layerValue)?.variables[variable] else {
+          return
+        }
         let x = inner.x + 4 + width + 2
         frame.write("with " + origin.words, .muted, x: x, y: y, columns: inner.maxX - x)
       case .note(let text):
@@ -29,13 +32,14 @@ extension Frame {
   }
 
   /// `✓` wins; the layers below it say what they would have said.
-  private mutating func drawRung(
-    _ environment: Int, _ rung: Int, _ key: SettingKey, _ model: Model, in inner: Rect, y: Int,
+  private mutating func drawLayerValue(
+    _ environment: Int, _ layerValue: Int, _ key: SettingKey, _ model: Model, in inner: Rect,
+    y: Int,
     valueWidth: Int
   ) {
     guard let setting = model.environments[environment].setting(key) else { return }
-    let isWinner = rung == setting.ladder.count - 1
-    let said = setting.ladder[rung]
+    let isWinner = layerValue == setting.layerValues.count - 1
+    let said = setting.layerValues[layerValue]
     write(isWinner ? "✓" : " ", x: inner.x + 2, y: y, style: .ok)
     let x = inner.x + 4
     write(said.value.text, isWinner ? .text : .muted, x: x, y: y, columns: valueWidth)
@@ -55,8 +59,8 @@ extension Model {
   static let layerWidth = 11
 
   /// How much room the values get: what they need, at most two fifths.
-  func rungWidth(_ key: SettingKey, columns: Int) -> Int {
-    let widths = focused.flatMap { environments[$0].setting(key)?.ladder ?? [] }
+  func layerValueWidth(_ key: SettingKey, columns: Int) -> Int {
+    let widths = focused.flatMap { environments[$0].setting(key)?.layerValues ?? [] }
       .map { SafeText.width(of: $0.value.text) }
     return max(8, min(widths.max() ?? 0, columns * 2 / 5))
   }

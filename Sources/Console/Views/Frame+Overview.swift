@@ -98,7 +98,7 @@ extension Frame {
     let name = SafeText.fit(service.name, columns: metrics.name - replicas.count)
     let end = write(name, x: x, y: y)
     write(replicas, x: end, y: y, style: .muted)
-    let standing = model.standings[environment]
+    let standing = model.columnStates[environment]
     guard let state = standing.states[row] else { return }
     let isStale = standing.isStale(at: model.clock)
     let style = isStale ? .muted : state.style

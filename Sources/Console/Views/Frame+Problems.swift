@@ -45,9 +45,9 @@ extension Model {
 extension Diagnostic {
   /// One line of the list: sign, code, place and message.
   fileprivate var line: StyledText {
-    let look: (String, Style) = severity == .error ? ("✗", .danger) : ("▲", .warning)
+    let appearance: (String, Style) = severity == .error ? ("✗", .danger) : ("▲", .warning)
     let place = location.map { "\($0.file):\($0.line) " } ?? ""
-    return StyledText(look.0 + " ", look.1) + StyledText(code + "  ", look.1)
+    return StyledText(appearance.0 + " ", appearance.1) + StyledText(code + "  ", appearance.1)
       + StyledText(message) + StyledText("  " + place, .muted)
   }
 }

@@ -13,12 +13,12 @@ extension Frame {
     let lines = running.linesToShow(inner.height - 1)
     let width = lines.map { SafeText.width(of: $0.service) }.max() ?? 0
     for (index, line) in lines.enumerated() {
-      let look = line.phase.look
-      write(look.sign, x: inner.x, y: inner.y + index, style: look.style)
+      let appearance = line.phase.appearance
+      write(appearance.sign, x: inner.x, y: inner.y + index, style: appearance.style)
       let end = write(
         line.service, .text, x: inner.x + 2, y: inner.y + index, columns: inner.width / 3)
       let x = max(end, inner.x + 2 + min(width, inner.width / 3)) + 2
-      write(look.text, look.style, x: x, y: inner.y + index, columns: inner.maxX - x)
+      write(appearance.text, appearance.style, x: x, y: inner.y + index, columns: inner.maxX - x)
     }
     write(running.message, .muted, x: inner.x, y: inner.maxY - 1, columns: inner.width)
   }
@@ -59,7 +59,7 @@ extension OperationProgress.Phase {
     }
   }
 
-  fileprivate var look: (sign: String, text: String, style: Style) {
+  fileprivate var appearance: (sign: String, text: String, style: Style) {
     switch self {
     case .waiting: ("○", "waiting", .muted)
     case .working(let words): ("▲", words, .warning)

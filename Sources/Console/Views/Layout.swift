@@ -6,9 +6,9 @@ struct Layout: Hashable {
   static let sizeMin = Size(columns: 60, rows: 15)
 
   var body: Rect
-  /// Null while nothing runs.
+  /// `nil` while nothing runs.
   var progress: Rect?
-  /// Null while every error is read.
+  /// `nil` while every error is read.
   var alert: Rect?
 
   init(_ model: Model) {

@@ -1,7 +1,7 @@
 import Canvas
 
 extension Model {
-  /// What stands on a cell of the screen; null where there is nothing to click.
+  /// What stands on a cell of the screen; `nil` where there is nothing to click.
   func hit(at point: Frame.Position) -> Hit? {
     guard !Layout.isTooSmall(size), Rect(size).holds(point) else { return nil }
     if let dialog = dialogs.first {

@@ -13,7 +13,7 @@ extension Model {
   /// first and the state last.
   func title(of index: Int, columns: Int) -> StyledText {
     let environment = environments[index]
-    let standing = standings[index]
+    let standing = columnStates[index]
     let name = StyledText("\(index + 1) \(environment.name)", .title)
     let sign = StyledText(environment.isProtected ? " ⊘" : "", .warning)
     let word = StyledText(environment.isProtected ? " protected" : "", .warning)

@@ -7,7 +7,7 @@ struct Note: Hashable {
   var text: String
 
   init?(_ model: Model, _ index: Int) {
-    let standing = model.standings[index]
+    let standing = model.columnStates[index]
     switch standing.engine {
     case .notInstalled(let words): self.init("docker is missing", words)
     case .forbidden(let words): self.init("docker is not allowed", words)
@@ -47,14 +47,14 @@ struct Note: Hashable {
   }
 }
 
-extension Standing {
-  /// How old the states are, in words; null while they are fresh or unknown.
+extension ColumnState {
+  /// How old the states are, in words; `nil` while they are fresh or unknown.
   func age(at clock: Clock?) -> String? {
     guard isStale(at: clock), let clock, let observedAt else { return nil }
     return Span.words(seconds: clock.now - observedAt)
   }
 
-  /// Such as `stale 40 s` or `slow 3 s`; null where nothing is wrong.
+  /// Such as `stale 40 s` or `slow 3 s`; `nil` where nothing is wrong.
   func doubt(at clock: Clock?) -> String? {
     age(at: clock).map { "stale \($0)" }
       ?? (isSlow ? "slow \(Span.words(microseconds: slowMilliseconds * 1000))" : nil)

@@ -8,7 +8,7 @@ struct PromptLayout: Hashable {
   var rows: [Completion]
   /// The row of the list that is the first on the screen.
   var top: Int
-  /// The row that Enter takes; null when it takes what is typed.
+  /// The row that Enter takes; `nil` when it takes what is typed.
   var selected: Int?
 
   init(_ prompt: Prompt, _ model: Model) {

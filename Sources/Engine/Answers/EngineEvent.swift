@@ -14,7 +14,7 @@ package enum EngineEvent: Hashable, Sendable {
     /// As the engine names it: `start`, `die`, `health_status: healthy`.
     package var action: String
     package var containerID: String
-    /// With which it ended; null where the event tells none.
+    /// With which it ended; `nil` where the event tells none.
     package var exitCode: Int?
     /// Since 1970, by the engine's clock.
     package var timeNanoseconds: Int?

@@ -66,7 +66,7 @@ extension InspectedDetails {
     }
   }
 
-  /// `2026-11-23T14:02:11.123456Z` to the second; null for the engine's year 1, which is never.
+  /// `2026-11-23T14:02:11.123456Z` to the second; `nil` for the engine's year 1, which is never.
   private static func time(_ text: String?) -> String? {
     guard let text, !text.hasPrefix("0001-"), text.count > 19 else { return nil }
     return text.prefix(10) + " " + text.dropFirst(11).prefix(8) + " UTC"

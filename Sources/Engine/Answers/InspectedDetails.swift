@@ -57,7 +57,7 @@ struct InspectedDetails {
       hostPort = try json.optional("HostPort", \.string)
     }
 
-    /// Where a port of the container is published: null is nowhere.
+    /// Where a port of the container is published: `nil` is nowhere.
     static func list(_ json: JSONValue) throws(JSONMismatch) -> [Port] {
       json == .null ? [] : try json.list(of: Port.init)
     }
@@ -126,7 +126,7 @@ struct InspectedDetails {
     hostConfig = try json.optional("HostConfig", HostConfig.init)
   }
 
-  /// Null for what describes no container.
+  /// `nil` for what describes no container.
   static func parse(_ json: [UInt8]) -> InspectedDetails? {
     JSONValue(json: json).flatMap { try? InspectedDetails($0) }
   }

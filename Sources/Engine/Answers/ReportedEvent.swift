@@ -26,7 +26,7 @@ struct ReportedEvent {
 }
 
 extension ReportedEvent {
-  /// Null for what is no event, or of nobody's business: a container that Compose did not make.
+  /// `nil` for what is no event, or of nobody's business: a container that Compose did not make.
   static func event(in line: [UInt8]) -> EngineEvent? {
     guard let json = JSONValue(json: line), let reported = try? ReportedEvent(json) else {
       return nil

@@ -16,7 +16,7 @@ struct APIVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
 }
 
 extension APIVersion {
-  /// Null for what is no version.
+  /// `nil` for what is no version.
   init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let major = parts[0], let minor = parts[1] else { return nil }

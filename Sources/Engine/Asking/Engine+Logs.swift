@@ -7,8 +7,8 @@ extension Engine {
   ///
   /// - Parameters:
   ///   - isFollowing: stay for what is still to come, until the container ends or the task is cancelled.
-  ///   - since: nanoseconds since 1970; null is the beginning.
-  ///   - tail: the last lines; null is all of them.
+  ///   - since: nanoseconds since 1970; `nil` is the beginning.
+  ///   - tail: the last lines; `nil` is all of them.
   package func readLog(
     of container: String, isFollowing: Bool, since: Int?, tail: Int?,
     onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void

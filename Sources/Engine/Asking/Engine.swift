@@ -57,7 +57,7 @@ package final class Engine: Sendable {
       } catch { throw .connection(error) }
     }
 
-    /// What comes next, however long that takes; null at the end.
+    /// What comes next, however long that takes; `nil` at the end.
     func next() async throws(Interruption) -> [UInt8]? {
       await line.connection.wait(atMost: nil)
       do throws(ConnectionFault) { return try await line.connection.next() } catch {
@@ -225,7 +225,7 @@ package final class Engine: Sendable {
   }
 
   /// With TLS 1.3 an engine may refuse a certificate after our question is on its way; docker then tells only that it
-  /// could not write. A connection that is asked nothing ends with the reason. Null when it does not end.
+  /// could not write. A connection that is asked nothing ends with the reason. `nil` when it does not end.
   private func idleResult() async -> CommandResult? {
     guard case .success(let connection) = await dialer.open(endpoint, within: deadline),
       let relay = connection.relay

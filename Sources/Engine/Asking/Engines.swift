@@ -8,9 +8,9 @@ package final class Engines: Sendable {
   private let engines = Mutex<[Endpoint: Engine]>([:])
 
   /// - Parameters:
-  ///   - client: the docker program, by which engines are reached that have no socket here; null when there is none.
+  ///   - client: the docker program, by which engines are reached that have no socket here; `nil` when there is none.
   ///   - environment: all that it sees of the caller's.
-  ///   - deadline: how long a call may take; null leaves it to the endpoint.
+  ///   - deadline: how long a call may take; `nil` leaves it to the endpoint.
   package init(
     client: String?, environment: [String: String], runner: any CommandRunner,
     deadline: Duration? = nil

@@ -11,7 +11,7 @@ final class EventFeed: Sendable {
     var lastNumber = 0
     var stream: Task<Void, Never>?
     /// Tells a stream from the one before it, whose last words may come late.
-    var turn = 0
+    var generation = 0
     var isAttached = false
   }
 
@@ -34,27 +34,27 @@ final class EventFeed: Sendable {
   }
 
   private func open(_ state: inout State, _ source: @escaping Source) {
-    state.turn += 1
-    let turn = state.turn
+    state.generation += 1
+    let generation = state.generation
     // Not structured: it ends with the last who listens.
     state.stream = Task {
-      let reason = await source { self.tell($0, turn) }
-      self.end(turn, reason)
+      let reason = await source { self.tell($0, generation) }
+      self.end(generation, reason)
     }
   }
 
-  private func tell(_ event: EngineEvent, _ turn: Int) {
+  private func tell(_ event: EngineEvent, _ generation: Int) {
     state.withLock { state in
-      guard state.turn == turn, state.stream != nil else { return }
+      guard state.generation == generation, state.stream != nil else { return }
       if event == .attached { state.isAttached = true }
       for listener in state.listeners.values { listener.yield(event) }
     }
   }
 
-  private func end(_ turn: Int, _ reason: String) {
+  private func end(_ generation: Int, _ reason: String) {
     let listeners: [AsyncStream<EngineEvent>.Continuation] = state.withLock { state in
-      guard state.turn == turn, state.stream != nil else { return [] }
-      defer { state = State(lastNumber: state.lastNumber, turn: turn) }
+      guard state.generation == generation, state.stream != nil else { return [] }
+      defer { state = State(lastNumber: state.lastNumber, generation: generation) }
       return Array(state.listeners.values)
     }
     for listener in listeners {

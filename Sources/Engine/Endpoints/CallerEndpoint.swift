@@ -32,7 +32,7 @@ func resolveContext(
   return .context(name, host: host)
 }
 
-/// Null for docker's own default, which needs no question.
+/// `nil` for docker's own default, which needs no question.
 private func callerContext(_ caller: [String: String]) -> String? {
   let name = caller["DOCKER_CONTEXT"].flatMap { $0.isEmpty ? nil : $0 } ?? currentContext(caller)
   return name == "default" ? nil : name

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// Where the docker command line and its Compose plugin are on this machine.
 package struct DockerInstallation: Hashable, Sendable {
-  /// An absolute path; null when there is no docker.
+  /// An absolute path; `nil` when there is no docker.
   package var client: String?
   /// The plugin's own program: called directly, it is one process that obeys signals.
   package var composePlugin: String?

@@ -22,7 +22,7 @@ package enum Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The socket on this machine at which the engine listens; null when it is reached otherwise, or not known to be.
+  /// The socket on this machine at which the engine listens; `nil` when it is reached otherwise, or not known to be.
   var socketPath: String? {
     let scheme = "unix://"
     guard case .host(let address) = self, address.hasPrefix(scheme) else { return nil }

@@ -1,7 +1,7 @@
 import Environments
 import Processes
 
-/// What a failed call says about the engine, with the fix in words; null when the engine did answer.
+/// What a failed call says about the engine, with the fix in words; `nil` when the engine did answer.
 package func engineFault(_ result: CommandResult, on endpoint: Endpoint) -> EngineState? {
   switch result.ending {
   case .exited(code: 0): nil
@@ -14,7 +14,7 @@ package func engineFault(_ result: CommandResult, on endpoint: Endpoint) -> Engi
   }
 }
 
-/// What docker's or Compose's own words say about the engine; null when they speak of something else.
+/// What docker's or Compose's own words say about the engine; `nil` when they speak of something else.
 package func engineFault(words: String, on endpoint: Endpoint) -> EngineState? {
   if let reason = EngineReason(words: words, on: endpoint) { return reason.state }
   let lowered = words.lowercased()

@@ -9,7 +9,7 @@ package struct EngineReason: Hashable, Sendable {
   /// The engine is there, but not for this user.
   package var isForbidden = false
 
-  /// - Parameter words: what `docker system dial-stdio`, another of docker's commands or Compose wrote. Null when they
+  /// - Parameter words: what `docker system dial-stdio`, another of docker's commands or Compose wrote. `nil` when they
   ///   speak of something else: an engine that tells of a registry's certificate has been reached.
   package init?(words: String, on endpoint: Endpoint) {
     guard

@@ -41,7 +41,7 @@ private func isRefusal(_ words: String) -> Bool {
   return lowered.contains("403 forbidden") || lowered.contains("authorization denied by plugin")
 }
 
-/// What docker could not read, where something else answers in the engine's place; null where an engine did.
+/// What docker could not read, where something else answers in the engine's place; `nil` where an engine did.
 private func nonsense(in words: String) -> Substring? {
   for beginning in ["malformed HTTP response", "invalid character"] {
     if let found = words.firstRange(of: beginning) {

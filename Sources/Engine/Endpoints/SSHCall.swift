@@ -6,7 +6,7 @@ struct SSHCall: Hashable {
   var host: String
   var port: String?
 
-  /// Null when the words tell of no call of ssh that ended.
+  /// `nil` when the words tell of no call of ssh that ended.
   init?(_ words: String) {
     guard let command = words.between("command [ssh ", "] has exited with") else { return nil }
     var rest = command.split(separator: " ").map(String.init)[...]

@@ -21,7 +21,7 @@ final class AnswerParser {
   private let parser: OpaquePointer
   private let gathered = Gathered()
 
-  /// Null when memory is short.
+  /// `nil` when memory is short.
   init?() {
     guard let parser = answer_parser_create() else { return nil }
     self.parser = parser
@@ -29,7 +29,7 @@ final class AnswerParser {
 
   deinit { answer_parser_free(parser) }
 
-  /// Null until it has come whole.
+  /// `nil` until it has come whole.
   var head: Head? {
     let status = Int(answer_parser_status(parser))
     guard status > 0 else { return nil }

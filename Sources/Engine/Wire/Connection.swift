@@ -15,9 +15,9 @@ actor Connection {
   private let socket: Socket
   private var parser: AnswerParser?
   private var hasHeard = false
-  /// How much longer the other side is waited for; null is as long as it takes.
+  /// How much longer the other side is waited for; `nil` is as long as it takes.
   private var patience: Duration?
-  /// What the program at the other end does; null for an engine's own socket.
+  /// What the program at the other end does; `nil` for an engine's own socket.
   nonisolated let relay: Relay?
 
   /// Takes over an open socket, which must not block.
@@ -50,7 +50,7 @@ actor Connection {
     }
   }
 
-  /// What comes next of the body; null when it is over.
+  /// What comes next of the body; `nil` when it is over.
   func next() async throws(ConnectionFault) -> [UInt8]? {
     guard let parser else { return nil }
     while true {

@@ -6,7 +6,7 @@ import Synchronization
 /// Opens connections to engines: a socket on this machine directly, every other one through docker's own
 /// `docker … system dial-stdio`, so that contexts, keys and certificates stay docker's business.
 struct Dialer: Sendable {
-  /// The docker program; null when there is none.
+  /// The docker program; `nil` when there is none.
   let client: String?
   /// All that it sees of the caller's environment.
   let environment: [String: String]
@@ -123,7 +123,7 @@ struct Dialer: Sendable {
   }
 }
 
-/// Null within is a context that leads to no socket on this machine.
+/// `nil` within is a context that leads to no socket on this machine.
 private final class KnownSockets: Sendable {
   private let paths = Mutex<[Endpoint: String?]>([:])
 
@@ -139,7 +139,7 @@ private final class KnownSockets: Sendable {
 private let socketKind = Int32(
   SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
 
-/// Null when the path is longer than the system takes.
+/// `nil` when the path is longer than the system takes.
 private func socketAddress(_ path: String) -> sockaddr_un? {
   var address = sockaddr_un()
   address.sun_family = sa_family_t(AF_UNIX)

@@ -1,5 +1,5 @@
 extension [AcceptedDifference] {
-  /// The reason for which a row's difference is accepted, null when any pair of environments differs without leave.
+  /// The reason for which a row's difference is accepted, `nil` when any pair of environments differs without leave.
   func reason(for row: Matrix.Row, in environments: [String]) -> String? {
     let valid = filter { $0.holds(for: row, in: environments) }
     guard let first = valid.first else { return nil }

@@ -67,9 +67,11 @@ private func lowestKey(_ columns: [[Setting]], _ next: [Int]) -> SettingKey? {
 private func takeCell(_ key: SettingKey, _ column: [Setting], _ next: inout Int) -> Matrix.Cell? {
   var cell: Matrix.Cell?
   while next < column.count, column[next].key == key {
-    let rung = column[next].winner
-    let isSuppliedByCompose = rung.origin.layer == .compose && rung.origin.location == nil
-    cell = Matrix.Cell(value: rung.value, origin: isSuppliedByCompose ? nil : rung.origin)
+    let layerValue = column[next].winner
+    let isSuppliedByCompose =
+      layerValue.origin.layer == .compose && layerValue.origin.location == nil
+    cell = Matrix.Cell(
+      value: layerValue.value, origin: isSuppliedByCompose ? nil : layerValue.origin)
     next += 1
   }
   return cell

@@ -100,11 +100,11 @@ extension DifferenceReport {
     let values = row.texts.map {
       $0.map { Markdown.code($0, scalarsMax: Self.valueMax) } ?? "*missing*"
     }
-    let cells = [Markdown.code(row.key.path, scalarsMax: Self.keyMax)] + values + [remark(row)]
+    let cells = [Markdown.code(row.key.path, scalarsMax: Self.keyMax)] + values + [notice(row)]
     return "| \(cells.joined(separator: " | ")) |\n"
   }
 
-  private func remark(_ row: Matrix.Row) -> String {
+  private func notice(_ row: Matrix.Row) -> String {
     if let reason = row.accepted { return Markdown.prose(reason, scalarsMax: 200) }
     return row.kind == .sameSecret ? "one secret in \(sharersInCode(row))" : ""
   }

@@ -23,10 +23,10 @@ package struct DifferenceReport: Hashable, Sendable {
 
   private func line(_ row: Matrix.Row) -> [String] {
     let cells = row.texts.map { $0?.shortened(to: Self.valueWidthMax) ?? "(missing)" }
-    return ["  " + row.key.path] + cells + [remark(row)]
+    return ["  " + row.key.path] + cells + [notice(row)]
   }
 
-  private func remark(_ row: Matrix.Row) -> String {
+  private func notice(_ row: Matrix.Row) -> String {
     if let reason = row.accepted { return "accepted: \(reason)" }
     return row.kind == .sameSecret ? "one secret in \(row.sharers(matrix.environments))" : ""
   }

@@ -2,37 +2,40 @@
 package struct Explanation: Hashable, Sendable {
   package var environment: String
   package var key: SettingKey
-  /// What the key is for, in one sentence; null where nobody said it.
+  /// What the key is for, in one sentence; `nil` where nobody said it.
   package var meaning: String?
   /// High to low; never empty.
-  package var rungs: [Setting.Rung]
+  package var layerValues: [Setting.LayerValue]
 
   package init(environment: String, setting: Setting, meaning: String? = nil) {
     self.environment = environment
     self.meaning = meaning
     key = setting.key
-    rungs = setting.ladder.reversed()
+    layerValues = setting.layerValues.reversed()
   }
 
   /// A headline and one line for each layer, with the places that shape its value.
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
-    let width = rungs.map { shown($0).count }.max() ?? 0
+    let width = layerValues.map { shown($0).count }.max() ?? 0
     var lines = ["\(key.path) (\(key.source.rawValue)) of \(environment)"]
     if let meaning { lines.append("  \(meaning)") }
-    for (index, rung) in rungs.enumerated() {
+    for (index, layerValue) in layerValues.enumerated() {
       let role = index == 0 ? "wins" : "overridden"
       lines.append(
-        "  \(role.padded(to: 10))  \(shown(rung).padded(to: width))  \(rung.origin.words)")
-      lines += rung.variables.map { origin in
+        "  \(role.padded(to: 10))  \(shown(layerValue).padded(to: width))  \(layerValue.origin.words)"
+      )
+      lines += layerValue.variables.map { origin in
         "with \(origin.words)".indented(by: width + 16)
       }
     }
     return lines
   }
 
-  private func shown(_ rung: Setting.Rung) -> String { rung.value.text.shortened(to: 60) }
+  private func shown(_ layerValue: Setting.LayerValue) -> String {
+    layerValue.value.text.shortened(to: 60)
+  }
 
   package var jsonValue: JSONValue {
     var members: [String: JSONValue] = [
@@ -40,18 +43,18 @@ package struct Explanation: Hashable, Sendable {
       "environment": .string(environment),
       "key": .string(key.path),
       "source": .string(key.source.rawValue),
-      "layers": .array(rungs.map(Self.layer)),
+      "layers": .array(layerValues.map(Self.layer)),
     ]
     members["meaning"] = meaning.map { .string($0) }
     return .object(members)
   }
 
-  private static func layer(_ rung: Setting.Rung) -> JSONValue {
-    let name = if case .secret = rung.value { "fingerprint" } else { "value" }
+  private static func layer(_ layerValue: Setting.LayerValue) -> JSONValue {
+    let name = if case .secret = layerValue.value { "fingerprint" } else { "value" }
     return .object([
-      name: JSONValue(rung.value),
-      "origin": JSONValue(rung.origin),
-      "variables": .array(rung.variables.map { JSONValue($0) }),
+      name: JSONValue(layerValue.value),
+      "origin": JSONValue(layerValue.origin),
+      "variables": .array(layerValue.variables.map { JSONValue($0) }),
     ])
   }
 }
@@ -69,7 +72,7 @@ extension Origin {
   }
 }
 
-/// Tells why an environment's setting has its value; null when it has no such setting.
+/// Tells why an environment's setting has its value; `nil` when it has no such setting.
 package func explain(_ environment: Environment, _ key: SettingKey) -> Explanation? {
   environment.setting(key).map {
     Explanation(environment: environment.name, setting: $0, meaning: environment.meaning(of: key))
@@ -77,7 +80,7 @@ package func explain(_ environment: Environment, _ key: SettingKey) -> Explanati
 }
 
 extension Environment {
-  /// What the schema says of a setting that there is, and the declaration of a variable or a secret; null where nobody said it.
+  /// What the schema says of a setting that there is, and the declaration of a variable or a secret; `nil` where nobody said it.
   package func meaning(of key: SettingKey) -> String? {
     switch key.source {
     case .settings: return setting(key)?.meaning

@@ -1,5 +1,5 @@
 extension Matrix.Row {
-  /// How each cell reads, null where the key is missing. Two different values that would read the same, such as
+  /// How each cell reads, `nil` where the key is missing. Two different values that would read the same, such as
   /// `8080` and `"8080"`, are told apart.
   package var texts: [String?] {
     let texts = cells.map { $0?.value.text }

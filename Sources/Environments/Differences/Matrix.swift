@@ -10,7 +10,7 @@ package struct Matrix: Hashable, Sendable {
 
   package struct Cell: Hashable, Sendable {
     package var value: Value
-    /// Null where Compose supplied a default.
+    /// `nil` where Compose supplied a default.
     package var origin: Origin?
 
     package init(value: Value, origin: Origin?) {
@@ -24,7 +24,7 @@ package struct Matrix: Hashable, Sendable {
     package var kind: Kind
     /// The reason somebody gave for it.
     package var accepted: String?
-    /// One for each environment of the matrix, in its order; null where the key is missing.
+    /// One for each environment of the matrix, in its order; `nil` where the key is missing.
     package var cells: [Cell?]
 
     package init(key: SettingKey, kind: Kind, accepted: String? = nil, cells: [Cell?]) {

@@ -11,7 +11,7 @@ package struct DoctorFinding: Hashable, Sendable {
   package var code: DoctorCode
   package var verdict: Verdict
   package var message: String
-  /// What to do, in words; null when nothing needs to be done.
+  /// What to do, in words; `nil` when nothing needs to be done.
   package var fix: String?
 
   package init(_ code: DoctorCode, _ verdict: Verdict, _ message: String, fix: String? = nil) {

@@ -1,5 +1,5 @@
 extension Environment {
-  /// Why nothing is done to it, in a sentence; null when there is no such reason.
+  /// Why nothing is done to it, in a sentence; `nil` when there is no such reason.
   package var reasonNotToAct: String? {
     guard found != nil else { return nil }
     return

@@ -1,5 +1,5 @@
 extension Environment {
-  /// Finds a setting by its key; null when the environment has none.
+  /// Finds a setting by its key; `nil` when the environment has none.
   package func setting(_ key: SettingKey) -> Setting? {
     let position = position(of: key)
     return position < settings.count && settings[position].key == key ? settings[position] : nil

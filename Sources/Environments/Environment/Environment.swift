@@ -23,14 +23,14 @@ package struct Environment: Hashable, Sendable {
   package var checks: [Check]
   /// What `secrets:` declares, in the order in which the layers bring it up.
   package var declaredSecrets: [DeclaredSecret]
-  /// What their files are like; null where nobody has looked.
+  /// What their files are like; `nil` where nobody has looked.
   package var secretFolder: SecretFolder?
-  /// Null where none is declared.
+  /// `nil` where none is declared.
   package var smoke: SmokeSuite?
   package var composeState: ComposeState
-  /// The machine of its engine; null where nobody has asked.
+  /// The machine of its engine; `nil` where nobody has asked.
   package var host: EngineHost?
-  /// How it was found; null for one that is declared. What was merely found is not acted on.
+  /// How it was found; `nil` for one that is declared. What was merely found is not acted on.
   package var found: FoundEnvironment?
   /// Why Compose is not asked about its files: looking at them must not lead out of the repository.
   package var obstacle: String?

@@ -4,7 +4,7 @@ package struct Target: Hashable, Sendable {
 
   package var orchestrator: Orchestrator
   package var project: String
-  /// A docker context's name; null means the caller's endpoint.
+  /// A docker context's name; `nil` means the caller's endpoint.
   package var context: String?
   package var composeFiles: [String]
   package var envFiles: [String]

@@ -1,7 +1,7 @@
 /// One health probe of an environment, as its YAML declares it or as its Compose health checks imply.
 package struct Check: Hashable, Sendable {
   package enum Probe: Hashable, Sendable {
-    /// `ca` is a PEM file relative to the root; null trusts the system's authorities.
+    /// `ca` is a PEM file relative to the root; `nil` trusts the system's authorities.
     case http(url: String, expectedStatus: [Int], bodyContains: String?, ca: String?)
     case tcp(host: String, port: Int)
     /// The state of the service's containers, and their Compose health checks.

@@ -13,7 +13,7 @@ package struct CheckHistory: Hashable, Sendable {
 
   /// The oldest first.
   package private(set) var entries: [Entry] = []
-  /// Null before the first result.
+  /// `nil` before the first result.
   package private(set) var streak: CheckStreak?
   /// How often it went from passing to failing or back.
   package private(set) var changeCount = 0

@@ -8,7 +8,7 @@ package struct Latency: Hashable, Sendable {
   package var percentile95: Int
   package var count: Int
 
-  /// Null when nothing passed.
+  /// `nil` when nothing passed.
   package init?(_ history: CheckHistory) {
     let times = history.entries.filter { CheckStreak.Kind($0.verdict) == .passing }
       .map(\.tookMicroseconds).sorted()

@@ -1,6 +1,6 @@
 /// What a file of keys says, before anybody judged whether there are such actions and keys.
 package struct WrittenKeys: Hashable, Sendable {
-  /// A text of the file where a key is expected; null where something else stands.
+  /// A text of the file where a key is expected; `nil` where something else stands.
   package struct Word: Hashable, Sendable {
     package var text: String?
     package var location: Location

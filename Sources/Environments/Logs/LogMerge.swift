@@ -23,7 +23,7 @@ package struct LogMerge: Sendable {
     }
   }
 
-  /// How long a line waits for lines of other streams; null waits until every open stream has one.
+  /// How long a line waits for lines of other streams; `nil` waits until every open stream has one.
   private let holdMilliseconds: Int?
   /// More lines than this wait for nobody.
   private let waitingMax: Int

@@ -10,7 +10,7 @@ package struct LogPattern: Hashable, Sendable {
 
   /// As typed.
   package let source: String
-  /// Whether it matches; null when it would take too many steps to tell.
+  /// Whether it matches; `nil` when it would take too many steps to tell.
   package let matches: @Sendable (String) -> Bool?
   package let find: @Sendable (String) -> Finding
 

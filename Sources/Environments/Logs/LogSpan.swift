@@ -2,10 +2,10 @@
 package struct LogSpan: Hashable, Sendable {
   /// In bytes of the text's UTF-8.
   package var range: Range<Int>
-  package var look: LogLook
+  package var appearance: LogAppearance
 
-  package init(_ range: Range<Int>, _ look: LogLook) {
+  package init(_ range: Range<Int>, _ appearance: LogAppearance) {
     self.range = range
-    self.look = look
+    self.appearance = appearance
   }
 }

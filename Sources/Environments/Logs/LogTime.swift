@@ -11,7 +11,7 @@ package struct LogTime: Hashable, Sendable, Comparable {
     left.nanoseconds < right.nanoseconds
   }
 
-  /// Reads `2026-11-23T14:02:01.123456789Z` at the beginning of the bytes, and how many they are; null for others.
+  /// Reads `2026-11-23T14:02:01.123456789Z` at the beginning of the bytes, and how many they are; `nil` for others.
   package static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (time: LogTime, count: Int)? {
     guard bytes.count >= 20, let civil = CivilTime(bytes), (1970...2200).contains(civil.year)
     else { return nil }

@@ -22,7 +22,7 @@ package struct OperationOutcome: Hashable, Sendable {
   /// What runs now, a line a service.
   package var standing: [String]
   /// The same in its parts, where the act did not go to its end.
-  package var services: [ServiceStanding] = []
+  package var services: [ServiceOutcome] = []
   /// A sentence more, such as that nothing has changed.
   package var note: String?
   package var tookMilliseconds: Int

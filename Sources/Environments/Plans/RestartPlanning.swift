@@ -1,4 +1,4 @@
-/// Why services of an environment cannot be restarted, as a sentence; null when they can.
+/// Why services of an environment cannot be restarted, as a sentence; `nil` when they can.
 ///
 /// - Parameter names: the services that are meant; all that run when there are none.
 package func objectionToRestart(

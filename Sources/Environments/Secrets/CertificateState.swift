@@ -4,7 +4,7 @@ package struct CertificateState: Hashable, Sendable {
   package var startsAt: Int
   package var endsAt: Int
   package var isSelfSigned: Bool
-  /// Whether it was made for the private key that lies beside it; null when that key cannot be read.
+  /// Whether it was made for the private key that lies beside it; `nil` when that key cannot be read.
   package var belongsToKey: Bool?
 
   package init(startsAt: Int, endsAt: Int, isSelfSigned: Bool, belongsToKey: Bool?) {

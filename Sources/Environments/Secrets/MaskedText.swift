@@ -51,7 +51,7 @@ package enum MaskedText {
     return result
   }
 
-  /// Where the value of a secret's name stands; null when the name is no secret's or has no value.
+  /// Where the value of a secret's name stands; `nil` when the name is no secret's or has no value.
   private static func value(
     of name: String, in text: [Character], after end: Int
   ) -> Range<Int>? {

@@ -11,7 +11,7 @@ package struct SecretFolder: Hashable, Sendable {
 
   /// Relative to the root.
   package var path: String
-  /// Whether somebody besides its owner may enter or list it; null when it is not there.
+  /// Whether somebody besides its owner may enter or list it; `nil` when it is not there.
   package var isOpenToOthers: Bool?
   package var files: [String: File]
   /// The names of those that only their owner or group may read, and so no other user of a container.

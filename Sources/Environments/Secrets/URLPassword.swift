@@ -4,7 +4,7 @@ package struct URLPassword {
   /// The URL with `•••` in its place.
   package var masked: String
 
-  /// Null for a text that is no URL with a password.
+  /// `nil` for a text that is no URL with a password.
   package init?(_ text: String) {
     guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.range(of: "://") else {
       return nil

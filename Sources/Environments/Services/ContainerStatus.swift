@@ -14,7 +14,7 @@ package struct ContainerStatus: Hashable, Sendable {
 
   /// One run of a container's health check.
   package struct Probe: Hashable, Sendable {
-    /// Seconds since 1970; null where the engine does not say.
+    /// Seconds since 1970; `nil` where the engine does not say.
     package var startedAt: Int?
     package var exitCode: Int
     /// As it was printed, cut.
@@ -40,7 +40,7 @@ package struct ContainerStatus: Hashable, Sendable {
   package var probes: [Probe] = []
   package var restartCount: Int
   package var outOfMemory: Bool
-  /// Seconds since 1970; null when it never started.
+  /// Seconds since 1970; `nil` when it never started.
   package var startedAt: Int?
   /// The engine's own words for why it did not start.
   package var error: String?

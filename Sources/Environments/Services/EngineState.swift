@@ -18,7 +18,7 @@ extension EngineState {
   /// The words of a state that say what is wrong and what to do about it, as a console shows them.
   package static func advice(_ what: String, fix: String) -> String { what + fixBegins + fix }
 
-  /// The two parts of such words; the second is null when they say no fix.
+  /// The two parts of such words; the second is `nil` when they say no fix.
   package static func parts(ofAdvice words: String) -> (what: String, fix: String?) {
     guard let mark = words.firstRange(of: fixBegins) else { return (words, nil) }
     return (String(words[..<mark.lowerBound]), String(words[mark.upperBound...]))

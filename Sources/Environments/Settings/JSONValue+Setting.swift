@@ -14,7 +14,7 @@ extension JSONValue {
     }
   }
 
-  /// Null where no file says it.
+  /// `nil` where no file says it.
   package init(_ origin: Origin?) {
     guard let origin else {
       self = .null

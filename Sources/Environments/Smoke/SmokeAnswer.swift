@@ -34,7 +34,7 @@ package struct SmokeAnswer: Hashable, Sendable {
     headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
   }
 
-  /// The title of a problem document (RFC 9457); null for any other answer.
+  /// The title of a problem document (RFC 9457); `nil` for any other answer.
   var problemTitle: String? {
     guard
       values(of: "Content-Type").contains(where: { $0.hasPrefix("application/problem+json") }),

@@ -13,7 +13,7 @@ package struct SmokeExpectation: Hashable, Sendable {
 extension SmokeExpectation {
   package static let captureBytesMax = 255
 
-  /// What is wrong with an answer, in words such as `expected 401, answered 200`; null when nothing is.
+  /// What is wrong with an answer, in words such as `expected 401, answered 200`; `nil` when nothing is.
   ///
   /// - Parameter hide: takes out of a text what nobody may see; before it is cut, since half a key is too much.
   package func problem(

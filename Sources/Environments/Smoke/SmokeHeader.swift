@@ -1,10 +1,10 @@
 /// A header that is sent, or one that is looked for in an answer.
 package struct SmokeHeader: Hashable, Sendable {
   package var name: String
-  /// Null when only the name matters.
+  /// `nil` when only the name matters.
   package var value: SmokeTemplate?
 
-  /// Takes `Name: value` or `Name`; null when it is neither, or could be read as more than one header.
+  /// Takes `Name: value` or `Name`; `nil` when it is neither, or could be read as more than one header.
   package init?(_ text: String) {
     let name = text.prefix { $0 != ":" }
     guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte),

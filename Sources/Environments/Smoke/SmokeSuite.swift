@@ -14,7 +14,7 @@ package struct SmokeSuite: Hashable, Sendable {
 
   /// Without a slash at its end.
   package var url: String
-  /// A PEM file relative to the root; null trusts the system's authorities.
+  /// A PEM file relative to the root; `nil` trusts the system's authorities.
   package var ca: String?
   package var key: Key?
   /// For each request.

@@ -1,7 +1,7 @@
 /// One thing that a running environment must do: requests in order, each with what is expected of it.
 package struct SmokeTest: Hashable, Sendable {
   package var name: String
-  /// Null for a test that no tier demands.
+  /// `nil` for a test that no tier demands.
   package var proves: SmokeProof?
   package var steps: [SmokeStep]
   package var location: Location?

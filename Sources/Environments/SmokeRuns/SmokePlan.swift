@@ -5,7 +5,7 @@ package struct SmokePlan: Hashable, Sendable {
   /// The names of the tests that are left out.
   package let leftOut: Set<String>
 
-  /// Null when the environment has no smoke tests.
+  /// `nil` when the environment has no smoke tests.
   ///
   /// - Parameter only: the tests to run; all of them when none is named.
   package init?(of environment: Environment, only: [String] = []) {

@@ -26,7 +26,7 @@ extension SmokeReport {
     }
   }
 
-  /// Why the answer is not yes, in one sentence; null when it is.
+  /// Why the answer is not yes, in one sentence; `nil` when it is.
   package var reason: String? {
     switch ending {
     case .refused(let reason), .failed(let reason), .engineUnreachable(let reason): return reason

@@ -7,7 +7,7 @@ extension SmokeReport {
     let shown = results.filter { $0.verdict != .notRun || isPartial }
     let times = shown.map { $0.time.count }.max() ?? 0
     return [headline] + Columns.lines(shown.map { $0.cells(times: times) }) + demandLines
-      + remarks.map(\.spelledOut)
+      + notices.map(\.spelledOut)
   }
 
   /// Such as `prod is as demanded: 7 of 7 tests pass, 812 ms`.

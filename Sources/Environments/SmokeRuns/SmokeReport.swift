@@ -21,7 +21,7 @@ package struct SmokeReport: Hashable, Sendable {
   package var ending: Ending
   package var tookMilliseconds: Int
   /// What could not be recorded, in words.
-  package var remarks: [String] = []
+  package var notices: [String] = []
 
   package init(
     of environment: Environment, _ results: [SmokeResult], ending: Ending, tookMilliseconds: Int

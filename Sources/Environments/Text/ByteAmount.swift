@@ -8,7 +8,7 @@ package enum ByteAmount {
   package static let grammar =
     "\\d+(\((names.prefix(ownCount) + letters.prefix(ownCount)).joined(separator: "|")))"
 
-  /// As our own files have it: `512MiB`, `64k`, `10b`. Null for anything else.
+  /// As our own files have it: `512MiB`, `64k`, `10b`. `nil` for anything else.
   package static func read(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let unit = String(text.dropFirst(digits.count))
@@ -20,7 +20,7 @@ package enum ByteAmount {
     return tooLarge ? nil : product
   }
 
-  /// As Docker has it: `128M`, `1.5g`, `64kb`. Null for what is no amount.
+  /// As Docker has it: `128M`, `1.5g`, `64kb`. `nil` for what is no amount.
   package static func readDocker(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()

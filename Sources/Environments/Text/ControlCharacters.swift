@@ -50,7 +50,7 @@ extension String {
     return end < scalars.endIndex ? shown + "…" : shown
   }
 
-  /// The text with others in place of some scalars; null keeps one.
+  /// The text with others in place of some scalars; `nil` keeps one.
   func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
     guard var index = unicodeScalars.firstIndex(where: { replacement($0) != nil }) else {
       return self

@@ -16,7 +16,7 @@ extension JSONValue {
     return part
   }
 
-  /// The member as what `read` makes of it; null when it is null or there is none.
+  /// The member as what `read` makes of it; `nil` when it is `nil` or there is none.
   ///
   /// - Throws: when `read` makes nothing of it, and for what is no object.
   package func optional<Part>(

@@ -11,7 +11,7 @@ struct JSONReader {
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// Null when the bytes are not JSON.
+  /// `nil` when the bytes are not JSON.
   static func value(of bytes: [UInt8]) -> JSONValue? {
     bytes.withUnsafeBufferPointer { buffer in
       var reader = JSONReader(buffer)

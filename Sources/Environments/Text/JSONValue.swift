@@ -16,40 +16,40 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// Null when the bytes are not JSON.
+  /// `nil` when the bytes are not JSON.
   package init?(json bytes: [UInt8]) {
     guard let value = JSONReader.value(of: bytes) else { return nil }
     self = value
   }
 
-  /// The member of an object; null when there is none, and for anything else.
+  /// The member of an object; `nil` when there is none, and for anything else.
   package subscript(name: String) -> JSONValue? { members?[name] }
 
-  /// Null for what is no truth value.
+  /// `nil` for what is no truth value.
   package var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
 
-  /// Null for what is no whole number, and for one that `Int` does not hold.
+  /// `nil` for what is no whole number, and for one that `Int` does not hold.
   package var integer: Int? { if case .integer(let number) = self { number } else { nil } }
 
-  /// Null for what is no text.
+  /// `nil` for what is no text.
   package var string: String? { if case .string(let text) = self { text } else { nil } }
 
-  /// Null for what is no array.
+  /// `nil` for what is no array.
   package var items: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
 
-  /// The items of an array of texts; null for anything else.
+  /// The items of an array of texts; `nil` for anything else.
   package var strings: [String]? {
     guard let texts = items?.map(\.string) else { return nil }
     let known = texts.compactMap(\.self)
     return known.count == texts.count ? known : nil
   }
 
-  /// Null for what is no object.
+  /// `nil` for what is no object.
   package var members: [String: JSONValue]? {
     if case .object(let members) = self { members } else { nil }
   }
 
-  /// The members of an object of texts; null for anything else.
+  /// The members of an object of texts; `nil` for anything else.
   package var stringMembers: [String: String]? {
     guard let members else { return nil }
     var strings: [String: String] = [:]
@@ -61,7 +61,7 @@ extension JSONValue {
     return strings
   }
 
-  /// The value at a path such as `id` or `orders.0.id`; null when there is none.
+  /// The value at a path such as `id` or `orders.0.id`; `nil` when there is none.
   package func member(at path: String) -> JSONValue? {
     var value = self
     for part in path.split(separator: ".", omittingEmptySubsequences: false).map(String.init) {

@@ -47,7 +47,7 @@ extension CivilTime {
   /// - Parameter seconds: since 1970.
   package static func timestamp(_ seconds: Int) -> String { CivilTime(seconds).text + "Z" }
 
-  /// Reads `2026-11-23T14:02:11`, or `2026-11-23T14:02`; null for others, and for what no calendar has.
+  /// Reads `2026-11-23T14:02:11`, or `2026-11-23T14:02`; `nil` for others, and for what no calendar has.
   package init?(_ text: some StringProtocol) {
     var text = String(text)
     guard let time = text.withUTF8({ $0.count == 19 || $0.count == 16 ? CivilTime($0) : nil })

@@ -12,7 +12,7 @@ package enum DurationText {
 
   package static let grammar = "(\\d+(\(ownUnits.joined(separator: "|"))))+"
 
-  /// As our own files have it, in milliseconds: `90s`, `1m30s`, `500ms`. Null for anything else, and for parts of a
+  /// As our own files have it, in milliseconds: `90s`, `1m30s`, `500ms`. `nil` for anything else, and for parts of a
   /// millisecond.
   package static func milliseconds(_ text: String) -> Int? { milliseconds(text, in: ownUnits) }
 
@@ -33,7 +33,7 @@ package enum DurationText {
     return microseconds % 1_000 == 0 ? microseconds / 1_000 : nil
   }
 
-  /// As Compose has it, in milliseconds, rounded: `1m30s`, `1.5h`, and `0`. Null for what is no duration.
+  /// As Compose has it, in milliseconds, rounded: `1m30s`, `1.5h`, and `0`. `nil` for what is no duration.
   package static func composeMilliseconds(_ text: String) -> Int? {
     if text == "0" { return 0 }
     var rest = Substring(text)

@@ -4,7 +4,7 @@ struct RecurringTimeZone: Hashable, Sendable {
   typealias Period = TimeZoneRules.Period
 
   var standard: Period
-  /// What holds for a part of the year, and when it begins and ends; null where clocks never change.
+  /// What holds for a part of the year, and when it begins and ends; `nil` where clocks never change.
   fileprivate var daylight: Daylight?
 
   fileprivate struct Daylight: Hashable, Sendable {
@@ -72,7 +72,7 @@ extension RecurringTimeZone.Day {
 }
 
 extension RecurringTimeZone {
-  /// Null for what is no zone.
+  /// `nil` for what is no zone.
   init?(_ text: String) {
     var reader = Reader(rest: Array(text.utf8)[...])
     guard text.utf8.count <= 256, let name = reader.name(), let behind = reader.time(hoursMax: 24)

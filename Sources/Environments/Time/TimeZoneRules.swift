@@ -35,7 +35,7 @@ package struct TimeZoneRules: Hashable, Sendable {
   /// Ahead of UTC, in seconds; negative west of Greenwich.
   package func offset(at seconds: Int) -> Int { period(at: seconds).offsetSeconds }
 
-  /// A zone without a file, such as `CET-1CEST,M3.5.0,M10.5.0/3` (POSIX); null for what is none.
+  /// A zone without a file, such as `CET-1CEST,M3.5.0,M10.5.0/3` (POSIX); `nil` for what is none.
   package init?(posix text: String) {
     guard let zone = RecurringTimeZone(text) else { return nil }
     self.init(early: zone.standard, transitions: [], periods: [], later: zone)
@@ -53,7 +53,7 @@ extension TimeZoneRules {
   /// The largest file of the database has 4 KiB.
   package static let bytesMax = 64 << 10
 
-  /// Reads a TZif file of any version; null for other bytes, and for more of them than `bytesMax`. Leap seconds are read
+  /// Reads a TZif file of any version; `nil` for other bytes, and for more of them than `bytesMax`. Leap seconds are read
   /// over: a clock that counts them is not what an operator looks at.
   package init?(tzif bytes: [UInt8]) {
     guard bytes.count <= Self.bytesMax, let first = Block(bytes[...], timeSize: 4) else {
@@ -97,7 +97,7 @@ private struct Block {
   private var names: ArraySlice<UInt8>
   private let timeSize: Int
 
-  /// Null where the bytes are no header, or fewer than it counts.
+  /// `nil` where the bytes are no header, or fewer than it counts.
   init?(_ bytes: ArraySlice<UInt8>, timeSize: Int) {
     guard bytes.count >= 44, bytes.starts(with: "TZif".utf8) else { return nil }
     self.timeSize = timeSize
@@ -118,14 +118,14 @@ private struct Block {
     end = rest.startIndex + tail
   }
 
-  /// Null where they do not rise.
+  /// `nil` where they do not rise.
   var transitions: [Int]? {
     let all = stride(from: times.startIndex, to: times.endIndex, by: timeSize)
       .map { times[$0..<($0 + timeSize)].number }
     return zip(all, all.dropFirst()).allSatisfy(<) ? all : nil
   }
 
-  /// Null where an offset is no clock's, or an abbreviation no word.
+  /// `nil` where an offset is no clock's, or an abbreviation no word.
   var kinds: [TimeZoneRules.Period]? {
     var kinds: [TimeZoneRules.Period] = []
     for start in stride(from: types.startIndex, to: types.endIndex, by: 6) {

@@ -12,7 +12,7 @@ package struct UTCOffset: Hashable, Sendable {
     return sign + hours.digits(2) + (rest == 0 ? "" : ":" + rest.digits(2))
   }
 
-  /// Reads `Z`, `+01` and `+01:00`; null for others, and for more than any clock is ahead or behind.
+  /// Reads `Z`, `+01` and `+01:00`; `nil` for others, and for more than any clock is ahead or behind.
   package init?(_ text: some StringProtocol) {
     if text == "Z" {
       self.init(minutes: 0)

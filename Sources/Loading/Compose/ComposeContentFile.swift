@@ -45,7 +45,7 @@ extension Environment {
     return files.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
   }
 
-  /// Null where a variable has no value, which is told elsewhere.
+  /// `nil` where a variable has no value, which is told elsewhere.
   private func evaluated(
     _ text: String, _ entry: ComposeEntry, _ supplied: [String: String]
   ) -> String? {

@@ -24,10 +24,10 @@ package enum ComposeFiles {
   ) -> AsWritten {
     let (documents, diagnostics) = ComposeDocument.documents(
       files, profiles: profiles, read: read)
-    let ladders = ComposeLadders(
+    let layers = ComposeLayers(
       variables: variables, masking: ComposeMasking(fingerprint: fingerprint))
     let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
-    var settings = ladders.settings(of: documents)
+    var settings = layers.settings(of: documents)
     if !secrets.isEmpty { settings = (settings + secrets).sortedByKey() }
     return AsWritten(
       settings: settings,

@@ -5,7 +5,7 @@ import Environments
 enum ComposeModel {
   static let nowhere = Location(file: "", line: 0, column: 0)
 
-  /// Null for what is no JSON object.
+  /// `nil` for what is no JSON object.
   static func parse(_ json: String) -> YAMLNode? {
     guard let model = JSONValue(json: Array(json.utf8)), case .object = model else { return nil }
     return node(model)

@@ -5,7 +5,7 @@ struct ComposeResolution {
   var names: ComposeNames
   var documents: [ComposeDocument]
   var places: ComposePlaces
-  var ladders: ComposeLadders
+  var layers: ComposeLayers
 
   /// The settings of the resolved model, unsorted, each with the places that set it.
   func settings(of model: MaskedModel) -> [Setting] {
@@ -15,24 +15,24 @@ struct ComposeResolution {
   private func settings(of masked: ComposeMasking.Masked, at place: [String]) -> [Setting] {
     let written = writers(of: place)
     let losers = written.dropLast().map { loser in
-      ladders.rung(ladders.masking.mask(loser).value, from: loser)
+      layers.layerValue(layers.masking.mask(loser).value, from: loser)
     }
     let value = names.neutral(inWordsOf(written.last, masked.value))
     let path = names.neutral(place.joined(separator: "."))
     var settings = [
       Setting(
-        SettingKey(masked.source, path), ladder: losers + [winner(value, written.last)])
+        SettingKey(masked.source, path), layerValues: losers + [winner(value, written.last)])
     ]
     if let password = masked.password {
-      let ladder = [winner(password, written.last)]
-      settings.append(Setting(SettingKey(.secrets, path), ladder: ladder))
+      let layerValues = [winner(password, written.last)]
+      settings.append(Setting(SettingKey(.secrets, path), layerValues: layerValues))
     }
     return settings
   }
 
-  private func winner(_ value: Value, _ entry: ComposeEntry?) -> Setting.Rung {
-    guard let entry else { return Setting.Rung(value, Origin(layer: .compose)) }
-    return ladders.rung(value, from: entry)
+  private func winner(_ value: Value, _ entry: ComposeEntry?) -> Setting.LayerValue {
+    guard let entry else { return Setting.LayerValue(value, Origin(layer: .compose)) }
+    return layers.layerValue(value, from: entry)
   }
 
   /// What a service takes from its `env_file` or, by `extends`, from another service is placed there, for want of

@@ -20,9 +20,9 @@ struct ComposeSecretFiles {
       let place = places.entry("secrets.\(secret.name).file")?.location
       switch read(file) {
       case .text(let content):
-        let rung = Setting.Rung(
+        let layerValue = Setting.LayerValue(
           .secret(fingerprint(Secret(content))), Origin(layer: .compose, location: place))
-        settings.append(Setting(SettingKey(.secrets, secret.name), ladder: [rung]))
+        settings.append(Setting(SettingKey(.secrets, secret.name), layerValues: [layerValue]))
       case .missing where file.hasPrefix(folder) && declared.contains(file.droppingFolder):
         // The next launch makes it.
         break
@@ -61,8 +61,8 @@ struct ComposeSecretFiles {
       else { continue }
       let key = SettingKey(.secrets, entry.path[1])
       let origin = Origin(layer: .compose, location: entry.location)
-      let rung = Setting.Rung(.secret(fingerprint(Secret(content))), origin)
-      settings[key] = Setting(key, ladder: [rung])
+      let layerValue = Setting.LayerValue(.secret(fingerprint(Secret(content))), origin)
+      settings[key] = Setting(key, layerValues: [layerValue])
     }
     return Array(settings.values)
   }

@@ -2,7 +2,7 @@ import Environments
 
 /// What a scalar or a list means, given the name of its key.
 enum ComposeValue {
-  /// The text of a scalar; null for anything else, and for a null.
+  /// The text of a scalar; `nil` for anything else, and for a `nil`.
   static func text(of node: YAMLNode) -> String? {
     guard case .scalar(let text, let isQuoted) = node.content else { return nil }
     return !isQuoted && isNull(text) ? nil : text

@@ -60,11 +60,11 @@ extension Environment {
     ).documents
     let names = ComposeNames(environment: name, project: target.project, root: root)
     let variables = settings.filter { $0.key.source == .env }
-    let ladders = ComposeLadders(
+    let layers = ComposeLayers(
       variables: variables.places, masking: ComposeMasking(fingerprint: fingerprint))
     let resolution = ComposeResolution(
       names: names, documents: documents,
-      places: ComposePlaces(documents, values: variables.texts), ladders: ladders)
+      places: ComposePlaces(documents, values: variables.texts), layers: layers)
     let secrets = ComposeSecretFiles(
       environment: name, declared: Set(declaredSecrets.map(\.name)), names: names,
       places: resolution.places, fingerprint: fingerprint

@@ -11,7 +11,7 @@ extension MaskedModel {
     ])
   }
 
-  /// Null for anything that `json` did not make.
+  /// `nil` for anything that `json` did not make.
   package init?(json: JSONValue) {
     guard let entries = json["entries"]?.items?.map(Entry.init),
       let files = json["secret_files"]?.items?.map(SecretFile.init),
@@ -103,7 +103,7 @@ extension JSONValue {
     .object([type: .integer(quantity.amount), "written": .string(quantity.written)])
   }
 
-  /// Null for what `kept` did not make.
+  /// `nil` for what `kept` did not make.
   fileprivate var keptValue: Value? {
     switch self {
     case .null: return .null

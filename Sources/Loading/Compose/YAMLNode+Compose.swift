@@ -6,7 +6,7 @@ extension YAMLNode {
   /// The items of a sequence; empty for anything else.
   var items: [YAMLNode] { sequence ?? [] }
 
-  /// The text of a scalar; null for anything else, and for a null.
+  /// The text of a scalar; `nil` for anything else, and for a `nil`.
   var text: String? { ComposeValue.text(of: self) }
 
   /// Every `${V}` in it.

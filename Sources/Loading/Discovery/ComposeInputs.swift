@@ -15,7 +15,7 @@ package struct ComposeInputs: Hashable, Sendable {
 }
 
 extension Environment {
-  /// Null where it cannot be known for sure: a path that interpolates, one that leads out of the repository or to
+  /// `nil` where it cannot be known for sure: a path that interpolates, one that leads out of the repository or to
   /// another host, a file that our reader has something to say about.
   ///
   /// - Parameter envFiles: those of the call, in its order.

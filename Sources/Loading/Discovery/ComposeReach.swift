@@ -126,7 +126,7 @@ struct ComposeReach {
     }
   }
 
-  /// A path relative to the root; null, with the obstacle noted, for what cannot be known or lies elsewhere.
+  /// A path relative to the root; `nil`, with the obstacle noted, for what cannot be known or lies elsewhere.
   private mutating func resolved(_ node: YAMLNode, _ folder: [Substring]) -> String? {
     guard let text = node.text else { return nil }
     if demandsCertainty, text.contains("$") {

@@ -1,6 +1,6 @@
 import Environments
 
-/// What the names of files, and a glance into them, say of a repository's environments.
+/// What the names of files, and a outline into them, say of a repository's environments.
 package struct Discovery: Hashable, Sendable {
   /// Development first, production last; within a tier by name.
   package var environments: [FoundEnvironment] = []

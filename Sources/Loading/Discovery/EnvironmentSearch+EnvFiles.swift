@@ -3,7 +3,7 @@ extension EnvironmentSearch {
   mutating func addEnvFiles() {
     let base = main ?? first { $0.isShared && $0.isMarked }
     guard base != nil || compose.isEmpty else { return }
-    let ofContainers = Set(base.map { glances[$0.path].envFiles } ?? [])
+    let ofContainers = Set(base.map { outlines[$0.path].envFiles } ?? [])
     for candidate in app.env where !ofContainers.contains(candidate.path) {
       guard let word = candidate.word, !drafts.contains(where: { $0.kind == word.kind }) else {
         continue
@@ -29,12 +29,12 @@ extension EnvironmentSearch {
   /// `env_file` is for containers, and counts only where it sets what they use.
   mutating func chooseEnvFiles(for index: Int) {
     let draft = drafts[index]
-    let parts = draft.composePaths.flatMap { glances.withParts($0) }
+    let parts = draft.composePaths.flatMap { outlines.withParts($0) }
     let used = parts.reduce(into: Set<String>()) { $0.formUnion($1.variables) }
     let ofContainers = Set(parts.flatMap(\.envFiles))
     var known: Set<String> = []
     for file in sharedEnvFiles(of: draft) + ownEnvFiles(of: draft) {
-      let names = Set(glances.variables(of: file.path).keys)
+      let names = Set(outlines.variables(of: file.path).keys)
       // Compose reads `.env` whatever else it is.
       let isRead = file.isShared && file.file == ".env"
       if !isRead, ofContainers.contains(file.path),
@@ -72,10 +72,10 @@ extension EnvironmentSearch {
 
   /// `COMPOSE_PROFILES` in a `.env` file, as Compose takes it: when no profile is asked for.
   private mutating func adoptProfiles(of index: Int) {
-    let variables = glances.variables(of: drafts[index].env.map(\.path))
+    let variables = outlines.variables(of: drafts[index].env.map(\.path))
     guard drafts[index].profiles.isEmpty, let entry = variables["COMPOSE_PROFILES"] else { return }
     var names = entry.value.revealed.split(separator: ",").map { $0.filter { $0 != " " } }
-    if names == ["*"] { names = drafts[index].composePaths.flatMap { glances[$0].profiles } }
+    if names == ["*"] { names = drafts[index].composePaths.flatMap { outlines[$0].profiles } }
     drafts[index].profiles = names.filter { !$0.isEmpty }
     if !names.isEmpty {
       drafts[index].notes.append("COMPOSE_PROFILES in \(entry.location) names its profiles")

@@ -55,13 +55,13 @@ extension EnvironmentSearch {
   private mutating func base(
     of candidate: Candidate<ComposeFileName>
   ) -> (base: Candidate<ComposeFileName>?, reason: String) {
-    let parts = glances.withParts(candidate.path).map(\.file)
-    let own = glances[candidate.path].serviceNames
+    let parts = outlines.withParts(candidate.path).map(\.file)
+    let own = outlines[candidate.path].serviceNames
     let bases = compose.filter {
       ($0.isMain || $0.isShared) && $0.path != candidate.path && $0.isAbove(candidate)
     }.sorted { (-$0.depth, $0.isMain ? 0 : 1, $0.path) < (-$1.depth, $1.isMain ? 0 : 1, $1.path) }
     for base in bases where !parts.contains(base.path) {
-      let shared = glances.services(of: base.path)
+      let shared = outlines.services(of: base.path)
       if own.isEmpty { return (base, "") }
       if let service = own.first(where: shared.contains) {
         return (base, " and names \(service) of \(base.path)")

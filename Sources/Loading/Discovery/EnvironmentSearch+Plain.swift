@@ -37,7 +37,7 @@ extension EnvironmentSearch {
 
   private func chosenFiles(in folder: String) -> [FoundEnvironment.Choice]? {
     let path = folder.isEmpty ? ".env" : "\(folder)/.env"
-    let variables = glances.variables(of: path)
+    let variables = outlines.variables(of: path)
     guard let entry = variables["COMPOSE_FILE"], !entry.value.revealed.isEmpty else { return nil }
     let separator = variables["COMPOSE_PATH_SEPARATOR"]?.value.revealed.first ?? ":"
     let names = entry.value.revealed.split(separator: separator).map(String.init)
@@ -47,7 +47,7 @@ extension EnvironmentSearch {
     }
   }
 
-  /// Null where it is merely what the others are made of.
+  /// `nil` where it is merely what the others are made of.
   private mutating func plainWord(
     _ files: [FoundEnvironment.Choice]
   ) -> (word: EnvironmentWord?, reason: String)? {
@@ -64,7 +64,7 @@ extension EnvironmentSearch {
       )
     }
     if drafts.isEmpty { return (nil, "nothing says which environment it is") }
-    guard let main, glances[main.path].isComplete,
+    guard let main, outlines[main.path].isComplete,
       drafts.allSatisfy({ $0.composePaths != [main.path] })
     else { return nil }
     if !hasDevelopment {
@@ -83,7 +83,7 @@ extension EnvironmentSearch {
         return (word, "\(file.path) is named after \(word.text)")
       }
     }
-    let containers = files.flatMap { glances[$0.path].envFiles }
+    let containers = files.flatMap { outlines[$0.path].envFiles }
     let words = containers.compactMap { path -> EnvironmentWord? in
       app.env.first { $0.path == path }?.word
     }
@@ -91,7 +91,7 @@ extension EnvironmentSearch {
       return (word, "its env_file is named after \(word.text)")
     }
     let folder = main?.folder ?? app.folder
-    let variables = glances.variables(of: folder.isEmpty ? ".env" : "\(folder)/.env")
+    let variables = outlines.variables(of: folder.isEmpty ? ".env" : "\(folder)/.env")
     for name in Self.variables {
       if let entry = variables[name], let word = EnvironmentWord(entry.value.revealed) {
         return (word, "\(name) in \(entry.location) says so")

@@ -3,7 +3,7 @@ extension EnvironmentSearch {
   mutating func addProfiles() {
     guard let main else { return }
     let files = [main.path] + [override?.path].compactMap(\.self)
-    for profile in files.flatMap({ glances[$0].profiles }) {
+    for profile in files.flatMap({ outlines[$0].profiles }) {
       guard let word = EnvironmentWord(profile) else { continue }
       if let index = drafts.firstIndex(where: { $0.kind == word.kind }) {
         if !drafts[index].profiles.contains(profile) { drafts[index].profiles.append(profile) }

@@ -1,23 +1,23 @@
 /// Makes environments of the files of one app.
 struct EnvironmentSearch {
   let app: AppFiles
-  var glances: ComposeGlances
+  var outlines: ComposeOutlines
   var drafts: [Draft] = []
   /// Files that Compose merges or reads; what is no Compose file was left out.
   let compose: [Candidate<ComposeFileName>]
 
   /// - Parameter parts: files that others include, which make no environment by themselves.
-  init(_ app: AppFiles, _ glances: ComposeGlances, parts: Set<String>) {
-    var glances = glances
+  init(_ app: AppFiles, _ outlines: ComposeOutlines, parts: Set<String>) {
+    var outlines = outlines
     self.app = app
     compose = app.compose.filter { candidate in
-      let glance = glances[candidate.path]
+      let outline = outlines[candidate.path]
       if candidate.name == .template { return false }
       if candidate.name == .main, parts.contains(candidate.path) { return false }
       return candidate.isMarked
-        ? glance.node == nil || glance.node?.mapping != nil : glance.isCompose
+        ? outline.node == nil || outline.node?.mapping != nil : outline.isCompose
     }
-    self.glances = glances
+    self.outlines = outlines
   }
 
   /// The file that Compose reads by itself, nearest to the app's folder.
@@ -35,7 +35,7 @@ struct EnvironmentSearch {
     for index in drafts.indices {
       chooseEnvFiles(for: index)
       drafts[index].declaredProject =
-        drafts[index].composePaths.compactMap { glances[$0].project }.last
+        drafts[index].composePaths.compactMap { outlines[$0].project }.last
     }
     return drafts
   }

@@ -19,7 +19,7 @@ struct EnvironmentWord: Hashable, Sendable {
     }
   }
 
-  /// Null for what is no such name.
+  /// `nil` for what is no such name.
   init?(_ text: String) {
     let word = text.lowercased()
     guard let kind = Self.kinds[word.filter { $0 != "-" && $0 != "_" }] else { return nil }

@@ -4,23 +4,23 @@ import Environments
 struct RepositoryFiles {
   let listing: RepositoryListing
   let apps: [AppFiles]
-  var glances: ComposeGlances
+  var outlines: ComposeOutlines
   /// Apps that were left out, since each is merely a part of what the root runs.
   private var parts: [String] = []
 
   init(_ listing: RepositoryListing, read: @escaping @Sendable (String) -> SourceText) {
     self.listing = listing
     apps = AppFiles.apps(in: listing)
-    glances = ComposeGlances(read: read)
+    outlines = ComposeOutlines(read: read)
   }
 
   mutating func environments() -> [Draft] {
     let included = included()
     var found: [(app: AppFiles, drafts: [Draft])] = []
     for app in apps {
-      var search = EnvironmentSearch(app, glances, parts: included)
+      var search = EnvironmentSearch(app, outlines, parts: included)
       let drafts = search.run()
-      glances = search.glances
+      outlines = search.outlines
       // `.env` files alone make environments of a whole repository, not of a part of it.
       let isWorthIt = app.path.isEmpty || drafts.contains { !$0.compose.isEmpty }
       if !drafts.isEmpty, isWorthIt { found.append((app, drafts)) }
@@ -40,7 +40,7 @@ struct RepositoryFiles {
   private mutating func included() -> Set<String> {
     var included: Set<String> = []
     for candidate in apps.flatMap(\.compose) where candidate.name != .template {
-      for part in glances[candidate.path].includes { included.insert(part) }
+      for part in outlines[candidate.path].includes { included.insert(part) }
     }
     return included
   }
@@ -69,7 +69,7 @@ struct RepositoryFiles {
 
   mutating func diagnostics(of drafts: [Draft]) -> [Diagnostic] {
     var told: [Diagnostic] = []
-    let isCut = glances.isCut ? "more Compose files than are looked into" : nil
+    let isCut = outlines.isCut ? "more Compose files than are looked into" : nil
     if let cut = listing.cut ?? isCut {
       told.append(
         Diagnostic(
@@ -82,8 +82,8 @@ struct RepositoryFiles {
 
   /// A template that nobody has copied yet, where what it would set is not set.
   private mutating func missing(for draft: Draft) -> [Diagnostic] {
-    let parts = draft.composePaths.flatMap { glances.withParts($0) }
-    let known = Set(glances.variables(of: draft.env.map(\.path)).keys)
+    let parts = draft.composePaths.flatMap { outlines.withParts($0) }
+    let known = Set(outlines.variables(of: draft.env.map(\.path)).keys)
     let unset = parts.flatMap { $0.node?.references ?? [] }.filter {
       !$0.hasDefault && !known.contains($0.name)
     }
@@ -91,8 +91,8 @@ struct RepositoryFiles {
     let templates = apps.flatMap(\.env).filter { $0.name.part == .template }
     return templates.compactMap { template in
       let copy = EnvironmentName.copy(of: template.path)
-      let names = glances.variables(of: template.path)
-      guard copy != template.path, !glances.exists(copy),
+      let names = outlines.variables(of: template.path)
+      guard copy != template.path, !outlines.exists(copy),
         let first = unset.first(where: { names[$0.name] != nil })
       else { return nil }
       return Diagnostic(
@@ -105,7 +105,7 @@ struct RepositoryFiles {
 
   /// The variables of an environment, by name.
   func variables(of draft: Draft) -> [String: EnvFile.Entry] {
-    glances.variables(of: draft.env.map(\.path))
+    outlines.variables(of: draft.env.map(\.path))
   }
 }
 

@@ -4,7 +4,7 @@ package struct RepositoryListing: Hashable, Sendable {
   package var paths: [String]
   /// The name of the root's folder, of which Compose makes a project's name.
   package var folder: String
-  /// Why there may be more files than these; null when these are all.
+  /// Why there may be more files than these; `nil` when these are all.
   package var cut: String?
 
   package init(paths: [String], folder: String, cut: String? = nil) {

@@ -35,7 +35,7 @@ private enum Rendering {
     var json: JSONValue { value ?? .object(children.mapValues(\.json)) }
   }
 
-  /// Null for a secret, and for a list that holds one.
+  /// `nil` for a secret, and for a list that holds one.
   static func json(_ value: Value) -> JSONValue? {
     switch value {
     case .secret: return nil

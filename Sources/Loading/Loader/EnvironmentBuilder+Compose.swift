@@ -50,7 +50,7 @@ extension EnvironmentBuilder {
       let severity = reference.isRequired ? .error : Rules.severity("TGT03", tier, override)
       guard var severity else { continue }
       if found != nil, !reference.isRequired { severity = .warning }
-      let near = NearestName.of(reference.name, among: variables.ladders.keys.sorted())
+      let near = NearestName.of(reference.name, among: variables.layers.keys.sorted())
       let message = "\(reference.name) is used here and set by none of the .env files of \(name)"
       diagnostics.append(
         Diagnostic(

@@ -1,7 +1,7 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// Every path of every layer with its whole ladder; losers are typed too, and only winners complain.
+  /// Every path of every layer with its whole layerValues; losers are typed too, and only winners complain.
   mutating func settings(isProtected: Bool) -> [Setting] {
     var paths = stack.paths
     for path in Schema.defaults.keys { paths.formUnion(expanded(path)) }
@@ -10,9 +10,9 @@ extension EnvironmentBuilder {
     return paths.sorted().compactMap { path in
       let written = stack.leaves(path)
       let key = written.last?.leaf.key ?? Schema.node(at: path)?.key
-      let rungs = builtIn(path, key, isProtected: isProtected) + rungs(path, written)
-      if rungs.isEmpty { return nil }
-      return Setting(SettingKey(.settings, path), ladder: rungs, meaning: key?.summary)
+      let layerValues = builtIn(path, key, isProtected: isProtected) + layerValues(path, written)
+      if layerValues.isEmpty { return nil }
+      return Setting(SettingKey(.settings, path), layerValues: layerValues, meaning: key?.summary)
     }
   }
 
@@ -32,36 +32,36 @@ extension EnvironmentBuilder {
 
   private func builtIn(
     _ path: String, _ key: SchemaKey?, isProtected: Bool
-  ) -> [Setting.Rung] {
+  ) -> [Setting.LayerValue] {
     if path == "environment.protected" {
       let tier = stack.string("environment.tier")
-      return [Setting.Rung(.bool(tier == "production"), Origin(layer: .builtIn))]
+      return [Setting.LayerValue(.bool(tier == "production"), Origin(layer: .builtIn))]
     }
     guard let value = key.flatMap({ Schema.defaults[$0.path] }) else { return [] }
-    return [Setting.Rung(value, Origin(layer: .builtIn))]
+    return [Setting.LayerValue(value, Origin(layer: .builtIn))]
   }
 
-  private mutating func rungs(
+  private mutating func layerValues(
     _ path: String, _ written: [(leaf: SettingsLayer.Leaf, layer: Layer)]
-  ) -> [Setting.Rung] {
+  ) -> [Setting.LayerValue] {
     written.indices.compactMap { index in
-      rung(
+      layerValue(
         written[index].leaf, path, written[index].layer, isWinner: index == written.count - 1)
     }
   }
 
-  private mutating func rung(
+  private mutating func layerValue(
     _ leaf: SettingsLayer.Leaf, _ path: String, _ layer: Layer, isWinner: Bool
-  ) -> Setting.Rung? {
+  ) -> Setting.LayerValue? {
     let place = layer == .commandLine ? nil : leaf.node.location
     let origin = Origin(layer: layer, location: place)
-    if let value = leaf.value { return Setting.Rung(masked(value, path), origin) }
+    if let value = leaf.value { return Setting.LayerValue(masked(value, path), origin) }
     var reader = InterpolatedValue(variables: variables, path: path, fingerprint: fingerprint)
     let value = reader.read(leaf.node, as: leaf.key.type)
     if isWinner { diagnostics += reader.diagnostics }
     guard let value else { return nil }
     let used = reader.used.map { Origin(layer: .envFile, location: $0.location) }
-    return Setting.Rung(masked(value, path), origin, variables: used)
+    return Setting.LayerValue(masked(value, path), origin, variables: used)
   }
 
   /// A literal that gives itself away as a secret is not shown, wherever somebody wrote it.

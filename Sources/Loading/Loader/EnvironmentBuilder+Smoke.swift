@@ -1,7 +1,7 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// The smoke tests that are complete; the others are told why they are not. Null where none is declared.
+  /// The smoke tests that are complete; the others are told why they are not. `nil` where none is declared.
   mutating func smokeSuite(_ values: [String: Value]) -> SmokeSuite? {
     let names = stack.names("smoke.tests")
     guard !names.isEmpty else { return nil }

@@ -7,7 +7,7 @@ struct EnvironmentBuilder {
   let stack: SettingsStack
   let fingerprint: Fingerprinter
   let secretFolder: LoadRequest.SecretFolderReader
-  /// How the environment was found; null when it is declared.
+  /// How the environment was found; `nil` when it is declared.
   let found: FoundEnvironment?
   var diagnostics: [Diagnostic] = []
   var variables = EnvironmentVariables()

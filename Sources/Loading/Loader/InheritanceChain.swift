@@ -19,7 +19,7 @@ struct InheritanceChain {
     }
   }
 
-  /// Null at the end of the chain, also when it ends in a problem.
+  /// `nil` at the end of the chain, also when it ends in a problem.
   private mutating func parent(
     of name: String, _ layer: SettingsLayer, in files: EnvironmentFiles, places: inout [Location]
   ) -> String? {

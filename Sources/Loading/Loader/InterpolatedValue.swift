@@ -58,7 +58,7 @@ struct InterpolatedValue {
   private mutating func complain(_ outcome: Interpolation.Outcome, at place: Location) -> Bool {
     let missing = outcome.undefined + outcome.failures.map(\.name)
     for name in missing {
-      let near = NearestName.of(name, among: variables.ladders.keys.sorted())
+      let near = NearestName.of(name, among: variables.layers.keys.sorted())
       fail(
         "SET15", "\(path): the variable \(name) is not set by any of the environment's .env files",
         at: place, hint: near.map { "did you mean \($0)?" } ?? "set it, or write $$ for a $")

@@ -13,7 +13,7 @@ package struct LoadRequest: Sendable {
   /// What there is where no file declares an environment.
   package var discovery = Discovery()
 
-  /// Looks at the files of an environment's declared secrets; null where there is no telling.
+  /// Looks at the files of an environment's declared secrets; `nil` where there is no telling.
   package typealias SecretFolderReader =
     @Sendable (_ environment: String, _ secrets: [DeclaredSecret]) -> SecretFolder?
 

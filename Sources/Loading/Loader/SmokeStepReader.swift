@@ -19,7 +19,7 @@ struct SmokeStepReader {
     self.key = key
   }
 
-  /// Null with at least one diagnostic, here or from reading its values.
+  /// `nil` with at least one diagnostic, here or from reading its values.
   mutating func read(knowing names: Set<String>) -> SmokeStep? {
     refuseSecrets()
     refuseContradictions()

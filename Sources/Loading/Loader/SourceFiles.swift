@@ -13,7 +13,7 @@ struct SourceFiles: Sendable {
 
   init(read: @escaping @Sendable (String) -> SourceText) { readText = read }
 
-  /// Null, with the reason told at `place`, when there is no text.
+  /// `nil`, with the reason told at `place`, when there is no text.
   mutating func text(of file: String, namedAt place: Location? = nil) -> String? {
     let place = place ?? Location(file: file, line: 1, column: 1)
     let source = texts[file] ?? readText(file)
@@ -52,7 +52,7 @@ struct SourceFiles: Sendable {
     return reader.layer
   }
 
-  /// The last of the files, read with the variables of those before it; null when it cannot be read.
+  /// The last of the files, read with the variables of those before it; `nil` when it cannot be read.
   mutating func envFile(
     _ chain: [String], earlier: [String: EnvFile.Entry], namedAt place: Location?
   ) -> EnvFile? {

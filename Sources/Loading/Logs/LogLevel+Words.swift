@@ -1,7 +1,7 @@
 import Environments
 
 extension LogLevel {
-  /// Reads the words that libraries use, in any case: `WARN`, `critical`, `ERROR+2`; null for other words.
+  /// Reads the words that libraries use, in any case: `WARN`, `critical`, `ERROR+2`; `nil` for other words.
   init?(word: some Collection<UInt8>) {
     var key: UInt64 = 0
     var count = 0
@@ -15,7 +15,7 @@ extension LogLevel {
     self = level
   }
 
-  /// The numbers of pino and bunyan; null for other numbers.
+  /// The numbers of pino and bunyan; `nil` for other numbers.
   init?(number: Int) {
     guard number >= 10, number <= 60, number % 10 == 0 else { return nil }
     self.init(rawValue: UInt8(number / 10 - 1))

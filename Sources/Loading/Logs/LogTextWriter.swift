@@ -1,11 +1,11 @@
 import Environments
 
-/// Writes the text of a line, byte by byte, and notes where its look changes.
+/// Writes the text of a line, byte by byte, and notes where its appearance changes.
 struct LogTextWriter {
   private var out: [UInt8] = []
   private var spans: [LogSpan] = []
-  private var look = LogLook()
-  private var lookStart = 0
+  private var appearance = LogAppearance()
+  private var appearanceStart = 0
   /// Columns so far, as if every character had one: for tabs.
   private var column = 0
 
@@ -90,17 +90,19 @@ struct LogTextWriter {
   }
 
   private mutating func change(_ numbers: [Int]) {
-    var next = look
+    var next = appearance
     next.take(numbers)
-    guard next != look else { return }
+    guard next != appearance else { return }
     endSpan()
-    look = next
-    lookStart = out.count
+    appearance = next
+    appearanceStart = out.count
   }
 
   private mutating func endSpan() {
-    if !look.isPlain, lookStart < out.count { spans.append(LogSpan(lookStart..<out.count, look)) }
-    lookStart = out.count
+    if !appearance.isPlain, appearanceStart < out.count {
+      spans.append(LogSpan(appearanceStart..<out.count, appearance))
+    }
+    appearanceStart = out.count
   }
 
   private func numbers(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [Int] {

@@ -3,9 +3,9 @@ import Environments
 /// One port of a service that the host listens on.
 struct PublishedPort: Hashable, Sendable {
   var service: String
-  /// The host's address; null when it listens on all of them.
+  /// The host's address; `nil` when it listens on all of them.
   var address: String?
-  /// Null when the engine chooses one at random.
+  /// `nil` when the engine chooses one at random.
   var number: Int?
   var networkProtocol: String
   /// The variable that is not set, when that is why the port is random.

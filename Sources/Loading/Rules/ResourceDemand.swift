@@ -17,7 +17,7 @@ package struct ResourceDemand: Hashable, Sendable {
       reservedProcessors: left.reservedProcessors + right.reservedProcessors)
   }
 
-  /// Why the host cannot keep what it would promise, without a subject; null when it can.
+  /// Why the host cannot keep what it would promise, without a subject; `nil` when it can.
   package func refusal(on host: EngineHost) -> String? {
     if reservedMemory > Double(host.memory) {
       return
@@ -30,7 +30,7 @@ package struct ResourceDemand: Hashable, Sendable {
     return nil
   }
 
-  /// What goes wrong when everything takes all that it may, without a subject; null when nothing.
+  /// What goes wrong when everything takes all that it may, without a subject; `nil` when nothing.
   package func warning(on host: EngineHost) -> String? {
     guard limitedMemory > Double(host.memory) else { return nil }
     return

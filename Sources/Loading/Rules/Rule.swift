@@ -27,7 +27,7 @@ package struct Rule: Sendable {
   package var sentence: String
   /// What happens otherwise, as a sentence.
   package var reason: String
-  /// The severity by tier; null where the rule does not look.
+  /// The severity by tier; `nil` where the rule does not look.
   package var development: Diagnostic.Severity?
   package var staging: Diagnostic.Severity?
   package var production: Diagnostic.Severity?

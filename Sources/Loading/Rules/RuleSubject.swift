@@ -112,7 +112,7 @@ struct RuleSubject: Sendable {
     return ranges
   }
 
-  /// The value of a key of a service as a text, its variables replaced; null when there is none.
+  /// The value of a key of a service as a text, its variables replaced; `nil` when there is none.
   func composeText(_ service: String, _ key: String) -> String? {
     compose(service, key).flatMap { text($0.value) }
   }

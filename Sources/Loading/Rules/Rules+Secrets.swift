@@ -34,11 +34,13 @@ extension Rules {
   }
 
   /// Written in the file itself; what came through a variable is told where the variable stands.
-  private static func isLiteral(_ rung: Setting.Rung) -> Bool {
-    guard rung.variables.isEmpty, rung.origin.location != nil, rung.origin.layer != .local else {
+  private static func isLiteral(_ layerValue: Setting.LayerValue) -> Bool {
+    guard layerValue.variables.isEmpty, layerValue.origin.location != nil,
+      layerValue.origin.layer != .local
+    else {
       return false
     }
-    switch rung.value {
+    switch layerValue.value {
     case .secret: return true
     case .list(let values):
       return values.contains { if case .secret = $0 { true } else { false } }

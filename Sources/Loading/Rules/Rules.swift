@@ -11,7 +11,7 @@ package enum Rules {
 
   static func rule(_ code: String) -> Rule? { byCode[code] }
 
-  /// What a violation is in a tier, unless the environment's own `rules:` say otherwise; null when it is nothing.
+  /// What a violation is in a tier, unless the environment's own `rules:` say otherwise; `nil` when it is nothing.
   static func severity(_ code: String, _ tier: Tier, _ override: Value?) -> Diagnostic.Severity? {
     if case .string(let word)? = override { return Diagnostic.Severity(rawValue: word) }
     return byCode[code]?.severity(tier)

@@ -1,7 +1,7 @@
 import Environments
 
 extension Schema {
-  /// The leaf of the schema for a path such as `health.checks.api-ready.url`; null when there is none.
+  /// The leaf of the schema for a path such as `health.checks.api-ready.url`; `nil` when there is none.
   static func node(at path: String) -> SchemaNode? {
     var node = SchemaNode.root
     for part in path.split(separator: ".", omittingEmptySubsequences: false) {

@@ -8,7 +8,7 @@ package final class SchemaKey: Sendable {
   /// Dotted; `*` stands for a name the author chooses, such as `variables.*.type`.
   package let path: String
   package let type: SchemaType
-  /// As one would write it in the file; null when nothing stands in.
+  /// As one would write it in the file; `nil` when nothing stands in.
   package let defaultText: String?
   package let isRequired: Bool
   package let readers: [Reader]
@@ -16,7 +16,7 @@ package final class SchemaKey: Sendable {
   package let interpolates: Bool
   /// One sentence for docs and editors.
   package let summary: String
-  /// What the tiers ask of it; null when nothing.
+  /// What the tiers ask of it; `nil` when nothing.
   package let tiers: String?
 
   private init(

@@ -2,7 +2,7 @@ import Environments
 
 /// Gives a node the type that the schema wants of it.
 enum TypedValue {
-  /// Null with at least one diagnostic when the node is something else.
+  /// `nil` with at least one diagnostic when the node is something else.
   static func read(
     _ node: YAMLNode, as type: SchemaType, path: String
   ) -> (value: Value?, diagnostics: [Diagnostic]) {

@@ -6,7 +6,7 @@ struct SettingsLayer {
   final class Leaf: Sendable {
     let key: SchemaKey
     let node: YAMLNode
-    /// Null for a value that interpolates, which is known only within an environment.
+    /// `nil` for a value that interpolates, which is known only within an environment.
     let value: Value?
     let keyLocation: Location
 

@@ -9,7 +9,7 @@ struct SettingsStack {
 
   var levels: [Level]
 
-  /// The word that counts on a path; null when only a default does.
+  /// The word that counts on a path; `nil` when only a default does.
   func leaf(_ path: String) -> SettingsLayer.Leaf? {
     for index in levels.indices.reversed() {
       if let leaf = levels[index].settings.leaves[path] { return leaf }

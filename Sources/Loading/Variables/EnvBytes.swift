@@ -1,6 +1,6 @@
 /// What the `.env` grammar says of bytes.
 enum EnvBytes {
-  /// The width of the blank at the index, a newline excepted; null when there is none.
+  /// The width of the blank at the index, a newline excepted; `nil` when there is none.
   static func spaceWidth(_ bytes: [UInt8], at index: Int) -> Int? {
     switch bytes[index] {
     case 0x20, 0x09, 0x0B, 0x0C, 0x0D: 1
@@ -25,7 +25,7 @@ enum EnvBytes {
     return end
   }
 
-  /// The `=`, `:` or newline behind a name; null when something that no name holds comes first.
+  /// The `=`, `:` or newline behind a name; `nil` when something that no name holds comes first.
   static func endOfName(_ bytes: [UInt8], from start: Int) -> Int? {
     var index = start
     while index < bytes.count {

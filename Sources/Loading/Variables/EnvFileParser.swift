@@ -199,7 +199,7 @@ struct EnvFileParser {
     }
   }
 
-  /// Null, with everything skipped, when no quote closes the value.
+  /// `nil`, with everything skipped, when no quote closes the value.
   private mutating func quoted(by quote: UInt8, at place: Location) -> [UInt8]? {
     var value: [UInt8] = []
     var isEscaped = false

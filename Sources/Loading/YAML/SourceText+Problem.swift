@@ -1,7 +1,7 @@
 import Environments
 
 extension SourceText {
-  /// Says why there is no text, at the place that names the file; null when there is one.
+  /// Says why there is no text, at the place that names the file; `nil` when there is one.
   func problem(file: String, at place: Location) -> Diagnostic? {
     switch self {
     case .text: nil

@@ -17,7 +17,7 @@ struct YAMLBudget {
 
   private(set) var taken = Share()
 
-  /// Says which limit this passes; null for none.
+  /// Says which limit this passes; `nil` for none.
   mutating func take(_ share: Share, depth: Int) -> String? {
     taken.nodes += share.nodes
     taken.bytes += share.bytes
@@ -38,7 +38,7 @@ struct YAMLBudget {
     Share(nodes: taken.nodes - earlier.taken.nodes, bytes: taken.bytes - earlier.taken.bytes)
   }
 
-  /// Where the first directive beyond the limit stands in a text; null when it has few. To be asked first: libyaml
+  /// Where the first directive beyond the limit stands in a text; `nil` when it has few. To be asked first: libyaml
   /// reads them all before it tells of anything.
   static func directiveTooMany(in text: UnsafeBufferPointer<UInt8>) -> Int? {
     var count = 0

@@ -2,7 +2,7 @@ import Environments
 
 /// Reads YAML text into a tree that knows its places. Never throws, hangs or crashes on any text.
 package enum YAMLDocument {
-  /// Gives the document's root and everything wrong with the text. The node is null for an empty
+  /// Gives the document's root and everything wrong with the text. The node is `nil` for an empty
   /// document and for one whose syntax is broken; a duplicate key keeps its first value.
   package static func parse(
     _ text: String, file: String, dialect: YAMLDialect = .compose

@@ -70,7 +70,7 @@ struct YAMLEvent {
 
 /// Why libyaml could not go on.
 struct YAMLProblem: Error {
-  /// Libyaml's words, which quote nothing of the text; null when memory was short.
+  /// Libyaml's words, which quote nothing of the text; `nil` when memory was short.
   var words: String?
   /// What was being read and the line on which that began.
   var context: (words: String, line: Int)?

@@ -24,7 +24,7 @@ package struct YAMLNode: Hashable, Sendable {
 
   package var content: Content
   package var location: Location
-  /// An explicit tag such as `!reset`, null for none.
+  /// An explicit tag such as `!reset`, `nil` for none.
   package var tag: String?
 
   package init(_ content: Content, at location: Location, tag: String? = nil) {

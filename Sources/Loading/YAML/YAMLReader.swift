@@ -1,6 +1,6 @@
 import Environments
 
-/// Turns libyaml's events into nodes: expands aliases within a budget, merges `<<`, refuses what the dialect
+/// Limiter libyaml's events into nodes: expands aliases within a budget, merges `<<`, refuses what the dialect
 /// has no use for, and stops at the first limit.
 struct YAMLReader: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
@@ -33,7 +33,7 @@ struct YAMLReader: ~Copyable {
     events = YAMLEvents(text)
   }
 
-  /// Null for an empty text, and when the rest of it was not read.
+  /// `nil` for an empty text, and when the rest of it was not read.
   mutating func readDocument() -> YAMLNode? {
     do throws(Halt) {
       if let offset = YAMLBudget.directiveTooMany(in: text) {
@@ -130,7 +130,7 @@ struct YAMLReader: ~Copyable {
     return map.entries
   }
 
-  /// Null, with the reason told, for a key that the map cannot have.
+  /// `nil`, with the reason told, for a key that the map cannot have.
   private mutating func key(
     _ event: YAMLEvent, in map: borrowing YAMLMap, depth: Int
   ) throws(Halt) -> YAMLMap.Key? {

@@ -15,10 +15,10 @@ package struct ActivityEntry: Hashable, Sendable {
   package var phase: Phase
   /// As one would type them; secrets never stand in argv.
   package var commands: [String]
-  /// Null for an intent.
+  /// `nil` for an intent.
   package var verdict: String?
   package var reason: String?
-  /// What stood at the end, a line a service; null where nobody told.
+  /// What stood at the end, a line a service; `nil` where nobody told.
   package var standing: [String]?
   package var tookMilliseconds: Int?
 }

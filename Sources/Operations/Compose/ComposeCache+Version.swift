@@ -4,7 +4,7 @@ extension ComposeCache {
   /// No environment's file has such a name.
   static let versionFile = "=version.json"
 
-  /// The version of the Compose plugin, such as `2.26.1`: asked for once, as long as the plugin's file is the same. Null
+  /// The version of the Compose plugin, such as `2.26.1`: asked for once, as long as the plugin's file is the same. `nil`
   /// when there is none, or it does not say.
   package func version(of docker: Docker) async -> String? {
     guard let plugin = docker.installation.composePlugin else { return nil }

@@ -25,7 +25,7 @@ package final class ComposeCache: Sendable {
     self.log = log
   }
 
-  /// What was kept of the answer to a question; null where nothing was, or it may be another by now.
+  /// What was kept of the answer to a question; `nil` where nothing was, or it may be another by now.
   func answer(to question: ComposeQuestion) -> ComposeAnswer? {
     guard case .text(let text) = workspace.read("\(Workspace.stateFolder)/\(path(of: question))")
     else { return nil }

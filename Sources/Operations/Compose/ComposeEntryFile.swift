@@ -34,7 +34,7 @@ struct ComposeEntryFile: Hashable {
     return opening + seal(kept[...], key) + middle + kept + [closing]
   }
 
-  /// Null for bytes that this key has not sealed. They are looked at only when it has.
+  /// `nil` for bytes that this key has not sealed. They are looked at only when it has.
   static func opened(_ bytes: [UInt8], key: [UInt8]) -> JSONValue? {
     let start = opening.count + sealBytes + middle.count
     guard bytes.count > start, bytes.last == closing, bytes.starts(with: opening) else {
@@ -45,7 +45,7 @@ struct ComposeEntryFile: Hashable {
     return JSONValue(json: Array(kept))
   }
 
-  /// Null for bytes that this key has not sealed.
+  /// `nil` for bytes that this key has not sealed.
   init?(_ bytes: [UInt8], key: [UInt8]) {
     guard let json = Self.opened(bytes, key: key), json["format"] == .integer(Self.format),
       let environment = json["environment"]?.string, let digest = json["digest"]?.string,

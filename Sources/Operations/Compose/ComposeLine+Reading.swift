@@ -1,7 +1,7 @@
 import Environments
 
 extension ComposeLine {
-  /// Null for a line that tells no progress, such as a warning or an error.
+  /// `nil` for a line that tells no progress, such as a warning or an error.
   static func parse(_ line: String) -> ComposeLine? {
     var rest = Substring(line).drop { $0 == " " }
     let isDryRun = rest.hasPrefix(dryRunMark)

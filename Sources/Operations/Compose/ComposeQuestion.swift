@@ -13,7 +13,7 @@ struct ComposeQuestion: Sendable {
   /// Where the caller's docker settings are.
   var settingsFile: String
 
-  /// Null where what Compose would read cannot be known.
+  /// `nil` where what Compose would read cannot be known.
   func inputs(in workspace: Workspace) -> ComposeInputs? {
     environment.composeInputs(envFiles: envFiles) { workspace.read($0) }
   }
@@ -32,7 +32,7 @@ struct ComposeQuestion: Sendable {
     var stamps: [String]
   }
 
-  /// Null where one of the files cannot be read. Keyed, since secrets are in what is digested.
+  /// `nil` where one of the files cannot be read. Keyed, since secrets are in what is digested.
   func state(of inputs: ComposeInputs, in workspace: Workspace, key: [UInt8]) -> State? {
     var parts = ["inputs of Compose's answer", environment.name]
     // Another build may mask otherwise, and so does one that is told of another secret.

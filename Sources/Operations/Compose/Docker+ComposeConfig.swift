@@ -21,7 +21,7 @@ extension Docker {
     }
   }
 
-  /// The same where all of it is kept, so that nothing has to be asked; null where something has.
+  /// The same where all of it is kept, so that nothing has to be asked; `nil` where something has.
   package func keptAnswers(
     for environments: [Environment], in cache: ComposeCache
   ) -> [String: ComposeAnswer]? {
@@ -44,7 +44,7 @@ extension Docker {
     }
     let question = question(about: environment, root: root)
     func ask() async -> ComposeAnswer {
-      answer(await turns.take { await runner.run(question.command) })
+      answer(await limiter.run { await runner.run(question.command) })
     }
     guard let cache else { return await ask() }
     return await cache.answer(to: question, asking: ask)

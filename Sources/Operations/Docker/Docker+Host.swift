@@ -2,7 +2,7 @@ import Engine
 import Environments
 
 extension Docker {
-  /// The machine of an engine; null when the engine does not answer.
+  /// The machine of an engine; `nil` when the engine does not answer.
   package func host(of endpoint: Endpoint) async -> EngineHost? {
     try? await engines[endpoint].host().get()
   }

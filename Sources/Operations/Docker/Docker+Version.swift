@@ -11,7 +11,7 @@ extension Docker {
     }
   }
 
-  /// The Compose plugin's version, such as `2.26.1`; null when there is none.
+  /// The Compose plugin's version, such as `2.26.1`; `nil` when there is none.
   package func composeVersion() async -> String? {
     guard let plugin = installation.composePlugin else { return nil }
     let result = await runner.run(

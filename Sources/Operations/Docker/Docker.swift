@@ -10,22 +10,22 @@ package struct Docker: Sendable {
   package let callerEndpoint: Endpoint
   package let environment: [String: String]
   private(set) var runner: any CommandRunner
-  let turns: Turns
+  let limiter: Limiter
   /// Shared by all calls of one program, so that they share connections.
   package let engines: Engines
-  /// How long a light call may take before its engine counts as silent; null leaves it to the endpoint.
+  /// How long a light call may take before its engine counts as silent; `nil` leaves it to the endpoint.
   private let callDeadline: Duration?
 
-  /// - Parameter turns: shared by all calls of one program, so that Compose never takes more cores than there are.
+  /// - Parameter limiter: shared by all calls of one program, so that Compose never takes more cores than there are.
   package init(
     installation: DockerInstallation, callerEndpoint: Endpoint, environment: [String: String],
-    runner: any CommandRunner, turns: Turns = Turns(), callDeadline: Duration? = nil
+    runner: any CommandRunner, limiter: Limiter = Limiter(), callDeadline: Duration? = nil
   ) {
     self.installation = installation
     self.callerEndpoint = callerEndpoint
     self.environment = environment
     self.runner = runner
-    self.turns = turns
+    self.limiter = limiter
     self.callDeadline = callDeadline
     engines = Engines(
       client: installation.client, environment: environment, runner: runner, deadline: callDeadline)

@@ -14,7 +14,7 @@ extension Doctor {
     }
   }
 
-  /// Where docker keeps what a context needs for TLS; null when it needs nothing.
+  /// Where docker keeps what a context needs for TLS; `nil` when it needs nothing.
   private func certificateFolder(of endpoint: Endpoint) -> String? {
     let settings = dockerConfigFolder(docker.environment)
     let folder: String

@@ -6,7 +6,7 @@ extension EngineWatch {
     var wasAlive = true
     var connections: Int?
     while !Task.isCancelled {
-      try? await Task.sleep(for: pace.turn)
+      try? await Task.sleep(for: pace.heartbeat)
       let at = secondsNow()
       let began = ContinuousClock.now
       // What is open stays with an engine that has lost its address to another one.
@@ -16,9 +16,9 @@ extension EngineWatch {
       if Task.isCancelled { return }
       switch answer {
       case .success(let count):
-        requests.note { $0.add(PendingLook.Life(at: at, tookMilliseconds: took)) }
+        requests.note { $0.add(PendingRefresh.Life(at: at, tookMilliseconds: took)) }
         // A stream may have lost a connection that we still believe in, and behind a new one there may be another engine.
-        if !wasAlive { lookAgain() } else if connections != count { await lookAgainWhenReplaced() }
+        if !wasAlive { refresh() } else if connections != count { await lookAgainWhenReplaced() }
         connections = count
         wasAlive = true
       case .failure(let fault):
@@ -30,6 +30,6 @@ extension EngineWatch {
 
   private func lookAgainWhenReplaced() async {
     guard case .success(let identity) = await engine.identity() else { return }
-    if requests.isReplaced(by: identity.id) { lookAgain() }
+    if requests.isReplaced(by: identity.id) { refresh() }
   }
 }

@@ -6,7 +6,7 @@ import Environments
 package struct EngineWatch: Sendable {
   let engine: Engine
   let pace: EnginePace
-  let requests = LookRequests()
+  let requests = RefreshRequests()
   let states: SharedStates
   /// Those that run there, as they are now.
   let environments: @Sendable () -> [Environment]
@@ -18,7 +18,7 @@ package struct EngineWatch: Sendable {
     self.engine = engine
     self.pace = pace ?? EnginePace(for: engine.endpoint)
     self.environments = environments
-    states = SharedStates(turn: self.pace.turn, period: self.pace.lookPeriod)
+    states = SharedStates(heartbeat: self.pace.heartbeat, period: self.pace.refreshPeriod)
   }
 
   /// Until cancelled. A watch runs once.
@@ -29,9 +29,9 @@ package struct EngineWatch: Sendable {
   ) async {
     states.begin(with: previous)
     // Looked at before anything else is started: on two cores every further program delays the first states.
-    var first = PendingLook()
+    var first = PendingRefresh()
     first.addAll()
-    await look(first, report)
+    await refresh(first, report)
     await withTaskGroup { group in
       group.addTask { await keepLooking(report) }
       group.addTask { await keepListening(report) }
@@ -39,7 +39,7 @@ package struct EngineWatch: Sendable {
     }
   }
 
-  /// The states of some environments as events have told them, with a sign of life of just now; null where they are not
+  /// The states of some environments as events have told them, with a sign of life of just now; `nil` where they are not
   /// followed, or not known: then somebody has to look.
   package func followed(_ environments: [Environment]) async -> [EnvironmentStatus]? {
     guard requests.isListening, states.isComplete(for: environments),
@@ -49,7 +49,7 @@ package struct EngineWatch: Sendable {
   }
 
   /// Everything is looked at, and events are asked for anew: what was heard may have a gap that nobody noticed.
-  package func lookAgain() {
+  package func refresh() {
     requests.note { $0.addAll() }
     requests.restartEvents()
   }

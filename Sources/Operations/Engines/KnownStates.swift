@@ -4,10 +4,10 @@ import Environments
 /// What is known of the environments of one engine, kept up to date by looks at all or at some containers. Pure.
 struct KnownStates: Hashable, Sendable {
   private(set) var statuses: [String: EnvironmentStatus]
-  let turnSeconds: Int
+  let heartbeatSeconds: Int
 
-  init(_ previous: [EnvironmentStatus], turnSeconds: Int) {
-    self.turnSeconds = turnSeconds
+  init(_ previous: [EnvironmentStatus], heartbeatSeconds: Int) {
+    self.heartbeatSeconds = heartbeatSeconds
     statuses = Dictionary(previous.map { ($0.environment, $0) }, uniquingKeysWith: { $1 })
   }
 
@@ -38,7 +38,7 @@ struct KnownStates: Hashable, Sendable {
   /// - Parameter heard: containers of which an event came since the look began: what that told is younger.
   mutating func saw(
     all projects: [String: [ContainerStatus]], of environments: [Environment],
-    _ life: PendingLook.Life, heard: Set<String> = []
+    _ life: PendingRefresh.Life, heard: Set<String> = []
   ) -> [EnvironmentStatus] {
     environments.map {
       note($0.name, younger(projects[$0.target.project] ?? [], $0.name, heard), life)
@@ -48,7 +48,7 @@ struct KnownStates: Hashable, Sendable {
   /// Some containers; those that were asked for and are not among them are gone.
   mutating func saw(
     _ found: [String: [ContainerStatus]], asked ids: Set<String>,
-    of environments: [Environment], _ life: PendingLook.Life, heard: Set<String> = []
+    of environments: [Environment], _ life: PendingRefresh.Life, heard: Set<String> = []
   ) -> [EnvironmentStatus] {
     environments.compactMap { environment in
       let before = statuses[environment.name]?.containers ?? []
@@ -61,7 +61,7 @@ struct KnownStates: Hashable, Sendable {
 
   /// The engine lives and has told of no change.
   mutating func lives(
-    _ life: PendingLook.Life, _ environments: [Environment]
+    _ life: PendingRefresh.Life, _ environments: [Environment]
   ) -> [EnvironmentStatus] {
     environments.compactMap { environment in
       guard let known = statuses[environment.name], known.engine == .answering else { return nil }
@@ -77,7 +77,7 @@ struct KnownStates: Hashable, Sendable {
         ?? EnvironmentStatus(environment: environment.name, engine: state)
       status.engine = state
       status.answeredAfterMilliseconds = 0
-      status.turnSeconds = turnSeconds
+      status.heartbeatSeconds = heartbeatSeconds
       statuses[environment.name] = status
       return status
     }
@@ -96,11 +96,11 @@ struct KnownStates: Hashable, Sendable {
   }
 
   private mutating func note(
-    _ name: String, _ containers: [ContainerStatus], _ life: PendingLook.Life
+    _ name: String, _ containers: [ContainerStatus], _ life: PendingRefresh.Life
   ) -> EnvironmentStatus {
     var status = EnvironmentStatus(
       environment: name, engine: .answering, containers: containers, observedAt: life.at)
-    status.turnSeconds = turnSeconds
+    status.heartbeatSeconds = heartbeatSeconds
     status.answeredAfterMilliseconds = life.tookMilliseconds
     statuses[name] = status
     return status

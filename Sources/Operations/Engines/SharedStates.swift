@@ -5,23 +5,23 @@ import Synchronization
 final class SharedStates: Sendable {
   private struct State {
     var known: KnownStates
-    var budget: LookBudget
+    var budget: RefreshLimiter
   }
 
   private let state: Mutex<State>
 
-  init(turn: Duration, period: Duration) {
-    let known = KnownStates([], turnSeconds: Int(turn.components.seconds))
-    state = Mutex(State(known: known, budget: LookBudget(period: period, now: .now)))
+  init(heartbeat: Duration, period: Duration) {
+    let known = KnownStates([], heartbeatSeconds: Int(heartbeat.components.seconds))
+    state = Mutex(State(known: known, budget: RefreshLimiter(period: period, now: .now)))
   }
 
   func begin(with previous: [EnvironmentStatus]) {
     state.withLock {
-      $0.known = KnownStates(previous, turnSeconds: $0.known.turnSeconds)
+      $0.known = KnownStates(previous, heartbeatSeconds: $0.known.heartbeatSeconds)
     }
   }
 
-  /// Null unless all of them are known, from an engine that answered.
+  /// `nil` unless all of them are known, from an engine that answered.
   func statuses(of environments: [Environment], provenAt now: Int) -> [EnvironmentStatus]? {
     state.withLock { state in
       guard state.known.isComplete(for: environments) else { return nil }
@@ -38,7 +38,7 @@ final class SharedStates: Sendable {
   }
 
   /// Takes what a look found, and reports what is new, in the order of the changes. `report` must not wait.
-  func look(
+  func update(
     _ report: (EngineNews) -> Void, _ change: (inout KnownStates) -> [EnvironmentStatus]
   ) {
     state.withLock {

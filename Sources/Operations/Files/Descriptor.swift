@@ -4,7 +4,7 @@ import Glibc
 struct Descriptor: ~Copyable {
   let number: Int32
 
-  /// Takes over an open descriptor; null when the call that should have opened it failed.
+  /// Takes over an open descriptor; `nil` when the call that should have opened it failed.
   init?(taking number: Int32) {
     guard number >= 0 else { return nil }
     self.number = number
@@ -12,7 +12,7 @@ struct Descriptor: ~Copyable {
 
   deinit { close(number) }
 
-  /// Reads until the end or until `bytesMax` bytes; null with `errno` set when reading fails.
+  /// Reads until the end or until `bytesMax` bytes; `nil` with `errno` set when reading fails.
   func read(bytesMax: Int, expecting size: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
     // One byte more than expected, so that the read that finds the end is the only one.

@@ -11,7 +11,7 @@ struct RepositoryWalk {
 
   let root: String
   private(set) var paths: [String] = []
-  /// Why the walk ended early; null when it saw everything.
+  /// Why the walk ended early; `nil` when it saw everything.
   private(set) var cut: String?
   private var entries = 0
 
@@ -79,7 +79,7 @@ struct RepositoryWalk {
     return information.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
-  /// Null for bytes that are no UTF-8: nothing of that name could be shown or passed on.
+  /// `nil` for bytes that are no UTF-8: nothing of that name could be shown or passed on.
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
     withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }

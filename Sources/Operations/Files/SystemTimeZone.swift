@@ -14,7 +14,7 @@ package enum SystemTimeZone {
     return named(text) ?? TimeZoneRules(posix: text) ?? .utc
   }
 
-  /// The rules of a zone such as `Europe/Berlin`, or in a file with an absolute path; null where there are none.
+  /// The rules of a zone such as `Europe/Berlin`, or in a file with an absolute path; `nil` where there are none.
   ///
   /// - Parameter folder: where the names lead; where the system has them, unless told.
   package static func named(

@@ -46,7 +46,7 @@ extension Workspace {
     code == ENOENT || code == ENOTDIR ? .missing : .unreadable(String(cString: strerror(code)))
   }
 
-  /// Null when the path leaves the root by its own words.
+  /// `nil` when the path leaves the root by its own words.
   private func absolute(_ relative: String) -> String? {
     if relative.hasPrefix("/") {
       let rest = relative.utf8.dropFirst(root.utf8.count)

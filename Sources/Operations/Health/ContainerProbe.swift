@@ -3,7 +3,7 @@ import Environments
 /// Judges a service by its containers, as the engine last described them.
 struct ContainerProbe: Hashable, Sendable {
   let service: String
-  /// Null when the Compose files declare no such service.
+  /// `nil` when the Compose files declare no such service.
   let declared: Service?
 
   func run(_ status: EnvironmentStatus) -> Finding {
@@ -21,7 +21,7 @@ struct ContainerProbe: Hashable, Sendable {
     return missing(containers) ?? passed(findings)
   }
 
-  /// Why the engine's word cannot be had; null when it answers.
+  /// Why the engine's word cannot be had; `nil` when it answers.
   static func silence(_ engine: EngineState) -> String? {
     switch engine {
     case .answering: nil

@@ -2,7 +2,7 @@ import CLibcurl
 import Environments
 
 extension HTTPAnswer {
-  /// Why there is no whole answer, in words; null when there is one.
+  /// Why there is no whole answer, in words; `nil` when there is one.
   func failure(_ target: HTTPTarget, _ deadline: Deadline) -> String? {
     switch http_code(code) {
     case http_code_ok: nil

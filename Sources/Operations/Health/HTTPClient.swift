@@ -13,7 +13,7 @@ struct HTTPClient: ~Copyable {
 
   static var isAvailable: Bool { http_is_available() != 0 }
 
-  /// Null without libcurl, and when memory is short.
+  /// `nil` without libcurl, and when memory is short.
   init?() {
     guard let client = http_client_create() else { return nil }
     self.client = client
@@ -21,7 +21,7 @@ struct HTTPClient: ~Copyable {
 
   deinit { http_client_free(client) }
 
-  /// Asks and waits, until the timeout at most or until `cancellation` is signalled. Null when memory is short.
+  /// Asks and waits, until the timeout at most or until `cancellation` is signalled. `nil` when memory is short.
   /// `resolved` is `host:port:address,address`. Blocks.
   func send(
     _ request: HTTPRequest, resolved: String?, timeoutMilliseconds: Int, or cancellation: WakeUp

@@ -6,7 +6,7 @@ struct HTTPProbe: Hashable, Sendable {
   let url: String
   let expectedStatus: [Int]
   let bodyContains: String?
-  /// The absolute path of the only authorities that are trusted; null trusts the system's.
+  /// The absolute path of the only authorities that are trusted; `nil` trusts the system's.
   let ca: String?
 
   /// Blocks until the deadline at most.

@@ -14,9 +14,9 @@ struct HTTPRequest: Sendable {
   var headers: [String] = []
   var secretHeader: SecretHeader?
   var body: [UInt8]?
-  /// The newest TLS that is offered; null for the library's own choice.
+  /// The newest TLS that is offered; `nil` for the library's own choice.
   var tlsMax: TLSVersion?
-  /// The absolute path of the only authorities that are trusted; null trusts the system's.
+  /// The absolute path of the only authorities that are trusted; `nil` trusts the system's.
   var ca: String?
 
   init(url: String) { self.url = url }

@@ -8,7 +8,7 @@ struct HTTPTarget: Hashable, Sendable {
 
   var endpoint: String { Words.endpoint(host, port) }
 
-  /// Null when the text is no such URL.
+  /// `nil` when the text is no such URL.
   init?(url: String) {
     var name = [CChar](repeating: 0, count: 256)
     var port: Int32 = 0

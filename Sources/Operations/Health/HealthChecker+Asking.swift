@@ -24,7 +24,7 @@ extension HealthChecker {
     return finding.result(of: check, tookMicroseconds: deadline.elapsed)
   }
 
-  /// - Parameter statuses: null when the engine did not answer in time, or the task was cancelled.
+  /// - Parameter statuses: `nil` when the engine did not answer in time, or the task was cancelled.
   func judge(
     _ check: Check, _ environment: Environment, _ statuses: [EnvironmentStatus]?, _ took: Int,
     _ timeout: Int
@@ -47,7 +47,7 @@ extension HealthChecker {
       .result(of: check, tookMicroseconds: took)
   }
 
-  /// Null when the work is not done in time; then it is cancelled.
+  /// `nil` when the work is not done in time; then it is cancelled.
   func within<Value: Sendable>(
     _ milliseconds: Int, _ work: @escaping @Sendable () async -> Value
   ) async -> Value? {

@@ -18,7 +18,7 @@ package struct HealthChecker: Sendable {
   package typealias Listener =
     @Sendable (_ environment: String, CheckResult, _ at: Int) -> Void
   /// Asks one engine for the containers of the environments that run on it.
-  package typealias Look = @Sendable () async -> [EnvironmentStatus]
+  package typealias Observe = @Sendable () async -> [EnvironmentStatus]
 
   /// Where the files of certificate authorities lie.
   package let workspace: Workspace
@@ -32,7 +32,7 @@ package struct HealthChecker: Sendable {
   /// containers share one look at the engine. When the task is cancelled, it returns at once and what is not known by
   /// then is `unknown`. The reports stand in the order of the subjects, their results in that of the checks.
   package func run(
-    _ subjects: [Subject], look: @escaping Look, listener: @escaping Listener = { _, _, _ in }
+    _ subjects: [Subject], observe: @escaping Observe, listener: @escaping Listener = { _, _, _ in }
   ) async -> [HealthReport] {
     let startedAt = time(nil)
     let start = ContinuousClock.now
@@ -44,7 +44,7 @@ package struct HealthChecker: Sendable {
           found.merge(done) { $1 }
         }
         group.addTask {
-          let results = await run(job, subjects, look)
+          let results = await run(job, subjects, observe)
           for (place, result) in results {
             listener(subjects[place.subject].environment.name, result, startedAt)
           }
@@ -64,7 +64,7 @@ package struct HealthChecker: Sendable {
 
   /// Runs the checks of one environment on states of containers that are known already.
   package func check(_ environment: Environment, status: EnvironmentStatus) async -> HealthReport {
-    await run([Subject(environment)], look: { [status] })[0]
+    await run([Subject(environment)], observe: { [status] })[0]
   }
 
   private struct Place: Hashable, Sendable {
@@ -96,14 +96,14 @@ package struct HealthChecker: Sendable {
   }
 
   private func run(
-    _ job: Job, _ subjects: [Subject], _ look: @escaping Look
+    _ job: Job, _ subjects: [Subject], _ observe: @escaping Observe
   ) async -> [Place: CheckResult] {
     switch job {
     case .single(let place):
       return [place: await ask(subjects[place.subject].checks[place.check])]
     case .containers(let places, let timeout):
       let deadline = Deadline(timeoutMilliseconds: timeout)
-      let statuses = await within(timeout, look)
+      let statuses = await within(timeout, observe)
       let took = deadline.elapsed
       return Dictionary(
         uniqueKeysWithValues: places.map { place in

@@ -14,7 +14,7 @@ enum Resolution: Hashable, Sendable {
   private static let pendingMax = 64
   private static let pending = Mutex(0)
 
-  /// Looks up a host and a port with the flags of `getaddrinfo`; null when there is no such host.
+  /// Looks up a host and a port with the flags of `getaddrinfo`; `nil` when there is no such host.
   typealias LookUp = @Sendable (String, Int, Int32) -> Resolution?
 
   private final class Lookup: Sendable {

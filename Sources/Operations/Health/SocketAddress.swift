@@ -8,7 +8,7 @@ struct SocketAddress: Hashable, Sendable {
   /// Numeric, such as `127.0.0.1`.
   let text: String
 
-  /// Null when the system cannot write the address down.
+  /// `nil` when the system cannot write the address down.
   init?(_ entry: addrinfo) {
     guard let address = entry.ai_addr else { return nil }
     family = entry.ai_family

@@ -1,5 +1,5 @@
 extension Workspace {
-  /// Why a file of certificate authorities cannot be used; null when it can be read or there is none.
+  /// Why a file of certificate authorities cannot be used; `nil` when it can be read or there is none.
   func refusal(ofAuthorities file: String?) -> String? {
     guard let file else { return nil }
     let words: String

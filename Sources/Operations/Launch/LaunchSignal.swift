@@ -7,6 +7,6 @@ enum LaunchSignal: Sendable {
   case composeSaid(String)
   case composeEnded(CommandResult)
   /// A look at the containers, and when it began.
-  case looked(
+  case observed(
     Result<[ContainerStatus], EngineUnavailable>, began: Duration)
 }

@@ -4,7 +4,7 @@ extension LaunchTracker {
   struct Culprit: Hashable {
     var service: String
     var containerID: String
-    /// Our own words for what is wrong with it; null when we see nothing.
+    /// Our own words for what is wrong with it; `nil` when we see nothing.
     var reason: String?
 
     /// Our words and Compose's; when Compose repeats the engine's, ours are enough.

@@ -55,8 +55,8 @@ struct LaunchTracker {
   }
 
   /// What the act has done to each service so far.
-  var serviceStandings: [ServiceStanding] {
-    services.map { ServiceStanding(of: $0, before: before, now: containers) }
+  var serviceOutcomes: [ServiceOutcome] {
+    services.map { ServiceOutcome(of: $0, before: before, now: containers) }
   }
 
   /// A container whose service is not declared is somebody else's leftover.
@@ -79,14 +79,14 @@ struct LaunchTracker {
     }
   }
 
-  /// When the next container will have run for so long that it counts as up; null when none is about to.
+  /// When the next container will have run for so long that it counts as up; `nil` when none is about to.
   func nextStable(after moment: Duration) -> Duration? {
     judged.filter { $0.state == .running && $0.health == .none }
       .compactMap { runningSince[$0.id].map { $0.moment + Self.stableAfter } }
       .filter { $0 > moment }.min()
   }
 
-  /// Null for a container that is up, or still on its way.
+  /// `nil` for a container that is up, or still on its way.
   func failure(of container: ContainerStatus) -> String? {
     let name = container.service
     let restarts =

@@ -13,9 +13,9 @@ struct LaunchWatch: Sendable {
   }
 
   /// One look may come too early or too late; two in a row that find no engine are believed.
-  static let lostLooksMax = 2
+  static let failedObservationsMax = 2
   /// Between them: an engine that refuses does so at once.
-  static let lostLookPause = Duration.seconds(1)
+  static let failedObservationPause = Duration.seconds(1)
 
   let timeout: Duration
   /// When the launch itself began, on the act's clock.
@@ -24,9 +24,9 @@ struct LaunchWatch: Sendable {
   private(set) var words: ComposeWords
   private(set) var conclusion: Conclusion?
   private var composeEndedAt: Duration?
-  private var lostLooks = 0
+  private var failedObservations = 0
 
-  /// - Parameter services: whose state decides; all of the environment's when null.
+  /// - Parameter services: whose state decides; all of the environment's when `nil`.
   init(
     environment: Environment, services: [Service]? = nil, before: [ContainerStatus],
     begun: Duration = .zero
@@ -44,7 +44,7 @@ struct LaunchWatch: Sendable {
   /// Takes a signal.
   ///
   /// - Parameter moment: on the act's clock.
-  /// - Returns: when to look again, on the same clock, although nothing may have happened; null where only an event can
+  /// - Returns: when to look again, on the same clock, although nothing may have happened; `nil` where only an event can
   ///   change anything.
   mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Duration? {
     switch signal {
@@ -59,12 +59,12 @@ struct LaunchWatch: Sendable {
         conclusion = .composeFailed(result)
       }
       return moment
-    case .looked(.failure(let fault), _):
-      lostLooks += 1
-      if lostLooks >= Self.lostLooksMax { conclusion = .engineLost(fault.state) }
-      return moment + Self.lostLookPause
-    case .looked(.success(let containers), let began):
-      lostLooks = 0
+    case .observed(.failure(let fault), _):
+      failedObservations += 1
+      if failedObservations >= Self.failedObservationsMax { conclusion = .engineLost(fault.state) }
+      return moment + Self.failedObservationPause
+    case .observed(.success(let containers), let began):
+      failedObservations = 0
       tracker.saw(containers, at: began)
       judge(at: began)
       return nextLook(after: began)

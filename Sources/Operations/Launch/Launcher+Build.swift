@@ -3,15 +3,15 @@ import Processes
 import Synchronization
 
 extension Launcher {
-  /// Brings the images that the plan says are missing; null when the launch may go on.
+  /// Brings the images that the plan says are missing; `nil` when the launch may go on.
   func bringMissingImages(_ act: Act) async -> OperationOutcome? {
     let images = act.plan.steps.filter(\.bringsImage).map {
       MissingImage($0.subject, source(of: $0.subject, act.environment) ?? .pull)
     }
-    var turns = ImageTurns(images)
-    while let image = turns.next {
-      if let failure = await bring(image, turns, act) { return failure }
-      turns.end()
+    var sequence = ImageSequence(images)
+    while let image = sequence.next {
+      if let failure = await bring(image, sequence, act) { return failure }
+      sequence.end()
     }
     guard images.contains(where: { $0.source == .make }) else { return nil }
     return await renderMade(act)
@@ -43,14 +43,14 @@ extension Launcher {
   }
 
   private func bring(
-    _ image: MissingImage, _ turns: ImageTurns, _ act: Act
+    _ image: MissingImage, _ sequence: ImageSequence, _ act: Act
   ) async -> OperationOutcome? {
-    let progress = Mutex(turns)
-    act.tell(turns.lines, image.deed)
+    let progress = Mutex(sequence)
+    act.tell(sequence.lines, image.deed)
     let result = await docker.runner.run(command(for: image, act.project)) { line in
-      let lines = progress.withLock { turns in
-        turns.heard(line.text)
-        return turns.lines
+      let lines = progress.withLock { sequence in
+        sequence.heard(line.text)
+        return sequence.lines
       }
       act.tell(lines, line.text)
     }

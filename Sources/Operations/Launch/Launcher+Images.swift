@@ -36,7 +36,7 @@ extension Launcher {
     guard case .success(let images) = missing, !images.isEmpty else { return missing }
     // Another image may have been chosen since the environment was loaded: what Compose would start now counts.
     let command = docker.compose(["config", "--images"], of: project, deadline: .seconds(20))
-    let result = await docker.turns.take(on: project.endpoint) { await docker.runner.run(command) }
+    let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     let nameless = environment.services.filter { $0.image == nil && !environment.builds($0) }
       .map { project.builtImage(of: $0) }
@@ -45,7 +45,7 @@ extension Launcher {
     return await self.missing(of: chosen, on: project.endpoint)
   }
 
-  /// Who brings an image; null when a registry may not be asked and nobody else does it.
+  /// Who brings an image; `nil` when a registry may not be asked and nobody else does it.
   func source(of image: String, _ environment: Environment) -> MissingImage.Source? {
     if canMakeImages { return .make }
     let users = environment.services.filter {

@@ -6,7 +6,7 @@ extension Launcher {
   /// Starts everything and waits until it is up by our own judgement, or until it is certain that it will not be.
   func launch(_ act: Act) async -> OperationOutcome {
     let before: [ContainerStatus]
-    switch await look(at: act.project) {
+    switch await observe(at: act.project) {
     case .success(let containers): before = containers
     case .failure(let fault):
       return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
@@ -15,10 +15,10 @@ extension Launcher {
     let command = up(act.project, deadline: timeout)
     // Building images took its own time.
     let begun = act.elapsed
-    let watch = await follow(command, act) { signals, lookAgain in
+    let watch = await follow(command, act) { signals, refresh in
       var watch = LaunchWatch(environment: act.environment, before: before, begun: begun)
       for await signal in signals {
-        if let moment = watch.take(signal, at: act.elapsed) { lookAgain(moment) }
+        if let moment = watch.take(signal, at: act.elapsed) { refresh(moment) }
         act.tell(watch.lines, watch.words.last)
         if watch.conclusion != nil { break }
       }
@@ -30,7 +30,7 @@ extension Launcher {
 
   /// Tells how a launch or a restart ended, after a last look.
   ///
-  /// - Parameter conclusion: null when it was cancelled.
+  /// - Parameter conclusion: `nil` when it was cancelled.
   func report(
     _ watch: LaunchWatch?, _ conclusion: LaunchWatch.Conclusion?, _ before: [ContainerStatus],
     _ act: Act
@@ -43,7 +43,7 @@ extension Launcher {
         of: act, PlanRefusal(state, on: act.project.endpoint).verdict,
         standing: tracker.standing)
     }
-    guard case .success(let containers) = await look(at: act.project) else {
+    guard case .success(let containers) = await observe(at: act.project) else {
       return await reportUnseen(conclusion, tracker, act)
     }
     tracker.saw(containers, at: act.elapsed)
@@ -53,14 +53,14 @@ extension Launcher {
       return outcome(
         of: act, .deadlinePassed, failingService: service,
         lastLines: await lastLines(of: tracker.container(of: service), act),
-        services: tracker.serviceStandings)
+        services: tracker.serviceOutcomes)
     case .failed(let service, let containerID, let reason):
       return outcome(
         of: act, .failed(reason: reason), failingService: service,
-        lastLines: await lastLines(of: containerID, act), services: tracker.serviceStandings)
+        lastLines: await lastLines(of: containerID, act), services: tracker.serviceOutcomes)
     case .composeFailed(let result): return await reportFailure(of: result, tracker, act)
     case .engineLost, nil:
-      return outcome(of: act, .cancelled, services: tracker.serviceStandings)
+      return outcome(of: act, .cancelled, services: tracker.serviceOutcomes)
     }
   }
 
@@ -70,7 +70,7 @@ extension Launcher {
   ) async -> OperationOutcome {
     guard conclusion != nil else {
       var cancelled = outcome(of: act, .cancelled)
-      cancelled.note = Self.unknownStanding
+      cancelled.note = Self.unknownOutcome
       return cancelled
     }
     let verdict = await unreachable(act) ?? .failed(reason: "the containers could not be looked at")
@@ -95,10 +95,10 @@ extension Launcher {
     return outcome(
       of: act, .failed(reason: reason), failingService: culprit?.service,
       lastLines: await lastLines(of: culprit?.containerID, act),
-      services: tracker.serviceStandings)
+      services: tracker.serviceOutcomes)
   }
 
-  /// Null when the engine answers.
+  /// `nil` when the engine answers.
   private func unreachable(_ act: Act) async -> OperationOutcome.Verdict? {
     let state = await docker.version(of: act.project.endpoint).state
     return state == .answering ? nil : PlanRefusal(state, on: act.project.endpoint).verdict

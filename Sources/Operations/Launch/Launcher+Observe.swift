@@ -75,7 +75,7 @@ extension Launcher {
     }
   }
 
-  /// The machine that a launch would load; null where nothing says what the services take, or nobody tells.
+  /// The machine that a launch would load; `nil` where nothing says what the services take, or nobody tells.
   private func host(for demand: ResourceDemand, on endpoint: Endpoint) async -> EngineHost? {
     demand.isKnown ? await docker.host(of: endpoint) : nil
   }
@@ -93,7 +93,7 @@ extension Launcher {
   private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
     let command = docker.compose(
       ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20))
-    let result = await docker.turns.take(on: project.endpoint) { await docker.runner.run(command) }
+    let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     var known: Set<String> = []
     return .success(

@@ -93,7 +93,7 @@ extension Launcher {
 
   func outcome(
     of act: Act, _ verdict: OperationOutcome.Verdict, failingService: String? = nil,
-    lastLines: [String] = [], standing: [String] = [], services: [ServiceStanding] = []
+    lastLines: [String] = [], standing: [String] = [], services: [ServiceOutcome] = []
   ) -> OperationOutcome {
     var outcome = OperationOutcome(
       environment: act.environment.name, verb: act.plan.verb, verdict: verdict,

@@ -8,11 +8,11 @@ extension Launcher {
   ///
   /// Compose gets no turn: it spends its time waiting, and must not keep others from resolving files.
   ///
-  /// - Parameter decide: its `lookAgain` takes the moment, on the act's clock, and forgets the one it was given before.
+  /// - Parameter decide: its `refresh` takes the moment, on the act's clock, and forgets the one it was given before.
   func follow<Decision: Sendable>(
     _ command: Command, _ act: Act,
     decide:
-      @Sendable (AsyncStream<LaunchSignal>, _ lookAgain: @Sendable (Duration) -> Void) async ->
+      @Sendable (AsyncStream<LaunchSignal>, _ refresh: @Sendable (Duration) -> Void) async ->
       Decision
   ) async -> Decision {
     let (signals, feed) = AsyncStream.makeStream(of: LaunchSignal.self)
@@ -26,15 +26,16 @@ extension Launcher {
       }
       group.addTask { await listen(act) { trigger.yield() } }
       group.addTask {
-        await proveLife(act) { fault, began in feed.yield(.looked(.failure(fault), began: began)) }
+        await proveLife(act) { fault, began in feed.yield(.observed(.failure(fault), began: began))
+        }
       }
       group.addTask {
-        var budget = LookBudget(period: .milliseconds(50), now: .now)
+        var budget = RefreshLimiter(period: .milliseconds(50), now: .now)
         for await _ in looks {
           let wait = budget.take(at: .now)
           if wait > .zero { try? await Task.sleep(for: wait) }
           let began = act.elapsed
-          feed.yield(.looked(await look(at: act.project), began: began))
+          feed.yield(.observed(await observe(at: act.project), began: began))
         }
       }
       let decision = await decide(signals) { alarm.set(in: $0 - act.elapsed) }
@@ -69,7 +70,7 @@ extension Launcher {
   }
 
   /// The project's containers now.
-  func look(
+  func observe(
     at project: ComposeProject
   ) async -> Result<[ContainerStatus], EngineUnavailable> {
     let name = project.target.project

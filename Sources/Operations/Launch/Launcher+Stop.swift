@@ -9,16 +9,16 @@ extension Launcher {
   /// Stops and removes the environment's containers and networks; volumes stay.
   func stop(_ act: Act) async -> OperationOutcome {
     let before: [ContainerStatus]
-    switch await look(at: act.project) {
+    switch await observe(at: act.project) {
     case .success(let containers): before = containers
     case .failure(let fault):
       return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
     }
     let ending = await follow(down(act.project, deadline: Self.stopDeadline), act) {
-      signals, lookAgain in
+      signals, refresh in
       var watch = StopWatch(plan: act.plan, project: act.project.target.project)
       for await signal in signals {
-        if let moment = watch.take(signal, at: act.elapsed) { lookAgain(moment) }
+        if let moment = watch.take(signal, at: act.elapsed) { refresh(moment) }
         act.tell(watch.lines, watch.words.last)
         if watch.conclusion != nil { break }
       }
@@ -34,10 +34,10 @@ extension Launcher {
     if case .engineLost(let state) = conclusion {
       return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
     }
-    guard case .success(let containers) = await look(at: act.project) else {
+    guard case .success(let containers) = await observe(at: act.project) else {
       if conclusion == nil {
         var cancelled = outcome(of: act, .cancelled)
-        cancelled.note = Self.unknownStanding
+        cancelled.note = Self.unknownOutcome
         return cancelled
       }
       let state = await docker.version(of: act.project.endpoint).state
@@ -47,7 +47,7 @@ extension Launcher {
     tracker.saw(containers, at: act.elapsed)
     let standing = containers.isEmpty ? [] : tracker.standing
     switch conclusion {
-    case .engineLost, nil: return outcome(of: act, .cancelled, services: tracker.serviceStandings)
+    case .engineLost, nil: return outcome(of: act, .cancelled, services: tracker.serviceOutcomes)
     case .ended(let result) where result.isSuccess:
       let declared = Set(act.environment.services.map(\.name))
       guard let left = containers.first(where: { declared.contains($0.service) }) else {

@@ -3,7 +3,7 @@ import Processes
 
 /// Launches, stops and restarts environments: looks, plans, and does what was planned when reality is still the same.
 package struct Launcher: Sendable {
-  /// Writes what the workload reads and gives the revision; null where nothing is to be rendered.
+  /// Writes what the workload reads and gives the revision; `nil` where nothing is to be rendered.
   package typealias Render = @Sendable (Environment) throws -> RenderResult?
 
   let docker: Docker

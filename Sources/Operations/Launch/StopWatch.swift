@@ -12,7 +12,7 @@ struct StopWatch: Sendable {
   let services: [String]
   private(set) var words: ComposeWords
   private(set) var conclusion: Conclusion?
-  private var lostLooks = 0
+  private var failedObservations = 0
 
   init(plan: Plan, project: String) {
     services = plan.steps.filter { $0.action == .stop || $0.action == .remove }.map(\.subject)
@@ -29,11 +29,13 @@ struct StopWatch: Sendable {
     case .composeSaid(let line): words.heard(line)
     case .composeEnded(let result):
       if result.ending != .cancelled { conclusion = .ended(result) }
-    case .looked(.failure(let fault), _):
-      lostLooks += 1
-      if lostLooks >= LaunchWatch.lostLooksMax { conclusion = .engineLost(fault.state) }
-      return moment + LaunchWatch.lostLookPause
-    case .looked(.success, _): lostLooks = 0
+    case .observed(.failure(let fault), _):
+      failedObservations += 1
+      if failedObservations >= LaunchWatch.failedObservationsMax {
+        conclusion = .engineLost(fault.state)
+      }
+      return moment + LaunchWatch.failedObservationPause
+    case .observed(.success, _): failedObservations = 0
     }
     return nil
   }

@@ -36,7 +36,7 @@ extension LockHolder {
       since: CivilTime.timestamp(secondsNow()), command: command)
   }
 
-  /// Null for what no holder wrote.
+  /// `nil` for what no holder wrote.
   static func reading(_ bytes: [UInt8]) -> LockHolder? {
     JSONValue(json: bytes).flatMap { try? LockHolder($0) }
   }

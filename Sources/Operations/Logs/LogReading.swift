@@ -6,19 +6,19 @@ import Processes
 package struct LogReading: Sendable {
   private let engine: Engine
   private let request: LogRequest
-  private let desk: LogDesk
+  private let merger: LogMerger
 
   package init(docker: Docker, request: LogRequest) {
     engine = docker.engines[request.endpoint]
     self.request = request
-    desk = LogDesk(request)
+    merger = LogMerger(request)
   }
 
-  /// What the engine said when a log could not be read; null while nothing is wrong.
-  package var failure: EngineState? { get async { await desk.failure } }
+  /// What the engine said when a log could not be read; `nil` while nothing is wrong.
+  package var failure: EngineState? { get async { await merger.failure } }
 
   /// Some log could not be read.
-  package var isIncomplete: Bool { get async { await desk.isIncomplete } }
+  package var isIncomplete: Bool { get async { await merger.isIncomplete } }
 
   /// Until every log has been read, or, when following, until cancelled.
   ///
@@ -32,19 +32,19 @@ package struct LogReading: Sendable {
       await withTaskGroup { group in
         group.addTask {
           await readAll(lists)
-          await desk.finish()
+          await merger.finish()
         }
         group.addTask { await handOver(emit) }
       }
     } onCancel: {
-      desk.stop()
+      merger.stop()
     }
   }
 
   private func readAll(_ lists: AsyncStream<[ContainerStatus]>) async {
     await withDiscardingTaskGroup { group in
       for await list in lists {
-        for source in await desk.begin(list) {
+        for source in await merger.begin(list) {
           group.addTask { await read(source) }
         }
       }
@@ -52,17 +52,17 @@ package struct LogReading: Sendable {
   }
 
   private func handOver(_ emit: @Sendable (LogBatch) async -> Void) async {
-    for await _ in desk.news {
+    for await _ in merger.news {
       var isHolding = true
       while isHolding {
-        let batch = await desk.take()
+        let batch = await merger.take()
         if !batch.isEmpty { await emit(batch) }
         // Cancelled: the news end, too.
         try? await Task.sleep(for: .milliseconds(50))
-        isHolding = await desk.isHolding && !Task.isCancelled
+        isHolding = await merger.isHolding && !Task.isCancelled
       }
     }
-    let last = await desk.take()
+    let last = await merger.take()
     if !last.isEmpty, !Task.isCancelled { await emit(last) }
   }
 
@@ -70,7 +70,7 @@ package struct LogReading: Sendable {
   /// rotated file, reading goes on where it stopped.
   private func read(_ source: LogSource) async {
     let container = source.container
-    var attempt = await desk.firstAttempt(of: container)
+    var attempt = await merger.firstAttempt(of: container)
     var pause = Duration.milliseconds(500)
     while !Task.isCancelled {
       let ending = await engine.readLog(
@@ -78,17 +78,17 @@ package struct LogReading: Sendable {
         tail: attempt.tail
       ) { stream, bytes in
         let batch = source.feed(bytes, of: stream, at: millisecondsNow())
-        await desk.receive(batch, from: source.number(stream))
+        await merger.receive(batch, from: source.number(stream))
       }
       for stream in [OutputLine.Stream.output, .errors] {
-        await desk.receive(source.finish(stream), from: source.number(stream))
+        await merger.receive(source.finish(stream), from: source.number(stream))
       }
-      await desk.ended(ending, of: container)
-      guard request.isFollowing, !Task.isCancelled, await desk.isRunning(container) else { break }
+      await merger.ended(ending, of: container)
+      guard request.isFollowing, !Task.isCancelled, await merger.isRunning(container) else { break }
       try? await Task.sleep(for: pause)
       pause = min(pause * 2, .seconds(15))
       attempt = LogAttempt(since: source.beginAgain() ?? attempt.since, tail: nil)
     }
-    await desk.close(source)
+    await merger.close(source)
   }
 }

@@ -10,11 +10,11 @@ package struct LogRequest: Hashable, Sendable {
   package var services: Set<String>
   /// Stays when everything has been read, and takes up what starts later.
   package var isFollowing: Bool
-  /// Nanoseconds since 1970; null is the beginning.
+  /// Nanoseconds since 1970; `nil` is the beginning.
   package var since: Int?
-  /// The last lines of each container; null is all of them.
+  /// The last lines of each container; `nil` is all of them.
   package var tail: Int?
-  /// What may be read of one container; null reads everything, as slowly as it takes.
+  /// What may be read of one container; `nil` reads everything, as slowly as it takes.
   package var budget: LogIntake.Budget?
 
   package init(

@@ -37,7 +37,7 @@ final class LogSource: Sendable {
     stream == .output ? output.withLock { $0.finish() } : errors.withLock { $0.finish() }
   }
 
-  /// Makes ready for reading on; gives back the time from which to read, null when nothing was read yet. A little
+  /// Makes ready for reading on; gives back the time from which to read, `nil` when nothing was read yet. A little
   /// before the last line: the other stream's lines may have been on their way.
   ///
   /// - Returns: nanoseconds since 1970.

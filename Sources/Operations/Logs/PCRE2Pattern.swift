@@ -25,7 +25,7 @@ final class PCRE2Pattern: Sendable {
 
   deinit { pattern_free(OpaquePointer(bitPattern: address)) }
 
-  /// Null when it would take too many steps to tell.
+  /// `nil` when it would take too many steps to tell.
   func matches(_ text: String) -> Bool? {
     var text = text
     var from = 0

@@ -10,6 +10,6 @@ package struct RenderResult: Hashable, Sendable {
   package var environmentFile: String
   /// Whether any file was written; false when everything was as it should be.
   package var hasChanged: Bool
-  /// The secrets that had no file before; null when all were there.
+  /// The secrets that had no file before; `nil` when all were there.
   package var made: MadeSecrets?
 }

@@ -46,7 +46,7 @@ extension Workspace {
   /// and `compose.env` beside the folder. Files that hold the right content already are left alone.
   ///
   /// - Parameters:
-  ///   - secrets: their contents by name; null for what cannot be read.
+  ///   - secrets: their contents by name; `nil` for what cannot be read.
   ///   - files: likewise, of the Compose files' `configs:`.
   func render(
     environment: String, json: String, secrets: [String: [UInt8]?] = [:],

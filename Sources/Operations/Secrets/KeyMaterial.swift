@@ -1,7 +1,7 @@
 import CLibcrypto
 import Environments
 
-/// Secrets that libcrypto makes, and what it tells of them. Null where libcrypto refuses.
+/// Secrets that libcrypto makes, and what it tells of them. `nil` where libcrypto refuses.
 enum KeyMaterial {
   static let certificateDays = 365
 

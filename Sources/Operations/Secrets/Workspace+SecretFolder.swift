@@ -2,7 +2,7 @@ import Environments
 import Glibc
 
 extension Workspace {
-  /// Looks at the files of an environment's declared secrets; null where it declares none.
+  /// Looks at the files of an environment's declared secrets; `nil` where it declares none.
   func secretFolder(
     of environment: String, _ secrets: [DeclaredSecret], now: Int
   ) -> SecretFolder? {
@@ -19,7 +19,7 @@ extension Workspace {
       closedFiles: Set(closed), observedAt: now)
   }
 
-  /// Null when it is not there. Files are 0444, so that any user of a container may read the one that is mounted; the
+  /// `nil` when it is not there. Files are 0444, so that any user of a container may read the one that is mounted; the
   /// folder is what guards them.
   private static func mode(_ path: String) -> UInt32? {
     var information = stat()

@@ -7,7 +7,7 @@ extension Workspace {
     "\(stateFolder)/secrets/\(environment)"
   }
 
-  /// Makes the declared secrets that have no file, and puts on record that it did; null when all were there. A file that
+  /// Makes the declared secrets that have no file, and puts on record that it did; `nil` when all were there. A file that
   /// is there is never touched, whatever is in it.
   ///
   /// Two processes may do so at once: each file appears whole or not at all, and a certificate is made for the key that
@@ -94,7 +94,7 @@ extension Workspace {
       + names.joined(separator: ", ")
   }
 
-  /// What a secret's file holds; null, with `errno` set, when it cannot be read.
+  /// What a secret's file holds; `nil`, with `errno` set, when it cannot be read.
   static func secretBytes(_ path: String) -> [UInt8]? {
     let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard let file = Descriptor(taking: number) else { return nil }

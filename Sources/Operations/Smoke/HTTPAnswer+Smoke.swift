@@ -2,7 +2,7 @@ import CLibcurl
 import Environments
 
 extension HTTPAnswer {
-  /// The answer as a smoke test judges it; null when there is none.
+  /// The answer as a smoke test judges it; `nil` when there is none.
   ///
   /// - Parameter mayBreakOff: whether a refusal counts although the connection broke: who refuses a large body need not
   ///   read the rest of it.
@@ -31,7 +31,7 @@ extension HTTPAnswer {
     return String(text)
   }
 
-  /// How the request failed; null when there was an answer, or for another reason.
+  /// How the request failed; `nil` when there was an answer, or for another reason.
   func smokeFailure(_ target: HTTPTarget) -> SmokeFailure? {
     switch http_code(code) {
     case http_code_tls_connect where isOfferImpossible || !speaksTLS: nil

@@ -18,7 +18,7 @@ package struct SmokeRunner: Sendable {
     self.isAdopting = isAdopting
   }
 
-  /// Looks whether the stack is there and is this checkout's, so that no order goes to a stranger's. Null when it is, and
+  /// Looks whether the stack is there and is this checkout's, so that no order goes to a stranger's. `nil` when it is, and
   /// where no Compose file makes one.
   package func obstacle(to plan: SmokePlan) async -> SmokeReport.Ending? {
     let environment = plan.environment
@@ -75,7 +75,7 @@ package struct SmokeRunner: Sendable {
       report.verdict, reason: report.reason, tookMilliseconds: report.tookMilliseconds)
     do { try activity.append(entry) } catch {
       // The tests have run and their report is true; that the record lacks it belongs to what the operator reads.
-      report.remarks.append("not recorded: \(error)")
+      report.notices.append("not recorded: \(error)")
     }
     return report
   }
@@ -89,9 +89,9 @@ package struct SmokeRunner: Sendable {
     case .failure(let problem):
       return Self.report(plan, .failed(reason: problem.reason), start)
     case .success(let session):
-      var turns = SmokeTurns(plan: plan, session: session)
-      await turns.take(report: tell)
-      return Self.report(plan, turns.ending, start, turns.results)
+      var sequence = SmokeSequence(plan: plan, session: session)
+      await sequence.take(report: tell)
+      return Self.report(plan, sequence.ending, start, sequence.results)
     }
   }
 

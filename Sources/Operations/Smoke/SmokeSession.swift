@@ -3,7 +3,7 @@ import Environments
 /// What the requests of one run have in common: where they go, the keys, and the names filled so far.
 struct SmokeSession: Sendable {
   let url: String
-  /// The absolute path of the only authorities that are trusted; null trusts the system's.
+  /// The absolute path of the only authorities that are trusted; `nil` trusts the system's.
   let ca: String?
   let keyHeader: String?
   let rightKey: Secret?

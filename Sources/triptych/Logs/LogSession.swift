@@ -13,7 +13,7 @@ struct LogSession: Sendable {
   let since: Int?
   let tail: Int?
 
-  /// Until everything is printed, nobody reads any more, or it is cancelled; gives back how the command ends, null for well.
+  /// Until everything is printed, nobody reads any more, or it is cancelled; gives back how the command ends, `nil` for well.
   func run(_ printer: LogPrinter) async -> ExitCode? {
     let endpoint = docker.endpoint(of: environment.target)
     let request = LogRequest(

@@ -26,15 +26,16 @@ enum TerminalColors {
     var index = 0
     for span in line.spans {
       result += String(decoding: bytes[index..<span.range.lowerBound], as: UTF8.self)
-      result += code(span.look) + String(decoding: bytes[span.range], as: UTF8.self) + "\u{1b}[0m"
+      result +=
+        code(span.appearance) + String(decoding: bytes[span.range], as: UTF8.self) + "\u{1b}[0m"
       index = span.range.upperBound
     }
     return result + String(decoding: bytes[index...], as: UTF8.self)
   }
 
-  private static func code(_ look: LogLook) -> String {
+  private static func code(_ appearance: LogAppearance) -> String {
     let color =
-      switch look.color {
+      switch appearance.color {
       case .own: 39
       case .gray: 90
       case .red: 31
@@ -44,6 +45,6 @@ enum TerminalColors {
       case .magenta: 35
       case .cyan: 36
       }
-    return "\u{1b}[\(look.isBold ? "1;" : "")\(color)m"
+    return "\u{1b}[\(appearance.isBold ? "1;" : "")\(color)m"
   }
 }

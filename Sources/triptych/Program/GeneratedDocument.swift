@@ -8,7 +8,7 @@ import Operations
 struct GeneratedDocument {
   /// Relative to the root.
   let path: String
-  /// The name in `<!-- generated:NAME -->` … `<!-- /generated:NAME -->`; null when the whole file is generated.
+  /// The name in `<!-- generated:NAME -->` … `<!-- /generated:NAME -->`; `nil` when the whole file is generated.
   let marker: String?
   let text: String
 
@@ -69,7 +69,7 @@ extension Configuration {
   fileprivate var shippedValues: [String: String] {
     var values: [String: String] = [:]
     for setting in environments.flatMap(\.settings) where setting.key.source == .settings {
-      let base = setting.ladder.last {
+      let base = setting.layerValues.last {
         $0.origin.location?.file == "configs/environment/base.yaml"
       }
       if let base { values[setting.key.path] = base.value.text }

@@ -11,7 +11,7 @@ func withVerbFirst(_ words: [String]) -> [String] {
   return rest + options
 }
 
-/// How many words an option that every verb has takes with its value; null for any other word.
+/// How many words an option that every verb has takes with its value; `nil` for any other word.
 private func wordsOfSharedOption(_ word: String) -> Int? {
   switch word {
   case "-C", "--directory", "--set": 2

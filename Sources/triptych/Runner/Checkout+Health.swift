@@ -3,7 +3,7 @@ import Operations
 import Synchronization
 
 extension Checkout {
-  /// What is known of environments of one engine without looking; null where somebody has to look.
+  /// What is known of environments of one engine without looking; `nil` where somebody has to look.
   typealias Followed = @Sendable ([Environment]) async -> [EnvironmentStatus]?
 
   /// All checks of environments, once.
@@ -46,7 +46,7 @@ extension Checkout {
         group.addTask {
           await checker.run(
             subjects,
-            look: {
+            observe: {
               let environments = subjects.map(\.environment)
               if let statuses = await followed(environments) { return statuses }
               let statuses = await status(of: environments, previous: previous(environments))

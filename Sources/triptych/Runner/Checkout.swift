@@ -16,7 +16,7 @@ struct Checkout: Sendable {
   /// Found when it is first needed: until then the files go first, since the first frame waits for them.
   private let finding: Once<Docker>
 
-  /// Throws when there is no such folder. Null is the one around the current folder.
+  /// Throws when there is no such folder. `nil` is the one around the current folder.
   init(directory: String?, overrides: [String]) throws {
     let variables = ProcessInfo.processInfo.environment
     let workspace = try directory.map { try Workspace(root: $0) } ?? Workspace.containing()
@@ -80,7 +80,7 @@ struct Checkout: Sendable {
     return resolved(configuration, by: answers, hosts: await hosts)
   }
 
-  /// With what Compose said the last time, where nothing has changed since; null where something has to be asked.
+  /// With what Compose said the last time, where nothing has changed since; `nil` where something has to be asked.
   func resolvedWithoutAsking(_ configuration: Configuration) -> Configuration? {
     let docker = Docker.forFiles(
       caller: ProcessInfo.processInfo.environment, runner: SubprocessRunner())
@@ -98,7 +98,7 @@ struct Checkout: Sendable {
       fingerprint: workspace.fingerprinter())
   }
 
-  /// The version of the Compose plugin; null when there is none.
+  /// The version of the Compose plugin; `nil` when there is none.
   func composeVersion() async -> String? { await answers.version(of: docker) }
 
   func status(

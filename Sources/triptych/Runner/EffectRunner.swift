@@ -59,7 +59,7 @@ final class EffectRunner: Sendable {
     case .inspect(let name, let service): inspect(service, in: name)
     case .findShell(let name, let container): findShell(in: container, of: name)
     case .recordShell(let call, let status): record(call, status)
-    case .lookAgain: lookAgain(at: nil)
+    case .refresh: refresh(at: nil)
     case .borrow, .copy, .openEditor, .redraw, .suspend, .quit:
       preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
@@ -113,10 +113,10 @@ final class EffectRunner: Sendable {
       .watch.followed(environments)
   }
 
-  /// Lets the engines of these environments be looked at at once; null is all.
-  func lookAgain(at names: Set<String>?) {
+  /// Lets the engines of these environments be looked at at once; `nil` is all.
+  func refresh(at names: Set<String>?) {
     for follower in state.withLock({ $0.followers }) {
-      if names?.isDisjoint(with: follower.environments) != true { follower.watch.lookAgain() }
+      if names?.isDisjoint(with: follower.environments) != true { follower.watch.refresh() }
     }
   }
 
@@ -200,13 +200,13 @@ final class EffectRunner: Sendable {
       mailbox.post(.ended(outcome))
       postInterruptions(of: state.withLock { Array($0.environments.values) })
       // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
-      lookAgain(at: [plan.environment])
+      refresh(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
     state.withLock { $0.operations[plan.environment] = Running(task: task, programs: programs) }
   }
 
-  /// The shell of an environment, kept between its beginning and its end; null takes it out.
+  /// The shell of an environment, kept between its beginning and its end; `nil` takes it out.
   func keep(_ shell: Shell?, for environment: String) -> Shell? {
     state.withLock { state in
       defer { state.shells[environment] = shell }

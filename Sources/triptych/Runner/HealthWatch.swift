@@ -9,10 +9,10 @@ struct HealthWatch: Sendable {
   let environments: [Environment]
   let isJSON: Bool
   let intervalSeconds: Int
-  /// Null for as long as nobody stops it.
+  /// `nil` for as long as nobody stops it.
   let rounds: Int?
 
-  /// Gives back the last whole round, null when there was none, and whether it was cancelled.
+  /// Gives back the last whole round, `nil` when there was none, and whether it was cancelled.
   func run() async -> (answer: HealthAnswer?, wasCancelled: Bool) {
     let docker = await checkout.docker
     let engines = Dictionary(grouping: environments) { docker.endpoint(of: $0.target) }

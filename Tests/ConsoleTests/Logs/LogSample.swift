@@ -21,7 +21,8 @@ enum LogSample {
     line(
       #"{"level":"warning","msg":"the database is slow: 412 ms for a transaction that writes orders and positions"}"#,
       260, level: .warning),
-    line("GET /orders 200", 300, spans: [LogSpan(0..<3, LogLook(color: .green, isBold: true))]),
+    line(
+      "GET /orders 200", 300, spans: [LogSpan(0..<3, LogAppearance(color: .green, isBold: true))]),
     line(#"{"level":"error","msg":"order 2 refused: halted"}"#, 410, level: .error),
     line("    at Orders.take (orders.swift:12)", 411),
     line("trading-dev-api-1 started", 500, stream: .note),

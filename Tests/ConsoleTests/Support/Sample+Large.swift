@@ -24,8 +24,8 @@ extension Sample {
       let text = index % 10 == 0 ? "\(number)" : "value \(index)"
       return Setting(
         SettingKey(.settings, "group\(padded(index / 100, 2)).part.setting\(padded(index, 4))"),
-        ladder: [
-          Setting.Rung(
+        layerValues: [
+          Setting.LayerValue(
             .string(text),
             Origin(
               layer: .environment,

@@ -98,33 +98,33 @@ enum Sample {
   ) -> Environment {
     let file = "configs/environment/\(name).yaml"
     let own = settings.enumerated().map { index, setting in
-      let base = Setting.Rung(
+      let base = Setting.LayerValue(
         .string("unset"), at(.base, "configs/environment/base.yaml", 3 + index))
       return Setting(
         SettingKey(.settings, setting.0),
-        ladder: [base, Setting.Rung(setting.1, at(.environment, file, 10 + index))],
+        layerValues: [base, Setting.LayerValue(setting.1, at(.environment, file, 10 + index))],
         meaning: meanings[setting.0])
     }
     let env = [
       Setting(
         SettingKey(.env, "API_PORT"),
-        ladder: [.init(.integer(port), at(.envFile, "docker/.env.\(name)", 4))]),
+        layerValues: [.init(.integer(port), at(.envFile, "docker/.env.\(name)", 4))]),
       Setting(
         SettingKey(.env, "TRADING_API_VERSION"),
-        ladder: [.init(.string("1.4.2"), at(.envFile, "docker/.env.\(name)", 5))]),
+        layerValues: [.init(.string("1.4.2"), at(.envFile, "docker/.env.\(name)", 5))]),
     ]
     let compose = "docker/docker-compose.\(name).yml"
     let resolved = [
       Setting(
         SettingKey(.compose, "services.api.ports"),
-        ladder: [
+        layerValues: [
           .init(
             .list([.string("127.0.0.1:\(port):8080")]), at(.compose, compose, 9),
             variables: [at(.envFile, "docker/.env.\(name)", 4).self])
         ]),
       Setting(
         SettingKey(.compose, "services.quotes.deploy.replicas"),
-        ladder: [.init(.integer(quotes), at(.compose, compose, 31))]),
+        layerValues: [.init(.integer(quotes), at(.compose, compose, 31))]),
     ]
     var services = [
       Service(

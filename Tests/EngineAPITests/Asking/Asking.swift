@@ -21,7 +21,7 @@ func engine(
 }
 
 extension Result where Failure == EngineUnavailable {
-  /// Null is an answer.
+  /// `nil` is an answer.
   var fault: EngineState? {
     switch self {
     case .success: nil

@@ -76,7 +76,7 @@ struct `Comparing environments` {
 
   @Test func `what Compose supplied by itself has no origin`() {
     var dev = environment("dev", [setting("a"): .integer(1)])
-    dev.settings[0].ladder = [.init(.integer(1), Origin(layer: .compose))]
+    dev.settings[0].layerValues = [.init(.integer(1), Origin(layer: .compose))]
 
     #expect(compare([dev]).rows[0].cells == [Matrix.Cell(value: .integer(1), origin: nil)])
   }

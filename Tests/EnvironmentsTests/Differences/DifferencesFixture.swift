@@ -7,7 +7,7 @@ func environment(_ name: String, _ settings: [SettingKey: Value]) -> Environment
       file: "configs/environment/\(name).yaml", line: index + 1, column: 3)
     return Setting(
       entry.key,
-      ladder: [.init(entry.value, Origin(layer: .environment, location: location))])
+      layerValues: [.init(entry.value, Origin(layer: .environment, location: location))])
   }
   return Environment(name: name, target: Target(project: name), settings: sorted)
 }

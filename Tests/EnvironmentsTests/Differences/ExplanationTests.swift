@@ -6,11 +6,11 @@ struct `Explaining a value` {
   private let environment: Environment = {
     var prod = EnvironmentsTests.environment("prod", [setting("logging.level"): .string("warning")])
     let base = Location(file: "configs/environment/base.yaml", line: 60, column: 10)
-    prod.settings[0].ladder =
+    prod.settings[0].layerValues =
       [
         .init(.string("info"), Origin(layer: .builtIn)),
         .init(.string("debug"), Origin(layer: .base, location: base)),
-      ] + prod.settings[0].ladder
+      ] + prod.settings[0].layerValues
       + [.init(.string("error"), Origin(layer: .commandLine))]
     prod.settings[0].meaning = "The least severe message that is logged."
     return prod

@@ -68,7 +68,7 @@ struct `Telling how an operation ended` {
   @Test func `a cancellation says what stands of each service, and that nothing changed`() {
     let service = Service(name: "api")
     var cancelled = outcome(.cancelled)
-    cancelled.services = [ServiceStanding(of: service, before: [], now: [])]
+    cancelled.services = [ServiceOutcome(of: service, before: [], now: [])]
     cancelled.standing = cancelled.services.map(\.description)
     cancelled.note = "Nothing has changed: no container was touched."
 

@@ -5,8 +5,8 @@ import Testing
 struct `What an act left of a service` {
   private func standing(
     _ before: [ContainerStatus], _ now: [ContainerStatus]
-  ) -> ServiceStanding {
-    ServiceStanding(of: Service(name: "api", hasHealthCheck: true), before: before, now: now)
+  ) -> ServiceOutcome {
+    ServiceOutcome(of: Service(name: "api", hasHealthCheck: true), before: before, now: now)
   }
 
   private func api(

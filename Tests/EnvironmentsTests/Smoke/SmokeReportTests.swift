@@ -77,7 +77,7 @@ struct `Reports of smoke tests` {
   @Test func `production demands everything, unless the rule is off`() {
     let off = Setting(
       SettingKey(.settings, "rules.SMK01.severity"),
-      ladder: [.init(.string("off"), Origin(layer: .environment))])
+      layerValues: [.init(.string("off"), Origin(layer: .environment))])
 
     #expect(SmokeProof.demanded(by: .production) == SmokeProof.allCases)
     #expect(environment(.staging).demandedProofs == SmokeProof.allCases)

@@ -10,7 +10,7 @@ struct `Reading Compose files as written` {
       fingerprint: ComposeFixture.fingerprint)
   }
 
-  @Test func `later files win and earlier ones stay on the ladder`() {
+  @Test func `later files win and earlier ones stay among the layer values`() {
     let written = ComposeFiles.asWritten(
       ["docker/docker-compose.dev.yml", "docker/docker-compose.local.yml"],
       read: ComposeFixture.read, fingerprint: ComposeFixture.fingerprint)
@@ -18,7 +18,7 @@ struct `Reading Compose files as written` {
     let limits = written.settings.filter { $0.key.path.hasSuffix(".memory") }
 
     #expect(
-      limits.flatMap(\.ladder).map { "\($0.value.text) <- \($0.origin.words)" } == [
+      limits.flatMap(\.layerValues).map { "\($0.value.text) <- \($0.origin.words)" } == [
         "128M <- docker/docker-compose.dev.yml:39:19 (compose)",
         "256M <- docker/docker-compose.local.yml:8:19 (compose)",
       ])

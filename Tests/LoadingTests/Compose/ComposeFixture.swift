@@ -259,7 +259,7 @@ enum ComposeFixture {
     let location = Location(file: "docker/.env.dev", line: line, column: 1)
     return Setting(
       SettingKey(.env, name),
-      ladder: [.init(.string(value), Origin(layer: .envFile, location: location))])
+      layerValues: [.init(.string(value), Origin(layer: .envFile, location: location))])
   }
 }
 

@@ -56,7 +56,7 @@ struct `Resolving a Compose model` {
         """)
   }
 
-  @Test func `the ladder tells every file that set a value`() throws {
+  @Test func `the layer values tell every file that set a value`() throws {
     let key = SettingKey(.compose, "services.api.environment.WORKERS")
 
     let explanation = try #require(explain(environment, key))
@@ -88,7 +88,7 @@ struct `Resolving a Compose model` {
     let setting = try #require(environment.setting(key))
 
     #expect(setting.value == .bytes(Quantity(268_435_456, written: "256 MiB")))
-    #expect(setting.ladder.map(\.value.text) == ["128M", "256M"])
+    #expect(setting.layerValues.map(\.value.text) == ["128M", "256M"])
   }
 
   @Test func `services come from the model`() {

@@ -38,7 +38,7 @@ struct `Loading environments` {
     """,
   ])
 
-  @Test func `every leaf keeps the ladder of its layers`() {
+  @Test func `every leaf keeps what each layer says`() {
     let configuration = project.loaded()
 
     #expect(text(configuration.diagnostics) == "")

@@ -28,13 +28,13 @@ func text(_ diagnostics: [Diagnostic]) -> String {
   diagnostics.map(\.description).joined(separator: "\n")
 }
 
-/// One setting per line: key, value, and the ladder's origins.
+/// One setting per line: key, value, and the layerValues's origins.
 func lines(_ settings: [Setting]) -> String {
   settings.map { setting in
-    let ladder = setting.ladder.map { rung in
-      "\(rung.origin.layer)" + (rung.origin.location.map { " \($0)" } ?? "")
+    let layerValues = setting.layerValues.map { layerValue in
+      "\(layerValue.origin.layer)" + (layerValue.origin.location.map { " \($0)" } ?? "")
     }
-    return "\(setting.key.path) = \(words(setting.value)) (\(ladder.joined(separator: " < ")))"
+    return "\(setting.key.path) = \(words(setting.value)) (\(layerValues.joined(separator: " < ")))"
   }.joined(separator: "\n")
 }
 

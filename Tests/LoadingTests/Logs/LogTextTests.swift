@@ -39,7 +39,7 @@ struct `The text of a line` {
     let text = LogText(Array(written.utf8))
 
     let words = text.spans.map {
-      "\($0.range) \($0.look.isBold ? "bold " : "")\($0.look.color)"
+      "\($0.range) \($0.appearance.isBold ? "bold " : "")\($0.appearance.color)"
     }
 
     #expect(words.joined(separator: ", ") == spans)

@@ -67,7 +67,7 @@ struct `Loading smoke tests` {
     #expect(suite.tests[0].steps.map(\.key) == [.right, .right])
   }
 
-  @Test func `every value of a step keeps its ladder`() {
+  @Test func `every value of a step keeps what each layer says`() {
     let own = "smoke: {tests: [{name: orders, steps: [{name: cancel, status: 202}]}]}"
 
     let settings = project(own).loaded().environments[0].settings
@@ -209,7 +209,7 @@ struct `Loading smoke tests` {
 
     #expect(configuration.diagnostics.map(\.code) == ["SMK04"])
     let shown = configuration.environments[0].settings.filter { $0.key.source == .settings }
-      .flatMap { $0.ladder.map(\.value.text) }
+      .flatMap { $0.layerValues.map(\.value.text) }
     #expect(shown.allSatisfy { !$0.contains("hunter2") })
   }
 

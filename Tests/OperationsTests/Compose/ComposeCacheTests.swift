@@ -238,7 +238,7 @@ struct `The file of a kept answer` {
     declared.settings = [
       Setting(
         SettingKey(.secrets, "PIN"),
-        ladder: [.init(.secret(Fingerprint("f")), Origin(layer: .envFile))])
+        layerValues: [.init(.secret(Fingerprint("f")), Origin(layer: .envFile))])
     ]
 
     _ = try await kept.answer()

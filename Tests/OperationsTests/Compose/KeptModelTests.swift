@@ -56,7 +56,7 @@ struct `What Compose said the last time` {
   /// In the words that are shown: amounts are equal that are written otherwise.
   private func lines(_ environment: Environment) -> [String] {
     environment.settings.map {
-      "\($0.key) = \($0.ladder.map { "\($0.value.text) \($0.origin) \($0.variables)" })"
+      "\($0.key) = \($0.layerValues.map { "\($0.value.text) \($0.origin) \($0.variables)" })"
     }
   }
 

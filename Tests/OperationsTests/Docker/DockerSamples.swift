@@ -10,14 +10,14 @@ import TestSupport
 ///
 /// - Parameter deadline: of each question to an engine.
 func docker(
-  _ runner: any CommandRunner, on engine: FakeEngine? = nil, turns: Turns = Turns(limit: 2),
+  _ runner: any CommandRunner, on engine: FakeEngine? = nil, limiter: Limiter = Limiter(limit: 2),
   deadline: Duration? = nil
 ) -> Docker {
   Docker(
     installation: DockerInstallation(
       client: "/usr/bin/docker", composePlugin: "/plugins/docker-compose"),
     callerEndpoint: .host(engine?.address ?? nowhere), environment: ["PATH": "/bin"],
-    runner: runner, turns: turns,
+    runner: runner, limiter: limiter,
     // Machines that run tests are busy.
     callDeadline: deadline ?? (engine == nil ? nil : .seconds(60)))
 }

@@ -27,18 +27,18 @@ struct `Following engines` {
   }
 
   @Test func `a hung engine takes no turn from others, however many calls wait for it`() async {
-    let turns = Turns(limit: 1)
+    let limiter = Limiter(limit: 1)
     let hung = Endpoint.host("unix:///hung")
 
     let answers = await withTaskGroup(of: String.self) { group in
       for _ in 0..<10 {
         group.addTask {
-          await turns.take(on: hung) { try? await Task.sleep(for: .seconds(600)) }
+          await limiter.run(on: hung) { try? await Task.sleep(for: .seconds(600)) }
           return "hung"
         }
       }
-      group.addTask { await turns.take(on: .local) { "other engine" } }
-      group.addTask { await turns.take { "no engine" } }
+      group.addTask { await limiter.run(on: .local) { "other engine" } }
+      group.addTask { await limiter.run { "no engine" } }
       let first = [await group.next(), await group.next()]
       group.cancelAll()
       return first
@@ -78,7 +78,7 @@ struct `Following engines` {
   @Test func `another engine behind a connection that stays is noticed by the next sign of life`()
     async throws
   {
-    let running = run(watch(engine, turn: .milliseconds(50)))
+    let running = run(watch(engine, heartbeat: .milliseconds(50)))
 
     await engine.wait { $0.streamCount == 1 }
     becomeAnother()
@@ -135,7 +135,7 @@ struct `Following engines` {
   @Test func `silence is noticed by its turn, and its end as well`() async throws {
     var states: [EngineState] = []
     for await statuses in statuses(
-      of: watch(engine, turn: .milliseconds(100), deadline: .seconds(3)))
+      of: watch(engine, heartbeat: .milliseconds(100), deadline: .seconds(3)))
     {
       let state = statuses[0].engine
       if states.last != state { states.append(state) }
@@ -163,9 +163,9 @@ struct `Following engines` {
   }
 
   private func watch(
-    _ engine: FakeEngine, turn: Duration = .seconds(15), deadline: Duration? = nil
+    _ engine: FakeEngine, heartbeat: Duration = .seconds(15), deadline: Duration? = nil
   ) -> EngineWatch {
-    var pace = EnginePace(turn: turn)
+    var pace = EnginePace(heartbeat: heartbeat)
     pace.pause = .milliseconds(10)
     let docker = docker(FakeCommandRunner([]), on: engine, deadline: deadline)
     return EngineWatch(docker.engines[docker.callerEndpoint], pace: pace) { [environment()] }

@@ -5,7 +5,7 @@ import Testing
 @testable import Operations
 
 struct `Keeping what is known of an engine's containers` {
-  private let life = PendingLook.Life(at: 100, tookMilliseconds: 7)
+  private let life = PendingRefresh.Life(at: 100, tookMilliseconds: 7)
 
   @Test func `a look at one container changes that one`() {
     var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
@@ -124,7 +124,7 @@ struct `Keeping what is known of an engine's containers` {
       containers.map {
         EnvironmentStatus(
           environment: $0.key, engine: .answering, containers: $0.value, observedAt: 50)
-      }, turnSeconds: 15)
+      }, heartbeatSeconds: 15)
   }
 
   private func container(

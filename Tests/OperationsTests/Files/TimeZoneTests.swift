@@ -88,7 +88,7 @@ struct `Time zones of the system` {
     return moments + edges.flatMap { [$0 - 1, $0] } + [time(nil)]
   }
 
-  /// The moment at which the period changes; null where it does not.
+  /// The moment at which the period changes; `nil` where it does not.
   private static func edge(_ rules: TimeZoneRules, _ start: Int, _ end: Int) -> Int? {
     var (start, end) = (start, end)
     let before = rules.period(at: start)

@@ -101,7 +101,7 @@ struct `Checking an environment` {
 
     let reports = await checker.run(
       [HealthChecker.Subject(environment)],
-      look: {
+      observe: {
         try? await Task.sleep(for: .seconds(600))
         return []
       },
@@ -122,7 +122,7 @@ struct `Checking an environment` {
 
     let reports = await checker.run(
       subjects,
-      look: {
+      observe: {
         looks.withLock { $0 += 1 }
         return [status]
       })
@@ -138,7 +138,7 @@ struct `Checking an environment` {
       [.container(service: "api"), .container(service: "gone")], timeoutMilliseconds: 1_000)
 
     let reports = await checker.run(
-      [HealthChecker.Subject(environment, checks: [environment.checks[1]])], look: { [status] })
+      [HealthChecker.Subject(environment, checks: [environment.checks[1]])], observe: { [status] })
 
     #expect(reports[0].results.map(\.reason) == ["no service is named gone"])
   }

@@ -62,7 +62,7 @@ struct `Bringing the images that a launch lacks` {
     built.settings = [
       Setting(
         SettingKey(.compose, "services.api.build.context"),
-        ladder: [.init(.string("."), Origin(layer: .compose))])
+        layerValues: [.init(.string("."), Origin(layer: .compose))])
     ]
     let launcher = try checkout.launcher(FakeCommandRunner(lacking("trading-dev-api")))
 
@@ -77,7 +77,7 @@ struct `Bringing the images that a launch lacks` {
     declared.settings = [
       Setting(
         SettingKey(.compose, "services.api.pull_policy"),
-        ladder: [.init(.string("never"), Origin(layer: .compose))])
+        layerValues: [.init(.string("never"), Origin(layer: .compose))])
     ]
     let launcher = try checkout.launcher(FakeCommandRunner(lacking("img:1")))
 
@@ -102,7 +102,7 @@ struct `Bringing the images that a launch lacks` {
   }
 
   @Test func `what is made comes in one turn, and the rest one after another`() {
-    var turns = ImageTurns([
+    var turns = ImageSequence([
       MissingImage("a", .pull), MissingImage("b", .make), MissingImage("c", .make),
       MissingImage("d", .build(service: "api")),
     ])

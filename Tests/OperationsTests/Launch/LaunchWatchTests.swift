@@ -77,7 +77,7 @@ struct `Watching a launch` {
 
   @Test func `one look without an engine is no proof, two are`() {
     var watch = watch(Service(name: "api"))
-    let lost = LaunchSignal.looked(
+    let lost = LaunchSignal.observed(
       .failure(EngineUnavailable(.silent(milliseconds: 5_000))), began: .zero)
 
     _ = watch.take(lost, at: .zero)
@@ -171,7 +171,8 @@ struct `When a launch is looked at` {
 
   @Test func `a second after a look that failed`() {
     var watch = watch()
-    let lost = LaunchSignal.looked(.failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
+    let lost = LaunchSignal.observed(
+      .failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
 
     #expect(watch.take(lost, at: .seconds(3)) == .seconds(4))
   }
@@ -198,7 +199,8 @@ struct `Watching a stop` {
 
   @Test func `two looks without an engine are believed`() {
     var watch = stopWatch()
-    let lost = LaunchSignal.looked(.failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
+    let lost = LaunchSignal.observed(
+      .failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
 
     _ = watch.take(lost, at: .zero)
     _ = watch.take(looked([], began: .zero), at: .zero)
@@ -212,7 +214,8 @@ struct `Watching a stop` {
 
   @Test func `a look that failed is made again a second later, and nothing else is waited for`() {
     var watch = stopWatch()
-    let lost = LaunchSignal.looked(.failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
+    let lost = LaunchSignal.observed(
+      .failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
 
     #expect(watch.take(.composeSaid(" Container trading-dev-api-1  Stopping"), at: .zero) == nil)
     #expect(watch.take(looked([], began: .zero), at: .seconds(1)) == nil)
@@ -236,7 +239,7 @@ private func composeEnded(_ ending: CommandResult.Ending) -> LaunchSignal {
 }
 
 private func looked(_ containers: [ContainerStatus], began: Duration) -> LaunchSignal {
-  .looked(.success(containers), began: began)
+  .observed(.success(containers), began: began)
 }
 
 private func container(

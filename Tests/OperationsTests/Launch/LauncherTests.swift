@@ -161,10 +161,10 @@ struct `Acting on an environment` {
     declared.settings = [
       Setting(
         SettingKey(.compose, "services.api.deploy.resources.limits.memory"),
-        ladder: [.init(.string(limit), origin)]),
+        layerValues: [.init(.string(limit), origin)]),
       Setting(
         SettingKey(.compose, "services.api.deploy.resources.reservations.memory"),
-        ladder: [.init(.string(reserved), origin)]),
+        layerValues: [.init(.string(reserved), origin)]),
     ]
     checkout.engine.set {
       $0.name = "tiny"

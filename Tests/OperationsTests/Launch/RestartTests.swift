@@ -77,7 +77,7 @@ struct `Restarting services` {
     changed.settings = [
       Setting(
         SettingKey(.settings, "logging.level"),
-        ladder: [.init(.string("debug"), Origin(layer: .compose))])
+        layerValues: [.init(.string("debug"), Origin(layer: .compose))])
     ]
     let rendered = checkout.compose.replacing(" --progress plain ", with: " …")
     let launcher = try checkout.launcher(

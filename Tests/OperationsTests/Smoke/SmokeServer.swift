@@ -47,7 +47,7 @@ final class SmokeServer: Sendable {
       .map { $0 + "\r\n" }.joined() + "\r\n" + body
   }
 
-  /// Null when the other side has hung up.
+  /// `nil` when the other side has hung up.
   private static func read(_ connection: Int32) -> Request? {
     var bytes: [UInt8] = []
     while !bytes.suffix(4).elementsEqual(Array("\r\n\r\n".utf8)) {

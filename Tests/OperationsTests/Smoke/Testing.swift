@@ -41,7 +41,7 @@ extension Checkout {
       tests: tests.enumerated().map { SmokeTest(name: "test \($0 + 1)", steps: $1) })
     let off = Setting(
       SettingKey(.settings, "rules.SMK01.severity"),
-      ladder: [.init(.string("off"), Origin(layer: .environment))])
+      layerValues: [.init(.string("off"), Origin(layer: .environment))])
     let environment = Environment(
       name: "dev", tier: .development,
       target: Target(project: "trading-dev", composeFiles: composeFiles), settings: [off],
@@ -50,7 +50,7 @@ extension Checkout {
     return plan
   }
 
-  /// - Parameter engine: null where none is to be asked.
+  /// - Parameter engine: `nil` where none is to be asked.
   func runner(_ workspace: Workspace, on engine: FakeEngine? = nil, deadline: Duration? = nil)
     -> SmokeRunner
   {

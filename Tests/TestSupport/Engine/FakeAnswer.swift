@@ -6,7 +6,7 @@ struct FakeAnswer: Sendable {
   var status = 200
   var type = "application/json"
   var body: [UInt8]
-  /// Null is an answer that names no version of the API.
+  /// `nil` is an answer that names no version of the API.
   var version: String?
   var isChunked = false
   /// What comes later on the same answer.

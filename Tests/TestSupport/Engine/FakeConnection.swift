@@ -53,7 +53,7 @@ struct FakeConnection {
     self.core = core
   }
 
-  /// Null when the other side has hung up.
+  /// `nil` when the other side has hung up.
   private mutating func read() -> FakeRequest? {
     let end = Array("\r\n\r\n".utf8)
     var buffer = [UInt8](repeating: 0, count: 4096)

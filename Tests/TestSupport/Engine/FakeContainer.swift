@@ -15,7 +15,7 @@ package struct FakeContainer: Sendable {
   }
 
   package var id: String
-  /// Null is a container that Compose did not make.
+  /// `nil` is a container that Compose did not make.
   package var project: String? = "trading-dev"
   package var service = "api"
   package var number = 1
@@ -26,7 +26,7 @@ package struct FakeContainer: Sendable {
   package var isOutOfMemory = false
   package var error = ""
   package var startedAt = "2026-11-23T00:00:01.5Z"
-  /// Null is a container without a health check.
+  /// `nil` is a container without a health check.
   package var health: String?
   package var failingStreak = 0
   package var probes: [Probe] = []

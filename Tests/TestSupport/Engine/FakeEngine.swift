@@ -113,7 +113,7 @@ extension FakeEngine {
 
   /// Sends as much as the others take at once, in one chunk: of events, or of what the container writes to its output.
   ///
-  /// - Parameter log: the container's; null is the events.
+  /// - Parameter log: the container's; `nil` is the events.
   /// - Returns: how many bytes that were.
   package func offer(_ bytes: ArraySlice<UInt8>, log container: String? = nil) -> Int {
     core.offer(bytes.prefix(32 << 10), to: container.map { .log(of: $0) } ?? .events)

@@ -1,6 +1,6 @@
 /// What a fake engine knows, how it behaves and what it was asked.
 package struct FakeEngineState: Sendable {
-  /// The newest version of its API; null is an engine that names none.
+  /// The newest version of its API; `nil` is an engine that names none.
   package var apiVersion: String? = "1.41"
   package var version = "20.10.24+dfsg1"
   package var id = "ENGI:NE"
@@ -46,7 +46,7 @@ package struct FakeRequest: Hashable, Sendable {
   package var target: String
   /// Without version and query.
   package var path: String
-  /// Null where the path names none.
+  /// `nil` where the path names none.
   package var version: String?
   package var query: [String: String]
   /// The number of its connection, from 1.

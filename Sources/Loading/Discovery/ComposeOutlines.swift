@@ -1,9 +1,9 @@
 import Environments
 
 /// Compose files looked into, each once.
-struct ComposeGlances: Sendable {
+struct ComposeOutlines: Sendable {
   private let read: @Sendable (String) -> SourceText
-  private var known: [String: ComposeGlance] = [:]
+  private var known: [String: ComposeOutline] = [:]
   private var bytes = 0
   /// Whether some files were not looked into, since there are too many or too large ones.
   private(set) var isCut = false
@@ -13,22 +13,22 @@ struct ComposeGlances: Sendable {
 
   init(read: @escaping @Sendable (String) -> SourceText) { self.read = read }
 
-  subscript(path: String) -> ComposeGlance {
+  subscript(path: String) -> ComposeOutline {
     mutating get {
-      if let glance = known[path] { return glance }
+      if let outline = known[path] { return outline }
       // Past a limit a file counts as one that cannot be read.
       let isSpent = known.count >= Discovery.filesMax || bytes >= Self.bytesMax
       isCut = isCut || isSpent
       let source = isSpent ? .missing : read(path)
       if case .text(let text) = source { bytes += text.utf8.count }
-      let glance = ComposeGlance(file: path, source: source)
-      known[path] = glance
-      return glance
+      let outline = ComposeOutline(file: path, source: source)
+      known[path] = outline
+      return outline
     }
   }
 
   /// A file with all that it includes or extends, itself first.
-  mutating func withParts(_ path: String) -> [ComposeGlance] {
+  mutating func withParts(_ path: String) -> [ComposeOutline] {
     var paths = [path]
     var index = 0
     while index < paths.count, paths.count < 50 {

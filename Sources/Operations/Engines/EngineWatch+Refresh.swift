@@ -6,22 +6,22 @@ extension EngineWatch {
     _ report: @Sendable (EngineNews) -> Void
   ) async {
     let clock = ContinuousClock()
-    var budget = LookBudget(period: pace.lookPeriod, now: clock.now)
+    var budget = RefreshLimiter(period: pace.refreshPeriod, now: clock.now)
     for await _ in requests.pokes {
       let wait = budget.take(at: clock.now)
       if wait > .zero { try? await Task.sleep(for: wait) }
-      await look(requests.take(), report)
+      await refresh(requests.take(), report)
     }
   }
 
-  func look(
-    _ pending: PendingLook, _ report: @Sendable (EngineNews) -> Void
+  func refresh(
+    _ pending: PendingRefresh, _ report: @Sendable (EngineNews) -> Void
   ) async {
     let environments = environments()
     guard !pending.isEmpty, !environments.isEmpty else { return }
     let found = await find(pending, environments, states.isComplete(for: environments))
     if Task.isCancelled { return }
-    states.look(report) { known in
+    states.update(report) { known in
       // What an event has told meanwhile is younger than what was found.
       take(found, pending, environments, into: &known, heard: requests.heard)
     }
@@ -30,14 +30,14 @@ extension EngineWatch {
   /// What a look finds out.
   private enum Found {
     case nothing
-    case all([String: [ContainerStatus]], PendingLook.Life)
+    case all([String: [ContainerStatus]], PendingRefresh.Life)
     /// Those that were asked for.
-    case some([String: [ContainerStatus]], PendingLook.Life)
+    case some([String: [ContainerStatus]], PendingRefresh.Life)
     case fault(EngineState)
   }
 
   private func find(
-    _ pending: PendingLook, _ environments: [Environment], _ isComplete: Bool
+    _ pending: PendingRefresh, _ environments: [Environment], _ isComplete: Bool
   ) async -> Found {
     if let fault = pending.fault { return .fault(fault) }
     let at = secondsNow()
@@ -49,7 +49,7 @@ extension EngineWatch {
       isWhole
       ? await engine.containers(of: Set(environments.map(\.target.project)))
       : await engine.containers(pending.containers.sorted())
-    let life = PendingLook.Life(
+    let life = PendingRefresh.Life(
       at: at, tookMilliseconds: engine.takeSlowest().milliseconds)
     switch answer {
     case .success(let found): return isWhole ? .all(found, life) : .some(found, life)
@@ -58,7 +58,7 @@ extension EngineWatch {
   }
 
   private func take(
-    _ found: Found, _ pending: PendingLook, _ environments: [Environment],
+    _ found: Found, _ pending: PendingRefresh, _ environments: [Environment],
     into known: inout KnownStates, heard: Set<String>
   ) -> [EnvironmentStatus] {
     let lives = pending.life.map { known.lives($0, environments) } ?? []

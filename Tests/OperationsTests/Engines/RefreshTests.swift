@@ -5,7 +5,7 @@ import Testing
 
 struct `Reasons to look` {
   @Test func `a burst of events is one look at the containers they name`() {
-    var pending = PendingLook()
+    var pending = PendingRefresh()
 
     for id in ["a", "b", "a", "a"] { pending.add(container: id) }
 
@@ -14,19 +14,19 @@ struct `Reasons to look` {
   }
 
   @Test func `too many containers are a reason to look at all`() {
-    var pending = PendingLook()
+    var pending = PendingRefresh()
 
-    for id in 0...PendingLook.containersMax { pending.add(container: "\(id)") }
+    for id in 0...PendingRefresh.containersMax { pending.add(container: "\(id)") }
 
     #expect(pending.isWhole)
-    #expect(pending.containers.count == PendingLook.containersMax)
+    #expect(pending.containers.count == PendingRefresh.containersMax)
   }
 
   @Test func `the last word on the engine's life counts`() {
-    var pending = PendingLook()
+    var pending = PendingRefresh()
 
     pending.add(fault: .silent(milliseconds: 5000))
-    pending.add(PendingLook.Life(at: 1, tookMilliseconds: 2))
+    pending.add(PendingRefresh.Life(at: 1, tookMilliseconds: 2))
     #expect(pending.fault == nil)
     pending.add(fault: .silent(milliseconds: 5000))
     #expect(pending.life == nil)
@@ -36,7 +36,7 @@ struct `Reasons to look` {
 
   @Test func `a few looks follow each other at once, many are held to the period`() {
     let start = ContinuousClock.now
-    var budget = LookBudget(period: .milliseconds(50), now: start)
+    var budget = RefreshLimiter(period: .milliseconds(50), now: start)
 
     let waits = (0..<6).map { _ in budget.take(at: start) }
     let later = budget.take(at: start + .seconds(5))
@@ -50,7 +50,7 @@ struct `Reasons to look` {
 
   @Test func `of a burst a few are told at once, and those that are not owe nothing`() {
     let start = ContinuousClock.now
-    var budget = LookBudget(period: .milliseconds(50), now: start)
+    var budget = RefreshLimiter(period: .milliseconds(50), now: start)
 
     let told = (0..<1000).map { _ in budget.takeNow(at: start) }
     let later = budget.takeNow(at: start + .milliseconds(50))

@@ -4,7 +4,7 @@ import Processes
 import Synchronization
 
 /// Where the streams of a reading meet: it knows the containers, puts lines in order and holds what is not taken yet.
-actor LogDesk {
+actor LogMerger {
   private let request: LogRequest
   private var merge: LogMerge
   private var notes: [LogLine] = []

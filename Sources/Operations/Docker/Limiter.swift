@@ -2,15 +2,15 @@ import Engine
 import FoundationEssentials
 
 /// Lets a limited number of calls run at once for each engine; the others wait in the order they came. An engine that
-/// hangs keeps its own turns only.
-package actor Turns {
+/// hangs keeps its own limiter only.
+package actor Limiter {
   private struct Queue {
     var free: Int
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
   private let limit: Int
-  /// Null is the queue of calls that ask no engine.
+  /// `nil` is the queue of calls that ask no engine.
   private var queues: [Endpoint?: Queue] = [:]
 
   /// - Parameter limit: of one engine; by default one for each core.
@@ -22,8 +22,8 @@ package actor Turns {
   /// Waits for a turn, works, and gives the turn on. Who is cancelled while waiting still gets a turn; work that looks
   /// at cancellation gives it back at once.
   ///
-  /// - Parameter endpoint: the engine that the work waits for; null when it needs none.
-  package func take<Result: Sendable>(
+  /// - Parameter endpoint: the engine that the work waits for; `nil` when it needs none.
+  package func run<Result: Sendable>(
     on endpoint: Endpoint? = nil, _ work: @Sendable () async -> Result
   ) async -> Result {
     await begin(endpoint)

@@ -2,7 +2,7 @@ import Environments
 import Threads
 
 /// One test after another, until all had their turn or the run ends early.
-struct SmokeTurns {
+struct SmokeSequence {
   let plan: SmokePlan
   let session: SmokeSession
   private(set) var results: [SmokeResult] = []

@@ -1,5 +1,5 @@
 /// How a program wanted its text to look: what terminals' escape sequences say of colour and weight.
-package struct LogLook: Hashable, Sendable {
+package struct LogAppearance: Hashable, Sendable {
   package enum Color: UInt8, Hashable, Sendable {
     case own, gray, red, green, yellow, blue, magenta, cyan
   }
@@ -12,7 +12,7 @@ package struct LogLook: Hashable, Sendable {
     self.isBold = isBold
   }
 
-  package var isPlain: Bool { self == LogLook() }
+  package var isPlain: Bool { self == LogAppearance() }
 
   /// Takes the numbers of one `ESC [ … m`. Backgrounds, and colours that are no names, are left out.
   package mutating func take(_ numbers: [Int]) {
@@ -21,7 +21,7 @@ package struct LogLook: Hashable, Sendable {
       let number = numbers.isEmpty ? 0 : numbers[index]
       index += 1
       switch number {
-      case 0: self = LogLook()
+      case 0: self = LogAppearance()
       case 1: isBold = true
       case 2: color = color == .own ? .gray : color
       case 22: isBold = false

@@ -2,9 +2,9 @@ import Engine
 import Synchronization
 
 /// Where whoever has a reason to look leaves it, and where the one who looks takes all of them at once.
-final class LookRequests: Sendable {
+final class RefreshRequests: Sendable {
   private struct State {
-    var pending = PendingLook()
+    var pending = PendingRefresh()
     /// The engine that answered last.
     var engine: String?
     var restart: AsyncStream<Void>.Continuation?
@@ -20,14 +20,14 @@ final class LookRequests: Sendable {
     (pokes, poke) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  func note(_ change: (inout PendingLook) -> Void) {
+  func note(_ change: (inout PendingRefresh) -> Void) {
     state.withLock { change(&$0.pending) }
     poke.yield()
   }
 
-  func take() -> PendingLook {
+  func take() -> PendingRefresh {
     state.withLock { state in
-      defer { state.pending = PendingLook() }
+      defer { state.pending = PendingRefresh() }
       return state.pending
     }
   }

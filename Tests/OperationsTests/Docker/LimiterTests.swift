@@ -2,15 +2,15 @@ import Testing
 
 @testable import Operations
 
-struct `Taking turns` {
+struct `Taking limiter` {
   @Test func `no more than the limit work at once, and all get a turn`() async {
-    let turns = Turns(limit: 2)
+    let limiter = Limiter(limit: 2)
     let gauge = Gauge()
 
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<20 {
         group.addTask {
-          await turns.take {
+          await limiter.run {
             await gauge.enter()
             await Task.yield()
             await gauge.leave()

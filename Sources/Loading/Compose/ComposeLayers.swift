@@ -1,7 +1,7 @@
 import Environments
 
-/// Turns entries into settings: what each file said, low to high, secrets out of sight.
-struct ComposeLadders {
+/// Limiter entries into settings: what each file said, low to high, secrets out of sight.
+struct ComposeLayers {
   /// Where each variable of the `.env` files was set.
   var variables: [String: Origin]
   var masking: ComposeMasking
@@ -14,10 +14,11 @@ struct ComposeLadders {
       let masked = masking.mask(entry)
       let path = entry.key
       written.append(
-        Setting(SettingKey(masked.source, path), ladder: [rung(masked.value, from: entry)]))
+        Setting(
+          SettingKey(masked.source, path), layerValues: [layerValue(masked.value, from: entry)]))
       if let password = masked.password {
         written.append(
-          Setting(SettingKey(.secrets, path), ladder: [rung(password, from: entry)]))
+          Setting(SettingKey(.secrets, path), layerValues: [layerValue(password, from: entry)]))
       }
     }
     return joined(written)
@@ -30,7 +31,7 @@ struct ComposeLadders {
     settings.reserveCapacity(written.count)
     for setting in written.sortedByKey() {
       if settings.last?.key == setting.key {
-        settings[settings.count - 1].ladder += setting.ladder
+        settings[settings.count - 1].layerValues += setting.layerValues
       } else {
         settings.append(setting)
       }
@@ -38,9 +39,9 @@ struct ComposeLadders {
     return settings
   }
 
-  /// A rung whose origin is where the entry stands.
-  func rung(_ value: Value, from entry: ComposeEntry) -> Setting.Rung {
-    Setting.Rung(
+  /// A layerValue whose origin is where the entry stands.
+  func layerValue(_ value: Value, from entry: ComposeEntry) -> Setting.LayerValue {
+    Setting.LayerValue(
       value, Origin(layer: .compose, location: entry.location),
       variables: origins(of: entry.references))
   }

@@ -1,5 +1,5 @@
 /// Lets a few looks follow each other at once, and holds a stream of them down to one in each period.
-struct LookBudget: Sendable {
+struct RefreshLimiter: Sendable {
   static let countMax = 3
 
   let period: Duration

@@ -1,11 +1,11 @@
 import Environments
 
 /// A restart under way, a service at a time. Pure.
-struct RestartTurns: Sendable {
+struct RestartSequence: Sendable {
   /// In the order in which they have their turn.
   let services: [Service]
   private var done: [OperationProgress.Line] = []
-  /// The last turn, as far as it came; null before the first.
+  /// The last turn, as far as it came; `nil` before the first.
   private(set) var last: LaunchWatch?
 
   init(_ plan: Plan, _ environment: Environment) {
@@ -13,10 +13,10 @@ struct RestartTurns: Sendable {
     services = environment.servicesInStartOrder.filter { names.contains($0.name) }
   }
 
-  /// Whose turn it is; null when all had theirs.
+  /// Whose turn it is; `nil` when all had theirs.
   var next: Service? { done.count < services.count ? services[done.count] : nil }
 
-  /// Up when every service is; otherwise how the last turn ended, null when it was cancelled.
+  /// Up when every service is; otherwise how the last turn ended, `nil` when it was cancelled.
   var conclusion: LaunchWatch.Conclusion? {
     let isCutShort = next != nil && last?.conclusion == .up
     return isCutShort ? nil : last?.conclusion

@@ -2,33 +2,33 @@ import Environments
 
 extension Model {
   /// What a row shows, in a way that outlives a reload.
-  enum StandingKey: Hashable {
+  enum RowID: Hashable {
     case setting(SettingKey)
     case service(String)
     case problemCount
     case group(String)
-    case rung(environment: String, Origin)
+    case layerValue(environment: String, Origin)
     case variable(environment: String, Origin, Origin)
     case check(environment: String, name: String)
     case problem(Diagnostic)
-    case remark(Remark)
+    case notice(Notice)
   }
 
-  var standingKey: StandingKey? { selection.flatMap(standingKey) }
+  var rowID: RowID? { selection.flatMap(rowID) }
 
-  func standingKey(of item: ListItem) -> StandingKey? {
+  func rowID(of item: ListItem) -> RowID? {
     switch item {
     case .difference(let row): .setting(matrix.rows[row].key)
     case .summary(let row): .setting(catalog.summary[row].key)
     case .service(let row): .service(catalog.services[row].name)
     case .problemCount: .problemCount
     case .group(let name, _, _): .group(name)
-    case .rung(let environment, let rung):
-      self.rung(environment, rung).map {
-        .rung(environment: environments[environment].name, $0.origin)
+    case .layerValue(let environment, let layerValue):
+      self.layerValue(environment, layerValue).map {
+        .layerValue(environment: environments[environment].name, $0.origin)
       }
-    case .variable(let environment, let rung, let variable):
-      self.rung(environment, rung).map {
+    case .variable(let environment, let layerValue, let variable):
+      self.layerValue(environment, layerValue).map {
         .variable(
           environment: environments[environment].name, $0.origin, $0.variables[variable])
       }
@@ -37,13 +37,13 @@ extension Model {
         .check(environment: environments[environment].name, name: $0.check.name)
       }
     case .problem(let index): .problem(configuration.problems[index])
-    case .remark(let index): .remark(remarks[index])
+    case .notice(let index): .notice(notices[index])
     case .environment, .pastResult, .fact, .binding, .title, .note, .blank: nil
     }
   }
 
-  /// The row that shows this; null when none does.
-  func row(of key: StandingKey) -> Int? { items.firstIndex { standingKey(of: $0) == key } }
+  /// The row that shows this; `nil` when none does.
+  func row(of key: RowID) -> Int? { items.firstIndex { rowID(of: $0) == key } }
 
   /// Changes what is shown and keeps the operator where they stand: on the same row, at the same height of the
   /// screen; where that row is gone, on the nearest that is left.
@@ -53,22 +53,22 @@ extension Model {
     relist()
     guard before.place == place else { return }
     keepColumn(of: before)
-    guard let key = before.standingKey else { return }
-    if standingKey != key, let row = nearestRow(to: before) { cursors[place]?.row = row }
+    guard let key = before.rowID else { return }
+    if rowID != key, let row = nearestRow(to: before) { cursors[place]?.row = row }
     keepHeight(of: before)
   }
 
   /// The row that shows what stood nearest to the selected row of before; what stood below it comes first.
   private func nearestRow(to before: Model) -> Int? {
-    var rows: [StandingKey: Int] = [:]
+    var rows: [RowID: Int] = [:]
     for (row, item) in items.enumerated() where item.isSelectable {
-      if let key = standingKey(of: item) { rows[key] = row }
+      if let key = rowID(of: item) { rows[key] = row }
     }
     let selected = before.cursor.row
     for distance in 1...max(1, before.items.count) {
       for row in [selected + distance, selected - distance]
       where before.items.indices.contains(row) {
-        if let key = before.standingKey(of: before.items[row]), let row = rows[key] { return row }
+        if let key = before.rowID(of: before.items[row]), let row = rows[key] { return row }
       }
     }
     return nil

@@ -1,23 +1,23 @@
 import Environments
 
 /// Images on their way, one after another; what `make images` makes comes in one turn. Pure.
-struct ImageTurns: Sendable {
-  private let turns: [[MissingImage]]
+struct ImageSequence: Sendable {
+  private let sequence: [[MissingImage]]
   private var done = 0
   private var pull = PullProgress()
   private var build = BuildProgress()
 
   init(_ images: [MissingImage]) {
     let made = images.filter { $0.source == .make }
-    turns = (made.isEmpty ? [] : [made]) + images.filter { $0.source != .make }.map { [$0] }
+    sequence = (made.isEmpty ? [] : [made]) + images.filter { $0.source != .make }.map { [$0] }
   }
 
-  /// Whose turn it is, the first of them; null when all had theirs.
-  var next: MissingImage? { done < turns.count ? turns[done].first : nil }
+  /// Whose turn it is, the first of them; `nil` when all had theirs.
+  var next: MissingImage? { done < sequence.count ? sequence[done].first : nil }
 
   /// One line an image.
   var lines: [OperationProgress.Line] {
-    turns.enumerated().flatMap { position, images in
+    sequence.enumerated().flatMap { position, images in
       images.map { .init($0.name, phase(of: $0, at: position)) }
     }
   }

@@ -1,7 +1,7 @@
 import Environments
 
 /// What runs of one environment, aligned with the catalog's services.
-struct Standing: Hashable, Sendable {
+struct ColumnState: Hashable, Sendable {
   var engine: EngineState
   /// Seconds since 1970 when the engine last answered.
   var observedAt: Int?
@@ -9,9 +9,9 @@ struct Standing: Hashable, Sendable {
   var freshSeconds: Int
   /// How long the engine took for its last answer.
   var slowMilliseconds: Int
-  /// Null where nothing is known or the service is not declared.
+  /// `nil` where nothing is known or the service is not declared.
   var states: [ServiceState?]
-  /// When the oldest container of each service started; null when none runs.
+  /// When the oldest container of each service started; `nil` when none runs.
   var startedAt: [Int?]
   /// Such as `running 3/3`; empty as long as nothing is known.
   var summary: String
@@ -19,7 +19,7 @@ struct Standing: Hashable, Sendable {
   init(_ status: EnvironmentStatus?, environment: Environment, index: Int, rows: [ServiceRow]) {
     engine = status?.engine ?? .notAskedYet
     observedAt = status?.observedAt
-    freshSeconds = 2 * (status?.turnSeconds ?? 0)
+    freshSeconds = 2 * (status?.heartbeatSeconds ?? 0)
     slowMilliseconds = status?.answeredAfterMilliseconds ?? 0
     let isKnown = status?.observedAt != nil || status?.engine == .answering
     guard let status, isKnown else {

@@ -1,6 +1,6 @@
 import Environments
 
-extension Standing {
+extension ColumnState {
   /// The rows of the services that are not as they should be. Of an environment that is stopped as a whole, none.
   var faults: [Int] {
     if states.allSatisfy({ $0?.isUntouched ?? true }) { return [] }

@@ -1,7 +1,7 @@
 import Environments
 
 /// What to find out next, gathered while the last look was under way: a burst of events is one look.
-struct PendingLook: Hashable, Sendable {
+struct PendingRefresh: Hashable, Sendable {
   /// A sign of life: when it was asked for and how long it took.
   struct Life: Hashable, Sendable {
     var at: Int
@@ -20,7 +20,7 @@ struct PendingLook: Hashable, Sendable {
   /// What the last call for one said instead.
   private(set) var fault: EngineState?
 
-  var isEmpty: Bool { self == PendingLook() }
+  var isEmpty: Bool { self == PendingRefresh() }
 
   mutating func addAll() {
     isWhole = true

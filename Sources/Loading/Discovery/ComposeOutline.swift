@@ -1,9 +1,9 @@
 import Environments
 
 /// What discovery needs to know of one Compose file.
-struct ComposeGlance: Hashable, Sendable {
+struct ComposeOutline: Hashable, Sendable {
   var file: String
-  /// Null when the file cannot be read as YAML.
+  /// `nil` when the file cannot be read as YAML.
   var node: YAMLNode?
   /// Names with their values, in the order of the file.
   var services: [YAMLNode.Entry] { node?["services"]?.fields ?? [] }

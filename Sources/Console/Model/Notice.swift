@@ -1,8 +1,8 @@
 /// Something the console said, kept after its toast has faded.
-struct Remark: Hashable, Sendable {
+struct Notice: Hashable, Sendable {
   var level: Level
   var text: String
-  /// Seconds since 1970, when it was said last; null before the clock first ticked.
+  /// Seconds since 1970, when it was said last; `nil` before the clock first ticked.
   var at: Int?
   /// How many times it was said.
   var count = 1

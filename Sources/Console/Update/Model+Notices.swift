@@ -7,32 +7,32 @@ extension Model {
 
   /// Keeps something for the list of messages. What was said before is counted, not listed again.
   mutating func note(_ level: Level, _ text: String, isRead: Bool) {
-    var remark = Remark(level: level, text: text)
-    if let before = remarks.lastIndex(where: { $0.level == level && $0.text == text }) {
-      remark = remarks.remove(at: before)
-      remark.count += 1
+    var notice = Notice(level: level, text: text)
+    if let before = notices.lastIndex(where: { $0.level == level && $0.text == text }) {
+      notice = notices.remove(at: before)
+      notice.count += 1
     }
-    remark.at = clock?.now
-    remark.isRead = isRead
-    remarks.append(remark)
-    if remarks.count > Remark.countMax { remarks.removeFirst() }
+    notice.at = clock?.now
+    notice.isRead = isRead
+    notices.append(notice)
+    if notices.count > Notice.countMax { notices.removeFirst() }
     if place == .messages { relist() }
   }
 
   /// The oldest error that is not read.
-  var unread: Remark? { remarks.first { !$0.isRead } }
-  var unreadCount: Int { remarks.count { !$0.isRead } }
+  var unread: Notice? { notices.first { !$0.isRead } }
+  var unreadCount: Int { notices.count { !$0.isRead } }
 
   /// Takes the shown error as read; false when there is none.
   mutating func acknowledge() -> Bool {
-    guard let index = remarks.firstIndex(where: { !$0.isRead }) else { return false }
-    remarks[index].isRead = true
+    guard let index = notices.firstIndex(where: { !$0.isRead }) else { return false }
+    notices[index].isRead = true
     return true
   }
 
   /// Who opens the list has read what is in it.
   mutating func showMessages() {
-    for index in remarks.indices { remarks[index].isRead = true }
+    for index in notices.indices { notices[index].isRead = true }
     go(to: .messages)
   }
 }

@@ -1,5 +1,5 @@
 /// What an act that did not go to its end left of one service.
-package struct ServiceStanding: Hashable, Sendable {
+package struct ServiceOutcome: Hashable, Sendable {
   package enum Mark: String, Hashable, Sendable {
     /// It has no container now and had none before, or one that did not run and still does not.
     case notTouched = "not touched"
@@ -53,7 +53,7 @@ package struct ServiceStanding: Hashable, Sendable {
   }
 }
 
-extension ServiceStanding: CustomStringConvertible {
+extension ServiceOutcome: CustomStringConvertible {
   /// Such as `api: healthy, from before` or `db: started, starting`.
   package var description: String {
     switch mark {
@@ -66,7 +66,7 @@ extension ServiceStanding: CustomStringConvertible {
   }
 }
 
-extension ServiceStanding {
+extension ServiceOutcome {
   var jsonValue: JSONValue {
     .object([
       "service": .string(service), "state": .string(state), "stands": .string(mark.rawValue),

@@ -1,7 +1,7 @@
 import Canvas
 
 /// How a cell of the matrix looks: a sign first, so that it can be read without colour.
-struct CellLook: Hashable {
+struct CellAppearance: Hashable {
   var sign: String
   var style: Style
 
