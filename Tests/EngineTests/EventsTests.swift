@@ -55,7 +55,7 @@ extension `On a real engine` {
         toFile: stack.root + "/Makefile", atomically: true, encoding: .utf8)
 
       let plan = try await stack.launcher().plan(.launch, stack.environment).get()
-      let outcome = try await stack.launcher().perform(plan, on: stack.environment)
+      let outcome = try await stack.launcher().perform(plan, on: stack.environment, consent: .yes)
       await stack.remove()
 
       #expect(plan.steps.map(\.action) == [.buildImages, .create, .create])

@@ -199,8 +199,8 @@ extension `On a real engine` {
       let launcher = try stack.launcher()
       let plan = try await launcher.plan(.launch, stack.environment).get()
 
-      async let first = launcher.perform(plan, on: stack.environment)
-      async let second = launcher.perform(plan, on: stack.environment)
+      async let first = launcher.perform(plan, on: stack.environment, consent: .yes)
+      async let second = launcher.perform(plan, on: stack.environment, consent: .yes)
       let outcomes = await [first, second]
       await stack.remove()
 
@@ -219,7 +219,7 @@ extension `On a real engine` {
       let plan = try await launcher.plan(.launch, stack.environment).get()
       await stack.compose("create")
 
-      let outcome = await launcher.perform(plan, on: stack.environment)
+      let outcome = await launcher.perform(plan, on: stack.environment, consent: .yes)
       await stack.remove()
 
       #expect(

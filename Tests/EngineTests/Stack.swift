@@ -100,7 +100,8 @@ extension Stack {
   ) async throws -> OperationOutcome {
     let launcher = try launcher()
     let plan = try await launcher.plan(verb, environment, services: services).get()
-    return await launcher.perform(plan, on: environment, report: report)
+    return await launcher.perform(
+      plan, on: environment, consent: .yes, report: report)
   }
 
   /// As the engine describes them now, by name.

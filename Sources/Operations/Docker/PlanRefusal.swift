@@ -1,7 +1,7 @@
 import Engine
 import Environments
 
-/// Why nothing can be planned now.
+/// Why nothing can be planned, or why a plan is not carried out.
 package struct PlanRefusal: Error, Hashable {
   package var verdict: OperationOutcome.Verdict
 
@@ -16,4 +16,31 @@ package struct PlanRefusal: Error, Hashable {
     case .notAskedYet, .answering: verdict = .cancelled
     }
   }
+}
+
+/// What speaks against carrying out a plan with the consent that was given; `nil` when nothing does.
+///
+/// The guard is computed here, from the environment and the steps: the one in the plan is for display. Further conditions
+/// on who may act, and when, belong in this function.
+package func objection(
+  to plan: Plan, consent: Consent, environment: Environment
+) -> PlanRefusal? {
+  guard plan.environment == environment.name else {
+    return PlanRefusal(
+      .refused(reason: "the plan is for \(plan.environment), not for \(environment.name)"))
+  }
+  return objection(environment.guardrail(of: plan.verb, plan.steps), consent, environment)
+}
+
+/// The same for smoke tests, whose requests act on the environment.
+package func objection(to plan: SmokePlan, consent: Consent) -> PlanRefusal? {
+  objection(plan.guardrail, consent, plan.environment)
+}
+
+private func objection(
+  _ guardrail: Guard, _ consent: Consent, _ environment: Environment
+) -> PlanRefusal? {
+  let reason =
+    environment.objectionToActing ?? consent.shortfall(of: guardrail, on: environment.name)
+  return reason.map { PlanRefusal(.refused(reason: $0)) }
 }

@@ -7,6 +7,7 @@ extension Launcher {
   struct Act: Sendable {
     let plan: Plan
     let environment: Environment
+    let consent: Consent
     let project: ComposeProject
     let startedAt: Int
     let start: ContinuousClock.Instant
@@ -22,17 +23,23 @@ extension Launcher {
     }
   }
 
-  /// Does what was planned, alone on its project, and tells truly how it ended. Looks again first: when anything has moved
-  /// since the plan was made, nothing is done. Cancelling the task stops Compose; what has started by then stays.
+  /// Carries out a plan, alone on its project, and reports how it ended. Nothing is touched when the consent does not
+  /// satisfy the guard, and nothing is done when the environment has changed since the plan was made. Cancelling the task
+  /// stops Compose; what has started by then stays.
   ///
-  /// - Parameter report: called whenever something moved, from any thread.
+  /// - Parameters:
+  ///   - consent: what the operator gave; the guard is computed here.
+  ///   - report: called on progress, from any thread.
   package func perform(
-    _ plan: Plan, on environment: Environment,
+    _ plan: Plan, on environment: Environment, consent: Consent,
     report: @escaping @Sendable (OperationProgress) -> Void = { _ in }
   ) async -> OperationOutcome {
     let act = Act(
-      plan: plan, environment: environment, project: project(of: environment),
+      plan: plan, environment: environment, consent: consent, project: project(of: environment),
       startedAt: secondsNow(), start: ContinuousClock().now, report: report)
+    if let refusal = objection(to: plan, consent: consent, environment: environment) {
+      return outcome(of: act, refusal.verdict)
+    }
     let holder = LockHolder(
       plan.verb.participle, environment.name, user: user, command: self.command)
     do {
@@ -80,7 +87,11 @@ extension Launcher {
         .refused(
           reason:
             "\(act.environment.name) has changed since the plan was made. Look at the new plan."))
-    case .success: break
+    case .success(let plan):
+      // The steps of the plan that was handed in decided the guard so far; these were made here.
+      if let refusal = objection(to: plan, consent: act.consent, environment: act.environment) {
+        return outcome(of: act, refusal.verdict)
+      }
     }
     if let failure = await bringMissingImages(act) { return failure }
     if Task.isCancelled { return await cancelledUntouched(act) }

@@ -41,6 +41,9 @@ package struct Launcher: Sendable {
   package func plan(
     _ verb: Plan.Verb, _ environment: Environment, services: [String] = []
   ) async -> Result<Plan, PlanRefusal> {
+    if let reason = environment.objectionToActing {
+      return .failure(PlanRefusal(.refused(reason: reason)))
+    }
     let project = project(of: environment)
     switch await observe(verb, environment, project) {
     case .failure(let refusal): return .failure(refusal)

@@ -7,6 +7,9 @@ extension Workspace {
   /// - Parameter user: who acts, for the record of made secrets.
   package func render(_ environment: Environment, user: String) throws(FileError) -> RenderResult {
     try Self.requireFolderName(environment.name)
+    if let reason = environment.objectionToActing {
+      throw FileError("render", environment.name, reason: reason)
+    }
     let made = try makeMissingSecrets(of: environment, user: user, now: secondsNow())
     let supplied = [
       RenderedVariable.run.name: path("\(Self.stateFolder)/run/\(environment.name)"),

@@ -22,6 +22,7 @@ package struct SmokeRunner: Sendable {
   /// where no Compose file makes one.
   package func obstacle(to plan: SmokePlan) async -> SmokeReport.Ending? {
     let environment = plan.environment
+    if let reason = environment.objectionToActing { return .refused(reason: reason) }
     guard !environment.target.composeFiles.isEmpty else { return nil }
     let project = ComposeProject(
       environment, endpoint: docker.endpoint(of: environment.target), root: workspace.root)
@@ -38,11 +39,17 @@ package struct SmokeRunner: Sendable {
   /// Runs the tests one after another, alone on the project, and records it. Looks again first. Cancelling the task ends
   /// the request that is under way; steps that take something back are still made.
   ///
-  /// - Parameter report: called before each test.
+  /// - Parameters:
+  ///   - consent: what the operator gave; nothing is touched when it does not satisfy the guard.
+  ///   - report: called before each test.
   package func run(
-    _ plan: SmokePlan, report: @escaping @Sendable (SmokeProgress) -> Void = { _ in }
+    _ plan: SmokePlan, consent: Consent,
+    report: @escaping @Sendable (SmokeProgress) -> Void = { _ in }
   ) async -> SmokeReport {
     let start = ContinuousClock.now
+    if let refusal = objection(to: plan, consent: consent) {
+      return Self.report(plan, Self.ending(refusal.verdict), start)
+    }
     let holder = LockHolder(
       "tested", plan.environment.name, user: user, command: "triptych test \(plan.environment.name)"
     )

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Operations
 import Processes
 
 /// A launch, a stop or a restart from the command line: plan, consent, deed, report.
@@ -26,12 +27,15 @@ struct Act {
     case .text: StandardStreams.error(plan.text)
     case .json: for note in plan.notes { StandardStreams.error("\(note)") }
     }
-    try consent.ask(
-      verb.imperative, environment, guardrail: plan.guardrail, tier: target.tier)
+    let given = consent.given(
+      to: verb.imperative, target, guardrail: plan.guardrail,
+      lacking: { objection(to: plan, consent: $0, environment: target) })
     let printer = ProgressPrinter(isQuiet: format == .json)
     let programs = SubprocessRunner()
     let outcome = runCancellable {
-      await checkout.perform(plan, on: target, adopt: adopt, programs: programs) {
+      await checkout.perform(
+        plan, on: target, consent: given, adopt: adopt, programs: programs
+      ) {
         printer.show($0)
       }
     } interrupted: { count in

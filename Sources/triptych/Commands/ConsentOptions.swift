@@ -1,6 +1,9 @@
 import ArgumentParser
+import Environments
+import Glibc
+import Operations
 
-/// The operator's word, given in advance.
+/// The operator's consent, passed with the command or given when asked.
 struct ConsentOptions: ParsableArguments {
   @Flag(help: "Answer yes to what would be asked.")
   var yes = false
@@ -12,4 +15,40 @@ struct ConsentOptions: ParsableArguments {
 
   @Flag(help: "Act on containers that another checkout launched.")
   var adopt = false
+
+  /// Whether there is a terminal to ask on.
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// The consent that the command line carries. In development, the typed command is itself a yes; on the screen, one key
+  /// is not.
+  func passed(_ environment: Environment) -> Consent {
+    if let confirm { return .typedName(confirm) }
+    return yes || environment.tier == .development ? .yes : .nothing
+  }
+
+  /// The consent for an act; asks on the terminal for what is missing. What acts judges it.
+  ///
+  /// - Parameters:
+  ///   - verb: as the operator names the act, such as `Launch`.
+  ///   - lacking: why a consent does not suffice.
+  func given(
+    to verb: String, _ environment: Environment, guardrail: Guard,
+    lacking: (Consent) -> PlanRefusal?
+  ) -> Consent {
+    let passed = passed(environment)
+    guard confirm == nil, Self.canAsk, lacking(passed) != nil else { return passed }
+    switch guardrail {
+    case .none: return passed
+    case .confirmation:
+      return answer(to: "\(verb) \(environment.name)? [y/N] ") == "y" ? .yes : passed
+    case .typedName:
+      let name = answer(to: "\(environment.name) is protected. Type its name to go on: ") ?? ""
+      return name.isEmpty ? passed : .typedName(name)
+    }
+  }
+
+  private func answer(to question: String) -> String? {
+    StandardStreams.prompt(question)
+    return readLine()
+  }
 }

@@ -36,17 +36,21 @@ struct TestCommand: ParsableCommand {
     }
     try refuseUnknownTests(plan)
     let adopt = consent.adopt
-    let obstacle = try runToEnd { await checkout.smokeRunner(adopt: adopt).obstacle(to: plan) }
-    if let obstacle {
-      let results = plan.suite.tests.map { SmokeResult(test: $0, verdict: .notRun) }
-      return try report(SmokeReport(of: target, results, ending: obstacle, tookMilliseconds: 0))
+    if !ConsentOptions.canAsk,
+      case .refused(let reason)? = objection(to: plan, consent: consent.passed(target))?.verdict
+    {
+      return try report(plan.notRun(.refused(reason: reason)))
     }
+    let obstacle = try runToEnd { await checkout.smokeRunner(adopt: adopt).obstacle(to: plan) }
+    if let obstacle { return try report(plan.notRun(obstacle)) }
     if output.format == .text { StandardStreams.error(plan.text) }
-    try consent.ask("Test", environment, guardrail: plan.guardrail, tier: target.tier)
+    let given = consent.given(
+      to: "Test", target, guardrail: plan.guardrail,
+      lacking: { objection(to: plan, consent: $0) })
     let showsProgress = output.format == .text && isatty(STDERR_FILENO) == 1
     try report(
       runCancellable {
-        await checkout.smokeRunner(adopt: adopt).run(plan) { progress in
+        await checkout.smokeRunner(adopt: adopt).run(plan, consent: given) { progress in
           if showsProgress { StandardStreams.error("  \(progress.text)") }
         }
       })
@@ -73,5 +77,14 @@ struct TestCommand: ParsableCommand {
     case .engineUnreachable: throw Outcome.engineUnreachable
     case .lockedBy: throw Outcome.locked
     }
+  }
+}
+
+extension SmokePlan {
+  /// The report of a run that ended before its first test.
+  fileprivate func notRun(_ ending: SmokeReport.Ending) -> SmokeReport {
+    SmokeReport(
+      of: environment, suite.tests.map { SmokeResult(test: $0, verdict: .notRun) },
+      ending: ending, tookMilliseconds: 0)
   }
 }

@@ -7,13 +7,7 @@ extension Checkout {
   func plan(
     _ verb: Plan.Verb, _ environment: Environment, services: [String] = [], adopt: Bool
   ) async -> PlanAnswer {
-    if let reason = environment.reasonNotToAct {
-      return .refused(
-        OperationOutcome(
-          environment: environment.name, verb: verb, verdict: .refused(reason: reason),
-          tookMilliseconds: 0))
-    }
-    return switch await launcher(adopt: adopt, docker).plan(verb, environment, services: services) {
+    switch await launcher(adopt: adopt, docker).plan(verb, environment, services: services) {
     case .success(let plan): .plan(plan)
     case .failure(let refusal):
       .refused(
@@ -26,11 +20,12 @@ extension Checkout {
   ///
   /// - Parameter programs: runs what the act needs, and can be told to wait no longer.
   func perform(
-    _ plan: Plan, on environment: Environment, adopt: Bool, programs: SubprocessRunner,
-    progress: @escaping @Sendable (OperationProgress) -> Void
+    _ plan: Plan, on environment: Environment, consent: Consent, adopt: Bool,
+    programs: SubprocessRunner, progress: @escaping @Sendable (OperationProgress) -> Void
   ) async -> OperationOutcome {
     let docker = await docker.run(by: LoggedRunner(programs, log: LogFile.logger(for: workspace)))
-    return await launcher(adopt: adopt, docker).perform(plan, on: environment, report: progress)
+    return await launcher(adopt: adopt, docker).perform(
+      plan, on: environment, consent: consent, report: progress)
   }
 
   /// Writes what the containers of an environment read, and makes the secrets that it lacks.

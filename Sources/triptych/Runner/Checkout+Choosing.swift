@@ -35,7 +35,7 @@ extension Checkout {
 
 /// Throws for what was merely found: acting begins with a declaration that somebody has read.
 func refuseWhenUndeclared(_ environment: Environment) throws {
-  guard let reason = environment.reasonNotToAct else { return }
+  guard let reason = environment.objectionToActing else { return }
   StandardStreams.error("refused: \(reason)")
   throw Outcome.refused
 }

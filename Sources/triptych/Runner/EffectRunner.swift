@@ -50,7 +50,7 @@ final class EffectRunner: Sendable {
     switch effect {
     case .runChecks(let requests): run(requests)
     case .makePlan(let verb, let name, let services): makePlan(verb, services, for: name)
-    case .perform(let plan, _): carryOut(plan)
+    case .perform(let plan, let typedName): carryOut(plan, typedName)
     case .cancelOperation(let name): state.withLock { $0.operations[name]?.task.cancel() }
     case .abandonOperation(let name): state.withLock { $0.operations[name]?.programs.abandon() }
     case .logsTaken(let scope): logs.taken(scope)
@@ -187,12 +187,15 @@ final class EffectRunner: Sendable {
     }
   }
 
-  private func carryOut(_ plan: Plan) {
+  private func carryOut(_ plan: Plan, _ typedName: String?) {
     guard let environment = environments(named: [plan.environment]).first else { return }
+    // A dialog shows the guard of its plan: without one nobody was asked for anything.
+    let answer: Consent = plan.guardrail == .none ? .nothing : .yes
+    let consent = typedName.map(Consent.typedName) ?? answer
     let programs = SubprocessRunner()
     let task = Task { [checkout, mailbox] in
       let outcome = await checkout.perform(
-        plan, on: environment, adopt: false, programs: programs
+        plan, on: environment, consent: consent, adopt: false, programs: programs
       ) {
         mailbox.post(.progressed($0))
       }

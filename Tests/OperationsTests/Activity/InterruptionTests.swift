@@ -75,7 +75,7 @@ struct `What the record tells of an interrupted act` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.stop, dev).get()
-    let outcome = await launcher.perform(plan, on: dev)
+    let outcome = await launcher.perform(plan, on: dev, consent: .yes)
 
     #expect(
       plan.notes.map(\.description) == [

@@ -24,7 +24,7 @@ struct `Bringing the images that a launch lacks` {
     let told = Mutex<[OperationProgress.Line]>([])
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared) { progress in
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes) { progress in
       told.withLock { $0 += progress.lines }
     }
     runner.expectAllRan()
@@ -47,7 +47,7 @@ struct `Bringing the images that a launch lacks` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
 
     #expect(
       outcome.verdict

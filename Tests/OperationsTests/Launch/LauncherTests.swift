@@ -16,7 +16,7 @@ struct `Acting on an environment` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
     runner.expectAllRan()
 
     #expect(plan.place == "trading-dev on \(checkout.engine.address)")
@@ -38,7 +38,7 @@ struct `Acting on an environment` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
 
     #expect(outcome.verdict == .failed(reason: "network nope not found"))
     #expect(outcome.failingService == nil)
@@ -57,7 +57,7 @@ struct `Acting on an environment` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
     runner.expectAllRan()
 
     #expect(outcome.verdict == .failed(reason: words))
@@ -77,7 +77,7 @@ struct `Acting on an environment` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
 
     #expect(
       outcome.verdict
@@ -182,7 +182,7 @@ struct `Acting on an environment` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.stop, environment()).get()
-    let outcome = await launcher.perform(plan, on: environment())
+    let outcome = await launcher.perform(plan, on: environment(), consent: .yes)
 
     #expect(plan.commands == [checkout.down])
     #expect(outcome.verdict == .failed(reason: "api is still there: trading-dev-api-1"))
@@ -196,7 +196,7 @@ struct `Acting on an environment` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.stop, environment()).get()
-    let outcome = await launcher.perform(plan, on: environment())
+    let outcome = await launcher.perform(plan, on: environment(), consent: .yes)
 
     #expect(outcome.verdict == .failed(reason: "no idea"))
   }
@@ -207,7 +207,7 @@ struct `Acting on an environment` {
     let plan = try await launcher.plan(.stop, environment()).get()
     try checkout.blockActivity()
 
-    let outcome = await launcher.perform(plan, on: environment())
+    let outcome = await launcher.perform(plan, on: environment(), consent: .yes)
 
     guard case .refused(let reason) = outcome.verdict else {
       Issue.record("\(outcome)")
@@ -249,7 +249,7 @@ struct `Building what a launch needs` {
     let launcher = try checkout.launcher(runner, buildMinutes: 4)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
     runner.expectAllRan()
 
     #expect(plan.commands == ["make images", checkout.up])
@@ -272,7 +272,7 @@ struct `Building what a launch needs` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
 
     #expect(outcome.verdict == .failed(reason: reason))
   }
@@ -283,7 +283,7 @@ struct `Building what a launch needs` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
 
     #expect(
       outcome.verdict == .failed(reason: "make images ended well, but did not make img:1"))
@@ -313,7 +313,7 @@ struct `Building what a launch needs` {
     }
 
     let plan = try await launcher.plan(.launch, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
     runner.expectAllRan()
 
     #expect(outcome.verdict == .failed(reason: "enough"))

@@ -22,7 +22,7 @@ struct `Restarting services` {
 
     let plan = try await launcher.plan(.restart, declared).get()
     let progress = Mutex<[[OperationProgress.Line]]>([])
-    let outcome = await launcher.perform(plan, on: declared) { now in
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes) { now in
       progress.withLock { $0.append(now.lines) }
     }
     runner.expectAllRan()
@@ -50,7 +50,7 @@ struct `Restarting services` {
     let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.restart, declared).get()
-    let outcome = await launcher.perform(plan, on: declared)
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
     runner.expectAllRan()
 
     #expect(outcome.verdict == .failed(reason: "Error: trading-dev-quotes-1 is no more"))
@@ -130,7 +130,7 @@ struct `Cancelling an act` {
     let (compiling, feed) = AsyncStream.makeStream(of: Void.self)
 
     let launch = Task {
-      await launcher.perform(plan, on: declared) {
+      await launcher.perform(plan, on: declared, consent: .yes) {
         if $0.message == "compiling" { feed.yield() }
       }
     }
@@ -163,7 +163,7 @@ struct `Cancelling an act` {
     let (created, feed) = AsyncStream.makeStream(of: Void.self)
 
     let launch = Task {
-      await launcher.perform(plan, on: declared) {
+      await launcher.perform(plan, on: declared, consent: .yes) {
         if $0.message.hasSuffix("Created") { feed.yield() }
       }
     }

@@ -83,7 +83,7 @@ struct `Runs of smoke tests` {
         ], [SmokeStep("next", "GET /next")],
       ])
     let runner = checkout.runner(try checkout.workspace())
-    let task = Task { await runner.run(plan) }
+    let task = Task { await runner.run(plan, consent: .yes) }
     for await _ in flooded {}
     task.cancel()
 
@@ -101,7 +101,7 @@ struct `Runs of smoke tests` {
       holder: LockHolder("launched", "dev", user: "ann", command: "triptych up dev"))
     let plan = checkout.plan("http://127.0.0.1:1", [[SmokeStep("a", "GET /")]])
 
-    let report = await checkout.runner(workspace).run(plan)
+    let report = await checkout.runner(workspace).run(plan, consent: .yes)
 
     guard case .lockedBy(let holder) = report.ending else {
       Issue.record("ending: \(report.ending)")
@@ -111,13 +111,29 @@ struct `Runs of smoke tests` {
     _ = consume attempt
   }
 
+  @Test func `tests that lack consent ask nothing and leave nothing behind`() async throws {
+    let engine = engine(state: "running", in: checkout.root)
+    let plan = checkout.plan(
+      "http://127.0.0.1:1", composeFiles: ["docker/c.yml"], isProtected: true,
+      [[SmokeStep("a", "GET /")]])
+
+    let report = await checkout.runner(try checkout.workspace(), on: engine)
+      .run(plan, consent: .yes)
+
+    #expect(report.ending == .refused(reason: "it is protected: pass --confirm dev"))
+    #expect(report.results.map(\.verdict) == [.notRun])
+    #expect(engine.asked == [])
+    #expect(try checkout.names("") == [])
+  }
+
   @Test func `a stack that runs is tested`() async throws {
     let engine = engine(state: "running", in: checkout.root)
     let server = try SmokeServer { _, _ in SmokeServer.reply(200) }
     let plan = checkout.plan(
       server.url, composeFiles: ["docker/c.yml"], [[SmokeStep("a", "GET /")]])
 
-    let report = await checkout.runner(try checkout.workspace(), on: engine).run(plan)
+    let report = await checkout.runner(try checkout.workspace(), on: engine).run(
+      plan, consent: .yes)
 
     #expect(report.isPassed)
   }

@@ -87,7 +87,7 @@ struct `The test command` {
     let result = await triptych("test", "one", "--yes")
 
     #expect(refused.ending == .exited(code: 77))
-    #expect(refused.errors.hasSuffix("refused: test of one: it needs a yes: pass --yes\n"))
+    #expect(refused.output == "The test of one is refused: it needs a yes: pass --yes\n")
     #expect(result.ending == .exited(code: 1))
     #expect(result.output.contains("one is not as demanded: 2 of 2 tests pass"))
     #expect(
@@ -107,7 +107,10 @@ struct `The test command` {
 
     #expect(without.ending == .exited(code: 77))
     #expect(wrong.ending == .exited(code: 77))
-    #expect(wrong.errors.hasSuffix("refused: test of one: 'two' is not its name\n"))
+    #expect(
+      without.output == "The test of one is refused: it is protected: pass --confirm one\n")
+    #expect(
+      wrong.output == "The test of one is refused: the name given is 'two', not 'one'\n")
     #expect(result.ending == .exited(code: 0))
     #expect(result.output.hasSuffix("production demands nothing\n"))
     #expect(server.lines.count == 2)

@@ -28,12 +28,13 @@ extension Checkout {
     let plan = plan(
       url, ca: ca, key: key, timeoutMilliseconds: timeoutMilliseconds,
       deadlineMilliseconds: deadlineMilliseconds, tests)
-    return await runner(try workspace()).run(plan)
+    return await runner(try workspace()).run(plan, consent: .yes)
   }
 
   func plan(
     _ url: String, ca: String? = nil, key: SmokeSuite.Key? = nil, timeoutMilliseconds: Int = 5_000,
-    deadlineMilliseconds: Int = 60_000, composeFiles: [String] = [], _ tests: [[SmokeStep]]
+    deadlineMilliseconds: Int = 60_000, composeFiles: [String] = [],
+    isProtected: Bool = false, _ tests: [[SmokeStep]]
   ) -> SmokePlan {
     let suite = SmokeSuite(
       url: url, ca: ca, key: key, timeoutMilliseconds: timeoutMilliseconds,
@@ -43,7 +44,7 @@ extension Checkout {
       SettingKey(.settings, "rules.SMK01.severity"),
       layerValues: [.init(.string("off"), Origin(layer: .environment))])
     let environment = Environment(
-      name: "dev", tier: .development,
+      name: "dev", tier: .development, isProtected: isProtected,
       target: Target(project: "trading-dev", composeFiles: composeFiles), settings: [off],
       smoke: suite)
     guard let plan = SmokePlan(of: environment) else { preconditionFailure("there is a suite") }
