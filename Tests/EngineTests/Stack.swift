@@ -89,8 +89,7 @@ func sleeper(_ name: String, health: String? = nil, more: String = "") -> String
 extension Stack {
   func launcher(isAdopting: Bool = false) throws -> Launcher {
     Launcher(
-      docker: docker, workspace: try Workspace(root: root), user: "tester", isAdopting: isAdopting
-    ) { _ in nil }
+      docker: docker, workspace: try Workspace(root: root), user: "tester", isAdopting: isAdopting)
   }
 
   /// Plans and performs, as a command would.

@@ -14,9 +14,17 @@ package struct HealthChecker: Sendable {
     }
   }
 
-  /// Is told of each result as soon as it is there. `at` is when the check was started, in seconds since 1970.
-  package typealias Listener =
-    @Sendable (_ environment: String, CheckResult, _ at: Int) -> Void
+  /// What a run reports while it lasts, in the order it becomes known.
+  package enum Event: Hashable, Sendable {
+    /// `startedAt` is when the run began, in seconds since 1970.
+    case result(CheckResult, environment: String, startedAt: Int)
+    /// The containers of the environments of one engine, asked for during the run.
+    case observed([EnvironmentStatus])
+    /// An engine did not answer within the deadline of its checks.
+    case engineIsLate
+  }
+
+  package typealias Feed = AsyncStream<Event>.Continuation
   /// Asks one engine for the containers of the environments that run on it.
   package typealias Observe = @Sendable () async -> [EnvironmentStatus]
 
@@ -29,10 +37,12 @@ package struct HealthChecker: Sendable {
   package init(workspace: Workspace) { self.workspace = workspace }
 
   /// Runs all checks of environments at once, each until its own deadline at most: none waits for another. Checks of
-  /// containers share one look at the engine. When the task is cancelled, it returns at once and what is not known by
-  /// then is `unknown`. The reports stand in the order of the subjects, their results in that of the checks.
+  /// containers share one observation of the engine. When the task is cancelled, it returns at once and results that are
+  /// not known by then are `unknown`. The reports are in the order of the subjects, their results in that of the checks.
+  ///
+  /// - Parameter feed: receives each result as soon as it is known; left open.
   package func run(
-    _ subjects: [Subject], observe: @escaping Observe, listener: @escaping Listener = { _, _, _ in }
+    _ subjects: [Subject], observe: @escaping Observe, feed: Feed? = nil
   ) async -> [HealthReport] {
     let startedAt = time(nil)
     let start = ContinuousClock.now
@@ -46,7 +56,10 @@ package struct HealthChecker: Sendable {
         group.addTask {
           let results = await run(job, subjects, observe)
           for (place, result) in results {
-            listener(subjects[place.subject].environment.name, result, startedAt)
+            feed?.yield(
+              .result(
+                result, environment: subjects[place.subject].environment.name,
+                startedAt: startedAt))
           }
           return results
         }
@@ -60,11 +73,6 @@ package struct HealthChecker: Sendable {
         results: content.checks.indices.compactMap { found[Place(subject: subject, check: $0)] },
         startedAt: startedAt, tookMilliseconds: took)
     }
-  }
-
-  /// Runs the checks of one environment on states of containers that are known already.
-  package func check(_ environment: Environment, status: EnvironmentStatus) async -> HealthReport {
-    await run([Subject(environment)], observe: { [status] })[0]
   }
 
   private struct Place: Hashable, Sendable {

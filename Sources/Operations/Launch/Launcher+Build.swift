@@ -78,7 +78,7 @@ extension Launcher {
 
   /// What was made may be a choice of image, which Compose learns from the rendered files.
   private func renderMade(_ act: Act) async -> OperationOutcome? {
-    do { _ = try render(act.environment) } catch {
+    do { _ = try workspace.render(act.environment, user: user) } catch {
       return outcome(of: act, .failed(reason: "\(error)"))
     }
     guard

@@ -47,8 +47,8 @@ extension Launcher {
   private func observeLaunch(
     _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
-    let rendered: RenderResult?
-    do { rendered = try render(environment) } catch {
+    let rendered: RenderResult
+    do { rendered = try workspace.render(environment, user: user) } catch {
       return .failure(PlanRefusal(.refused(reason: "\(error)")))
     }
     async let containers = ownContainers(of: project)
@@ -59,8 +59,8 @@ extension Launcher {
     do {
       var observation = try await Observation(
         containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
-        revision: rendered?.revision)
-      if let made = rendered?.made { observation.notes.append(.init("\(made)")) }
+        revision: rendered.revision)
+      if let made = rendered.made { observation.notes.append(.init("\(made)")) }
       if let host = await host {
         if let reason = demand.refusal(on: host) {
           return .failure(PlanRefusal(.refused(reason: "\(environment.name) \(reason).")))

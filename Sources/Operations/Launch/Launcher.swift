@@ -3,9 +3,6 @@ import Processes
 
 /// Launches, stops and restarts environments: looks, plans, and does what was planned when reality is still the same.
 package struct Launcher: Sendable {
-  /// Writes what the workload reads and gives the revision; `nil` where nothing is to be rendered.
-  package typealias Render = @Sendable (Environment) throws -> RenderResult?
-
   let docker: Docker
   let workspace: Workspace
   let activity: ActivityLog
@@ -14,7 +11,6 @@ package struct Launcher: Sendable {
   let command: String
   let isAdopting: Bool
   let buildMinutes: Int?
-  let render: Render
 
   /// - Parameters:
   ///   - user: who acts, for the lock and the record.
@@ -23,7 +19,7 @@ package struct Launcher: Sendable {
   ///   - buildMinutes: how long `make images` takes, roughly; for the plan.
   package init(
     docker: Docker, workspace: Workspace, user: String, command: String = "triptych",
-    isAdopting: Bool = false, buildMinutes: Int? = nil, render: @escaping Render
+    isAdopting: Bool = false, buildMinutes: Int? = nil
   ) {
     self.docker = docker
     self.workspace = workspace
@@ -32,7 +28,6 @@ package struct Launcher: Sendable {
     self.command = command
     self.isAdopting = isAdopting
     self.buildMinutes = buildMinutes
-    self.render = render
   }
 
   /// Looks at the engine and plans; changes nothing but the rendered files of a launch.

@@ -17,10 +17,19 @@ struct CheckRun: Sendable {
       return HealthChecker.Subject(
         environment, checks: environment.effectiveChecks.filter { wanted.contains($0.name) })
     }
-    await checkout.run(
-      subjects, previous: { effects.lastStatuses(of: $0) },
-      followed: { await effects.followed($0) },
-      listener: { mailbox.post(.checkArrived(environment: $0, $1, at: $2)) },
-      observed: { effects.publish($0) })
+    let (events, feed) = AsyncStream.makeStream(of: HealthChecker.Event.self)
+    let previous = effects.lastStatuses(of: environments)
+    let followers = effects.followers
+    async let reports = checkout.run(
+      subjects, previous: previous, followed: { await followers.known(of: $0) }, feed: feed)
+    for await event in events {
+      switch event {
+      case .result(let result, let environment, let startedAt):
+        mailbox.post(.checkArrived(environment: environment, result, at: startedAt))
+      case .observed(let statuses): effects.publish(statuses)
+      case .engineIsLate: break
+      }
+    }
+    _ = await reports
   }
 }

@@ -42,7 +42,7 @@ extension Checkout {
   private func launcher(adopt: Bool, _ docker: Docker) -> Launcher {
     Launcher(
       docker: docker, workspace: workspace, user: User.name, command: Invocation.text,
-      isAdopting: adopt, buildMinutes: 5, render: { try render($0) })
+      isAdopting: adopt, buildMinutes: 5)
   }
 }
 

@@ -1,6 +1,5 @@
 import Environments
 import Operations
-import Synchronization
 
 extension Checkout {
   /// What is known of environments of one engine without looking; `nil` where somebody has to look.
@@ -9,35 +8,35 @@ extension Checkout {
   /// All checks of environments, once.
   func health(
     of environments: [Environment], followed: @escaping Followed = { _ in nil },
-    listener: @escaping HealthChecker.Listener = { _, _, _ in }
+    each: (_ environment: String, CheckResult, _ startedAt: Int) -> Void = { _, _, _ in }
   ) async -> HealthAnswer {
-    let silent = Mutex(false)
-    let reports = await run(
-      environments.map { HealthChecker.Subject($0) }, previous: { _ in [] }, followed: followed,
-      listener: listener,
-      observed: { statuses in
-        if statuses.contains(where: { $0.engine != .answering }) { silent.withLock { $0 = true } }
-      },
-      late: { silent.withLock { $0 = true } })
-    return HealthAnswer(reports: reports, lacksEngine: silent.withLock { $0 })
+    let (events, feed) = AsyncStream.makeStream(of: HealthChecker.Event.self)
+    async let reports = run(
+      environments.map { HealthChecker.Subject($0) }, previous: [], followed: followed, feed: feed)
+    var lacksEngine = false
+    for await event in events {
+      switch event {
+      case .result(let result, let environment, let startedAt):
+        each(environment, result, startedAt)
+      case .observed(let statuses):
+        if statuses.contains(where: { $0.engine != .answering }) { lacksEngine = true }
+      case .engineIsLate: lacksEngine = true
+      }
+    }
+    return await HealthAnswer(reports: reports, lacksEngine: lacksEngine)
   }
 
   /// Runs checks, those of each engine apart from the others: one that hangs delays nobody else's.
   ///
   /// - Parameters:
   ///   - previous: what is known of environments, which stays when their engine does not answer.
-  ///   - followed: what events have told, in place of a look.
-  ///   - observed: is told what a look at an engine saw.
-  ///   - late: is told that an engine did not answer before the checks' deadline.
-  @discardableResult
+  ///   - followed: what events have told, in place of an observation.
+  ///   - feed: receives everything that becomes known; finished when all checks have ended.
   func run(
     _ subjects: [HealthChecker.Subject],
-    previous: @escaping @Sendable ([Environment]) -> [EnvironmentStatus],
-    followed: @escaping Followed,
-    listener: @escaping HealthChecker.Listener,
-    observed: @escaping @Sendable ([EnvironmentStatus]) -> Void,
-    late: @escaping @Sendable () -> Void = {}
+    previous: [EnvironmentStatus], followed: @escaping Followed, feed: HealthChecker.Feed
   ) async -> [HealthReport] {
+    defer { feed.finish() }
     let docker = await docker
     let checker = HealthChecker(workspace: workspace)
     let engines = Dictionary(grouping: subjects) { docker.endpoint(of: $0.environment.target) }
@@ -49,11 +48,11 @@ extension Checkout {
             observe: {
               let environments = subjects.map(\.environment)
               if let statuses = await followed(environments) { return statuses }
-              let statuses = await status(of: environments, previous: previous(environments))
-              // What was cut short says nothing of the engine but that it is late.
-              if Task.isCancelled { late() } else { observed(statuses) }
+              let statuses = await status(of: environments, previous: previous)
+              // An observation that was cut short says nothing of the engine but that it is late.
+              feed.yield(Task.isCancelled ? .engineIsLate : .observed(statuses))
               return statuses
-            }, listener: listener)
+            }, feed: feed)
         }
       }
       return await group.reduce(into: [String: HealthReport]()) { all, reports in

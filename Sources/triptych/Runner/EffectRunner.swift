@@ -105,13 +105,7 @@ final class EffectRunner: Sendable {
   /// Those who follow the engines from now on.
   func follow(with followers: [Follower]) { state.withLock { $0.followers = followers } }
 
-  /// What events have told of some environments of one engine; see `EngineWatch`.
-  func followed(_ environments: [Environment]) async -> [EnvironmentStatus]? {
-    let names = Set(environments.map(\.name))
-    let followers = state.withLock(\.followers)
-    return await followers.first { names.isSubset(of: $0.environments) }?
-      .watch.followed(environments)
-  }
+  var followers: [Follower] { state.withLock(\.followers) }
 
   /// Lets the engines of these environments be looked at at once; `nil` is all.
   func refresh(at names: Set<String>?) {
@@ -215,5 +209,13 @@ final class EffectRunner: Sendable {
       defer { state.shells[environment] = shell }
       return state.shells[environment]
     }
+  }
+}
+
+extension [EffectRunner.Follower] {
+  /// What events have told of some environments of one engine; see `EngineWatch`.
+  func known(of environments: [Environment]) async -> [EnvironmentStatus]? {
+    let names = Set(environments.map(\.name))
+    return await first { names.isSubset(of: $0.environments) }?.watch.followed(environments)
   }
 }

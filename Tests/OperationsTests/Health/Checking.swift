@@ -2,6 +2,13 @@ import Environments
 
 @testable import Operations
 
+extension HealthChecker {
+  /// Runs the checks of one environment on states of containers that are known already.
+  func check(_ environment: Environment, status: EnvironmentStatus) async -> HealthReport {
+    await run([Subject(environment)], observe: { [status] })[0]
+  }
+}
+
 extension Checkout {
   /// Runs one check as an operator would.
   func check(_ probe: Check.Probe, timeoutMilliseconds: Int = 5_000) async throws -> CheckResult {

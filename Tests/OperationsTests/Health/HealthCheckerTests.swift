@@ -97,7 +97,7 @@ struct `Checking an environment` {
         .container(service: "api"),
         .http(url: server.url, expectedStatus: [200], bodyContains: nil, ca: nil),
       ], timeoutMilliseconds: 2_000)
-    let order = Mutex<[String]>([])
+    let (events, feed) = AsyncStream.makeStream(of: HealthChecker.Event.self)
 
     let reports = await checker.run(
       [HealthChecker.Subject(environment)],
@@ -105,11 +105,14 @@ struct `Checking an environment` {
         try? await Task.sleep(for: .seconds(600))
         return []
       },
-      listener: { _, result, _ in order.withLock { $0.append(result.reason) } })
+      feed: feed)
+    feed.finish()
 
     let silent = "the engine did not answer within 2 s"
     #expect(reports[0].results.map(\.reason) == [silent, "status 200"])
-    #expect(order.withLock { $0 } == ["status 200", silent])
+    var order: [String] = []
+    for await case .result(let result, _, _) in events { order.append(result.reason) }
+    #expect(order == ["status 200", silent])
   }
 
   @Test func `checks of several environments share one look at their engine`() async {

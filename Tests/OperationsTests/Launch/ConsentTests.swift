@@ -18,6 +18,7 @@ struct `Consent to an act` {
   ) async throws {
     let runner = FakeCommandRunner([])
     let launcher = try checkout.launcher(runner)
+    let before = checkout.paths()
 
     let outcome = await launcher.perform(stop, on: protected, consent: consent)
 
@@ -26,7 +27,7 @@ struct `Consent to an act` {
     #expect(runner.ran.isEmpty)
     #expect(checkout.engine.asked == [])
     // Neither a lock nor an entry in the activity record: an act that is refused for its consent has not begun.
-    #expect(try FileManager.default.contentsOfDirectory(atPath: checkout.root) == [])
+    #expect(checkout.paths() == before)
   }
 
   @Test func `a protected environment is acted on with its name`() async throws {
@@ -79,6 +80,7 @@ struct `Consent to an act` {
     declared.target.orchestrator = .swarm
     let reason = "dev runs on Docker Swarm, and acting on Swarm is not built yet"
     let launcher = try checkout.launcher(FakeCommandRunner([]))
+    let before = checkout.paths()
 
     let planned = await launcher.plan(.stop, declared)
     let outcome = await launcher.perform(stop, on: declared, consent: .yes)
@@ -91,7 +93,7 @@ struct `Consent to an act` {
     #expect(outcome.verdict == .refused(reason: reason))
     #expect(rendering?.description == "cannot render dev: \(reason)")
     #expect(checkout.engine.asked == [])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: checkout.root) == [])
+    #expect(checkout.paths() == before)
   }
 
   @Test func `every guard is judged against every consent`() {

@@ -12,6 +12,8 @@ final class LaunchCheckout: Sendable {
   init() {
     root = NSTemporaryDirectory() + "launch-\(UUID().uuidString)"
     try? FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    // An environment that was launched before: every call of Compose names the rendered file.
+    _ = try? workspace().render(environment(), user: "tester")
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
@@ -21,8 +23,7 @@ final class LaunchCheckout: Sendable {
   func launcher(_ runner: FakeCommandRunner, buildMinutes: Int? = nil) throws -> Launcher {
     Launcher(
       docker: docker(runner, on: engine), workspace: try workspace(), user: "tester",
-      buildMinutes: buildMinutes
-    ) { _ in nil }
+      buildMinutes: buildMinutes)
   }
 
   /// A container of dev that this checkout started.
@@ -37,6 +38,11 @@ final class LaunchCheckout: Sendable {
 
   func write(_ text: String, to path: String) throws {
     try text.write(toFile: "\(root)/\(path)", atomically: true, encoding: .utf8)
+  }
+
+  /// Every file and folder of the checkout, relative to its root.
+  func paths() -> [String] {
+    FileManager.default.subpaths(atPath: root)?.sorted() ?? []
   }
 
   func activity() throws -> [ActivityEntry] {
@@ -61,6 +67,7 @@ extension LaunchCheckout {
   var compose: String {
     engine.docker
       + " compose -p trading-dev -f docker/docker-compose.dev.yml --env-file docker/.env.dev "
+      + "--env-file .triptych/run/dev/compose.env "
       + "--progress plain "
   }
 

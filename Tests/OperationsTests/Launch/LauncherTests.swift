@@ -1,7 +1,6 @@
 import Environments
 import Foundation
 import Processes
-import Synchronization
 import TestSupport
 import Testing
 
@@ -96,27 +95,21 @@ struct `Acting on an environment` {
   }
 
   @Test func `rendering that fails refuses the launch`() async throws {
-    let launcher = Launcher(
-      docker: docker(FakeCommandRunner([]), on: checkout.engine),
-      workspace: try checkout.workspace(),
-      user: "tester"
-    ) { _ in throw FileError("write", "config.json", reason: "disk full") }
+    let launcher = try checkout.launcher(FakeCommandRunner([]))
+    let file = checkout.root + "/.triptych/run/dev/compose.env"
+    try FileManager.default.removeItem(atPath: file)
+    try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
 
     let plan = await launcher.plan(.launch, environment())
 
     #expect(
-      plan == .failure(PlanRefusal(.refused(reason: "cannot write config.json: disk full"))))
+      plan == .failure(PlanRefusal(.refused(reason: "cannot write \(file): Is a directory"))))
   }
 
   @Test func `what was made for a launch stands in its plan`() async throws {
-    let workspace = try checkout.workspace()
     var declared = declared
     declared.declaredSecrets = [DeclaredSecret("token", .token)]
-    let launcher = Launcher(
-      docker: docker(FakeCommandRunner(healthy(isRendered: true)), on: checkout.engine),
-      workspace: workspace,
-      user: "tester"
-    ) { try workspace.render($0, user: "tester") }
+    let launcher = try checkout.launcher(FakeCommandRunner(healthy()))
 
     let first = try await launcher.plan(.launch, declared).get()
     let second = try await launcher.plan(.launch, declared).get()
@@ -221,7 +214,7 @@ struct `Acting on an environment` {
   }
 
   /// Sets the engine up: a container that is healthy, and its image.
-  private func healthy(isRendered: Bool = false) -> [FakeCommandRunner.Reply] {
+  private func healthy() -> [FakeCommandRunner.Reply] {
     let container = checkout.container { $0.health = "healthy" }
     checkout.engine.set {
       $0.containers = [container]
@@ -229,8 +222,7 @@ struct `Acting on an environment` {
     }
     return [
       .init(
-        command: isRendered
-          ? checkout.compose.replacing(" --progress plain ", with: " …") : checkout.rehearsal,
+        command: checkout.rehearsal,
         errors: " DRY-RUN MODE -  Container trading-dev-api-1  Recreate\n", repeats: true)
     ]
   }
@@ -299,26 +291,26 @@ struct `Building what a launch needs` {
         repeats: true),
       .init(command: checkout.images, output: "img:1\n"),
       .init(command: checkout.images, output: "img:1\n"),
-      .init(command: "make images", effect: make("mine:1")),
+      .init(
+        command: "make images",
+        effect: { [checkout] in
+          checkout.engine.set { $0.images.insert("mine:1") }
+          try? checkout.write("API_IMAGE=mine:1\n", to: ".triptych/images.env")
+        }),
       .init(command: checkout.images, output: "mine:1\n"),
       .init(command: checkout.up, ending: .exited(code: 1), errors: "enough\n"),
     ])
-    let renderings = Mutex(0)
-    let launcher = Launcher(
-      docker: docker(runner, on: checkout.engine), workspace: try checkout.workspace(),
-      user: "tester"
-    ) { _ in
-      renderings.withLock { $0 += 1 }
-      return nil
-    }
+    let launcher = try checkout.launcher(runner)
 
     let plan = try await launcher.plan(.launch, declared).get()
     let outcome = await launcher.perform(plan, on: declared, consent: .yes)
     runner.expectAllRan()
 
     #expect(outcome.verdict == .failed(reason: "enough"))
-    // For the plan, for the look before acting, and for what was built.
-    #expect(renderings.withLock { $0 } == 3)
+    #expect(
+      try String(
+        contentsOfFile: checkout.root + "/.triptych/run/dev/compose.env", encoding: .utf8
+      ).hasSuffix("\nAPI_IMAGE=mine:1\n"))
   }
 
   @Test func `an image that was chosen since the environment was loaded is not missing`()
