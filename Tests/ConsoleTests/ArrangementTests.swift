@@ -75,9 +75,9 @@ struct `Ordering and narrowing rows` {
     model.press("df/api<enter>")
 
     model.press("<esc>")
-    #expect(model.filter.isEmpty && model.arrangement.onlyFaults)
+    #expect(model.filter.isEmpty && model.content.onlyFaults)
     model.press("<esc>")
-    #expect(!model.arrangement.onlyFaults && model.place == .differences)
+    #expect(!model.content.onlyFaults && model.place == .differences)
     model.press("<esc>")
     #expect(model.place == .overview)
   }
@@ -129,7 +129,7 @@ struct `Ordering and narrowing rows` {
     model.press("<enter>")
     #expect(model.rowID == .setting(SettingKey(.settings, "api.auth.mode")))
     model.press("<space><space>")
-    #expect(model.items.count == 13)
+    #expect(model.rowCount == 13)
   }
 
   @Test func `the arrangement is each view's own and outlives a reload`() {
@@ -154,10 +154,12 @@ struct `Ordering and narrowing rows` {
 
 extension Model {
   fileprivate var serviceNames: [String] {
-    items.compactMap { if case .service(let row) = $0 { catalog.services[row].name } else { nil } }
+    overviewRows.compactMap {
+      if case .service(let row) = $0 { catalog.services[row].name } else { nil }
+    }
   }
 
   fileprivate var groups: [String] {
-    items.compactMap { if case .group(let name, _, _) = $0 { name } else { nil } }
+    differenceRows.compactMap { if case .group(let name, _, _) = $0 { name } else { nil } }
   }
 }

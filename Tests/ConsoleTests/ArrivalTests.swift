@@ -48,7 +48,7 @@ struct `What arrives by itself` {
 
     let effects = model.receive(.editorEnded(file: "configs/dev.yaml", succeeded: false))
 
-    #expect(effects == [.redraw, .reload])
+    #expect(effects == [.terminal(.redraw), .world(.reload)])
     #expect(
       view(model).line(22).hasPrefix(" ✗ The editor ended with an error; "))
   }
@@ -107,6 +107,6 @@ struct `What arrives by itself` {
     model.receive(.statusArrived([later]))
 
     #expect(view(model) == before)
-    #expect(model.columnStates[0].observedAt == Sample.now + 15)
+    #expect(model.world.columnStates[0].observedAt == Sample.now + 15)
   }
 }

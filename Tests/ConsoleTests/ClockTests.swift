@@ -20,7 +20,7 @@ struct `A clock that leaps` {
     let effects = model.receive(
       .ticked(now: Sample.now + 42 + leap, utcOffsetMinutes: 0, uptime: 1042))
 
-    #expect(effects == [.refresh])
+    #expect(effects == [.world(.refresh)])
     #expect(view(model).text.contains("1 dev · stale 42 s"))
     #expect(view(model).text.contains("3 prod ⊘ · stale 1 h"))
   }
@@ -53,7 +53,7 @@ struct `A clock that leaps` {
 
     let effects = model.receive(
       .ticked(now: Sample.now + 28_800, utcOffsetMinutes: 0, uptime: 29_800))
-    #expect(effects == [.refresh])
+    #expect(effects == [.world(.refresh)])
     #expect(view(model).text.contains("1 dev · stale 8 h"))
     var fresh = Sample.statuses
     for index in fresh.indices { fresh[index].observedAt = Sample.now + 28_800 }

@@ -41,11 +41,11 @@ struct `Typing commands` {
     var model = Model.sample()
 
     let effects = model.press(":launch prod<enter>")
-    #expect(effects == [.makePlan(.launch, environment: "prod")])
+    #expect(effects == [.world(.makePlan(.launch, environment: "prod"))])
     #expect(model.target?.name == "prod")
     model.receive(.planArrived(Sample.plan))
 
-    #expect(model.context == .typedName)
+    #expect(model.keyContext == .typedName)
   }
 
   @Test func `the same objection as the key's`() {
@@ -63,13 +63,13 @@ struct `Typing commands` {
     #expect(model.press(":nch<enter>") == [])
     #expect(model.prompt?.text == "launch")
 
-    #expect(model.press("<enter>") == [.makePlan(.launch, environment: "dev")])
+    #expect(model.press("<enter>") == [.world(.makePlan(.launch, environment: "dev"))])
   }
 
   @Test func `an environment is named by a beginning that no other has, never guessed`() {
     var model = Model.sample()
 
-    #expect(model.press(":stop p<enter>") == [.makePlan(.stop, environment: "prod")])
+    #expect(model.press(":stop p<enter>") == [.world(.makePlan(.stop, environment: "prod"))])
     model.press("<esc>")
     #expect(model.press(":stop rod<enter>") == [])
     #expect(model.footer == " There is no environment rod.")
@@ -144,7 +144,7 @@ struct `Typing commands` {
     model.press("d:7<enter>")
     #expect(model.cursor.row == 6)
 
-    #expect(model.press(":quit<enter>") == [.quit])
+    #expect(model.press(":quit<enter>") == [.terminal(.quit)])
   }
 
   @Test func `every command has a word of its own`() {

@@ -20,7 +20,7 @@ struct `Looking into a service` {
   func `shows its containers at every size`(columns: Int, rows: Int) throws {
     var model = Model.sample(columns: columns, rows: rows, focus: 3)
 
-    #expect(model.press("i") == [.inspect(environment: "prod", service: "api")])
+    #expect(model.press("i") == [.world(.inspect(environment: "prod", service: "api"))])
     model.receive(.inspected(answer(.known([Self.details]))))
     model.press("j")
 
@@ -45,7 +45,7 @@ struct `Looking into a service` {
     model.press("i<esc>ji")
     model.receive(.inspected(answer(.known([Self.details]))))
 
-    #expect(model.inspection?.answer == .waiting)
+    #expect(model.inspected == .waiting)
   }
 
   @Test func `needs one environment and a service, or both after the command`() {
@@ -55,7 +55,7 @@ struct `Looking into a service` {
     #expect(model.footer.hasPrefix(" This looks into one environment: press its number"))
     #expect(
       model.press(":inspect prod quotes<enter>")
-        == [.inspect(environment: "prod", service: "quotes")])
+        == [.world(.inspect(environment: "prod", service: "quotes"))])
   }
 
   @Test func `y copies a fact`() {
@@ -63,7 +63,7 @@ struct `Looking into a service` {
     model.press("i")
     model.receive(.inspected(answer(.known([Self.details]))))
 
-    #expect(model.press("y") == [.copy("triptych/trading-api:1.4.2")])
+    #expect(model.press("y") == [.terminal(.copy("triptych/trading-api:1.4.2"))])
   }
 
   private func answer(_ answer: Inspection.Answer) -> Inspection {
@@ -80,11 +80,13 @@ struct `A shell in a service` {
 
     #expect(
       model.press("S")
-        == [.findShell(environment: "dev", container: Sample.container("api", "dev"))])
-    #expect(model.receive(.shellReady(call)) == [.borrow(call)])
+        == [.world(.findShell(environment: "dev", container: Sample.container("api", "dev")))])
+    #expect(model.receive(.shellReady(call)) == [.terminal(.openShell(call))])
 
     #expect(
-      model.receive(.shellEnded(call, status: 0)) == [.redraw, .recordShell(call, status: 0)])
+      model.receive(.shellEnded(call, status: 0)) == [
+        .terminal(.redraw), .world(.recordShell(call, status: 0)),
+      ])
     #expect(model.footer.hasPrefix(" The shell in api of dev has ended."))
   }
 
@@ -97,7 +99,7 @@ struct `A shell in a service` {
 
     #expect(
       model.press("<enter>")
-        == [.findShell(environment: "prod", container: Sample.container("api", "prod"))])
+        == [.world(.findShell(environment: "prod", container: Sample.container("api", "prod")))])
   }
 
   @Test func `is refused where nothing runs, or nothing is chosen`() {

@@ -69,7 +69,7 @@ struct `Counting movements` {
   @Test func `a digit before an action is what it always was`() {
     var model = Model.sample()
 
-    #expect(model.press("3U") == [.makePlan(.launch, environment: "prod")])
+    #expect(model.press("3U") == [.world(.makePlan(.launch, environment: "prod"))])
   }
 
   @Test func `two digits focus an environment beyond the ninth`() {
@@ -85,6 +85,6 @@ struct `Counting movements` {
 
     model.press("d99999999999999999999999j")
 
-    #expect(model.cursor.row == model.items.count - 1)
+    #expect(model.cursor.row == model.rowCount - 1)
   }
 }

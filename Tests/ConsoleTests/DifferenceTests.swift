@@ -21,7 +21,7 @@ struct `Walking the differences` {
 
     model.press("da")
     #expect(view(model).line(1).hasPrefix("┌ 9 differences, 1 accepted · all rows ─"))
-    #expect(model.items.contains(.group("settings", count: 9, isFolded: false)))
+    #expect(model.differenceRows.contains(.group("settings", count: 9, isFolded: false)))
     model.press("nn")
     #expect(model.rowID == .setting(SettingKey(.settings, "database.log_statements")))
   }
@@ -32,7 +32,9 @@ struct `Walking the differences` {
     let effects = model.press("de")
 
     #expect(
-      effects == [.openEditor(file: "configs/environment/prod.yaml", line: 12, column: 10)])
+      effects == [
+        .terminal(.openEditor(file: "configs/environment/prod.yaml", line: 12, column: 10))
+      ])
   }
 
   @Test func `an accepted difference shows its reason`() {
@@ -71,12 +73,13 @@ struct `Walking the differences` {
       model.footer
         == " / cors                                1 of 10   Enter keeps it   Esc clears it")
     #expect(view(model).cursor == Frame.Position(x: 7, y: 23))
-    #expect(model.items == [.group("settings", count: 1, isFolded: false), .difference(1)])
+    #expect(
+      model.differenceRows == [.group("settings", count: 1, isFolded: false), .difference(1)])
     model.press("<enter>")
     #expect(view(model).line(0).hasPrefix(" triptych · trading › differences   / cors · 1 of 10 "))
     model.press("<esc>")
     #expect(model.place == .differences)
-    #expect(model.items.count == 13)
+    #expect(model.rowCount == 13)
   }
 
   @Test func `a filter that nothing matches says so`() {

@@ -76,7 +76,7 @@ struct `Extreme screens` {
     ])
 
     try expectScreen(model, "single-80x24")
-    #expect(model.press("U") == [.makePlan(.launch, environment: "dev")])
+    #expect(model.press("U") == [.world(.makePlan(.launch, environment: "dev"))])
   }
 
   @Test func `files that Compose refuses are told in their column`() {

@@ -47,7 +47,7 @@ struct `Filtering` {
     model.press("d/staging.example")
 
     #expect(
-      model.items == [.group("settings", count: 1, isFolded: false), .difference(1)])
+      model.differenceRows == [.group("settings", count: 1, isFolded: false), .difference(1)])
   }
 
   @Test func `finds a service by its state`() {
@@ -55,7 +55,7 @@ struct `Filtering` {
 
     model.press("/unhealthy")
 
-    #expect(model.items == [.service(2), .problemCount])
+    #expect(model.overviewRows == [.service(2), .problemCount])
   }
 
   @Test func `keeps the columns of the environments that are named`() {

@@ -12,11 +12,12 @@ struct `Checking health` {
 
     #expect(
       effects == [
-        .runChecks([
-          CheckRequest(environment: "dev", checks: ["api", "quotes"]),
-          CheckRequest(environment: "staging", checks: ["api", "quotes", "alertmanager"]),
-          CheckRequest(environment: "prod", checks: ["api", "quotes", "alertmanager"]),
-        ])
+        .world(
+          .runChecks([
+            CheckRequest(environment: "dev", checks: ["api", "quotes"]),
+            CheckRequest(environment: "staging", checks: ["api", "quotes", "alertmanager"]),
+            CheckRequest(environment: "prod", checks: ["api", "quotes", "alertmanager"]),
+          ]))
       ])
     #expect(model.place == .health)
     #expect(view(model).line(1).hasPrefix("┌ health · 3 checking ─"))
@@ -27,9 +28,10 @@ struct `Checking health` {
 
     #expect(
       model.press("c") == [
-        .runChecks([
-          CheckRequest(environment: "staging", checks: ["api", "quotes", "alertmanager"])
-        ])
+        .world(
+          .runChecks([
+            CheckRequest(environment: "staging", checks: ["api", "quotes", "alertmanager"])
+          ]))
       ])
     #expect(view(model).line(2).hasPrefix("│ 2 staging · checking… ─"))
   }
@@ -56,7 +58,7 @@ struct `Checking health` {
 
     #expect(
       model.press("e") == [
-        .openEditor(file: "configs/environment/prod.yaml", line: 61, column: 7)
+        .terminal(.openEditor(file: "configs/environment/prod.yaml", line: 61, column: 7))
       ])
   }
 
@@ -67,6 +69,6 @@ struct `Checking health` {
     stranger.environment = "qa"
     model.receive(.healthArrived(stranger))
 
-    #expect(model.health.isEmpty)
+    #expect(model.world.health.isEmpty)
   }
 }

@@ -69,7 +69,7 @@ struct `What was said` {
 
     for number in 1...1000 { model.receive(.said(.info, "notice \(number)")) }
 
-    #expect(model.notices.count == Notice.countMax)
+    #expect(model.notices.count == Notices.countMax)
     #expect(model.notices.last?.text == "notice 1000")
   }
 }

@@ -9,11 +9,11 @@ struct `Clicking` {
     var model = Model.sample()
     let place = try #require(model.find("quotes ×2"))
 
-    #expect(model.hit(at: place) == .row(1, environment: 1))
+    #expect(model.hit(at: place) == .view(.row(1, environment: 1)))
     model.receive(.clicked(place))
 
     #expect(model.focus == .one(1))
-    #expect(model.selection == .service(1))
+    #expect(model.selectedRow == .service(1))
   }
 
   @Test func `a second click opens, as Enter does`() throws {
@@ -41,9 +41,9 @@ struct `Clicking` {
     var model = Model.sample()
 
     model.receive(.clicked(try #require(model.find("≠ *"))))
-    #expect(model.selection == .summary(4))
+    #expect(model.selectedRow == .summary(4))
     model.receive(.clicked(try #require(model.find("settings · 1 problem"))))
-    #expect(model.selection == .problemCount)
+    #expect(model.selectedRow == .problemCount)
 
     model.press("d")
     model.receive(.clicked(try #require(model.find("debug.enabled"))))
@@ -79,14 +79,13 @@ struct `Clicking` {
     plan.guardrail = .none
 
     let effects = model.receive(.clicked(try #require(model.find("U launch"))))
-    #expect(effects == [.makePlan(.launch, environment: "dev")])
+    #expect(effects == [.world(.makePlan(.launch, environment: "dev"))])
     #expect(model.receive(.planArrived(plan)) == [])
-    #expect(model.context == .question)
+    #expect(model.keyContext == .question)
     let yes = try #require(model.find("[ Launch ]"))
     #expect(model.receive(.clicked(yes)) == [])
-    plan.guardrail = .confirmation
 
-    #expect(model.receive(.clicked(yes)) == [.perform(plan, typedName: nil)])
+    #expect(model.receive(.clicked(yes)) == [.world(.perform(plan, .yes))])
   }
 
   @Test func `No leaves at once`() throws {
@@ -193,7 +192,7 @@ struct `Pasting` {
 extension Model {
   /// Where a text begins on the screen, the first from the top.
   fileprivate func find(_ text: String) -> Frame.Position? {
-    let frame = view(self)
+    let frame = Console.view(self)
     for y in 0..<size.rows {
       let line = Array(frame.line(y))
       let wanted = Array(text)

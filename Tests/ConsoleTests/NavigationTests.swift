@@ -36,7 +36,7 @@ struct `Going from view to view` {
 
     #expect(model.press("dq") == [])
     #expect(model.place == .overview)
-    #expect(model.press("q") == [.quit])
+    #expect(model.press("q") == [.terminal(.quit)])
   }
 
   @Test func `Enter on the settings line lists the problems`() {
@@ -81,15 +81,15 @@ struct `Going from view to view` {
   @Test func `y copies the value of the focused environment, or the key of all`() {
     var model = Model.sample(focus: 3)
 
-    #expect(model.press("dy") == [.copy("api_key")])
-    #expect(model.press("0y") == [.copy("api.auth.mode")])
+    #expect(model.press("dy") == [.terminal(.copy("api_key"))])
+    #expect(model.press("0y") == [.terminal(.copy("api.auth.mode"))])
     #expect(model.footer == " Copied api.auth.mode")
   }
 
   @Test func `redraw and suspend are for the terminal`() {
     var model = Model.sample()
 
-    #expect(model.press("<ctrl-l><ctrl-z>") == [.redraw, .suspend])
+    #expect(model.press("<ctrl-l><ctrl-z>") == [.terminal(.redraw), .terminal(.suspend)])
   }
 
   @Test func `the keys that go far stay inside the list`() {

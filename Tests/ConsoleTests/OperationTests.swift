@@ -17,7 +17,7 @@ struct `Launching and stopping` {
   @Test func `U asks for a plan first`() {
     var model = Model.sample(focus: 1)
 
-    #expect(model.press("U") == [.makePlan(.launch, environment: "dev")])
+    #expect(model.press("U") == [.world(.makePlan(.launch, environment: "dev"))])
     #expect(model.footer == " Planning the launch of dev…")
   }
 
@@ -28,7 +28,7 @@ struct `Launching and stopping` {
 
     model.press("X")
 
-    #expect(model.receive(.planArrived(plan)) == [.perform(plan, typedName: nil)])
+    #expect(model.receive(.planArrived(plan)) == [.world(.perform(plan, .nothing))])
     #expect(view(model).text.contains("┌ stop of dev · 0 of 2 done "))
   }
 
@@ -97,7 +97,7 @@ struct `Launching and stopping` {
     model.press("X")
     model.receive(.planArrived(Sample.stopPlan))
 
-    #expect(model.press("<tab><enter>") == [.perform(Sample.stopPlan, typedName: nil)])
+    #expect(model.press("<tab><enter>") == [.world(.perform(Sample.stopPlan, .yes))])
   }
 
   @Test func `a letter answers nothing`() {
@@ -118,7 +118,8 @@ struct `Launching and stopping` {
 
     #expect(model.press("prox<enter>") == [])
     #expect(view(model).text.contains("Type prod to launch it: prox "))
-    #expect(model.press("<backspace>d<enter>") == [.perform(Sample.plan, typedName: "prod")])
+    #expect(
+      model.press("<backspace>d<enter>") == [.world(.perform(Sample.plan, .typedName("prod")))])
   }
 
   @Test func `Esc leaves a dialog without a deed`() {
@@ -128,7 +129,7 @@ struct `Launching and stopping` {
     model.receive(.planArrived(Sample.plan))
 
     #expect(model.press("prod<esc><enter>") == [])
-    #expect(model.operations == [])
+    #expect(model.world.operations == [])
   }
 
   @Test func `U says that an operation is running already`() {
@@ -146,7 +147,7 @@ struct `Launching and stopping` {
     #expect(model.press("<ctrl-c>") == [])
     #expect(view(model).text.contains("┏ Cancel launch of prod, 1 of 3 done? ━"))
     #expect(view(model).text.contains("▸[ No ]    [ Cancel it ]"))
-    #expect(model.press("<right><enter>") == [.cancelOperation(environment: "prod")])
+    #expect(model.press("<right><enter>") == [.world(.cancelOperation(environment: "prod"))])
   }
 
   @Test func `^C asks whether to quit when nothing runs`() {
@@ -155,7 +156,7 @@ struct `Launching and stopping` {
     model.press("<ctrl-c>")
 
     #expect(view(model).text.contains("┏ Quit triptych? ━"))
-    #expect(model.press("l<enter>") == [.quit])
+    #expect(model.press("l<enter>") == [.terminal(.quit)])
   }
 
   @Test func `^C drops a plan that has not arrived`() {
@@ -205,7 +206,8 @@ struct `Launching and stopping` {
     model.receive(.progressed(Sample.progress))
 
     #expect(model.press("q") == [])
-    #expect(model.press("l<enter>") == [.cancelOperation(environment: "prod"), .quit])
+    #expect(
+      model.press("l<enter>") == [.world(.cancelOperation(environment: "prod")), .terminal(.quit)])
   }
 
   @Test func `a termination cancels what runs`() {
@@ -214,17 +216,17 @@ struct `Launching and stopping` {
 
     let effects = model.receive(.signalled(.terminate))
 
-    #expect(effects == [.cancelOperation(environment: "prod"), .quit])
+    #expect(effects == [.world(.cancelOperation(environment: "prod")), .terminal(.quit)])
   }
 
   @Test func `R restarts the service of the selected row, or all where no row shows one`() {
     var model = Model.sample(focus: 1)
 
     #expect(
-      model.press("R") == [.makePlan(.restart, environment: "dev", services: ["api"])])
+      model.press("R") == [.world(.makePlan(.restart, environment: "dev", services: ["api"]))])
     #expect(model.footer == " Planning the restart of api of dev…")
     model.press("<esc>!")
-    #expect(model.press("R") == [.makePlan(.restart, environment: "dev")])
+    #expect(model.press("R") == [.world(.makePlan(.restart, environment: "dev"))])
   }
 
   @Test func `the plan of a restart is asked about`() {
@@ -251,7 +253,7 @@ struct `Launching and stopping` {
     model.press("<ctrl-c>")
 
     #expect(view(model).text.contains("┏ Kill what still runs of the launch of prod? ━"))
-    #expect(model.press("<right><enter>") == [.abandonOperation(environment: "prod")])
+    #expect(model.press("<right><enter>") == [.world(.abandonOperation(environment: "prod"))])
   }
 
   @Test func `what was cancelled once can be cancelled again when it runs again`() {
@@ -297,7 +299,7 @@ struct `Launching and stopping` {
 
     model.press("U")
 
-    #expect(model.receive(.planArrived(plan)) == [.perform(plan, typedName: nil)])
+    #expect(model.receive(.planArrived(plan)) == [.world(.perform(plan, .nothing))])
   }
 
   @Test func `suspending waits for the operation`() {
@@ -329,8 +331,8 @@ struct `Launching and stopping` {
     model.receive(.ended(Sample.failure))
     model.press("od")
 
-    #expect(model.press("<enter>") == [.perform(Sample.plan, typedName: "prod")])
-    #expect(model.context == .report)
+    #expect(model.press("<enter>") == [.world(.perform(Sample.plan, .typedName("prod")))])
+    #expect(model.keyContext == .report)
   }
 
   @Test func `a refused plan says why`() {

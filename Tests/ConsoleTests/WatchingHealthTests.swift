@@ -36,7 +36,7 @@ struct `Watching health` {
     #expect(model.press("w") == [])
     #expect(view(model).line(1).hasPrefix("┌ health · 1 healthy · watching ─"))
     #expect(tick(&model, 9) == [])
-    #expect(tick(&model, 10) == [.runChecks([dev])])
+    #expect(tick(&model, 10) == [.world(.runChecks([dev]))])
     #expect(model.footer == " Watching dev; w again stops it.")
   }
 
@@ -49,7 +49,7 @@ struct `Watching health` {
     let quotes = tick(&model, 30)
 
     #expect(
-      quotes == [.runChecks([CheckRequest(environment: "dev", checks: ["api"])])])
+      quotes == [.world(.runChecks([CheckRequest(environment: "dev", checks: ["api"])]))])
     #expect(tick(&model, 60) == [])
   }
 
@@ -74,10 +74,10 @@ struct `Watching health` {
     model.press("cw")
     answer(&model, at: 0)
 
-    #expect(tick(&model, -86_400) == [.runChecks([dev])])
+    #expect(tick(&model, -86_400) == [.world(.runChecks([dev]))])
     answer(&model, at: -86_400)
     #expect(tick(&model, -86_391) == [])
-    #expect(tick(&model, -86_390) == [.runChecks([dev])])
+    #expect(tick(&model, -86_390) == [.world(.runChecks([dev]))])
   }
 
   @Test func `results arrive in any order and stand in that of the checks`() {
@@ -102,7 +102,7 @@ struct `Watching health` {
     model.receive(.checkArrived(environment: "dev", result("gone"), at: Sample.now))
     model.receive(.checkArrived(environment: "qa", result("api"), at: Sample.now))
 
-    #expect(model.health.isEmpty)
+    #expect(model.world.health.isEmpty)
   }
 
   @Test func `an environment without anything to check says so`() {
@@ -173,6 +173,7 @@ struct `Watching health` {
       .checkArrived(environment: "dev", result("api", reason: "new"), at: Sample.now + 9))
 
     #expect(model.copyText == "number 2")
-    #expect(model.press("c") == [.runChecks([CheckRequest(environment: "dev", checks: ["api"])])])
+    #expect(
+      model.press("c") == [.world(.runChecks([CheckRequest(environment: "dev", checks: ["api"])]))])
   }
 }

@@ -66,3 +66,9 @@ extension Frame {
     write(" ", x: end, y: y, style: panel.style)
   }
 }
+
+extension Rect {
+  func holds(_ point: Frame.Position) -> Bool {
+    (x..<maxX).contains(point.x) && (y..<maxY).contains(point.y)
+  }
+}

@@ -3,7 +3,7 @@ extension KeyContext {
   var words: String {
     switch self {
     case .overview, .differences, .explanation, .health, .check, .problems, .messages, .logs,
-      .inspection:
+      .containers:
       rawValue
     case .help: "keys"
     case .logSearch: "a pattern"

@@ -1,6 +1,6 @@
 /// Where a key is pressed, which decides what it means.
 package enum KeyContext: String, Hashable, Sendable, CaseIterable {
-  case overview, differences, explanation, health, check, problems, messages, inspection, help
+  case overview, differences, explanation, health, check, problems, messages, containers, help
   case logs
   /// A pattern for logs is being typed.
   case logSearch
@@ -16,17 +16,17 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case report
 
   static let views: Set<KeyContext> = [
-    .overview, .differences, .explanation, .health, .check, .problems, .messages, .inspection,
+    .overview, .differences, .explanation, .health, .check, .problems, .messages, .containers,
     .help,
   ]
   static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
   /// The views about files, whose footer has other keys to show than those that act.
   static let quiet: Set<KeyContext> = [
-    .differences, .explanation, .problems, .messages, .inspection, .help,
+    .differences, .explanation, .problems, .messages, .containers, .help,
   ]
   /// The views whose rows can be narrowed.
   static let lists: Set<KeyContext> = [
-    .overview, .differences, .health, .problems, .messages, .inspection, .help,
+    .overview, .differences, .health, .problems, .messages, .containers, .help,
   ]
   /// Where characters are text.
   static let inputs: Set<KeyContext> = [.filter, .logSearch, .command, .typedName]

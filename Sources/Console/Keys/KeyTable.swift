@@ -38,7 +38,7 @@ package struct KeyTable: Hashable, Sendable {
       hint: "stop", in: KeyContext.views.subtracting([.help]), unhinted: KeyContext.quiet),
     KeyBinding(
       "S", .shell, .acting, "Open a shell in the selected service of the focused environment",
-      in: [.overview, .inspection]),
+      in: [.overview, .containers]),
     KeyBinding(
       "R", .restart, .acting,
       "Restart the selected service of the focused environment, or all of it, after its plan",
@@ -75,7 +75,7 @@ package struct KeyTable: Hashable, Sendable {
       in: KeyContext.lists.union([.explanation, .check])),
     KeyBinding(
       "i", .inspect, .looking, "Look into the containers of the selected service",
-      in: [.overview, .inspection]),
+      in: [.overview, .containers]),
     KeyBinding(
       "/", .filter, .looking,
       "Narrow the rows: words, !word without it, @name for environments", hint: "filter",
@@ -85,7 +85,8 @@ package struct KeyTable: Hashable, Sendable {
       in: KeyContext.views.union([.logs])),
     KeyBinding(
       "f", .toggleFaults, .looking, "List only what is not as it should be, or everything",
-      hint: "only faults", in: KeyContext.lists.subtracting([.help]), unhinted: [.problems]),
+      hint: "only faults", in: KeyContext.lists.subtracting([.help, .containers]),
+      unhinted: [.problems]),
     KeyBinding(
       "s", .sort, .looking, "Go to the next order of the rows: declared, by name, worst first",
       hint: "sort", in: [.overview, .differences]),

@@ -8,7 +8,7 @@ struct LogLineLayout {
   var wraps: Bool
   /// Columns scrolled to the right.
   var column: Int
-  var times: LogScreen.Times
+  var times: LogsView.Times
   /// To the second: a narrow pane has no room for more.
   var hasShortTimes = false
   var clock: Clock?
@@ -16,7 +16,7 @@ struct LogLineLayout {
   var sourceWidth: Int
   var search: LogPattern?
 
-  init(_ screen: LogScreen, _ pane: LogPane, width: Int, clock: Clock?) {
+  init(_ screen: LogsView, _ pane: LogPane, width: Int, clock: Clock?) {
     self.width = width
     self.clock = clock
     wraps = screen.wraps

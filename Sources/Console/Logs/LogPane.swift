@@ -1,3 +1,4 @@
+import Canvas
 import Environments
 
 /// The logs of one scope and where the operator stands in them. Lines go by their numbers, which stay when others are
@@ -27,11 +28,11 @@ struct LogPane: Hashable, Sendable {
 
   var shownCount: Int { filtered?.count ?? buffer.count }
 
-  /// The number of the line at a place among those shown.
-  func number(at place: Int) -> Int { filtered?[place] ?? buffer.first + place }
+  /// The number of the line at a position among those shown.
+  func number(at position: Int) -> Int { filtered?[position] ?? buffer.first + position }
 
-  /// The place of a line among those shown, or of the next one that is.
-  func place(of number: Int) -> Int {
+  /// The position of a line among those shown, or of the next one that is.
+  func position(of number: Int) -> Int {
     guard let filtered else { return max(0, min(number, buffer.end) - buffer.first) }
     var low = 0
     var high = filtered.count
@@ -43,8 +44,8 @@ struct LogPane: Hashable, Sendable {
   }
 
   var selectedLine: LogLine? {
-    let place = place(of: cursor)
-    return place < shownCount ? buffer[number(at: place)] : nil
+    let position = position(of: cursor)
+    return position < shownCount ? buffer[number(at: position)] : nil
   }
 
   var shownLines: [LogLine] { (0..<shownCount).map { buffer[number(at: $0)] } }
@@ -93,5 +94,52 @@ struct LogPane: Hashable, Sendable {
       if matches { numbers.append(number) }
     }
     return numbers
+  }
+}
+
+// Moving, and what the window shows.
+extension LogPane {
+  mutating func move(by lines: Int) {
+    guard shownCount > 0 else { return }
+    cursor = number(at: max(0, min(shownCount - 1, position(of: cursor) + lines)))
+    if lines < 0 { isFollowing = false }
+  }
+
+  /// Stops following, or follows again.
+  mutating func pauseOrFollow() {
+    if isFollowing { isFollowing = false } else { follow() }
+  }
+
+  /// Goes to the next line that is wanted, in either direction, around the end. Gives back whether it went around;
+  /// `nil` when no line is wanted.
+  mutating func seek(by step: Int, _ isWanted: (LogLine) -> Bool) -> Bool? {
+    let count = shownCount
+    let start = position(of: cursor)
+    for distance in stride(from: 1, through: count, by: 1) {
+      let position = ((start + step * distance) % count + count) % count
+      let number = number(at: position)
+      guard isWanted(buffer[number]) else { continue }
+      cursor = number
+      isFollowing = false
+      return (position - start) * step <= 0
+    }
+    return nil
+  }
+
+  /// Moves the window as little as possible so that the selected line is in it.
+  mutating func settle(_ layout: LogLineLayout, height: Int) {
+    guard shownCount > 0 else { return }
+    let last = shownCount - 1
+    let selected = isFollowing ? last : min(last, position(of: cursor))
+    cursor = number(at: selected)
+    var lowest = selected
+    var rows = layout.height(of: buffer[cursor], most: height)
+    while lowest > 0 {
+      rows += layout.height(of: buffer[number(at: lowest - 1)], most: height)
+      if rows > height { break }
+      lowest -= 1
+    }
+    let wanted = isFollowing ? lowest : min(position(of: top), selected)
+    top = number(at: max(lowest, min(last, wanted)))
   }
 }

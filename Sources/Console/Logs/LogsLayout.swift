@@ -15,7 +15,7 @@ struct LogsLayout: Hashable {
 
   var columns: [Column]
 
-  init(_ screen: LogScreen, in body: Rect) {
+  init(_ screen: LogsView, in body: Rect) {
     let count = Self.paneCount(screen, columns: body.width)
     let first =
       screen.isAlone
@@ -30,8 +30,8 @@ struct LogsLayout: Hashable {
   }
 
   /// How many panes fit.
-  static func paneCount(_ screen: LogScreen, columns: Int) -> Int {
+  static func paneCount(_ screen: LogsView, columns: Int) -> Int {
     screen.isAlone
-      ? 1 : max(1, min(screen.panes.count, columns / OverviewLayout.columnWidthMin))
+      ? 1 : max(1, min(screen.panes.count, columns / Layout.columnWidthMin))
   }
 }

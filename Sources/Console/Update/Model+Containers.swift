@@ -4,18 +4,14 @@ import Environments
 extension Model {
   /// The service that the selected row means.
   var chosenService: String? {
-    switch (place, selection) {
-    case (.inspection, _): inspection?.service
-    case (_, .service(let row)): catalog.services[row].name
-    default: nil
-    }
+    if case .containers(let view) = view { view.service } else { content.selectedService(context) }
   }
 
   var containerObjection: String? {
     if chosenService == nil { return "No service is selected here." }
     guard target == nil else { return nil }
-    let sides = "\(keys.name(of: .left)) and \(keys.name(of: .right))"
-    return "This looks into one environment: press its number, or \(sides), to focus it."
+    return
+      "This looks into one environment: press its number, or \(context.sides), to focus it."
   }
 
   var shellObjection: String? {
@@ -26,7 +22,7 @@ extension Model {
 
   /// The first that runs of the chosen service.
   var runningContainer: ContainerStatus? {
-    guard let service = chosenService, let target, let status = statuses[target.name],
+    guard let service = chosenService, let target, let status = world.statuses[target.name],
       status.engine == .answering
     else { return nil }
     return status.containers.first { $0.service == service && $0.state == .running }
@@ -34,34 +30,39 @@ extension Model {
 
   mutating func inspect() -> [Effect] {
     guard let service = chosenService, let name = target?.name else { return [] }
-    inspection = Inspection(environment: name, service: service, answer: .waiting)
-    go(to: .inspection)
-    return [.inspect(environment: name, service: service)]
+    var view = ContainersView(environment: name, service: service)
+    view.narrow(to: self.view.id == .containers ? content.filter : "")
+    open(.containers(view))
+    return [.world(.inspect(environment: name, service: service))]
   }
 
   /// An answer that nobody waits for any more is dropped.
   mutating func take(_ answer: Inspection) {
-    guard inspection?.environment == answer.environment, inspection?.service == answer.service
-    else { return }
-    inspection = answer
-    if place == .inspection { relist() }
+    for index in trail.indices {
+      guard case .containers(var view) = trail[index], view.environment == answer.environment,
+        view.service == answer.service
+      else { continue }
+      view.answer = answer.answer
+      trail[index] = .containers(view)
+      relist()
+    }
   }
 
   /// A protected environment has its name typed first, as for every act.
   mutating func openShell() -> [Effect] {
     guard let target, let container = runningContainer else { return [] }
-    let effect = Effect.findShell(environment: target.name, container: container)
+    let effect = Effect.world(.findShell(environment: target.name, container: container))
     guard target.isProtected else {
       say(.info, "Opening a shell in \(container.name)…")
       return [effect]
     }
-    dialogs.append(
+    input.dialogs.append(
       .question(
         Question(
           title: "A shell in \(container.name)",
           text:
             "What is typed there acts on \(target.name) at once. That it was opened is recorded.",
-          yes: "Open", name: target.name, effects: [effect])))
+          yes: "Open", confirmation: .name(target.name), effects: [effect])))
     return []
   }
 
@@ -72,25 +73,6 @@ extension Model {
     } else {
       say(.info, "\(shell) has ended.")
     }
-    return [.redraw, .recordShell(call, status: status)]
-  }
-
-  var inspectionItems: [ListItem] {
-    guard let inspection else { return [] }
-    switch inspection.answer {
-    case .waiting: return [.note("The engine is being asked.")]
-    case .failed(let words): return [.note(words)]
-    case .known(let containers):
-      if containers.isEmpty { return [.note("It has no container.")] }
-      return containers.indices.flatMap { container in
-        [.title(containers[container].name)]
-          + containers[container].facts.indices
-          .filter {
-            matches(
-              containers[container].facts[$0].label + " " + containers[container].facts[$0].text)
-          }
-          .map { .fact(container: container, fact: $0) }
-      }
-    }
+    return [.terminal(.redraw), .world(.recordShell(call, status: status))]
   }
 }

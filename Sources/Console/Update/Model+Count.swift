@@ -1,28 +1,35 @@
 import Canvas
 
+// Digits before a movement.
 extension Model {
   /// Takes a digit, or gives back how often the movement that follows is to be done. Letters and control keys take
   /// counts, as in vim; arrows, Home and PgDn never do, and neither does what is pressed in between.
   mutating func takeCount(_ key: Key, _ action: Action?) -> Int? {
-    guard let pending = count else {
-      if action == .focusOne, let digit = key.digit {
-        count = Count(number: digit, focus: focus, cursor: cursor, firstColumn: firstColumn)
+    guard let pending = input.count else {
+      // In the logs a digit chooses a pane.
+      if action == .focusOne, let digit = key.digit, view.id != .logs {
+        input = .count(
+          Count(
+            number: digit, focus: context.focus, cursor: content.cursor,
+            firstColumn: context.firstColumn))
       }
       return nil
     }
     if let digit = key.digit, action == .focusOne || action == .focusAll {
-      count?.number = min(Count.max, pending.number * 10 + digit)
-      count?.seenAt = nil
+      var count = pending
+      count.number = min(Count.max, pending.number * 10 + digit)
+      count.seenAt = nil
+      input = .count(count)
       return nil
     }
-    count = nil
+    input = .view
     guard let action, action.takesCount, key.takesCount, objection(to: action) == nil else {
       return nil
     }
-    if focus != pending.focus { restore(pending.focus) }
-    cursors[place] = pending.cursor
-    firstColumn = pending.firstColumn
-    toast = nil
+    if context.focus != pending.focus { restore(pending.focus) }
+    view.change { $0.cursor = pending.cursor }
+    context.firstColumn = pending.firstColumn
+    world.notices.toast = nil
     return pending.number
   }
 
@@ -33,14 +40,14 @@ extension Model {
     case .down: move(by: times)
     default:
       // Once around every list is enough.
-      for _ in 0..<min(times, max(1, items.count, environments.count)) { _ = take(action) }
+      for _ in 0..<min(times, max(1, content.rowCount, environments.count)) { _ = take(action) }
     }
     return []
   }
 
   /// Focuses what all the digits say where there is such an environment, else what the last one says.
   mutating func focus(counting digit: Int) {
-    guard let number = count?.number else { return }
+    guard let number = input.count?.number else { return }
     if number != digit, environments.indices.contains(number - 1) {
       focus(number - 1)
     } else if digit == 0 {
@@ -51,16 +58,19 @@ extension Model {
   }
 
   mutating func lapseCount() {
-    guard let pending = count, let now = clock?.now else { return }
-    if let seenAt = pending.seenAt, now != seenAt { count = nil } else { count?.seenAt = now }
+    guard var count = input.count, let now = world.clock?.now else { return }
+    if let seenAt = count.seenAt, now != seenAt {
+      input = .view
+    } else {
+      count.seenAt = now
+      input = .count(count)
+    }
   }
 
   /// The rows count as the panel's border counts them, from 1.
-  mutating func go(toRow number: Int) {
-    move(by: number - 1 - cursor.row)
-  }
+  mutating func go(toRow number: Int) { move(by: number - 1 - content.cursor.row) }
 
-  var countWidth: Int { count.map { $0.text.count + 2 } ?? 0 }
+  var countWidth: Int { input.count.map { $0.text.count + 2 } ?? 0 }
 }
 
 extension Key {

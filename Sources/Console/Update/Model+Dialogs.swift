@@ -3,75 +3,57 @@ import Environments
 
 extension Model {
   mutating func pressInDialog(_ key: Key, _ action: Action?) -> [Effect] {
-    guard let dialog = dialogs.first else { return [] }
+    guard let dialog = input.dialog else { return [] }
     // What cannot be seen is not answered.
     if Layout.isTooSmall(size), action != .dismiss { return [] }
     switch action {
-    case .redraw: return [.redraw]
-    case .dismiss: dialogs.removeFirst()
+    case .redraw: return [.terminal(.redraw)]
+    case .dismiss: input.dialogs.removeFirst()
     case .accept: return accept(dialog)
-    case .changeChoice:
-      change {
-        $0.choice = $0.choice.other
-      } question: {
-        $0.choice = $0.choice.other
-      }
+    case .changeChoice: input.dialogs[0].confirmation?.changeChoice()
     case .up: scrollDialog(by: -scrollStep(key, in: dialog))
     case .down: scrollDialog(by: scrollStep(key, in: dialog))
-    case .erase:
-      change {
-        $0.typed = String($0.typed.dropLast())
-      } question: {
-        $0.typed = String($0.typed.dropLast())
-      }
+    case .erase: input.dialogs[0].confirmation?.erase()
     default:
-      guard context == .typedName, case .character(let character) = key else { break }
-      change {
-        if $0.typed.count < Self.typedCountMax { $0.typed.append(character) }
-      } question: {
-        if $0.typed.count < Self.typedCountMax { $0.typed.append(character) }
+      if case .character(let character) = key {
+        input.dialogs[0].confirmation?.append(character)
       }
     }
     return []
   }
 
   private mutating func accept(_ dialog: Dialog) -> [Effect] {
+    // A name that does not match yet is typed on; a No leaves.
+    if case .name = dialog.confirmation, dialog.confirmation?.isGiven == false { return [] }
+    input.dialogs.removeFirst()
+    guard dialog.confirmation?.isGiven == true else { return [] }
     switch dialog {
-    case .report: dialogs.removeFirst()
+    case .report: return []
     case .question(let question):
-      // A name that does not match yet is typed on.
-      if question.name != nil, !question.isAnswered { return [] }
-      dialogs.removeFirst()
-      guard question.isAnswered else { return [] }
-      cancelling.formUnion(question.effects.compactMap(\.cancelled))
-      if question.effects.contains(where: { $0.cancelled != nil }) {
-        say(.info, "Cancelling…")
-      }
+      let cancelled = question.effects.compactMap(\.cancelled)
+      world.cancelling.formUnion(cancelled)
+      if !cancelled.isEmpty { say(.info, "Cancelling…") }
       return question.effects
-    case .plan(let answered):
-      // A name that does not match yet is typed on; a No leaves.
-      if answered.plan.guardrail == .typedName, !answered.isAnswered { return [] }
-      dialogs.removeFirst()
-      guard answered.isAnswered else { return [] }
-      let typed = answered.plan.guardrail == .typedName ? answered.typed : nil
-      return perform(answered.plan, typedName: typed)
+    case .plan(let dialog):
+      let consent: Consent =
+        if case .name(_, let typed) = dialog.confirmation { .typedName(typed) } else { .yes }
+      return perform(dialog.plan, consent)
     }
-    return []
   }
 
   /// ^C: cancels what runs, or else quits, and asks either way.
   mutating func interrupt() -> [Effect] {
-    if planning != nil {
+    if world.planning != nil {
       dropPlan()
       return []
     }
-    let question = shownOperation.map(cancelQuestion) ?? quitQuestion
-    dialogs.insert(.question(question), at: 0)
+    let question = context.shownOperation.map(cancelQuestion) ?? quitQuestion
+    input.dialogs.insert(.question(question), at: 0)
     return []
   }
 
   mutating func dropPlan() {
-    planning = nil
+    world.planning = nil
     say(.info, "The plan is dropped.")
   }
 
@@ -86,34 +68,35 @@ extension Model {
 
   /// Quits, with an operation running only after a question.
   mutating func leave() -> [Effect] {
-    guard !operations.isEmpty else { return [.quit] }
-    dialogs.insert(.question(quitQuestion), at: 0)
+    guard !world.operations.isEmpty else { return [.terminal(.quit)] }
+    input.dialogs.insert(.question(quitQuestion), at: 0)
     return []
   }
 
   func terminate() -> [Effect] {
-    operations.map { .cancelOperation(environment: $0.environment) } + [.quit]
+    world.operations.map { .world(.cancelOperation(environment: $0.environment)) }
+      + [.terminal(.quit)]
   }
 
   private func cancelQuestion(_ running: OperationProgress) -> Question {
     let deed = "\(running.verb.rawValue) of \(running.environment)"
-    if cancelling.contains(running.environment) {
+    if world.cancelling.contains(running.environment) {
       return Question(
         title: "Kill what still runs of the \(deed)?",
         text: "It is being cancelled. Killed, it ends at once, and what stands is not known then.",
-        yes: "Kill it", effects: [.abandonOperation(environment: running.environment)])
+        yes: "Kill it", effects: [.world(.abandonOperation(environment: running.environment))])
     }
     return Question(
       title: "Cancel \(deed), \(running.count) done?",
       text: "What is done stays as it is; the report says what stands.", yes: "Cancel it",
-      effects: [.cancelOperation(environment: running.environment)])
+      effects: [.world(.cancelOperation(environment: running.environment))])
   }
 
   private var quitQuestion: Question {
-    guard let running = operations.first else {
+    guard let running = world.operations.first else {
       return Question(
         title: "Quit triptych?", text: "The environments stay as they are.", yes: "Quit",
-        effects: [.quit])
+        effects: [.terminal(.quit)])
     }
     return Question(
       title: "Cancel \(running.verb.rawValue) of \(running.environment) and quit?",
@@ -127,31 +110,9 @@ extension Model {
   }
 
   mutating func scrollDialog(by rows: Int) {
-    guard let first = dialogs.first else { return }
-    let most = DialogLayout(first, size: size).scrollMax
-    switch first {
-    case .plan(var dialog):
-      dialog.top = max(0, min(most, dialog.top + rows))
-      dialogs[0] = .plan(dialog)
-    case .report(var dialog):
-      dialog.top = max(0, min(most, dialog.top + rows))
-      dialogs[0] = .report(dialog)
-    case .question: break
-    }
-  }
-
-  private mutating func change(
-    _ plan: (inout PlanDialog) -> Void, question: (inout Question) -> Void = { _ in }
-  ) {
-    switch dialogs.first {
-    case .plan(var dialog):
-      plan(&dialog)
-      dialogs[0] = .plan(dialog)
-    case .question(var asked):
-      question(&asked)
-      dialogs[0] = .question(asked)
-    case .report, nil: break
-    }
+    guard let dialog = input.dialog else { return }
+    let most = DialogLayout(dialog, size: size).scrollMax
+    input.dialogs[0].top = max(0, min(most, dialog.top + rows))
   }
 }
 
@@ -163,15 +124,6 @@ extension OperationProgress {
 extension Effect {
   /// The environment whose operation it cancels.
   fileprivate var cancelled: String? {
-    if case .cancelOperation(let environment) = self { environment } else { nil }
-  }
-}
-
-extension Dialog {
-  /// Asks about an operation that may meanwhile have ended.
-  func asksToCancel(_ environment: String) -> Bool {
-    guard case .question(let question) = self else { return false }
-    return question.effects.contains(.cancelOperation(environment: environment))
-      || question.effects.contains(.abandonOperation(environment: environment))
+    if case .world(.cancelOperation(let environment)) = self { environment } else { nil }
   }
 }

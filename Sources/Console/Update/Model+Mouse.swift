@@ -3,33 +3,35 @@ import Canvas
 extension Model {
   /// Does what the key of the place under the pointer does. An act on a stack asks first, whatever its guard.
   mutating func click(_ point: Frame.Position) -> [Effect] {
-    count = nil
+    if input.count != nil { input = .view }
     switch hit(at: point) {
-    case .row(let row, let environment): return clickRow(row, environment)
-    case .environment(let index): focus(index)
+    case .view(.row(let row, let environment)): return clickRow(row, environment)
+    case .view(.environment(let index)): focus(index)
     case .hint(let action): return clickHint(action)
     case .answer(let choice): return clickAnswer(choice)
     case .completion(let index):
       // Onto the line, to be seen and taken with Enter.
-      prompt?.choice = index
-      return pressInCommand(.tab, .complete)
-    case .alert: _ = acknowledge()
-    case nil: if place == .logs, dialogs.isEmpty, prompt == nil { clickLog(point) }
+      choose(index)
+      if let prompt = input.prompt { return pressInCommand(prompt, .tab, .complete) }
+    case .alert: _ = world.notices.acknowledge()
+    case nil:
+      guard input.dialogs.isEmpty, input.prompt == nil else { return [] }
+      let now = context
+      return carryOut(view.change { $0.click(point, now) })
     }
     return []
   }
 
   /// The wheel goes through what is under it, three rows a notch.
   mutating func scroll(_ point: Frame.Position, by notches: Int) {
-    count = nil
+    if input.count != nil { input = .view }
     let rows = max(-Self.notchesMax, min(Self.notchesMax, notches)) * 3
-    if !dialogs.isEmpty { return scrollDialog(by: rows) }
-    if prompt != nil { return }
-    if place == .logs { return moveLog(by: rows) }
-    if place == .overview, case .row(let row, _) = hit(at: point),
-      isLower(row) != isLower(cursor.row)
+    if input.dialog != nil { return scrollDialog(by: rows) }
+    if input.prompt != nil { return }
+    if case .overview(let overview) = view, case .view(.row(let row, _)) = hit(at: point),
+      overview.isAmongSettings(row) != overview.isAmongSettings(overview.cursor.row)
     {
-      cursors[place, default: Cursor()].row = row
+      view.change { $0.cursor.row = row }
     }
     move(by: rows)
   }
@@ -38,34 +40,31 @@ extension Model {
 
   /// A second click on a row opens it, as Enter does.
   private mutating func clickRow(_ row: Int, _ environment: Int?) -> [Effect] {
-    isTypingFilter = false
-    let isAgain = row == cursor.row && environment.map { focus == .one($0) } ?? true
-    if let environment, focus != .one(environment) { focus(environment) }
-    cursors[place, default: Cursor()].row = row
+    if input == .filter { input = .view }
+    let isAgain = row == content.cursor.row && environment.map { context.focus == .one($0) } ?? true
+    if let environment, context.focus != .one(environment) { focus(environment) }
+    view.change { $0.cursor.row = row }
     let opens = keys.bindings.contains {
-      $0.action == .open && $0.contexts.contains(viewContext)
+      $0.action == .open && $0.contexts.contains(content.keyContext)
     }
     return isAgain && opens && objection(to: .open) == nil ? open() : []
   }
 
   private mutating func clickHint(_ action: Action) -> [Effect] {
-    if !dialogs.isEmpty { return pressInDialog(.enter, action) }
-    if viewContext == .logs { return takeInLogs(action, .enter) }
+    if input.dialog != nil { return pressInDialog(.enter, action) }
     if let objection = objection(to: action) {
       say(.info, objection)
       return []
     }
     let effects = take(action)
-    planning?.wasClicked = true
+    world.planning?.wasClicked = true
     return effects
   }
 
   /// No is taken at once. What acts is chosen first and taken by a second click: a dialog may open under the pointer.
-  private mutating func clickAnswer(_ choice: Choice) -> [Effect] {
-    guard let dialog = dialogs.first, let before = dialog.choice else { return [] }
+  private mutating func clickAnswer(_ choice: Confirmation.Choice) -> [Effect] {
+    guard case .choice(let before) = input.dialog?.confirmation else { return [] }
     if before != choice { _ = pressInDialog(.tab, .changeChoice) }
     return choice == .no || before == choice ? pressInDialog(.enter, .accept) : []
   }
-
-  private func isLower(_ row: Int) -> Bool { row > items.firstIndex(of: .problemCount) ?? 0 }
 }

@@ -1,17 +1,34 @@
 import Canvas
+import Environments
 
+// What a key does.
 extension Model {
-  mutating func press(_ key: Key) -> [Effect] {
-    let context = self.context
-    let action = keys.action(for: key, in: context)
-    switch context {
-    case .filter: return pressInFilter(key, action)
-    case .logSearch: return pressInLogSearch(key, action)
-    case .command: return pressInCommand(key, action)
-    case .question, .typedName, .report: return pressInDialog(key, action)
-    default: break
+  /// Where the next key is pressed.
+  var keyContext: KeyContext {
+    switch input {
+    case .dialogs(let dialogs, _): dialogs[0].keyContext
+    case .command: .command
+    case .filter: .filter
+    case .view, .count: content.keyContext
     }
-    if context == .logs { return takeInLogs(action, key) }
+  }
+
+  mutating func press(_ key: Key) -> [Effect] {
+    let action = keys.action(for: key, in: keyContext)
+    switch input {
+    case .dialogs: return pressInDialog(key, action)
+    case .command(let prompt): return pressInCommand(prompt, key, action)
+    case .filter: return pressInFilter(key, action)
+    case .view, .count: return pressInView(key, action)
+    }
+  }
+
+  private mutating func pressInView(_ key: Key, _ action: Action?) -> [Effect] {
+    if keyContext == .logSearch {
+      if action == .redraw { return [.terminal(.redraw)] }
+      let now = context
+      return carryOut(changeLogs { $0.type(key, action, now) } ?? [])
+    }
     let times = takeCount(key, action)
     if key == .control("c") { return interrupt() }
     guard let action else {
@@ -21,7 +38,7 @@ extension Model {
       return []
     }
     if let times { return take(action, times: times) }
-    if count != nil, let digit = key.digit {
+    if input.count != nil, let digit = key.digit {
       focus(counting: digit)
       return []
     }
@@ -29,80 +46,223 @@ extension Model {
       say(.info, objection)
       return []
     }
-    return take(action)
+    return take(action, digit: key.digit)
   }
 
-  /// The logs have motions of their own; what leads out of them is as everywhere.
-  mutating func takeInLogs(_ action: Action?, _ key: Key) -> [Effect] {
+  private mutating func pressInFilter(_ key: Key, _ action: Action?) -> [Effect] {
+    let filter = content.filter
     switch action {
-    case .command, .messages: return takeElsewhere(action ?? .command)
-    default: return pressInLogs(key, action)
+    case .accept: input = .view
+    case .dismiss:
+      input = .view
+      narrow("")
+    case .erase where filter.isEmpty: input = .view
+    case .erase: narrow(String(filter.dropLast()))
+    case .eraseAll: narrow("")
+    case .redraw: return [.terminal(.redraw)]
+    default:
+      switch key {
+      case .character(let character) where filter.count < Prompt.filterCountMax:
+        narrow(filter + String(character))
+      case .up: view.change { $0.move(by: -1) }
+      case .down: view.change { $0.move(by: 1) }
+      default: break
+      }
     }
+    return []
   }
 
-  /// What a key or a command does. A number's focus comes from elsewhere.
-  mutating func take(_ action: Action) -> [Effect] {
-    if place == .logs { return takeInLogs(action) }
+  /// What a key or a command does. The digit is the pressed one.
+  mutating func take(_ action: Action, digit: Int? = nil) -> [Effect] {
+    if action == .back, world.notices.acknowledge() { return [] }
+    if let effects = takeInView(action, digit: digit) { return effects }
     switch action {
     case .left: moveFocus(by: -1)
     case .right: moveFocus(by: 1)
     case .up: move(by: -1)
     case .down: move(by: 1)
-    case .first: move(by: -items.count)
-    case .last: move(by: items.count)
+    case .first: move(by: -content.rowCount)
+    case .last: move(by: content.rowCount)
     case .pageUp: move(by: -pageHeight)
     case .pageDown: move(by: pageHeight)
     case .halfPageUp: move(by: -max(1, pageHeight / 2))
     case .halfPageDown: move(by: max(1, pageHeight / 2))
     case .focusAll: focusAll()
-    case .nextDifference: seekDifference(by: 1)
-    case .previousDifference: seekDifference(by: -1)
-    default: return takeElsewhere(action)
-    }
-    return []
-  }
-
-  private mutating func takeElsewhere(_ action: Action) -> [Effect] {
-    switch action {
     case .nextView: tour(by: 1)
     case .previousView: tour(by: -1)
-    case .overview:
-      trail = [.overview]
-      relist()
+    case .overview: goHome()
     case .differences: go(to: .differences)
     case .help: go(to: .help)
     case .problems: go(to: .problems)
     case .logs: openLogs()
-    case .messages: showMessages()
-    case .filter: isTypingFilter = true
-    case .command: prompt = Prompt()
-    case .toggleAllRows: toggleAllRows()
-    case .toggleFaults: toggleFaults()
-    case .sort: cycleSort()
-    case .group: cycleGrouping()
-    case .fold: fold()
-    case .open: return open()
-    case .edit: return edit()
-    case .copy: return copy()
-    case .inspect: return inspect()
-    case .shell: return openShell()
-    case .checkHealth: return checkHealth()
-    case .watchHealth: return toggleWatching()
-    case .launch: return plan(.launch)
-    case .stop: return plan(.stop)
-    case .restart: return plan(.restart, servicesToRestart)
-    case .back: if !acknowledge() { back() }
-    case .quit: return quit()
-    case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
-    default: break
+    case .messages:
+      world.notices.acknowledgeAll()
+      go(to: .messages)
+    case .filter: input = .filter
+    case .command: input = .command(Prompt())
+    case .back: back()
+    default: return act(action)
     }
     return []
   }
 
-  /// A page keeps one row of what was seen before.
-  private var pageHeight: Int {
-    place == .overview
-      ? max(1, OverviewLayout(self).servicesHeight - 1) : max(1, listHeight - 1)
+  private mutating func act(_ action: Action) -> [Effect] {
+    switch action {
+    case .open: open()
+    case .edit: edit()
+    case .copy: copy()
+    case .inspect: inspect()
+    case .shell: openShell()
+    case .checkHealth: checkHealth()
+    case .watchHealth: toggleWatching()
+    case .launch: plan(.launch)
+    case .stop: plan(.stop)
+    case .restart: plan(.restart, content.selectedService(context).map { [$0] } ?? [])
+    case .quit: quit()
+    case .interrupt: interrupt()
+    case .redraw: [.terminal(.redraw)]
+    case .suspend: [.terminal(.suspend)]
+    default: []
+    }
+  }
+
+  /// What the view itself makes of an action; `nil` when it is none of its own.
+  mutating func takeInView(_ action: Action, digit: Int? = nil) -> [Effect]? {
+    let now = context
+    var changed = view
+    guard let replies = changed.change({ $0.take(action, digit: digit, now) }) else { return nil }
+    if replies.contains(.relist) {
+      rearrange { $0.view = changed }
+    } else {
+      view = changed
+    }
+    return carryOut(replies)
+  }
+
+  /// Does what a view asks for, but for listing its rows anew.
+  mutating func carryOut(_ replies: [ViewReply]) -> [Effect] {
+    var effects: [Effect] = []
+    for reply in replies {
+      switch reply {
+      case .relist: break
+      case .reveal(let row):
+        let now = context
+        view.change { $0.select(row, now) }
+      case .say(let level, let text): say(level, text)
+      case .effect(let effect): effects.append(effect)
+      }
+    }
+    return effects
+  }
+
+  mutating func move(by rows: Int) { view.change { $0.move(by: rows) } }
+
+  private var pageHeight: Int { content.pageHeight(context) }
+
+  /// Pasted text is text: it goes into what is being typed, up to its first line break, and nowhere does it act as keys.
+  mutating func paste(_ text: String) {
+    let line = text.prefix { !$0.isNewline }.map { $0 == "\t" ? " " : String($0) }.joined()
+    switch keyContext {
+    case .filter: narrow(String((content.filter + line).prefix(Prompt.filterCountMax)))
+    case .logSearch:
+      let now = context
+      _ = carryOut(changeLogs { $0.paste(line, now) } ?? [])
+    case .command: type((input.prompt?.text ?? "") + line)
+    case .typedName:
+      world.notices.toast = Toast(level: .info, text: "The name is typed, never pasted.")
+    default:
+      let filter = keys.name(of: .filter)
+      say(
+        .info, "Pasting does nothing here; \(filter) and \(keys.name(of: .command)) take text.")
+    }
+  }
+}
+
+// What the selected row means.
+extension Model {
+  mutating func open() -> [Effect] {
+    switch content.opening(context) {
+    case .view(let id): go(to: id)
+    case .settings(let service):
+      var differences = DifferencesView()
+      if case .differences(let before)? = known(.differences) { differences = before }
+      differences.show(service: service)
+      open(.differences(differences))
+    case .file: return edit()
+    case .fold: return takeInView(.fold) ?? []
+    case nil: break
+    }
+    return []
+  }
+
+  /// A view as the operator left it, on the trail or off it.
+  func known(_ id: ViewID) -> View? { trail.first { $0.id == id } ?? left[id] }
+
+  func edit() -> [Effect] {
+    guard let location = content.location(context) else { return [] }
+    return [
+      .terminal(
+        .openEditor(file: location.file, line: location.line, column: location.column))
+    ]
+  }
+
+  mutating func copy() -> [Effect] {
+    guard case .text(let text) = content.copiedText(context) else { return [] }
+    say(.info, "Copied \(text)")
+    return [.terminal(.copy(text))]
+  }
+
+  /// Opens the logs of what the operator means: the selected service of the focused environments, or all of each.
+  mutating func openLogs() {
+    let service = content.selectedService(context)
+    var meant = context.focused
+    if let row = context.catalog.services.first(where: { $0.name == service }) {
+      let declaring = meant.filter { row.services[$0] != nil }
+      if !declaring.isEmpty { meant = declaring }
+    }
+    let scopes = meant.map { LogScope(environment: environments[$0].name, service: service) }
+    open(.logs(LogsView(scopes)))
+    if scopes.count > LogsView.panesMax {
+      say(.info, "The first \(LogsView.panesMax) of \(scopes.count) environments are shown.")
+    }
+  }
+
+  /// Why an action cannot be taken now; `nil` when it can.
+  func objection(to action: Action) -> String? {
+    if let dialog = input.dialog { return objection(to: action, in: dialog) }
+    if let objection = content.objection(to: action, context) { return objection }
+    if let objection = context.objection(toActing: action) { return objection }
+    switch action {
+    case .logs:
+      return environments.isEmpty ? "There is no environment whose logs could be read." : nil
+    case .edit:
+      let location = content.location(context)
+      return location == nil ? "No file says this; there is nothing to edit." : nil
+    case .copy:
+      switch content.copiedText(context) {
+      case .text: return nil
+      case .secret: return "A secret is never copied."
+      case nil: return "There is nothing to copy on this row."
+      }
+    case .open:
+      return content.opening(context) == nil ? "There is nothing to open on this row." : nil
+    case .inspect: return containerObjection
+    case .shell: return shellObjection
+    default: return nil
+    }
+  }
+
+  private func objection(to action: Action, in dialog: Dialog) -> String? {
+    switch action {
+    case .accept:
+      if case .name = dialog.confirmation, dialog.confirmation?.isGiven == false {
+        return "The name is not typed yet."
+      }
+      return nil
+    case .down:
+      let isWhole = DialogLayout(dialog, size: size).scrollMax == 0
+      return isWhole ? "All of it is on the screen." : nil
+    default: return nil
+    }
   }
 }

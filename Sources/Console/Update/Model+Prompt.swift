@@ -1,11 +1,10 @@
 import Canvas
 
 extension Model {
-  mutating func pressInCommand(_ key: Key, _ action: Action?) -> [Effect] {
-    guard let prompt else { return [] }
+  mutating func pressInCommand(_ prompt: Prompt, _ key: Key, _ action: Action?) -> [Effect] {
     switch action {
-    case .redraw: return [.redraw]
-    case .dismiss: self.prompt = nil
+    case .redraw: return [.terminal(.redraw)]
+    case .dismiss: input = .view
     case .accept: return accept(prompt)
     case .erase: type(prompt.text.isEmpty ? nil : String(prompt.text.dropLast()))
     case .eraseAll: type("")
@@ -23,7 +22,7 @@ extension Model {
 
   /// Puts a text on the line; `nil` leaves it.
   mutating func type(_ text: String?) {
-    prompt = text.map { Prompt(text: String($0.prefix(Prompt.countMax))) }
+    input = text.map { .command(Prompt(text: String($0.prefix(Prompt.countMax)))) } ?? .view
   }
 
   /// The best of the list goes onto the line; where nothing was typed yet, the list is walked instead.
@@ -40,7 +39,14 @@ extension Model {
     guard count > 0 else { return }
     // Where something is typed the first row is the choice already.
     let before = prompt.choice ?? (prompt.word.isEmpty ? -1 : 0)
-    self.prompt?.choice = min(count - 1, before + 1)
+    choose(min(count - 1, before + 1))
+  }
+
+  /// Chooses a row of the list above the line.
+  mutating func choose(_ row: Int?) {
+    guard var prompt = input.prompt else { return }
+    prompt.choice = row
+    input = .command(prompt)
   }
 
   private mutating func stepUp(_ prompt: Prompt) {
@@ -49,15 +55,14 @@ extension Model {
       if prompt.text.isEmpty { recall(0) }
       return
     }
-    self.prompt?.choice = choice == 0 ? nil : choice - 1
+    choose(choice == 0 ? nil : choice - 1)
   }
 
   /// How far back, 0 the newest; before that the line is empty again.
   private mutating func recall(_ back: Int) {
     guard back >= 0 else { return type("") }
     guard back < history.count else { return }
-    type(history[history.count - 1 - back])
-    prompt?.recalled = back
+    input = .command(Prompt(text: history[history.count - 1 - back], recalled: back))
   }
 
   private mutating func accept(_ prompt: Prompt) -> [Effect] {

@@ -3,35 +3,91 @@ import Environments
 
 /// The only way a model changes. Pure: what the world should do comes back as effects.
 package func update(_ model: inout Model, _ message: Message) -> [Effect] {
-  defer {
-    model.settle()
-    model.settleLogs()
-  }
+  defer { model.settle() }
   switch message {
   case .key(let key): return model.press(key)
   case .clicked(let point): return model.click(point)
   case .scrolled(let point, let notches): model.scroll(point, by: notches)
   case .pasted(let text): model.paste(text)
-  case .resized(let size): model.size = size
+  case .resized(let size): model.context.size = size
   case .ticked(let now, let offset, let uptime):
     return model.tick(Clock(now: now, utcOffsetMinutes: offset, uptime: uptime)) + model.dueChecks()
   case .loaded(let configuration, let matrix): model.load(configuration, matrix)
   case .statusArrived(let statuses): model.take(statuses)
   case .checkArrived(let name, let result, let at): model.take(result, of: name, at: at)
+  case .checksGone(let requests): model.drop(requests)
   case .healthArrived(let report): model.take(report)
   case .logsArrived(let scope, let batch): return model.take(batch, of: scope)
   case .planArrived(let plan): return model.take(plan)
   case .planRefused(let outcome): model.refuse(outcome)
-  case .progressed(let progress): model.take(progress)
+  case .progressed(let progress): model.world.take(progress)
   case .ended(let outcome): model.end(outcome)
   case .interruptionsFound(let found): model.take(found)
   case .editorEnded(let file, let succeeded): return model.endEditing(file, succeeded: succeeded)
   case .inspected(let inspection): model.take(inspection)
-  case .shellReady(let call): return [.borrow(call)]
+  case .shellReady(let call): return [.terminal(.openShell(call))]
   case .shellEnded(let call, let status): return model.endShell(call, status)
-  case .engineDescribed(let words): model.engine = words
+  case .engineDescribed(let words): model.world.engine = words
   case .said(let level, let text): model.say(level, text)
   case .signalled(.terminate): return model.terminate()
   }
   return []
+}
+
+// What arrives of the files, the engines and the clock.
+extension Model {
+  /// Keeps the operator where they stand: the focus by name, the row by what it shows.
+  mutating func load(_ configuration: Configuration, _ matrix: Matrix) {
+    let known = Set(world.configuration.problems.filter { $0.severity == .error })
+    let focusedName = context.focus == .all ? nil : target?.name
+    rearrange { model in
+      model.world.replace(configuration, matrix)
+      model.context.focus =
+        focusedName.flatMap(model.world.position(ofEnvironment:)).map { .one($0) } ?? .all
+    }
+    if let focusedName, context.focus == .all, world.hasLoaded {
+      say(.info, "\(focusedName) is declared no longer; no environment is focused.")
+    }
+    if world.hasLoaded { announce(configuration.problems.filter { !known.contains($0) }) }
+    world.hasLoaded = true
+  }
+
+  private mutating func announce(_ problems: [Diagnostic]) {
+    guard let first = problems.first(where: { $0.severity == .error }) else { return }
+    say(
+      .warning,
+      "The files changed and \(first.message) [\(first.code)]; "
+        + "\(keys.name(of: .problems)) lists the problems.")
+  }
+
+  mutating func take(_ arrived: [EnvironmentStatus]) {
+    if content.followsStates {
+      rearrange { $0.world.take(arrived) }
+    } else {
+      world.take(arrived)
+    }
+  }
+
+  /// Takes what a reader has; the answer lets it send more.
+  mutating func take(_ batch: LogBatch, of scope: LogScope) -> [Effect] {
+    guard let replies = changeLogs({ $0.take(batch, of: scope) }) ?? nil else { return [] }
+    return carryOut(replies) + [.world(.logsTaken(scope))]
+  }
+
+  mutating func endEditing(_ file: String, succeeded: Bool) -> [Effect] {
+    if !succeeded { say(.error, "The editor ended with an error; \(file) may be unchanged.") }
+    return [.terminal(.redraw), .world(.reload)]
+  }
+
+  /// Time goes on. Where somebody set the clock, what is counted from is moved along, so that ages stay true; then, and
+  /// after the machine has slept, the engines are asked anew: connections may have died unnoticed.
+  mutating func tick(_ clock: Clock) -> [Effect] {
+    let leap = world.clock.map(clock.leap) ?? 0
+    let hasSlept = world.clock.map(clock.hasSlept) ?? false
+    if leap != 0 { world.moveTimes(by: leap) }
+    world.clock = clock
+    lapseCount()
+    world.notices.fade(at: clock.now)
+    return leap != 0 || hasSlept ? [.world(.refresh)] : []
+  }
 }

@@ -6,9 +6,9 @@ struct Note: Hashable {
   var title: String
   var text: String
 
-  init?(_ model: Model, _ index: Int) {
-    let standing = model.columnStates[index]
-    switch standing.engine {
+  init?(_ context: ViewContext, _ index: Int) {
+    let column = context.world.columnStates[index]
+    switch column.engine {
     case .notInstalled(let words): self.init("docker is missing", words)
     case .forbidden(let words): self.init("docker is not allowed", words)
     case .unreachable(let words): self.init("engine unreachable", words)
@@ -17,23 +17,23 @@ struct Note: Hashable {
         "engine silent",
         "It took the call and gave no answer for \(Span.words(microseconds: milliseconds * 1000))."
       )
-    case .answering where standing.isSlow:
-      let words = Span.words(microseconds: standing.slowMilliseconds * 1000)
+    case .answering where column.isSlow:
+      let words = Span.words(microseconds: column.slowMilliseconds * 1000)
       self.init("engine slow", "Its last answer took \(words); what is shown may be as old.")
-    case .answering where standing.isStale(at: model.clock):
+    case .answering where column.isStale(at: context.clock):
       self.init("no news", "Nothing was heard of the engine for longer than two of its turns.")
     case .notAskedYet, .answering:
-      let name = model.environments[index].name
-      if let left = model.interruptions[name], model.operation(on: name) == nil {
+      let name = context.environments[index].name
+      if let left = context.world.interruptions[name], context.world.operation(on: name) == nil {
         let began = Clock(
-          now: left.startedAt, utcOffsetMinutes: model.clock?.utcOffsetMinutes ?? 0)
+          now: left.startedAt, utcOffsetMinutes: context.clock?.utcOffsetMinutes ?? 0)
         self.init(
           "interrupted",
           "The \(left.words(at: began.hourAndMinute)), begun by \(left.user). U looks and goes on; "
             + "X stops.")
         return
       }
-      switch model.environments[index].composeState {
+      switch context.environments[index].composeState {
       case .failed(let words): self.init("compose refuses the files", words)
       case .unasked(let words): self.init("read as written", words)
       case .asWritten, .resolved: return nil

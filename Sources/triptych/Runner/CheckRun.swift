@@ -17,6 +17,12 @@ struct CheckRun: Sendable {
       return HealthChecker.Subject(
         environment, checks: environment.effectiveChecks.filter { wanted.contains($0.name) })
     }
+    let gone = requests.compactMap { request -> CheckRequest? in
+      let declared = environments.first { $0.name == request.environment }?.effectiveChecks ?? []
+      let names = request.checks.filter { name in !declared.contains { $0.name == name } }
+      return names.isEmpty ? nil : CheckRequest(environment: request.environment, checks: names)
+    }
+    if !gone.isEmpty { mailbox.post(.checksGone(gone)) }
     let (events, feed) = AsyncStream.makeStream(of: HealthChecker.Event.self)
     let previous = effects.lastStatuses(of: environments)
     let followers = effects.followers

@@ -103,8 +103,15 @@ final class ConsoleRunner {
     handle(.resized(screen.size))
   }
 
-  /// What touches the terminal is done here; the rest of the world is the effect runner's.
+  /// What touches the terminal is done here; the rest is the effect runner's.
   private func perform(_ effect: Effect) {
+    switch effect {
+    case .terminal(let effect): perform(effect)
+    case .world(let effect): effects.perform(effect)
+    }
+  }
+
+  private func perform(_ effect: TerminalEffect) {
     switch effect {
     case .quit: isRunning = false
     case .redraw: screen.redrawAll()
@@ -112,9 +119,8 @@ final class ConsoleRunner {
       screen.stopJob()
       handle(.resized(screen.size))
     case .copy(let text): copy(text)
-    case .borrow(let call): lend(to: call)
+    case .openShell(let call): lend(to: call)
     case .openEditor(let file, let line, _): edit(file, at: line)
-    default: effects.perform(effect)
     }
   }
 

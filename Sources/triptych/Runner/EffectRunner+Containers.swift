@@ -5,7 +5,11 @@ import Terminal
 
 extension EffectRunner {
   func inspect(_ service: String, in name: String) {
-    guard let environment = environments(named: [name]).first else { return }
+    guard let environment = environment(name) else {
+      let answer = Inspection.Answer.failed(Self.goneWords(name) + ".")
+      return mailbox.post(
+        .inspected(Inspection(environment: name, service: service, answer: answer)))
+    }
     Task { [checkout, mailbox] in
       let answer: Inspection.Answer =
         switch await checkout.docker.details(of: service, in: environment) {
@@ -17,7 +21,9 @@ extension EffectRunner {
   }
 
   func findShell(in container: ContainerStatus, of name: String) {
-    guard let environment = environments(named: [name]).first else { return }
+    guard let environment = environment(name) else {
+      return mailbox.post(.said(.error, Self.goneWords(name) + "."))
+    }
     Task { [checkout, mailbox] in
       switch await Shell.find(
         in: container, of: environment, docker: checkout.docker, workspace: checkout.workspace,

@@ -5,7 +5,7 @@ import Operations
 extension EffectRunner {
   /// Reads the logs of a scope until cancelled.
   func follow(_ scope: LogScope, in checkout: Checkout) async {
-    guard let environment = environments(named: [scope.environment]).first else { return }
+    guard let environment = environment(scope.environment) else { return }
     let docker = await checkout.docker
     let request = LogRequest(
       environment: scope.environment, endpoint: docker.endpoint(of: environment.target),

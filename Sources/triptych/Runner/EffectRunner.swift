@@ -46,11 +46,11 @@ final class EffectRunner: Sendable {
     logs = LogFeeds { mailbox.post(.logsArrived($0, $1)) }
   }
 
-  func perform(_ effect: Effect) {
+  func perform(_ effect: WorldEffect) {
     switch effect {
     case .runChecks(let requests): run(requests)
     case .makePlan(let verb, let name, let services): makePlan(verb, services, for: name)
-    case .perform(let plan, let typedName): carryOut(plan, typedName)
+    case .perform(let plan, let consent): carryOut(plan, consent)
     case .cancelOperation(let name): state.withLock { $0.operations[name]?.task.cancel() }
     case .abandonOperation(let name): state.withLock { $0.operations[name]?.programs.abandon() }
     case .logsTaken(let scope): logs.taken(scope)
@@ -60,8 +60,6 @@ final class EffectRunner: Sendable {
     case .findShell(let name, let container): findShell(in: container, of: name)
     case .recordShell(let call, let status): record(call, status)
     case .refresh: refresh(at: nil)
-    case .borrow, .copy, .openEditor, .redraw, .suspend, .quit:
-      preconditionFailure("the terminal's effects are the loop's: \(effect)")
     }
   }
 
@@ -140,6 +138,18 @@ final class EffectRunner: Sendable {
     return state.withLock { $0.outcomes }
   }
 
+  /// An environment by its name; `nil` when it is not declared any more.
+  func environment(_ name: String) -> Environment? { state.withLock { $0.environments[name] } }
+
+  /// What an operator is told who asks for an environment that is not declared any more.
+  static func goneWords(_ name: String) -> String { "\(name) is declared no longer" }
+
+  private static func gone(_ verb: Plan.Verb, _ name: String) -> OperationOutcome {
+    OperationOutcome(
+      environment: name, verb: verb, verdict: .refused(reason: goneWords(name)),
+      tookMilliseconds: 0)
+  }
+
   private func publish(_ configuration: Configuration) {
     state.withLock { state in
       state.environments = Dictionary(
@@ -172,7 +182,9 @@ final class EffectRunner: Sendable {
   }
 
   private func makePlan(_ verb: Plan.Verb, _ services: [String], for name: String) {
-    guard let environment = environments(named: [name]).first else { return }
+    guard let environment = environment(name) else {
+      return mailbox.post(.planRefused(Self.gone(verb, name)))
+    }
     Task { [checkout, mailbox] in
       switch await checkout.plan(verb, environment, services: services, adopt: false) {
       case .plan(let plan): mailbox.post(.planArrived(plan))
@@ -181,11 +193,10 @@ final class EffectRunner: Sendable {
     }
   }
 
-  private func carryOut(_ plan: Plan, _ typedName: String?) {
-    guard let environment = environments(named: [plan.environment]).first else { return }
-    // A dialog shows the guard of its plan: without one nobody was asked for anything.
-    let answer: Consent = plan.guardrail == .none ? .nothing : .yes
-    let consent = typedName.map(Consent.typedName) ?? answer
+  private func carryOut(_ plan: Plan, _ consent: Consent) {
+    guard let environment = environment(plan.environment) else {
+      return mailbox.post(.ended(Self.gone(plan.verb, plan.environment)))
+    }
     let programs = SubprocessRunner()
     let task = Task { [checkout, mailbox] in
       let outcome = await checkout.perform(

@@ -43,7 +43,7 @@ struct `Following logs` {
     model.press("<esc>")
     let late = model.receive(.logsArrived(Self.scope, LogBatch()))
 
-    #expect(taken == [.logsTaken(Self.scope)])
+    #expect(taken == [.world(.logsTaken(Self.scope))])
     #expect(late == [])
   }
 
@@ -96,7 +96,7 @@ struct `Following logs` {
     model.receive(.logsArrived(Self.scope, LogSample.numbered(1...3)))
     model.receive(.logsArrived(Self.scope, LogBatch(lines: [LogSample.line("quote")])))
 
-    #expect(model.logs?.filter == nil)
+    #expect(model.logs?.pattern == nil)
     #expect(model.logs?.pane.shownCount == 4)
     #expect(model.footer.contains("line takes too many steps on a line and is not used"))
   }
@@ -107,8 +107,8 @@ struct `Following logs` {
     let copied = model.press("ky")
     let written = model.press("f12<enter>x")
 
-    #expect(copied == [.copy("line 11")])
-    #expect(written == [.exportLogs(Self.scope, [LogSample.line("line 12", 12)])])
+    #expect(copied == [.terminal(.copy("line 11"))])
+    #expect(written == [.world(.exportLogs(Self.scope, [LogSample.line("line 12", 12)]))])
   }
 
   @Test func `keys choose the pane, and one can be alone`() {

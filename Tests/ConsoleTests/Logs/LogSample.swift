@@ -46,7 +46,7 @@ enum LogSample {
 extension Model {
   /// The lines of the selected pane that are on the screen.
   var shownLogs: String {
-    view(self).text.split(separator: "\n").filter { $0.contains("line ") }
+    Console.view(self).text.split(separator: "\n").filter { $0.contains("line ") }
       .map { line in line.filter { $0.isLetter || $0.isNumber || $0 == "▸" } }
       .joined(separator: " ")
   }

@@ -66,7 +66,8 @@ struct `The screen of logs` {
 
     model.press(number + "L")
 
-    #expect(model.emptyWords(try #require(model.logs?.panes.first)) == words)
+    let logs = try #require(model.logs)
+    #expect(logs.emptyWords(logs.pane, model.context) == words)
   }
 
   @Test func `says what is wrong with a pattern as it is typed`() throws {
@@ -89,10 +90,10 @@ struct `The screen of logs` {
     across.press("L")
     whole.press("GL")
 
-    #expect(service.logScopes == [LogScope(environment: "dev", service: "api")])
-    #expect(across.logScopes.map(\.environment) == ["dev", "staging", "prod"])
-    #expect(across.logScopes.map(\.service) == ["api", "api", "api"])
-    #expect(whole.logScopes == [LogScope(environment: "prod")])
+    #expect(service.scopes == [LogScope(environment: "dev", service: "api")])
+    #expect(across.scopes.map(\.environment) == ["dev", "staging", "prod"])
+    #expect(across.scopes.map(\.service) == ["api", "api", "api"])
+    #expect(whole.scopes == [LogScope(environment: "prod")])
     #expect(subscriptions(of: whole).contains(.logs(LogScope(environment: "prod"))))
 
     whole.press("<esc>")

@@ -16,11 +16,11 @@ extension Model {
 
   /// Presses a key and paints; gives back how many cells that changed, and how long all of it took.
   mutating func paint(_ key: Key) -> (cells: Int, took: Duration) {
-    let before = view(self)
+    let before = Console.view(self)
     var cells = 0
     let took = ContinuousClock().measure {
       _ = update(&self, .key(key))
-      view(self).forEachChange(since: before) { _, _, _ in cells += 1 }
+      Console.view(self).forEachChange(since: before) { _, _, _ in cells += 1 }
     }
     return (cells, took)
   }

@@ -40,5 +40,5 @@ extension Model {
   mutating func receive(_ message: Message) -> [Effect] { update(&self, message) }
 
   /// The last line of the screen.
-  var footer: String { view(self).line(size.rows - 1) }
+  var footer: String { Console.view(self).line(size.rows - 1) }
 }

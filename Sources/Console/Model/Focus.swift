@@ -1,6 +1,0 @@
-/// Which environments the operator means.
-package enum Focus: Hashable, Sendable {
-  case all
-  /// By position in the configuration.
-  case one(Int)
-}

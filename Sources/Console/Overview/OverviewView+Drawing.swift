@@ -1,0 +1,201 @@
+import Canvas
+import Environments
+
+extension OverviewView {
+  func draw(into frame: inout Frame, in body: Rect, _ context: ViewContext) {
+    let layout = OverviewLayout(self, context)
+    guard !layout.columns.isEmpty else { return frame.drawCentred(noColumns(context)) }
+    for column in layout.columns { frame.draw(column, layout, self, context) }
+    frame.drawExtent(layout, self)
+  }
+
+  /// Why no environment has a column.
+  private func noColumns(_ context: ViewContext) -> String {
+    if context.environments.isEmpty { return context.noEnvironments }
+    if !Filter(filter).takesAllEnvironments {
+      return "No environment matches \(filter); Esc clears the filter."
+    }
+    return "Nothing is at fault in \(context.environments.count) environments; Esc shows them."
+  }
+}
+
+extension Frame {
+  /// What is beyond the screen: rows of the services and of the settings, and columns.
+  fileprivate mutating func drawExtent(_ layout: OverviewLayout, _ view: OverviewView) {
+    guard let first = layout.columns.first?.rect, let last = layout.columns.last?.rect else {
+      return
+    }
+    let services = view.servicesCount
+    let settings = view.settingsCount
+    scrollBar(
+      x: last.maxX - 1, y: last.y + 1, height: layout.servicesHeight, offset: view.list.cursor.top,
+      total: services)
+    let rows = rowsOnScreen(
+      top: view.lowerTop, height: layout.settingsHeight, count: settings)
+    drawBeyond(left: layout.left, right: layout.right, rows: rows, first: first, last: last)
+  }
+
+  fileprivate mutating func drawCentred(_ text: String) {
+    let lines = Wrap.lines(text, columns: size.columns - 4)
+    for (index, line) in lines.enumerated() {
+      write(line, x: (size.columns - SafeText.width(of: line)) / 2, y: size.rows / 2 + index)
+    }
+  }
+
+  fileprivate mutating func draw(
+    _ column: OverviewLayout.Column, _ layout: OverviewLayout, _ view: OverviewView,
+    _ context: ViewContext
+  ) {
+    let panel = column.panel(context)
+    let rect = column.rect
+    draw(panel, title: context.columnTitle(of: column.environment, columns: rect.width - 4))
+    let cursor = view.list.cursor
+    let services = view.servicesCount
+    let metrics = RowMetrics(context, columns: rect.width - (rect.width < 30 ? 3 : 4))
+    for row in 0..<layout.servicesHeight where cursor.top + row < services {
+      drawRow(cursor.top + row, column, y: rect.y + 1 + row, metrics, view, context)
+    }
+    let divider = rect.y + 1 + layout.servicesHeight
+    divide(panel, y: divider, title: context.problemTitle(of: column.environment))
+    if view.list.selection == .problemCount {
+      select(column, y: divider, metrics, context)
+    }
+    for row in 0..<layout.settingsHeight {
+      let item = services + 1 + view.lowerTop + row
+      if item < view.list.count {
+        drawRow(item, column, y: divider + 1 + row, metrics, view, context)
+      }
+    }
+    draw(Note(context, column.environment), layout, panel)
+  }
+
+  private mutating func drawRow(
+    _ row: Int, _ column: OverviewLayout.Column, y: Int, _ metrics: RowMetrics,
+    _ view: OverviewView, _ context: ViewContext
+  ) {
+    let x = column.rect.x + 2
+    switch view.list[row] {
+    case .service(let service):
+      drawService(service, column.environment, x: x, y: y, metrics, context)
+    case .summary(let summary):
+      drawSummary(summary, column.environment, x: x, y: y, metrics, context)
+    case .problemCount: break
+    }
+    highlight(
+      Filter(view.filter).wanted,
+      in: Rect(x: x, y: y, width: column.rect.width - 3, height: 1))
+    if row == view.list.cursor.row { select(column, y: y, metrics, context) }
+  }
+
+  /// The selected row carries a sign in the column's margin, and reverse video where it is meant.
+  private mutating func select(
+    _ column: OverviewLayout.Column, y: Int, _ metrics: RowMetrics, _ context: ViewContext
+  ) {
+    guard context.focus == .all || context.focus == .one(column.environment) else { return }
+    let rect = column.rect
+    write("▸", x: rect.x + 1, y: y, style: .key)
+    // A bar across every column would shout; where all are meant, the names carry it.
+    let width = context.focus == .all ? metrics.name + 2 : rect.width - 2
+    restyle(Rect(x: rect.x + 1, y: y, width: width, height: 1)) { $0.isSelected = true }
+  }
+
+  private mutating func drawService(
+    _ row: Int, _ environment: Int, x: Int, y: Int, _ metrics: RowMetrics, _ context: ViewContext
+  ) {
+    let service = context.catalog.services[row]
+    guard let declared = service.services[environment] else {
+      write(service.name, .muted, x: x, y: y, columns: metrics.name)
+      write("·", x: x + metrics.name + 1, y: y, style: .muted)
+      return
+    }
+    let replicas = declared.replicas == 1 ? "" : " ×\(declared.replicas)"
+    let name = SafeText.fit(service.name, columns: metrics.name - replicas.count)
+    let end = write(name, x: x, y: y)
+    write(replicas, x: end, y: y, style: .muted)
+    let states = context.world.columnStates[environment]
+    guard let state = states.states[row] else { return }
+    let isStale = states.isStale(at: context.clock)
+    let style = isStale ? .muted : state.style
+    let stateX = x + metrics.name + 1
+    let stateEnd = write(
+      "\(state.sign) \(state)", style, x: stateX, y: y, columns: x + metrics.columns - stateX)
+    drawDetail(
+      of: state, states.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y,
+      now: isStale ? states.observedAt : context.clock?.now)
+  }
+
+  /// What a wide column has room for: since when it runs, or why it does not.
+  private mutating func drawDetail(
+    of state: ServiceState, _ startedAt: Int?, x: Int, end: Int, y: Int, now: Int?
+  ) {
+    if case .unhealthy(let reason) = state {
+      if end - x >= 8 { write(reason, .muted, x: x, y: y, columns: end - x) }
+    } else if let startedAt, let now, state.isUp {
+      let text = "up " + Span.roughly(seconds: now - startedAt)
+      let textX = end - SafeText.width(of: text)
+      if textX >= x { write(text, x: textX, y: y, style: .muted) }
+    }
+  }
+
+  private mutating func drawSummary(
+    _ row: Int, _ environment: Int, x: Int, y: Int, _ metrics: RowMetrics, _ context: ViewContext
+  ) {
+    let summary = context.catalog.summary[row]
+    write(summary.label, .muted, x: x, y: y, columns: metrics.name)
+    guard let cell = summary.cells[environment] else { return }
+    let valueX = x + metrics.name + 1
+    if cell.isDifferent { write("≠", x: valueX, y: y, style: Style(.different)) }
+    write(
+      cell.text, cell.isDifferent ? Style(.different) : .text, x: valueX + 2, y: y,
+      columns: metrics.columns - metrics.name - 3)
+  }
+
+  private mutating func draw(_ note: Note?, _ layout: OverviewLayout, _ panel: Panel) {
+    guard let note, layout.notesHeight > 0 else { return }
+    let y = panel.rect.maxY - 1 - layout.notesHeight
+    divide(panel, y: y - 1, title: StyledText("▲ " + note.title, .warning))
+    let lines = Wrap.lines(note.text, columns: panel.inner.width)
+    for (index, line) in lines.prefix(layout.notesHeight).enumerated() {
+      let isCut = index == layout.notesHeight - 1 && lines.count > layout.notesHeight
+      write(
+        isCut ? line + " …" : line, x: panel.inner.x, y: y + index, style: .muted,
+        clip: panel.inner)
+    }
+  }
+}
+
+extension OverviewLayout.Column {
+  func panel(_ context: ViewContext) -> Panel {
+    let isFocused = context.focus == .one(environment)
+    let isProtected = context.environments[environment].isProtected
+    let role: Style.Role = isProtected ? .protectedBorder : isFocused ? .focusedBorder : .border
+    return Panel(rect: rect, weight: isFocused ? .heavy : .light, role: role)
+  }
+}
+
+extension ViewContext {
+  /// Such as `3 prod ⊘ protected · degraded · stale 40 s`; where room is short, the word `protected` gives way
+  /// first and the state last.
+  func columnTitle(of index: Int, columns: Int) -> StyledText {
+    let environment = environments[index]
+    let states = world.columnStates[index]
+    let name = StyledText("\(index + 1) \(environment.name)", .title)
+    let sign = StyledText(environment.isProtected ? " ⊘" : "", .warning)
+    let word = StyledText(environment.isProtected ? " protected" : "", .warning)
+    let state = StyledText(states.summary.isEmpty ? "" : " · " + states.summary)
+    let doubt = states.doubt(at: clock)
+    let age = StyledText(doubt.map { " · " + $0 } ?? "", .warning)
+    let short = name + sign + StyledText(" " + states.summary)
+    var choices = [name + sign + word + state + age, name + sign + state + age]
+    if doubt != nil { choices.append(name + sign + age) }
+    return choices.first { $0.width <= columns } ?? short
+  }
+
+  /// Such as `settings · 3 problems`.
+  func problemTitle(of index: Int) -> StyledText {
+    let count = catalog.problems[index]
+    let style: Style = count.errors > 0 ? .danger : count.warnings > 0 ? .warning : .ok
+    return StyledText("settings", .title) + StyledText(" · ", .muted)
+      + StyledText(count.words, style)
+  }
+}

@@ -1,0 +1,159 @@
+import Environments
+
+// Which view is shown, and what it lists.
+extension Model {
+  /// Opens a view on top of the trail; one that is already on it is gone back to.
+  mutating func go(to id: ViewID) {
+    if let position = trail.firstIndex(where: { $0.id == id }) {
+      leave(after: position)
+    } else if let view = left.removeValue(forKey: id) ?? View(id) {
+      trail.append(view)
+    }
+    relist()
+  }
+
+  /// Opens a view as it is given, in place of one of its kind that is on the trail.
+  mutating func open(_ view: View) {
+    if let position = trail.firstIndex(where: { $0.id == view.id }) {
+      leave(after: position)
+      trail[position] = view
+    } else {
+      trail.append(view)
+    }
+    relist()
+  }
+
+  mutating func goHome() {
+    leave(after: 0)
+    relist()
+  }
+
+  mutating func tour(by step: Int) {
+    let count = View.tour.count
+    let position =
+      trail.last { View.tour.contains($0.id) }.flatMap { View.tour.firstIndex(of: $0.id) } ?? 0
+    let next = View.tour[((position + step) % count + count) % count]
+    leave(after: 0)
+    go(to: next)
+  }
+
+  /// Keeps the views after that position as they are, but for those that are opened anew each time.
+  private mutating func leave(after position: Int) {
+    for view in trail[(position + 1)...] where View(view.id) != nil { left[view.id] = view }
+    trail.removeSubrange((position + 1)...)
+  }
+
+  /// One step: first what narrows the view, then the view itself, then the focus.
+  mutating func back() {
+    if world.planning != nil {
+      dropPlan()
+    } else if !content.filter.isEmpty {
+      narrow("")
+    } else if content.onlyFaults {
+      _ = takeInView(.toggleFaults)
+    } else if trail.count > 1 {
+      leave(after: trail.count - 2)
+      relist()
+    } else if context.focus != .all {
+      focusAll()
+    }
+  }
+
+  mutating func narrow(_ text: String) { rearrange { $0.view.change { $0.narrow(to: text) } } }
+
+  /// Lists the rows and columns of the current view anew.
+  mutating func relist() {
+    let first =
+      context.columns.indices.contains(context.firstColumn)
+      ? context.columns[context.firstColumn] : 0
+    let content = self.content
+    context.columns = environments.indices.filter {
+      context.focus == .one($0) || content.shows(environment: $0, context)
+    }
+    context.firstColumn = context.columns.firstIndex { $0 >= first } ?? 0
+    let now = context
+    view.change { $0.relist(now) }
+  }
+
+  /// Changes what is shown and keeps the operator where they stand: on the same row, at the same height of the
+  /// screen; where that row is gone, on the nearest that is left.
+  mutating func rearrange(_ change: (inout Model) -> Void) {
+    let before = self
+    change(&self)
+    relist()
+    guard before.view.id == view.id else { return }
+    keepColumn(of: before)
+    let now = context
+    view.change { $0.keepPosition(of: before.content, before.context, now) }
+  }
+
+  /// The first column stays the first one, by its environment's name.
+  private mutating func keepColumn(of before: Model) {
+    for position in before.context.columns.indices.dropFirst(before.context.firstColumn) {
+      let name = before.environments[before.context.columns[position]].name
+      if let position = context.columns.firstIndex(where: { environments[$0].name == name }) {
+        context.firstColumn = position
+        return
+      }
+    }
+  }
+
+  /// Brings cursor, columns and windows back into the bounds of the screen.
+  mutating func settle() {
+    settleColumns()
+    let now = context
+    view.change { $0.settle(now) }
+  }
+}
+
+// Which environments are meant, and which of them are on the screen.
+extension Model {
+  mutating func focus(_ index: Int) {
+    guard environments.indices.contains(index) else {
+      // Half of a count, perhaps, so it is shown and not kept.
+      world.notices.toast = Toast(level: .info, text: "There is no environment \(index + 1).")
+      return
+    }
+    restore(.one(index))
+  }
+
+  mutating func focusAll() { restore(.all) }
+
+  /// Focuses what was focused before.
+  mutating func restore(_ focus: Focus) {
+    context.focus = focus
+    if content.followsFocus(context) { rearrange { _ in } }
+  }
+
+  /// From all environments the first step goes to the near end of what is on the screen.
+  mutating func moveFocus(by step: Int) {
+    guard !environments.isEmpty else { return }
+    let columns = context.columns
+    switch context.focus {
+    case .one(let index):
+      let next = step > 0 ? columns.first { $0 > index } : columns.last { $0 < index }
+      focus(next ?? index)
+    case .all:
+      let visible = columns[visibleColumns]
+      if let near = step > 0 ? visible.first : visible.last { focus(near) }
+    }
+  }
+
+  /// The positions in the context's columns of those that are on the screen.
+  var visibleColumns: Range<Int> {
+    let (columns, count) = (context.columns, content.columnCount(context))
+    let first = max(0, min(context.firstColumn, columns.count - count))
+    return first..<min(columns.count, first + count)
+  }
+
+  /// Scrolls so that the focused column is whole.
+  private mutating func settleColumns() {
+    let (columns, count) = (context.columns, content.columnCount(context))
+    var first = context.firstColumn
+    if case .one(let index) = context.focus, let position = columns.firstIndex(of: index) {
+      if position < first { first = position }
+      if position >= first + count { first = position - count + 1 }
+    }
+    context.firstColumn = max(0, min(first, columns.count - count))
+  }
+}

@@ -1,0 +1,47 @@
+import Canvas
+import Environments
+
+extension ServiceState {
+  /// One column that tells the kind of state without colour.
+  var sign: String {
+    switch self {
+    case .running, .healthy: "●"
+    case .stopped, .created: "○"
+    case .starting, .restarting, .degraded: "▲"
+    case .unhealthy, .exited: "✗"
+    case .paused: "‖"
+    case .done: "✓"
+    }
+  }
+
+  var style: Style {
+    switch self {
+    case .running, .healthy, .done: .ok
+    case .stopped, .created, .paused: .muted
+    case .starting, .restarting, .degraded: .warning
+    case .unhealthy, .exited: .danger
+    }
+  }
+
+  /// How much it needs a look; 0 when it is as it should be.
+  var severity: Int {
+    switch self {
+    case .healthy, .running, .done: 0
+    case .created, .stopped: 1
+    case .starting: 2
+    case .paused: 3
+    case .degraded: 4
+    case .restarting: 5
+    case .exited: 6
+    case .unhealthy: 7
+    }
+  }
+
+  /// Nothing runs, as if nobody had asked for it.
+  var isUntouched: Bool {
+    switch self {
+    case .stopped, .created, .done: true
+    default: false
+    }
+  }
+}

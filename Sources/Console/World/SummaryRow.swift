@@ -1,0 +1,129 @@
+import Environments
+
+/// One line of the overview's settings: a short label and the value in each environment.
+struct SummaryRow: Hashable, Sendable {
+  struct Cell: Hashable, Sendable {
+    var text: String
+    var isDifferent: Bool
+  }
+
+  var label: String
+  var key: SettingKey
+  /// `nil` where the environment does not have it.
+  var cells: [Cell?]
+
+  /// The settings worth a place on the first screen, and what they are called there.
+  private static let chosen: [(label: String, key: SettingKey)] = [
+    ("log level", SettingKey(.settings, "logging.level")),
+    ("log format", SettingKey(.settings, "logging.format")),
+    ("debug", SettingKey(.settings, "debug.enabled")),
+    ("auth", SettingKey(.settings, "api.auth.mode")),
+    ("TLS", SettingKey(.settings, "api.tls.enabled")),
+    ("CORS", SettingKey(.settings, "api.cors.allowed_origins")),
+    ("rate limit", SettingKey(.settings, "api.rate_limit.enabled")),
+    ("trading", SettingKey(.settings, "trading.mode")),
+    ("kill switch", SettingKey(.settings, "trading.kill_switch")),
+    ("db sync", SettingKey(.settings, "database.synchronous")),
+    ("db journal", SettingKey(.settings, "database.journal_mode")),
+    ("migrations", SettingKey(.settings, "database.migrations.strategy")),
+    ("API port", SettingKey(.env, "API_PORT")),
+    ("version", SettingKey(.env, "TRADING_API_VERSION")),
+  ]
+
+  /// Repositories with none of the chosen settings see their own differences instead.
+  private static let countMin = 5
+
+  static func rows(of matrix: Matrix, columns: [Int?], marks: [[CellMark]]) -> [SummaryRow] {
+    var rows = chosen.compactMap { label, key in
+      matrix.position(of: key).map { row(label, matrix.rows[$0], columns, marks[$0]) }
+    }
+    guard rows.count < countMin else { return rows }
+    for (index, difference) in matrix.rows.enumerated() where rows.count < countMin {
+      guard difference.kind != .same, [.settings, .env].contains(difference.key.source),
+        !chosen.contains(where: { $0.key == difference.key })
+      else { continue }
+      rows.append(row(difference.key.lastPart, difference, columns, marks[index]))
+    }
+    return rows
+  }
+
+  /// Which services run an image that was chosen on this checkout alone; `nil` where none does.
+  static func localImages(of environments: [Environment]) -> SummaryRow? {
+    let services = environments.map(\.servicesWithLocalImage)
+    guard let first = services.joined().first else { return nil }
+    return SummaryRow(
+      label: "local images", key: SettingKey(.compose, "services.\(first).image"),
+      cells: services.map { names in
+        names.isEmpty
+          ? nil : Cell(text: names.joined(separator: ", "), isDifferent: false)
+      })
+  }
+
+  private static func row(
+    _ label: String, _ row: Matrix.Row, _ columns: [Int?], _ marks: [CellMark]
+  ) -> SummaryRow {
+    let cells = columns.map { column in
+      column.flatMap { column in
+        row.cells[column].map { cell in
+          Cell(text: cell.value.short, isDifferent: row.isOpen && marks[column] == .different)
+        }
+      }
+    }
+    return SummaryRow(label: label, key: row.key, cells: cells)
+  }
+}
+
+extension SummaryRow {
+  /// How many secrets each environment declares, and what is wrong with them; `nil` where none declares any. Opening
+  /// it explains the first one.
+  static func secrets(of environments: [Environment]) -> SummaryRow? {
+    guard let first = environments.lazy.flatMap(\.declaredSecrets).first else { return nil }
+    return SummaryRow(
+      label: "secrets", key: SettingKey(.secrets, first.name),
+      cells: environments.map { environment in
+        environment.declaredSecrets.isEmpty
+          ? nil : Cell(text: environment.secretWords, isDifferent: false)
+      })
+  }
+}
+
+extension Environment {
+  /// Such as `4 ok`, `4, 1 expired`, `4, 1 due in 6 d`, `4, 2 not made yet`; the worst alone.
+  fileprivate var secretWords: String {
+    let count = declaredSecrets.count
+    guard let folder = secretFolder else { return "\(count)" }
+    let files = declaredSecrets.map { folder.files[$0.name] ?? .missing }
+    let ends = files.compactMap(\.endsAt).map { $0 - folder.observedAt }.sorted()
+    let dueSeconds = 30 * CivilTime.secondsOfDay
+    let words = [
+      (files.count(where: \.isUnreadable), "unreadable"),
+      (ends.count { $0 <= 0 }, "expired"),
+      (files.count { $0 == .missing }, "not made yet"),
+      (
+        ends.count { (1..<dueSeconds).contains($0) },
+        "due in " + Span.roughly(seconds: ends.first ?? 0)
+      ),
+    ].first { $0.0 > 0 }
+    return words.map { "\(count), \($0.0) \($0.1)" } ?? "\(count) ok"
+  }
+}
+
+extension SecretFolder.File {
+  fileprivate var isUnreadable: Bool { if case .unreadable = self { true } else { false } }
+
+  fileprivate var endsAt: Int? {
+    if case .certificate(let state) = self { state.endsAt } else { nil }
+  }
+}
+
+extension Value {
+  /// The value as one would say it: `on`, `off`, `none`.
+  var short: String {
+    switch self {
+    case .null: "none"
+    case .bool(let bool): bool ? "on" : "off"
+    case .list(let values): values.isEmpty ? "none" : values.map(\.text).joined(separator: ", ")
+    default: text
+    }
+  }
+}
