@@ -8,7 +8,7 @@ release = swift build -c release --static-swift-stdlib --product triptych $(chec
 sources := Sources Tests Package.swift $(wildcard docker/trading-api/Sources docker/trading-api/Tests docker/trading-api/Package.swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build release test sanitize images bench order durability soak install deb fuzz format lint screens docs prove-setup clean
+.PHONY: help run build release test sanitize images bench order durability soak install deb fuzz format lint screens messages docs prove-setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,9 @@ lint: ## say what is not in the house's format
 
 screens: ## write the expected screens of the tests anew, to be read in the diff
 	@UPDATE_SCREENS=1 SWIFT_BACKTRACE=enable=no swift test --enable-code-coverage $(checks) --filter ConsoleTests
+
+messages: ## write the list of all messages anew, to be read in the diff
+	@UPDATE_MESSAGES=1 SWIFT_BACKTRACE=enable=no swift test --enable-code-coverage $(checks) --filter TidyTests.Messages
 
 docs: ## write the generated documents anew
 	@$(release) && .build/release/triptych docs

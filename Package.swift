@@ -129,7 +129,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "TidyTests", dependencies: ["TestSupport", "triptych"], swiftSettings: strict),
+      name: "TidyTests", dependencies: ["TestSupport", "triptych"], exclude: ["Messages.txt"],
+      swiftSettings: strict),
   ]
 )
 

@@ -28,19 +28,21 @@ struct `The order of folders` {
   }
 
   @Test func `is judged by names in code, not in comments and texts`() {
-    let names = SourceNames(
-      ##"""
-      import Wall
-      /// As `Comment` says. /* Not
-      /* Nested /* Deeper */ Still */
-      package struct Seen: Base {
-        private enum Inner { case one(Value.Part) }
-        let text = "Quoted \(shown(Interpolated.self)) \" Escaped"
-        let raw = #"Raw \(Code) \#(Hashed.self)"#
-      }
-      private struct Hidden {}
-      extension Extended { func f() -> Result }
-      """##)
+    let names = SwiftSource(
+      path: "Seen.swift",
+      text: ##"""
+        import Wall
+        /// As `Comment` says. /* Not
+        /* Nested /* Deeper */ Still */
+        package struct Seen: Base {
+          private enum Inner { case one(Value.Part) }
+          let text = "Quoted \(shown(Interpolated.self)) \" Escaped"
+          let raw = #"Raw \(Code) \#(Hashed.self)"#
+        }
+        private struct Hidden {}
+        extension Extended { func f() -> Result }
+        """##
+    ).names
 
     #expect(names.declared == ["Seen"])
     #expect(
@@ -88,11 +90,10 @@ struct FolderOrder: Sendable, CustomTestStringConvertible {
   private init(room: String, folders: [String]) {
     self.room = room
     self.folders = folders
-    files = Repository.paths.filter { $0.hasPrefix(room + "/") && $0.hasSuffix(".swift") }.map {
-      let inside = $0.dropFirst(room.count + 1).split(separator: "/")
+    files = SwiftSource.all.filter { $0.path.hasPrefix(room + "/") }.map {
+      let inside = $0.path.dropFirst(room.count + 1).split(separator: "/")
       return File(
-        path: $0, folder: inside.count > 1 ? String(inside[0]) : ".",
-        names: SourceNames(Repository.text($0) ?? ""))
+        path: $0.path, folder: inside.count > 1 ? String(inside[0]) : ".", names: $0.names)
     }
   }
 
