@@ -17,7 +17,7 @@ done
 umask 022
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 
-version=$(sed -n 's/^  static let text = "\(.*\)"$/\1/p' Sources/triptych/Output/Version.swift)
+version=$(sed -n 's/^  static let text = "\(.*\)"$/\1/p' Sources/triptych/Program/Triptych.swift)
 arch=$(dpkg --print-architecture)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

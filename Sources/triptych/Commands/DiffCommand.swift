@@ -47,3 +47,8 @@ struct DiffCommand: ParsableCommand {
     }
   }
 }
+
+/// How `diff` prints its answer: as the others, and for a pull request.
+enum DifferencesFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, markdown
+}

@@ -27,3 +27,63 @@ struct StatusCommand: ParsableCommand {
     if statuses.contains(where: { $0.engine != .answering }) { throw Outcome.engineUnreachable }
   }
 }
+
+/// What runs, a line a service, as text and as JSON.
+enum StatusReport {
+  static func text(
+    _ environments: [Environment], _ statuses: [EnvironmentStatus], _ left: [Interruption],
+    now: Int
+  ) -> String {
+    zip(environments, statuses).map { environment, status in
+      let summary = StackSummary(of: environment, status: status, now: now).text
+      let rows = environment.services.map {
+        ["  " + $0.name, "\(ServiceState(of: $0, containers: status.containers(of: $0)))"]
+      }
+      let interrupted = left.filter { $0.environment == environment.name }
+        .map { "  the \($0.words), begun by \($0.user)" }
+      return
+        (["\(environment.name) · \(summary)"] + interrupted
+        + (rows.isEmpty ? [] : [Columns.text(rows)]))
+        .joined(separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
+  static func json(
+    _ environments: [Environment], _ statuses: [EnvironmentStatus], _ left: [Interruption],
+    now: Int
+  ) -> String {
+    let stacks = zip(environments, statuses).map { environment, status in
+      let summary = StackSummary(of: environment, status: status, now: now)
+      return JSONValue.object([
+        "environment": .string(environment.name),
+        "condition": .string(summary.condition.rawValue),
+        "summary": .string(summary.text),
+        "services": .array(environment.services.map { service($0, status) }),
+        "interrupted": left.first { $0.environment == environment.name }.map(interrupted) ?? .null,
+      ])
+    }
+    return JSONValue.object(["schema_version": .integer(1), "environments": .array(stacks)]).text
+  }
+
+  private static func interrupted(_ interruption: Interruption) -> JSONValue {
+    .object([
+      "verb": .string(interruption.verb.rawValue), "user": .string(interruption.user),
+      "started_at": .integer(interruption.startedAt),
+    ])
+  }
+
+  private static func service(_ service: Service, _ status: EnvironmentStatus) -> JSONValue {
+    let containers = status.containers(of: service)
+    return .object([
+      "service": .string(service.name),
+      "state": .string("\(ServiceState(of: service, containers: containers))"),
+      "containers": .array(containers.map { .string($0.name) }),
+    ])
+  }
+}
+
+extension EnvironmentStatus {
+  fileprivate func containers(of service: Service) -> [ContainerStatus] {
+    containers.filter { $0.service == service.name }
+  }
+}

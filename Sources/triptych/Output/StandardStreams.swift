@@ -1,5 +1,7 @@
+import Canvas
 import Environments
 import Glibc
+import Synchronization
 
 /// Writes whole lines to standard output and error, controls made visible: what triptych prints may come from outside.
 enum StandardStreams {
@@ -20,6 +22,29 @@ enum StandardStreams {
         return
       }
       rest = rest.dropFirst(written)
+    }
+  }
+}
+
+extension Columns {
+  /// Rows as a terminal shows them in columns, where some characters are twice as wide.
+  static func text(_ rows: [[String]]) -> String {
+    lines(rows, width: SafeText.width(of:)).joined(separator: "\n")
+  }
+}
+
+/// Prints each change of a service's phase once, to standard error.
+final class ProgressPrinter: Sendable {
+  private let isQuiet: Bool
+  private let shown = Mutex<Set<String>>([])
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  func show(_ progress: OperationProgress) {
+    guard !isQuiet else { return }
+    for line in progress.lines {
+      let text = "  \(line.service): \(line.phase.words)"
+      if shown.withLock({ $0.insert(text).inserted }) { StandardStreams.error(text) }
     }
   }
 }

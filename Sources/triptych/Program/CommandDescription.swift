@@ -1,3 +1,4 @@
+import ArgumentParser
 import Environments
 
 /// What ArgumentParser tells of its own commands, as its JSON has it; the man page is made of it.
@@ -55,7 +56,6 @@ struct ArgumentDescription {
   var abstract: String?
   var valueName: String?
   var defaultValue: String?
-  var allValues: [String]?
   var isOptional: Bool
   var isRepeating: Bool
   var shouldDisplay: Bool
@@ -68,9 +68,21 @@ struct ArgumentDescription {
     abstract = try json.optional("abstract", \.string)
     valueName = try json.optional("valueName", \.string)
     defaultValue = try json.optional("defaultValue", \.string)
-    allValues = try json.optional("allValues", \.strings)
     isOptional = try json.required("isOptional", \.flag)
     isRepeating = try json.required("isRepeating", \.flag)
     shouldDisplay = try json.required("shouldDisplay", \.flag)
+  }
+}
+
+/// The help of every listed subcommand, as docs/commands.md shows it.
+enum CommandReference {
+  static var markdown: String {
+    var text = "```\n" + Triptych.helpMessage(columns: 100) + "\n```\n"
+    for command in Triptych.configuration.subcommands where command.configuration.shouldDisplay {
+      let name = command.configuration.commandName ?? ""
+      text += "\n## `triptych \(name)`\n\n```\n"
+      text += Triptych.helpMessage(for: command, columns: 100) + "\n```\n"
+    }
+    return text
   }
 }

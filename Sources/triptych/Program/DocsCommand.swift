@@ -1,4 +1,9 @@
 import ArgumentParser
+import Console
+import Environments
+import FoundationEssentials
+import Loading
+import Operations
 
 /// Writes the generated parts of the documentation. For this repository's own use, so it is not listed in the help.
 struct DocsCommand: ParsableCommand {
@@ -23,5 +28,79 @@ struct DocsCommand: ParsableCommand {
       StandardStreams.output(check ? "\(path) is out of date: run make docs" : "wrote \(path)")
     }
     if check, !stale.isEmpty { throw Outcome.no }
+  }
+}
+
+/// A file, or a marked part of one, that is printed from the code, so that it cannot fall behind it.
+struct GeneratedDocument {
+  /// Relative to the root.
+  let path: String
+  /// The name in `<!-- generated:NAME -->` … `<!-- /generated:NAME -->`; `nil` when the whole file is generated.
+  let marker: String?
+  let text: String
+
+  /// Those of this repository, whose own environments make the pictures.
+  static func all(
+    of configuration: Configuration, below root: String
+  ) throws -> [GeneratedDocument] {
+    let pictures = Pictures(configuration: configuration)
+    let reference = ConfigurationReference(
+      shipped: configuration.shippedValues, proofs: Proofs(below: root).tests)
+    let manual = ManualPage(of: try CommandDescription.ofTriptych())
+    return [
+      GeneratedDocument("docs/triptych.1", nil, manual.text),
+      GeneratedDocument("configs/environment.schema.json", nil, JSONSchema.text + "\n"),
+      GeneratedDocument("docs/configuration.md", "settings", reference.markdown),
+      GeneratedDocument("docs/configuration.md", "rules", RuleReference.markdown),
+      GeneratedDocument("docs/keys.md", "keys", KeyReference.markdown),
+      GeneratedDocument("docs/commands.md", "commands", CommandReference.markdown),
+      GeneratedDocument("docs/guide.md", "overview", pictures.overview),
+      GeneratedDocument("docs/guide.md", "differences", pictures.differences),
+      GeneratedDocument("README.md", "overview", pictures.overview),
+    ]
+  }
+
+  private init(_ path: String, _ marker: String?, _ text: String) {
+    self.path = path
+    self.marker = marker
+    self.text = text
+  }
+
+  /// Brings the file below `root` up to date, or only looks. Returns whether it was out of date.
+  func write(below root: String, onlyCheck: Bool) throws -> Bool {
+    let file = root + "/" + path
+    let current = FileManager.default.contents(atPath: file)
+      .map { String(decoding: $0, as: UTF8.self) }
+    let wanted = try merged(into: current)
+    if current == wanted { return false }
+    if !onlyCheck { try AtomicWrite.write(Array(wanted.utf8), to: file, mode: 0o644) }
+    return true
+  }
+
+  private func merged(into current: String?) throws -> String {
+    guard let marker else { return text }
+    let open = "<!-- generated:\(marker) -->\n"
+    let close = "<!-- /generated:\(marker) -->"
+    guard let current, let start = current.firstRange(of: open),
+      let end = current[start.upperBound...].firstRange(of: close)
+    else {
+      throw FileError("renew", path, reason: "it has no part marked \(marker)")
+    }
+    let part = text.hasSuffix("\n") ? text : text + "\n"
+    return String(current[..<start.upperBound]) + part + String(current[end.lowerBound...])
+  }
+}
+
+extension Configuration {
+  /// What `base.yaml` says, as it is shown, by key.
+  fileprivate var shippedValues: [String: String] {
+    var values: [String: String] = [:]
+    for setting in environments.flatMap(\.settings) where setting.key.source == .settings {
+      let base = setting.layerValues.last {
+        $0.origin.location?.file == "configs/environment/base.yaml"
+      }
+      if let base { values[setting.key.path] = base.value.text }
+    }
+    return values
   }
 }
