@@ -13,14 +13,24 @@ struct `The manual` {
     #expect(lint.output == "")
   }
 
-  @Test func `has every exit code that the program has`() {
-    let codes = Repository.shell(
-      "sed -n 's/.*ExitCode(\\([0-9]*\\)).*/\\1/p' Sources/triptych/Output/Outcome.swift"
-    ).output.split(separator: "\n")
-    let page = Repository.text("docs/triptych.1") ?? ""
+  @Test func `has the exit codes that the program has, and the guide and the help have no others`()
+  {
+    let codes =
+      ["0"]
+      + Repository.shell(
+        "sed -n 's/.*ExitCode(\\([0-9]*\\)).*/\\1/p' Sources/triptych/Output/Outcome.swift"
+      ).output.split(separator: "\n").map(String.init)
+    let page = Repository.shell(
+      "sed -n '/^.Sh EXIT STATUS/,/^.El/s/^.It \"\\([0-9]*\\)\"$/\\1/p' docs/triptych.1")
+    let guide = Repository.shell("sed -n 's/^| \\([0-9][0-9]*\\) | .*/\\1/p' docs/guide.md")
+    let help = Repository.shell(
+      "grep -A2 'Exit codes: ' docs/commands.md | tr '\\n' ' ' | grep -oE '(: |; )[0-9]+ ' | grep -oE '[0-9]+'"
+    )
 
     #expect(codes.count > 5)
-    #expect(codes.filter { !page.contains(".It \"\($0)\"") } == [])
+    for text in [page, guide, help] {
+      #expect(text.output.split(separator: "\n").map(String.init) == codes)
+    }
   }
 }
 

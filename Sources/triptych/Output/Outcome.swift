@@ -5,7 +5,6 @@ enum Outcome {
   static let no = ExitCode(1)
   static let usage = ExitCode(64)
   static let engineUnreachable = ExitCode(69)
-  static let defect = ExitCode(70)
   static let locked = ExitCode(75)
   static let refused = ExitCode(77)
   static let deadline = ExitCode(124)
