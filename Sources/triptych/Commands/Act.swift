@@ -3,7 +3,7 @@ import Environments
 import Operations
 import Processes
 
-/// A launch, a stop or a restart from the command line: plan, consent, deed, report.
+/// A launch, a stop or a restart from the command line: plan, consent, execution, report.
 struct Act {
   let verb: Plan.Verb
   let environment: String
@@ -39,7 +39,9 @@ struct Act {
         printer.show($0)
       }
     } interrupted: { count in
-      guard count > 1 else { return StandardStreams.error("Cancelling; ^C again does not wait.") }
+      guard count > 1 else {
+        return StandardStreams.error("Cancelling; a second ^C kills what still runs.")
+      }
       programs.abandon()
     }
     try report(outcome)

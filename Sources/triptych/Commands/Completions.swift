@@ -4,8 +4,8 @@ import Environments
 import Loading
 import Operations
 
-/// What a shell offers behind Tab. It reads files and nothing else: no engine, no Compose, no program. What cannot be
-/// read is not offered, and nothing is said about it.
+/// What a shell offers after Tab. Completions come from files alone: no engine, no Compose, no program. Files that cannot
+/// be read offer nothing, without a message.
 enum Completions {
   static let environments = CompletionKind.custom { words, _, prefix in
     offer(CompletionRequest(words).environmentNames, beginningWith: prefix)
@@ -16,7 +16,7 @@ enum Completions {
     return offer(found, beginningWith: prefix)
   }
 
-  /// Of an environment that stands before them in the words.
+  /// The keys of the environments that the command line names before them.
   static let keys = CompletionKind.custom { words, _, prefix in
     let found = CompletionRequest(words).chosenEnvironments.flatMap { $0.settings.map(\.key.path) }
     return offer(found, beginningWith: prefix)
@@ -26,11 +26,11 @@ enum Completions {
   static let views = CompletionKind.list(
     ScreenKind.names.map { String($0.prefix { $0 != " " }) })
 
-  /// More than a shell can show helps nobody.
+  /// More words than a shell can show are of no use.
   private static let wordsMax = 2_000
 
   private static func offer(_ words: [String], beginningWith prefix: String) -> [String] {
-    // What a shell would have to quote, or take for more than one word, is typed by hand.
+    // Words that a shell would have to quote are not offered.
     let fitting = Set(words).filter { word in
       word.hasPrefix(prefix) && word.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
     }
@@ -38,22 +38,22 @@ enum Completions {
   }
 }
 
-/// A command line that is being typed, and the repository that it is about.
+/// A command line that is being typed, with the repository that it names.
 struct CompletionRequest {
   private let words: [String]
 
-  /// - Parameter words: as the shell has them, quotes included.
+  /// - Parameter words: the words as the shell passes them, with quotes.
   init(_ words: [String]) { self.words = words.map(Self.unquoted) }
 
-  /// By the names of their files: quicker than reading them, and right also while one of them is broken.
+  /// Names of environments from the names of their files, which is quick and works while a file is broken.
   var environmentNames: [String] {
     guard let workspace, let files = try? workspace.environmentFiles() else { return [] }
-    // Where nothing declares them, they are found, which takes a look at the files.
+    // Discovery has to read files.
     return files.isEmpty
       ? chosenEnvironments.map(\.name) : LoadRequest.environmentNames(in: files)
   }
 
-  /// Those named in the command line; all when none is.
+  /// The environments that the command line names; all of them when it names none.
   var chosenEnvironments: [Environment] {
     guard let workspace, let request = try? workspace.loadRequest() else { return [] }
     let all = load(request).environments

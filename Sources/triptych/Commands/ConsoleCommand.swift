@@ -11,7 +11,7 @@ struct ConsoleCommand: ParsableCommand {
 
   func run() throws { try Self.open(Checkout(checkout)) }
 
-  /// Opens it, or prints the overview where there is no terminal to open it on.
+  /// Opens the console, or prints the overview when there is no terminal.
   static func open(_ checkout: Checkout) throws {
     guard Screen.isPossible(environment: checkout.variables) else {
       return try printOnce(checkout)
@@ -19,13 +19,13 @@ struct ConsoleCommand: ParsableCommand {
     try ConsoleRunner(checkout).run()
   }
 
-  /// Without a terminal the overview is still worth something: once, as text.
+  /// Prints the overview once, as text.
   private static func printOnce(_ checkout: Checkout) throws {
     var model = Model(size: ScreenSize.usual.size)
     let known = try runToEnd { await checkout.currentMessages() }
     for message in [PointInTime.now.message] + known { _ = update(&model, message) }
     StandardStreams.output(view(model).text)
     StandardStreams.output(
-      "This is no terminal that triptych can draw on. Its commands work anywhere: triptych --help")
+      "triptych cannot draw on this terminal. Its commands work anywhere: triptych --help")
   }
 }

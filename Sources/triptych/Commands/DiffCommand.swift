@@ -4,7 +4,7 @@ import Environments
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Lists every difference between environments, with origins.",
-    discussion: "Accepted differences are listed with their reason; they do not count.")
+    discussion: "Accepted differences are listed with their reason; --exit-code ignores them.")
 
   @Argument(
     help: "The environments to compare; all of them when none is named.",
@@ -37,18 +37,18 @@ struct DiffCommand: ParsableCommand {
     if exitCode, matrix.rows.contains(where: \.isOpen) { throw Outcome.no }
   }
 
-  /// What was compared as written is said, lest a difference in interpolation be taken for one in meaning.
+  /// A note on files that Compose did not resolve: a difference in their text may be none in meaning.
   private func noteOfUnresolved(_ environment: Environment) -> String? {
     switch environment.composeState {
     case .resolved: nil
-    case .asWritten: "\(environment.name) is compared as written: no docker compose"
+    case .asWritten: "\(environment.name) is compared as written: docker compose is missing"
     case .failed(let reason), .unasked(let reason):
       "\(environment.name) is compared as written: \(reason)"
     }
   }
 }
 
-/// How `diff` prints its answer: as the others, and for a pull request.
+/// How `diff` prints its answer; markdown is for pull requests.
 enum DifferencesFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, markdown
 }

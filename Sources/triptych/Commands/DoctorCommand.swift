@@ -8,10 +8,10 @@ import Terminal
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Looks at what triptych needs of this machine, with a fix for each fault.",
+    abstract: "Checks what triptych needs on this machine, and names a fix for each fault.",
     discussion: """
-      Docker, Compose, engines, age, terminal, repository, state folder, clock and disk. Changes nothing. Exits with 1 \
-      when something fails; warnings alone pass. docs/troubleshooting.md has each code.
+      Checks Docker, Compose, engines, age, terminal, repository, state folder, clock and disk, and changes nothing. \
+      Exits with 1 when something fails; warnings alone pass. docs/troubleshooting.md explains each code.
       """)
 
   @OptionGroup var checkout: CheckoutOptions

@@ -3,7 +3,8 @@ import Environments
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Says where a value comes from: every layer, winner first.")
+    commandName: "explain",
+    abstract: "Shows where a value comes from: every layer, the winning one first.")
 
   @Argument(help: "The environment.", completion: Completions.environments) var environment: String
   @Argument(help: "The key, as `show` prints it.", completion: Completions.keys) var key: String

@@ -5,23 +5,23 @@ struct HealthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "health", abstract: "Runs the checks of environments, all at once.",
     discussion: """
-      Exits with 1 when a check fails, 69 when one needs an engine that cannot be asked. With --watch the checks are \
-      repeated, every change is told, and ^C ends it with a summary: as text a line for each change, as JSON a \
-      document on one line for each round. The last round decides about the exit code; after ^C it is 130.
+      Exits with 1 when a check fails, with 69 when a check needs an engine that does not answer. --watch repeats the \
+      checks and prints every change until ^C, and then a summary: as text one line for each change, as JSON one \
+      document on one line for each round. The last round decides the exit code; after ^C it is 130.
       """)
 
   @Argument(
     help: "The environments; all of them when none is named.", completion: Completions.environments)
   var environments: [String] = []
 
-  @Flag(help: "Repeat the checks and tell what changes.")
+  @Flag(help: "Repeat the checks and print what changes.")
   var watch = false
   @Option(
     help: ArgumentHelp(
-      "Seconds from one round to the next; the shortest interval of the checks when not given.",
+      "Seconds between rounds; by default the shortest interval of the checks.",
       valueName: "seconds"))
   var interval: Int?
-  @Option(help: ArgumentHelp("End after so many rounds.", valueName: "rounds"))
+  @Option(help: ArgumentHelp("End after this many rounds.", valueName: "rounds"))
   var count: Int?
 
   @OptionGroup var checkout: CheckoutOptions

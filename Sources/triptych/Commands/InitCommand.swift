@@ -7,13 +7,14 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Declares the environments that were found.",
     discussion: """
-      Writes configs/environment/ENV.yaml for each environment that the usual names of files show, all at once, \
-      and overwrites nothing. What the repository's files break of the rules becomes a warning with a reason. \
-      Exits with 77 where environments are declared already, with 1 where none was found.
+      Writes configs/environment/ENV.yaml for each environment that is found by the names of files, all at once, \
+      and overwrites nothing. A rule that the files break becomes a warning with a reason. Exits with 77 when \
+      environments are already declared, with 1 when none was found.
       """)
 
-  @Flag(help: "Print the files and write none.") var dryRun = false
-  @Flag(help: "Write three environments of one service to start from.") var example = false
+  @Flag(help: "Print the files instead of writing them.") var dryRun = false
+  @Flag(help: "Write an example to start from: three environments of one service.") var example =
+    false
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
@@ -23,7 +24,7 @@ struct InitCommand: ParsableCommand {
     let request = try checkout.workspace.loadRequest()
     guard request.environmentFiles.isEmpty else {
       StandardStreams.error(
-        "refused: configs/environment declares environments already; nothing was written")
+        "refused: configs/environment already declares environments; nothing was written")
       throw Outcome.refused
     }
     let files = example ? ExampleFiles.all : try found(request, in: checkout)
@@ -65,8 +66,8 @@ struct InitCommand: ParsableCommand {
       for file in files { StandardStreams.output("wrote \(file.path)") }
       StandardStreams.output(
         """
-        Next: read them, above all tier and project; triptych validate says what is wrong; git add configs; \
-        then triptych, where environments can now be launched.
+        Next: check the files, above all tier and project; run triptych validate; run git add configs; \
+        then run triptych, which can now launch the environments.
         """)
     }
   }

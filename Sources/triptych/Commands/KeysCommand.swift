@@ -5,9 +5,9 @@ import Environments
 
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "Prints the keys in force, and what is wrong with one's own.",
+    commandName: "keys", abstract: "Prints the keys in force, and the problems of your own keys.",
     discussion: """
-      One's own are in triptych/keys.yaml in $XDG_CONFIG_HOME, or in ~/.config: `keys:` is a map from actions to a \
+      Your own keys are in triptych/keys.yaml in $XDG_CONFIG_HOME, or in ~/.config: `keys:` is a map from actions to a \
       key or a list of keys, `mouse: false` leaves the mouse to the terminal. Exits with 1 when a key has two meanings \
       or the file has another error.
       """)

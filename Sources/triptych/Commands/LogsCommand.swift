@@ -8,8 +8,8 @@ struct LogsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "logs", abstract: "Prints the logs of an environment, in the order of time.",
     discussion: """
-      All replicas of the services are read, or of every service when none is named. json prints one object a line. \
-      Exits with 1 when a log cannot be read, 69 when the engine cannot be asked.
+      Reads all replicas of the services, or of every service when none is named. --format json prints one object a \
+      line. Exits with 1 when a log cannot be read, with 69 when the engine does not answer.
       """)
 
   @Argument(
@@ -19,18 +19,18 @@ struct LogsCommand: ParsableCommand {
     help: ArgumentHelp("Its services; all of them when none is named.", valueName: "service"),
     completion: Completions.services)
   var services: [String] = []
-  @Flag(name: .shortAndLong, help: "Goes on with what is written from now on, until ^C.")
+  @Flag(name: .shortAndLong, help: "Print new lines as they are written, until ^C.")
   var follow = false
   @Option(
     help: ArgumentHelp(
-      "Only lines since a time, such as 2026-11-23T14:02Z, or since a span ago, such as 10m.",
+      "Only lines since a time, such as 2026-11-23T14:02Z, or of the last span of time, such as 10m.",
       valueName: "time"))
   var since: LogStart?
   @Option(help: ArgumentHelp("Only the last lines of each replica.", valueName: "n"))
   var tail: Int?
   @Option(help: ArgumentHelp("Only lines that match a regular expression.", valueName: "regex"))
   var grep: String?
-  @Flag(help: "Prints each line's time in front of it.") var timestamps = false
+  @Flag(help: "Print the time in front of each line.") var timestamps = false
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
 
@@ -57,11 +57,12 @@ struct LogsCommand: ParsableCommand {
     do {
       return try LogPatterns.exact.read(text).get()
     } catch {
-      throw ValidationError("--grep '\(text)' is no regular expression: \(error.text)")
+      throw ValidationError("--grep '\(text)' is not a regular expression: \(error.text)")
     }
   }
 
-  /// A service that no file names may still have containers; one that is nearly right is a slip.
+  /// Refuses services that the environment does not have. Without declared services any name passes: it may have
+  /// containers.
   private func checkServices(of environment: Environment) throws {
     let known = environment.services.map(\.name)
     for service in services where !known.isEmpty && !known.contains(service) {
@@ -71,13 +72,13 @@ struct LogsCommand: ParsableCommand {
   }
 }
 
-/// Where logs begin: a time, or a span of time back from now, in the forms that `docker logs --since` takes. A time without
-/// a zone is this machine's.
+/// Where logs begin: a time, or a span of time back from now, in the forms that `docker logs --since` accepts. A time
+/// without a zone is local time.
 struct LogStart: ExpressibleByArgument {
   /// Since 1970.
   let nanoseconds: Int
 
-  /// In the year 2255: what is later does not fit in nanoseconds, and is no start of a log.
+  /// In the year 2255: later times do not fit into nanoseconds.
   private static let secondsMax = 9_000_000_000
 
   init?(argument: String) {
@@ -120,7 +121,7 @@ struct LogStart: ExpressibleByArgument {
       return nil
     }
     let rules = SystemTimeZone.rules
-    // The offset of the hour around it; only within an hour of a change of clocks is it another one.
+    // The first guess may lie on the other side of a clock change, so its offset is looked up again.
     let guess = asUTC - rules.offset(at: asUTC / 1_000_000_000) * 1_000_000_000
     return asUTC - rules.offset(at: guess / 1_000_000_000) * 1_000_000_000
   }

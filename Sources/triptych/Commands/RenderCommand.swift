@@ -7,9 +7,9 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Writes the configuration that the containers of an environment read.",
     discussion: """
-      Writes .triptych/run/ENV/config/config.json and .triptych/run/ENV/compose.env; no secret is in them. \
-      Makes the secrets that the environment declares and .triptych/secrets/ENV lacks, and says which; those that \
-      are there stay as they are. A launch does this by itself.
+      Writes .triptych/run/ENV/config/config.json and .triptych/run/ENV/compose.env, without secrets in them. \
+      Makes each declared secret that .triptych/secrets/ENV lacks, and names it; existing secrets stay as they are. \
+      Every launch renders by itself.
       """)
 
   @Argument(help: "The environment.", completion: Completions.environments) var environment: String

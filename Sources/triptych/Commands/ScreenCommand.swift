@@ -9,12 +9,12 @@ struct ScreenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "screen", abstract: "Prints any screen of the console as text.",
     discussion: """
-      VIEW is overview, differences, health, help, problems, plan or explanation KEY. For documents, bug reports \
-      and tests; --at fixes the clock, --offline asks no engine.
+      VIEW is overview, differences, health, help, problems, plan or explanation KEY. Useful for documents, \
+      bug reports and tests: --at sets the clock, --offline asks no engine.
       """)
 
-  @Argument(help: "The view, and what it needs.", completion: Completions.views) var view:
-    [String] = ["overview"]
+  @Argument(help: "The view, and its argument.", completion: Completions.views) var view: [String] =
+    ["overview"]
   @Option(help: ArgumentHelp("Its size in cells.", valueName: "WxH")) var size = ScreenSize.usual
   @Option(
     help: ArgumentHelp("The time its clock shows, such as 2026-11-23T14:02Z.", valueName: "time"))
@@ -29,7 +29,7 @@ struct ScreenCommand: ParsableCommand {
   func run() throws {
     guard let kind = ScreenKind(view) else {
       throw ValidationError(
-        "'\(view.joined(separator: " "))' is no view; there are \(ScreenKind.names.joined(separator: ", "))"
+        "'\(view.joined(separator: " "))' is not a view; the views are \(ScreenKind.names.joined(separator: ", "))"
       )
     }
     let checkout = try Checkout(checkout)
@@ -54,7 +54,7 @@ struct ScreenCommand: ParsableCommand {
     return [clock] + known + reports
   }
 
-  /// The plan of a launch of the focused environment; nothing comes of it.
+  /// The plan of a launch of the focused environment, which is not carried out.
   private func plan(in checkout: Checkout) throws -> Plan {
     guard let focus else { throw ValidationError("a plan needs --focus ENV") }
     let environment = try checkout.environment(focus, in: runToEnd { await checkout.declared() })
@@ -67,7 +67,7 @@ struct ScreenCommand: ParsableCommand {
   }
 }
 
-/// A size as typed: `120x40`.
+/// A size such as `120x40`.
 struct ScreenSize: ExpressibleByArgument {
   static let usual = ScreenSize(size: Size(columns: 120, rows: 40))
 

@@ -3,8 +3,8 @@ import Environments
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Says what runs, a line a service.",
-    discussion: "Exits with 69 when an engine cannot be asked.")
+    commandName: "status", abstract: "Shows what runs, one line for each service.",
+    discussion: "Exits with 69 when an engine does not answer.")
 
   @Argument(
     help: "The environments; all of them when none is named.", completion: Completions.environments)
@@ -28,7 +28,7 @@ struct StatusCommand: ParsableCommand {
   }
 }
 
-/// What runs, a line a service, as text and as JSON.
+/// What runs, as text with one line for each service, and as JSON.
 enum StatusReport {
   static func text(
     _ environments: [Environment], _ statuses: [EnvironmentStatus], _ left: [Interruption],

@@ -7,9 +7,10 @@ struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Runs the smoke tests of an environment against its stack.",
     discussion: """
-      Says of each test whether it passes, and whether they prove what the environment's tier demands. The requests act, \
-      so what would ask takes --yes, a protected environment --confirm NAME. Exits with 1 when a test fails or a demanded \
-      proof is missing, 69 when the engine cannot be asked, 124 when smoke.deadline has passed.
+      Reports whether each test passes, and whether the tests prove what the tier of the environment demands. The \
+      requests change data, so the command asks first: --yes answers, for a protected environment --confirm NAME. \
+      Exits with 1 when a test fails or a demanded proof is missing, with 69 when the engine does not answer, with 124 \
+      when smoke.deadline has passed.
       """)
 
   @Argument(help: "The environment.", completion: Completions.environments) var environment: String
@@ -25,11 +26,11 @@ struct TestCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    // Compose has no say in what is tested; what runs is asked of the engine.
+    // The smoke tests do not depend on the model that Compose resolves, and the engine tells what runs.
     let configuration = try runToEnd { await checkout.declared() }
     let target = try checkout.environment(environment, in: configuration)
     try refuseWhenUndeclared(target)
-    // The report itself tells which proofs are missing.
+    // The report names missing proofs, so SMK01 does not refuse the run.
     try refuseWhenBroken(configuration, for: target, except: ["SMK01"])
     guard let plan = SmokePlan(of: target, only: only) else {
       return try report(SmokeReport(of: target, [], ending: .complete, tookMilliseconds: 0))

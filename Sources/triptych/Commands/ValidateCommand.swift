@@ -3,10 +3,11 @@ import Environments
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Checks every file and every rule, all problems at once.",
+    commandName: "validate",
+    abstract: "Checks every file against every rule, and prints all problems.",
     discussion: """
-      Exits with 1 when there is an error; warnings alone pass. What the environments take together is held \
-      against the hosts of those engines that answer.
+      Exits with 1 when there is an error; warnings alone pass. The resources of all environments together are \
+      compared with the hosts of the engines that answer.
       """)
 
   @Argument(
@@ -36,7 +37,7 @@ struct ValidateCommand: ParsableCommand {
   }
 }
 
-/// Problems as JSON and as one closing sentence.
+/// Problems as JSON, and their number as a sentence.
 enum ProblemReport {
   static func json(_ problems: [Diagnostic]) -> String {
     JSONValue.object([

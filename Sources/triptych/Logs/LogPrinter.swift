@@ -2,15 +2,14 @@ import Environments
 import Glibc
 import Synchronization
 
-/// Writes lines of logs to standard output, as Compose does or as JSON, without ever waiting for a reader in a way that
-/// cannot be cancelled.
+/// Writes log lines to standard output, in the form of Compose or as JSON. Waiting for a slow reader can be cancelled.
 final class LogPrinter: Sendable {
   private let environment: String
   private let format: OutputFormat
   private let timestamps: Bool
   private let pattern: LogPattern?
   private let isColored: Bool
-  /// The longest name so far, which the others are padded to.
+  /// The width of the longest name so far; shorter names are padded to it.
   private let width = Mutex(0)
   private let closed = Atomic(false)
   private let costly = Atomic(false)
@@ -25,13 +24,13 @@ final class LogPrinter: Sendable {
     isColored = format == .text && isatty(STDOUT_FILENO) == 1 && !isPlain
   }
 
-  /// Nobody reads any more.
+  /// Whether the reader of standard output is gone.
   var isClosed: Bool { closed.load(ordering: .relaxed) }
 
-  /// Some line would have taken the pattern too many steps; it was left out.
+  /// Whether a line was left out because the pattern took too many steps on it.
   var isPatternCostly: Bool { costly.load(ordering: .relaxed) }
 
-  /// Names that will come, for the padding.
+  /// Widens the padding for names that will come.
   func expect(_ names: some Sequence<String>) {
     width.withLock { width in width = names.reduce(width) { max($0, $1.count) } }
   }
@@ -50,11 +49,11 @@ final class LogPrinter: Sendable {
     await write(Array(text.utf8))
   }
 
-  /// Ends when nobody reads any more, or nothing can be written.
+  /// Ends when the reader is gone or nothing can be written.
   let life: AsyncStream<Void>
   private let end: AsyncStream<Void>.Continuation
 
-  /// Nothing is written from now on.
+  /// Ends all writing.
   func close() {
     closed.store(true, ordering: .relaxed)
     end.finish()
@@ -88,11 +87,11 @@ final class LogPrinter: Sendable {
       var out = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
       guard poll(&out, 1, 0) > 0 else {
         if Task.isCancelled { return }
-        // Cancelled: the next turn returns.
+        // When this sleep is cancelled, the next iteration returns.
         try? await Task.sleep(for: .milliseconds(5))
         continue
       }
-      // What a pipe says it takes it takes without waiting, if it is no more than this.
+      // A pipe that is ready takes up to PIPE_BUF bytes without blocking.
       let count = rest.prefix(4096).withUnsafeBytes {
         Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
       }
@@ -102,16 +101,16 @@ final class LogPrinter: Sendable {
   }
 }
 
-/// Colours for lines that are printed straight to a terminal.
+/// Colours for lines that are printed to a terminal.
 enum TerminalColors {
-  /// Each source in a colour of its own, always the same.
+  /// Colours a source; one name always has the same colour.
   static func source(_ text: String, _ name: String) -> String {
     let colors = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94]
     let sum = name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xffff }
     return "\u{1b}[\(colors[sum % colors.count])m\(text)\u{1b}[0m"
   }
 
-  /// The text as its program coloured it, else as its level asks for.
+  /// Colours the text as its program did, otherwise by its level.
   static func text(_ text: String, of line: LogLine) -> String {
     guard line.spans.isEmpty else { return text == line.text ? spans(of: line) : text }
     switch line.level {

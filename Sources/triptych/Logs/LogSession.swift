@@ -13,7 +13,8 @@ struct LogSession: Sendable {
   let since: Int?
   let tail: Int?
 
-  /// Until everything is printed, nobody reads any more, or it is cancelled; gives back how the command ends, `nil` for well.
+  /// Runs until everything is printed, the reader is gone, or the task is cancelled. Returns the exit code; `nil` for
+  /// success.
   func run(_ printer: LogPrinter) async -> ExitCode? {
     let endpoint = docker.endpoint(of: environment.target)
     let request = LogRequest(
@@ -30,7 +31,7 @@ struct LogSession: Sendable {
     let wanted = containers.filter { services.isEmpty || services.contains($0.service) }
     printer.expect(wanted.map { "\($0.service)-\($0.number)" })
     if wanted.isEmpty {
-      StandardStreams.error("triptych: nothing of \(environment.name) has a container")
+      StandardStreams.error("triptych: no container of \(environment.name) was found")
     }
     let reading = LogReading(docker: docker, request: request)
     await untilClosed(printer) {
@@ -51,14 +52,14 @@ struct LogSession: Sendable {
     return await reading.isIncomplete || printer.isPatternCostly ? Outcome.no : nil
   }
 
-  /// The containers now and, when following, whenever they change.
+  /// The containers at the start and, when following, after each change.
   private func lists(
     beginningWith containers: [ContainerStatus], on endpoint: Endpoint
   ) -> AsyncStream<[ContainerStatus]> {
     AsyncStream { continuation in
       continuation.yield(containers)
       guard isFollowing else { return continuation.finish() }
-      // The stream's life is the task's.
+      // The task ends with the stream.
       let task = Task {
         for await list in docker.containerLists(of: environment.target.project, on: endpoint) {
           if case .success(let containers) = list { continuation.yield(containers) }
@@ -69,7 +70,7 @@ struct LogSession: Sendable {
     }
   }
 
-  /// Runs the work until it ends or the printer's reader has gone.
+  /// Runs the work until it ends or the printer's reader is gone.
   private func untilClosed(
     _ printer: LogPrinter, _ work: @escaping @Sendable () async -> Void
   ) async {

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How triptych ends: the exit codes of docs/guide.md.
+/// The exit codes of triptych, which docs/guide.md explains.
 enum Outcome {
   static let no = ExitCode(1)
   static let usage = ExitCode(64)
@@ -16,14 +16,14 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }
 
-/// How to print: shared by the commands that answer a question.
+/// The option `--format`, which commands that answer a question share.
 struct FormatOption: ParsableArguments {
   @Option(help: "How to print the answer: text or json.")
   var format: OutputFormat = .text
 }
 
-/// Whether to leave docker alone: shared by the commands that can answer without it.
+/// The option `--offline`, which commands that can answer without docker share.
 struct OfflineOption: ParsableArguments {
-  @Flag(help: "Ask neither Compose nor an engine: everything as written.")
+  @Flag(help: "Ask neither Compose nor an engine; take the files as written.")
   var offline = false
 }

@@ -3,13 +3,14 @@ import Environments
 import Glibc
 import Synchronization
 
-/// Writes whole lines to standard output and error, controls made visible: what triptych prints may come from outside.
+/// Writes whole lines to standard output and error. Control characters are made visible, because printed text may come
+/// from outside.
 enum StandardStreams {
   static func output(_ text: String) { write(text.withCarets + "\n", to: STDOUT_FILENO) }
 
   static func error(_ text: String) { write(text.withCarets + "\n", to: STDERR_FILENO) }
 
-  /// Leaves the cursor behind the question.
+  /// Prints a question and leaves the cursor behind it.
   static func prompt(_ text: String) { write(text.withCarets, to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
@@ -27,7 +28,7 @@ enum StandardStreams {
 }
 
 extension Columns {
-  /// Rows as a terminal shows them in columns, where some characters are twice as wide.
+  /// Aligns rows in columns by the width that characters have in a terminal.
   static func text(_ rows: [[String]]) -> String {
     lines(rows, width: SafeText.width(of:)).joined(separator: "\n")
   }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Environments
 
-/// What ArgumentParser tells of its own commands, as its JSON has it; the man page is made of it.
+/// A command as ArgumentParser describes it in JSON; the manual page is made of these.
 struct CommandDescription {
   var commandName: String
   var abstract: String?
@@ -23,12 +23,12 @@ struct CommandDescription {
     }
   }
 
-  /// Those that the help lists, but for `help` itself.
+  /// The subcommands that the help lists, without `help` itself.
   var listed: [CommandDescription] {
     (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
   }
 
-  /// Of the whole program.
+  /// The description of the whole program.
   static func ofTriptych() throws -> CommandDescription {
     guard let answer = JSONValue(json: Array(Triptych._dumpHelp().utf8)) else {
       throw JSONMismatch()

@@ -5,7 +5,7 @@ import FoundationEssentials
 import Loading
 import Operations
 
-/// Writes the generated parts of the documentation. For this repository's own use, so it is not listed in the help.
+/// Writes the generated parts of the documentation. Only this repository uses it, so the help does not list it.
 struct DocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs", abstract: "Writes the generated parts of the documentation.",
@@ -31,7 +31,7 @@ struct DocsCommand: ParsableCommand {
   }
 }
 
-/// A file, or a marked part of one, that is printed from the code, so that it cannot fall behind it.
+/// A file, or a marked part of a file, that is generated from the code.
 struct GeneratedDocument {
   /// Relative to the root.
   let path: String
@@ -39,7 +39,7 @@ struct GeneratedDocument {
   let marker: String?
   let text: String
 
-  /// Those of this repository, whose own environments make the pictures.
+  /// The generated documents of this repository; its own environments are in the pictures.
   static func all(
     of configuration: Configuration, below root: String
   ) throws -> [GeneratedDocument] {
@@ -66,7 +66,7 @@ struct GeneratedDocument {
     self.text = text
   }
 
-  /// Brings the file below `root` up to date, or only looks. Returns whether it was out of date.
+  /// Brings the file below `root` up to date, unless `onlyCheck` is set. Returns whether it was out of date.
   func write(below root: String, onlyCheck: Bool) throws -> Bool {
     let file = root + "/" + path
     let current = FileManager.default.contents(atPath: file)
@@ -84,7 +84,7 @@ struct GeneratedDocument {
     guard let current, let start = current.firstRange(of: open),
       let end = current[start.upperBound...].firstRange(of: close)
     else {
-      throw FileError("renew", path, reason: "it has no part marked \(marker)")
+      throw FileError("renew", path, reason: "it has no part that is marked \(marker)")
     }
     let part = text.hasSuffix("\n") ? text : text + "\n"
     return String(current[..<start.upperBound]) + part + String(current[end.lowerBound...])
@@ -92,7 +92,7 @@ struct GeneratedDocument {
 }
 
 extension Configuration {
-  /// What `base.yaml` says, as it is shown, by key.
+  /// The values in `base.yaml` by key, as they are shown.
   fileprivate var shippedValues: [String: String] {
     var values: [String: String] = [:]
     for setting in environments.flatMap(\.settings) where setting.key.source == .settings {

@@ -1,6 +1,6 @@
 import Loading
 
-/// `docs/triptych.1`: the manual page, in the macros of mdoc(7), printed from the commands themselves.
+/// The manual page `docs/triptych.1`, in the macros of mdoc(7), generated from the help of the commands.
 struct ManualPage {
   private let program: CommandDescription
 
@@ -21,9 +21,9 @@ struct ManualPage {
       ".Dd $Mdocdate$", ".Dt TRIPTYCH 1", ".Os", ".Sh NAME", ".Nm triptych",
       ".Nd \(Roff.text(sentence))", ".Sh SYNOPSIS", ".Nm", ".Op Ar command", ".Op Ar options",
       ".Sh DESCRIPTION", ".Nm", "without a command opens the console.",
-      "Every verb of it is a command, too:",
+      "Each of its verbs is also a command:",
       "answers go to standard output, everything else to standard error.",
-      "Options that every command has may stand before it.",
+      "Options that every command has may come before the command.",
     ]
   }
 
@@ -71,13 +71,13 @@ struct ManualPage {
   }
 }
 
-/// What the manual page says beside the commands.
+/// The sections of the manual page that do not follow from the commands.
 enum ManualFacts {
   static let exitStatus =
     [".Sh EXIT STATUS"]
     + Roff.list(
       [
-        ("0", "Yes."),
+        ("0", "Success, or the answer is yes."),
         ("1", "The answer is no: invalid, unhealthy, launch failed, differs with --exit-code."),
         ("64", "The command line is wrong."),
         ("69", "The engine cannot be reached."),
@@ -94,10 +94,10 @@ enum ManualFacts {
         ("DOCKER_HOST", "The engine of environments that name no context. Beats DOCKER_CONTEXT."),
         ("DOCKER_CONTEXT", "The docker context of environments that name none."),
         ("DOCKER_CONFIG", "The folder of docker's own settings and plugins; ~/.docker by default."),
-        ("EDITOR, VISUAL", "What opens a file at its line; VISUAL is asked first."),
+        ("EDITOR, VISUAL", "The editor that opens a file at its line; VISUAL comes first."),
         ("LANG, LC_ALL, LC_CTYPE", "Without UTF-8 the frames are drawn in ASCII."),
         ("NO_COLOR", "When set, nothing is coloured."),
-        ("TERM", "What the terminal can do. With dumb the overview is printed once, as text."),
+        ("TERM", "The type of the terminal. With dumb the overview is printed once, as text."),
       ], width: "DOCKER_CONTEXT")
 
   static let files =
@@ -106,16 +106,19 @@ enum ManualFacts {
       [
         ("configs/environment/*.yaml", "The environments; base.yaml is what the others extend."),
         ("configs/environment/*.local.yaml", "Overrides of one checkout, kept out of git."),
-        ("configs/accepted-differences.yaml", "Differences that somebody found right."),
-        ("docker/.env.*", "What interpolates the Compose files."),
+        (
+          "configs/accepted-differences.yaml",
+          "Differences that are accepted, each with its reason."
+        ),
+        ("docker/.env.*", "Values of the variables in the Compose files."),
         (".triptych/run", "Rendered configuration that containers mount."),
-        (".triptych/secrets", "Keys, certificates and passwords; to be backed up."),
-        (".triptych/activity.jsonl", "Intent and outcome of every act."),
+        (".triptych/secrets", "Keys, certificates and passwords; back them up."),
+        (".triptych/activity.jsonl", "The intent and the outcome of every act."),
         (".triptych/triptych.log", "Every docker command, exactly as run, with its result."),
       ], width: "Ds")
 }
 
-/// Text as a line of a manual page: nothing in it is a request or an escape.
+/// Escapes text for a manual page, so that nothing in it is read as a request or an escape.
 enum Roff {
   static func text(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
@@ -123,12 +126,12 @@ enum Roff {
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }
 
-  /// As an argument of a request: quotes and what reads as a request itself are hidden.
+  /// The text as one quoted argument of a request.
   static func argument(_ text: String) -> String {
     "\"" + Self.text(text).replacing("\"", with: "\\(dq") + "\""
   }
 
-  /// One line a sentence, as manual pages are written.
+  /// The text with each sentence on a line of its own, as manual pages are written.
   static func paragraph(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).joined(separator: " ")
       .replacing(". ", with: ".\n").split(separator: "\n").map { Roff.text(String($0)) }

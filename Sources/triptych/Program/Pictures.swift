@@ -2,7 +2,7 @@ import Canvas
 import Console
 import Environments
 
-/// Screens for the documents: the shipped files as they are, on containers as they would be.
+/// Screens for the documents: the shipped files, with invented containers.
 struct Pictures {
   let configuration: Configuration
 
@@ -24,7 +24,7 @@ struct Pictures {
     return "```text\n" + view(model).text + "\n```"
   }
 
-  /// Development runs, production starts its last replica, the rest is stopped: one of each.
+  /// Development runs, staging is stopped, and production starts its last replica.
   private func status(of environment: Environment) -> EnvironmentStatus {
     let containers = environment.services.flatMap { service in
       (1...max(1, service.replicas)).map { number in

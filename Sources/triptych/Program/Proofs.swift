@@ -1,7 +1,6 @@
 import FoundationEssentials
 
-/// Which tests prove that a key does something: those that say so in the line above them,
-/// ``/// Proves `api.cors.max_age`.``
+/// The tests that prove each key. A line such as ``/// Proves `api.cors.max_age`.`` above a test names the key.
 struct Proofs {
   /// The names of the tests by key, in the order of the files.
   let tests: [String: [String]]

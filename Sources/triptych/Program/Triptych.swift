@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// The command: the console by default, and a headless twin of each of its verbs.
+/// The program: the console by default, and a subcommand for each of its verbs.
 struct Triptych: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "triptych",
-    abstract: "Sees, compares, checks and runs the environments of a trading system.",
+    abstract: "Shows, compares, checks and runs the environments of a trading system.",
     discussion: """
       Without a subcommand it opens the console. Exit codes: 0 yes; 1 the answer is no; 64 usage; \
       69 engine unreachable; 75 locked by another; 77 refused; 124 deadline; 130 cancelled.
@@ -20,7 +20,7 @@ struct Triptych: ParsableCommand {
     defaultSubcommand: ConsoleCommand.self)
 }
 
-/// The words of a command line with the verb in front: `-C dir up dev`, as git and make take it, means `up dev -C dir`.
+/// Moves the verb to the front of a command line: `-C dir up dev`, which git and make accept, becomes `up dev -C dir`.
 func withVerbFirst(_ words: [String]) -> [String] {
   var options: [String] = []
   var rest = words[...]
@@ -33,7 +33,7 @@ func withVerbFirst(_ words: [String]) -> [String] {
   return rest + options
 }
 
-/// How many words an option that every verb has takes with its value; `nil` for any other word.
+/// The number of words of a shared option and its value; `nil` for a word that is not a shared option.
 private func wordsOfSharedOption(_ word: String) -> Int? {
   switch word {
   case "-C", "--directory", "--set": 2

@@ -1,6 +1,6 @@
 let words = Array(CommandLine.arguments.dropFirst())
 if words.isEmpty {
-  // The console needs no command line, and to take an empty one apart is a tenth of the way to its first frame.
+  // Parsing an empty command line would take a tenth of the time to the first frame.
   do {
     try ConsoleCommand.open(Checkout(directory: nil, overrides: []))
   } catch {

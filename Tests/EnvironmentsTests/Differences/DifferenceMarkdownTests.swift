@@ -21,11 +21,13 @@ struct `Differences for a pull request` {
       [dev, prod], accepted: [accepted(SettingKey(.env, "API_PORT"), ["dev", "prod"])])
 
     #expect(
-      DifferenceReport(matrix).markdown(notes: ["dev is compared as written: no docker compose"])
+      DifferenceReport(matrix).markdown(notes: [
+        "dev is compared as written: docker compose is missing"
+      ])
         == """
         **2 open differences** between `dev` and `prod`, 1 accepted.
 
-        > dev is compared as written: no docker compose
+        > dev is compared as written: docker compose is missing
 
         | settings | `dev` | `prod` |  |
         |---|---|---|---|
