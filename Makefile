@@ -1,4 +1,4 @@
-# What can be done here. `make help` lists it; CI runs exactly these.
+# The tasks of this repository. `make help` lists them; CI runs `make test`.
 
 SHELL := /bin/sh
 PREFIX ?= /usr/local
@@ -32,19 +32,19 @@ test: ## set up, then check format, walls, tests and coverage
 images: ## build the images of the shipped environments
 	@scripts/build-images.sh
 
-bench: ## measure start, keys, idling and loading beside a reference
+bench: ## measure start, keys, idling and loading, compared with other programs
 	@bench/run.sh
 
-order: ## write anew which functions a start runs, which the linker puts side by side
+order: ## renew the list of functions that a start runs, which the linker puts side by side
 	@$(release)
 	@python3 -B bench/order.py
 
-durability: ## measure what it costs that no order is ever lost, and try it with SIGKILL
+durability: ## measure the cost of never losing an order, and test it with SIGKILL
 	@$(release)
 	@swift build -c release --product trading-api --package-path docker/trading-api
 	@python3 -B bench/durability.py $(ARGS)
 
-soak: ## squeeze a day of events and log lines into a minute, beside docker's own client
+soak: ## send a day of events and log lines within a minute, and compare with docker's own client
 	@$(release)
 	@python3 -B bench/soak.py $(ARGS)
 
@@ -56,33 +56,33 @@ install: ## put triptych on the PATH (PREFIX=/usr/local)
 	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) echo "type triptych to open the console";; \
 	  *) echo "$(PREFIX)/bin is not on your PATH; add it: export PATH=\"$(PREFIX)/bin:\$$PATH\"";; esac
 
-deb: ## build the package build/triptych_VERSION_ARCH.deb (BINARY=FILE takes another build than the release)
+deb: ## build the package build/triptych_VERSION_ARCH.deb (BINARY=FILE packs another build)
 	@$(if $(BINARY),,$(release))
 	@scripts/build-deb.sh $(BINARY)
 
-fuzz: ## let fuzzers look for crashes, a minute each (ARGS="--seconds 600 keys" for one target and longer)
+fuzz: ## fuzz each target for a minute (ARGS="--seconds 600 keys" for one target and longer)
 	@scripts/fuzz.sh $(or $(ARGS),--seconds 60)
 
 sanitize: ## run the tests of frames, terminals and processes under the sanitizers (ARGS="address thread")
 	@scripts/sanitize.sh $(ARGS)
 
-format: ## put the sources into the house's format
+format: ## format the sources
 	@swift format format --recursive --parallel --in-place $(sources)
 
-lint: ## say what is not in the house's format
+lint: ## check the format of the sources
 	@swift format lint --recursive --parallel --strict $(sources)
 
-screens: ## write the expected screens of the tests anew, to be read in the diff
+screens: ## renew the expected screens of the tests; read the diff
 	@UPDATE_SCREENS=1 SWIFT_BACKTRACE=enable=no swift test --enable-code-coverage $(checks) --filter ConsoleTests
 
-messages: ## write the list of all messages anew, to be read in the diff
+messages: ## renew the list of all messages; read the diff
 	@UPDATE_MESSAGES=1 SWIFT_BACKTRACE=enable=no swift test --enable-code-coverage $(checks) --filter TidyTests.Messages
 
-docs: ## write the generated documents anew
+docs: ## renew the generated documents
 	@$(release) && .build/release/triptych docs
 
-prove-setup: ## try the set-up in a minimal Debian (root, several minutes)
+prove-setup: ## test the set-up in a minimal Debian (root, several minutes)
 	@scripts/prove-setup.sh
 
-clean: ## remove what was built
+clean: ## remove all builds
 	@rm -rf .build .build-*

@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=$(realpath "${1:-.build/release/triptych}")
 out=$(realpath -m "${2:-build}")
-[ -x "$binary" ] || { echo "build-deb: there is no program $binary (make release)" >&2; exit 69; }
+[ -x "$binary" ] || { echo "build-deb: there is no program $binary; run make release" >&2; exit 69; }
 for tool in dpkg-deb dpkg-shlibdeps readelf strip; do
   command -v "$tool" >/dev/null || { echo "build-deb: $tool is missing (scripts/environment-setup.sh --for test)" >&2; exit 69; }
 done
@@ -42,7 +42,7 @@ depends=$(cd "$work" && dpkg-shlibdeps -O root/usr/bin/triptych 2>"$work/shlibde
   cat "$work/shlibdeps" >&2
   exit 1
 }
-[ -n "$depends" ] || { echo "build-deb: no dependency was found; that cannot be" >&2; exit 1; }
+[ -n "$depends" ] || { echo "build-deb: no dependency was found, although the program has some" >&2; exit 1; }
 # Packed relocations have no symbol whose version would tell which C library unpacks them.
 case $(readelf -d "$root/usr/bin/triptych") in *'(RELR)'*) depends="$depends, libc6 (>= 2.36)" ;; esac
 # Loaded when first needed, so the linker knows nothing of them. Newer releases call them by other names.

@@ -27,7 +27,7 @@ fail() { # CODE MESSAGE [HINT]
 while [ $# -gt 0 ]; do
   case $1 in
     --save | --host | --record)
-      [ $# -ge 2 ] || fail 64 "$1 wants a value"
+      [ $# -ge 2 ] || fail 64 "$1 requires a value"
       case $1 in
         --save) save=$2 ;;
         --host) export DOCKER_HOST=$2 ;;
@@ -46,21 +46,21 @@ done
 # An engine that hangs would hold the client for ever.
 engine() { timeout "${ENGINE_TIMEOUT:-120}" docker "$@"; }
 
-command -v docker >/dev/null || fail 69 "docker is not installed" "make setup installs it"
+command -v docker >/dev/null || fail 69 "docker is not installed" "make run installs it"
 if ! reason=$(ENGINE_TIMEOUT=10 engine version --format '{{.Server.Version}}' 2>&1); then
   reason=$(printf '%s' "$reason" | sed '/^$/d' | tail -n 1)
   case $reason in
     *'permission denied'*)
       fail 69 "this user may not use docker" "sudo usermod -aG docker \$USER, then log in again"
       ;;
-    *) fail 69 "no docker engine answers: ${reason:-nothing within 10 s}" "make setup starts one" ;;
+    *) fail 69 "no docker engine answers: ${reason:-nothing within 10 s}" "make run starts one" ;;
   esac
 fi
 
 # The version stands in one place, where the program itself reads it.
 version=$(sed -n 's/^package let version = "\(.*\)"$/\1/p' \
   "$package/Sources/TradingService/Version.swift")
-[ -n "$version" ] || fail 1 "Sources/TradingService/Version.swift names no version"
+[ -n "$version" ] || fail 1 "Sources/TradingService/Version.swift has no version"
 image=triptych/trading-api:$version
 
 # What the image is made of. The compiler's version counts, the paths of this machine do not.
@@ -87,7 +87,7 @@ build_binary() {
   if ! swift build --package-path "$package" -c release --product trading-api 2>&1 |
     tee "$log" | progress; then
     grep -E 'error:' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
-    fail 1 "the trading service does not build" "all of it is in docker/trading-api/.build/images.log"
+    fail 1 "the trading service does not build" "the whole log is docker/trading-api/.build/images.log"
   fi
 }
 
@@ -110,7 +110,7 @@ build() { # CONTEXT IMAGE DIGEST VERSION
     --label "triptych.source=$3" --label "org.opencontainers.image.version=$4" \
     "$1" >"$work/out" 2>&1; then
     cat "$work/out" >&2
-    fail 1 "the engine does not build $2"
+    fail 1 "the engine cannot build $2"
   fi
   echo "$2 built, $(($(engine image inspect --format '{{.Size}}' "$2") / 1000000)) MB"
 }
@@ -216,7 +216,7 @@ provide() { # NAME VARIABLE
   if has_image "$wanted"; then
     choose "$2" ''
     images+=("$wanted")
-    echo "$wanted is there"
+    echo "$wanted is on the engine"
     return
   fi
   sources=$(cat "$root/scripts/monitoring-packages.sh" "$root/docker/monitoring/images/$1.Dockerfile" |

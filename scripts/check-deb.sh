@@ -13,12 +13,12 @@ fail() { echo "check-deb: $*" >&2; exit 1; }
 
 first=$(scripts/build-deb.sh "$binary" "$work/first")
 second=$(scripts/build-deb.sh "$binary" "$work/second")
-cmp -s "$first" "$second" || fail "built twice, the package differs"
+cmp -s "$first" "$second" || fail "two builds of the package differ"
 
 root=$work/root
 dpkg-deb --extract "$first" "$root"
 version=$(dpkg-deb --field "$first" Version)
-[ "$("$root/usr/bin/triptych" --version)" = "$version" ] || fail "the installed program does not say $version"
+[ "$("$root/usr/bin/triptych" --version)" = "$version" ] || fail "the installed program does not report version $version"
 for file in usr/share/man/man1/triptych.1.gz usr/share/bash-completion/completions/triptych \
   usr/share/zsh/vendor-completions/_triptych usr/share/fish/vendor_completions.d/triptych.fish \
   usr/share/doc/triptych/copyright usr/share/doc/triptych/guide.md; do
@@ -29,14 +29,14 @@ if LC_ALL=C grep -qE 'icudt|_FoundationICU|FoundationInternationalization' "$roo
   fail "the program links more of Foundation than its essentials"
 fi
 case $(readelf -d "$root/usr/bin/triptych") in
-  *'(RUNPATH)'* | *'(RPATH)'*) fail "libraries are looked for beside the program, where anybody may have put them" ;;
-  *libcrypto* | *libcurl*) fail "a library is linked that is to be loaded when it is first needed" ;;
+  *'(RUNPATH)'* | *'(RPATH)'*) fail "the program looks for libraries beside itself, where anybody may put them" ;;
+  *libcrypto* | *libcurl*) fail "a library is linked that must be loaded when it is first needed" ;;
 esac
 # Where the C library unpacks no packed relocations, they take another megabyte.
 case $(readelf -d "$root/usr/bin/triptych") in
   *'(RELR)'*)
     size=$(stat -c %s "$root/usr/bin/triptych")
-    [ "$size" -lt "$bytes_max" ] || fail "the program has $size bytes, and $bytes_max were promised"
+    [ "$size" -lt "$bytes_max" ] || fail "the program has $size bytes, more than the limit of $bytes_max"
     ;;
 esac
 (cd "$root" && dpkg-deb --info "$first" md5sums | md5sum --quiet --check) || fail "md5sums are wrong"
@@ -52,6 +52,6 @@ mkdir -p "$work/scratch/var/lib/dpkg/info" "$work/scratch/var/lib/dpkg/updates"
 if [ "$(id -u)" = 0 ]; then
   dpkg --root="$work/scratch" --force-depends --force-script-chrootless --install "$first" >"$work/dpkg" 2>&1 ||
     { cat "$work/dpkg" >&2; fail "dpkg does not install it"; }
-  [ "$("$work/scratch/usr/bin/triptych" --version)" = "$version" ] || fail "installed by dpkg it does not say $version"
+  [ "$("$work/scratch/usr/bin/triptych" --version)" = "$version" ] || fail "the program that dpkg installed does not report version $version"
 fi
 echo "triptych $version: $(($(stat -c %s "$first") / 1024)) KiB, depends on $depends"

@@ -70,5 +70,5 @@ for environment in "$@"; do
   check amtool check-config "docker/monitoring/alertmanager.$environment.yml"
   routes "$environment"
 done
-if [ "$wrong" = 0 ]; then echo "the monitoring of $* is configured well"; fi
+if [ "$wrong" = 0 ]; then echo "the configuration of the monitoring is valid: $*"; fi
 exit "$wrong"

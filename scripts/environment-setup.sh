@@ -280,7 +280,7 @@ install_missing() {
     if package=$(compose_package); then
       apt_get install -y --no-install-recommends "$package" || exit 1
     else
-      say "no package with Compose 2 was found; Docker's own documentation says how to install it"
+      say "no package with Compose 2 was found; Docker's documentation explains how to install it"
     fi
   fi
 }
@@ -304,14 +304,14 @@ start_engine() {
     return 0
   fi
   log=/var/log/triptych-dockerd.log
-  say "starting the docker engine (no init system does); its log is $log"
+  say "starting the docker engine, because there is no init system; its log is $log"
   if has setsid; then setsid dockerd >"$log" 2>&1 </dev/null & else nohup dockerd >"$log" 2>&1 </dev/null & fi
   engine=$!
   waited=0
   until engine_answers; do
     if ! kill -0 "$engine" 2>/dev/null || [ "$waited" -ge 150 ]; then
       say "the docker engine did not start: $(tail -n 1 "$log")"
-      say "going on without; settings and differences work, launching does not (docs/troubleshooting.md)"
+      say "continuing without an engine: settings and differences work, launching does not (docs/troubleshooting.md)"
       return 0
     fi
     sleep 0.1
@@ -339,7 +339,7 @@ if [ -n "$missing_words" ]; then
   if [ "${SETUP-}" = no ]; then
     say 'SETUP=no: nothing is installed'
   elif [ -z "$apt" ]; then
-    say "this script installs on Debian and Ubuntu only; please install what these packages bring, then go on"
+    say "this script installs on Debian and Ubuntu only; install the equivalent of these packages yourself, then run this again"
   elif ! may_install; then
     say "installing needs root: sudo apt-get install$needed"
   elif agreed; then

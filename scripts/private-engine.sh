@@ -31,7 +31,7 @@ case $command in
   *) usage ;;
 esac
 
-[ "$(id -u)" = 0 ] || { say "an engine of one's own needs root: network namespaces and mounts"; exit 77; }
+[ "$(id -u)" = 0 ] || { say "a private engine needs root, for network namespaces and mounts"; exit 77; }
 for program in ip nsenter unshare curl sha256sum; do
   command -v "$program" >/dev/null || { say "'$program' is missing; scripts/environment-setup.sh --for test installs it"; exit 69; }
 done
@@ -81,7 +81,7 @@ sweep() {
 # Only what an engine of ours made is ever removed.
 remove_dir() {
   [ -e "$dir" ] || return 0
-  [ -e "$dir/.private-engine" ] || { say "$dir is not a private engine's folder: not removed"; return 1; }
+  [ -e "$dir/.private-engine" ] || { say "$dir is not the folder of a private engine and was not removed"; return 1; }
   rm -rf -- "$dir"
 }
 
