@@ -37,7 +37,7 @@ struct `Documents` {
     #expect(bare == [])
   }
 
-  /// Where this test and the program were built.
+  /// The folder of this test program, which also has the built triptych.
   private static let builtFolder: String = {
     let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return (program ?? "").split(separator: "/").dropLast().map { "/" + $0 }.joined()

@@ -12,8 +12,8 @@ struct `The glossary` {
 
   @Test func `names types that the sources declare`() {
     let declared = Set(
-      Repository.places(
-        of: #"\b(struct|enum|class|actor|protocol|typealias) [A-Z][A-Za-z]*"#,
+      Repository.lines(
+        matching: #"\b(struct|enum|class|actor|protocol|typealias) [A-Z][A-Za-z]*"#,
         in: "Sources/**/*.swift"
       ).flatMap { $0.text.split { !$0.isLetter && !$0.isNumber }.map(String.init) })
 
@@ -26,7 +26,7 @@ struct `The glossary` {
 
   @Test(arguments: RetiredWord.all)
   func `names nothing by a word that is retired`(word: RetiredWord) {
-    #expect(word.places.map { "\($0): say \(word.replacement)" } == [])
+    #expect(word.lines.map { "\($0): say \(word.replacement)" } == [])
   }
 
   @Test func `finds a retired word inside a name, and not inside another word`() {
@@ -61,7 +61,7 @@ struct `The glossary` {
     }
 }
 
-/// A word that no type, property, function or case is called by any more, since another word has its meaning.
+/// A word that must not be in the name of a type, property, function or case, because another word replaces it.
 struct RetiredWord: Sendable, CustomTestStringConvertible {
   static let all = [
     RetiredWord("desk", "merger"),
@@ -74,7 +74,7 @@ struct RetiredWord: Sendable, CustomTestStringConvertible {
 
   let word: String
   let replacement: String
-  /// Where it is retired: an outcome, for one, still tells what is standing.
+  /// The files in which the word is retired; outside of the console, an outcome still has the property `standing`.
   let files: String
 
   init(_ word: String, _ replacement: String, in files: String = "Sources/**/*.swift") {
@@ -83,7 +83,7 @@ struct RetiredWord: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { word }
 
-  /// Declarations outside of functions, which are indented by two at most, or by their modifier show to be members.
+  /// Matches declarations outside of functions: those that are indented by at most two spaces or have a modifier.
   var pattern: String {
     let capital = word.prefix(1).uppercased() + word.dropFirst()
     let modifier = "((package|private|fileprivate|static|mutating|final|indirect)(\\(set\\))? )"
@@ -92,7 +92,7 @@ struct RetiredWord: Sendable, CustomTestStringConvertible {
     return "^( ? ?\(modifier)*| +\(modifier)+)\(keyword)\(name)"
   }
 
-  var places: [Place] { Repository.places(of: pattern, in: files) }
+  var lines: [SourceLine] { Repository.lines(matching: pattern, in: files) }
 }
 
 extension Substring {

@@ -1,7 +1,7 @@
 import Testing
 
-/// The walls of docs/ARCHITECTURE.md, read off the sources. The compiler holds the declared
-/// dependencies; these are the rules beyond them.
+/// The walls of docs/ARCHITECTURE.md, read from the sources. The compiler checks the declared dependencies; these tests check
+/// the other rules.
 struct `Import walls` {
   static let allowed: [String: Set<String>] = [
     "Canvas": [],
@@ -31,7 +31,8 @@ struct `Import walls` {
   ]
 
   @Test func `a room imports only what its wall lets through`() {
-    let imports = Repository.places(of: #"^ *(@[a-z]+ |[a-z]+ )*import "#, in: "Sources/**/*.swift")
+    let imports = Repository.lines(
+      matching: #"^ *(@[a-z]+ |[a-z]+ )*import "#, in: "Sources/**/*.swift")
 
     let breaches = imports.filter { Self.allowed[$0.room]?.contains($0.lastWord) != true }
 
@@ -39,7 +40,7 @@ struct `Import walls` {
     #expect(breaches.map(\.description) == [])
   }
 
-  /// The folders of the workload: values know no server, and only what keeps orders knows the database.
+  /// The folders of the workload: values import no server, and only the folders that keep orders import the database.
   static let allowedInService: [String: Set<String>] = [
     ".": ["Glibc"],
     "Configuration": ["FoundationEssentials", "HTTPTypes"],
@@ -68,8 +69,8 @@ struct `Import walls` {
   @Test func `a folder of the workload imports only what its wall lets through`() {
     let room = "docker/trading-api/Sources/TradingService/"
     let commands: Set<String> = ["ArgumentParser", "Glibc", "TradingService"]
-    let imports = Repository.places(
-      of: #"^ *(@[a-z]+ |[a-z]+ )*import "#, in: "docker/trading-api/Sources/**/*.swift")
+    let imports = Repository.lines(
+      matching: #"^ *(@[a-z]+ |[a-z]+ )*import "#, in: "docker/trading-api/Sources/**/*.swift")
 
     let breaches = imports.filter { place in
       guard place.path.hasPrefix(room) else { return !commands.contains(place.lastWord) }
@@ -83,12 +84,12 @@ struct `Import walls` {
   }
 
   @Test func `only Processes starts programs`() {
-    let places = Repository.places(
-      of: #"\b(posix_spawn|fork|vfork|execv|execve|execvp|popen|system)\("#,
+    let lines = Repository.lines(
+      matching: #"\b(posix_spawn|fork|vfork|execv|execve|execvp|popen|system)\("#,
       in: "**/Sources/**/*.swift", "**/Sources/**/*.c")
 
     // A case of an enumeration may have the name of a function of the system.
-    let calls = places.filter {
+    let calls = lines.filter {
       $0.room != "Processes" && !$0.text.contains(/case \.?system\(|\(\.system\(/)
     }
 

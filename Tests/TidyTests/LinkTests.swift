@@ -5,7 +5,7 @@ struct `The built program` {
   @Test func `links of Foundation nothing but its essentials`() {
     let program = BuiltProducts.folder + "/triptych"
 
-    // The release has the same libraries inside of itself; ICU's data alone would be 30 MB of it.
+    // The release links the same libraries statically; the data of ICU alone would add 30 MB.
     let libraries = Repository.shell(
       "LC_ALL=C readelf -d '\(program)' | sed -n 's/.*(NEEDED).*\\[\\(.*\\)\\]/\\1/p'"
     ).output.split(separator: "\n").map(String.init)

@@ -61,7 +61,7 @@ struct `Troubleshooting` {
     #expect(told.filter { !Self.codes.contains($0) } == [])
   }
 
-  /// As the sources write them.
+  /// The codes in the sources.
   private static let codes: [String] = Repository.shell(
     "git grep --untracked -ohE '\"[A-Z]{2,4}[0-9]{2}\"' -- Sources | tr -d '\"' | sort -u"
   ).output.split(separator: "\n").map(String.init)

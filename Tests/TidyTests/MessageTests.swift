@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-/// What triptych says to its users, in one list: whoever adds or rewords a message reads it there beside the others.
+/// One list of all messages of triptych: a new or reworded message appears there beside the others.
 struct `Messages` {
   static let path = "Tests/TidyTests/Messages.txt"
 
@@ -16,7 +16,7 @@ struct `Messages` {
 
     #expect(
       list.changes(from: written) == [],
-      "read the changes as a tired operator, then renew \(Self.path): make messages")
+      "can a tired operator understand these at once? If so, renew \(Self.path): make messages")
   }
 
   @Test func `are found by their form and by what they are for`() {
@@ -68,7 +68,7 @@ struct MessageList {
     }
   }
 
-  /// Reads what `text` writes.
+  /// Reads the form that `text` writes.
   init(text: String) {
     var folder = ""
     for line in text.split(separator: "\n").map(String.init) {
@@ -95,29 +95,29 @@ struct MessageList {
     }
   }
 
-  /// Functions whose texts are looked for, and never shown.
+  /// Functions and operators whose texts are searched for or compared, never shown.
   private static let searches: Set<String> = [
     "==", "case", "contains", "hasPrefix", "hasSuffix", "firstRange", "between", "replacing",
     "required", "optional", "getenv",
   ]
 
-  /// Several words one of which is a plain one, or a single word as a title is written.
+  /// A message has several words, one of them plain, or is one capitalised word, such as a title.
   private static func isMessage(_ text: SwiftScanner.Text, in folder: String) -> Bool {
     if searches.contains(text.context) || text.text.contains("\\r\\n") { return false }
     let words = text.text.split(separator: " ")
     let plain = words.filter(isPlain)
     guard words.count == 1 else {
-      // A macro of the manual page is no message, its arguments are.
+      // A line with a macro of the manual page is not a message.
       let isMacro = text.text.first == "." && text.text.dropFirst().first?.isUppercase == true
       return !plain.isEmpty && !isMacro
     }
-    // Engines' JSON is full of capitalised keys.
+    // The keys in the JSON of engines are capitalised words.
     return !plain.isEmpty && words[0].first?.isUppercase == true
       && words[0].dropFirst().allSatisfy { !$0.isUppercase } && words[0].count > 2
       && !folder.hasPrefix("Sources/Engine") && !folder.hasPrefix("Sources/Loading")
   }
 
-  /// At least two letters and nothing else but marks at its end or around it.
+  /// A plain word has at least two letters, and only punctuation around them.
   private static func isPlain(_ word: Substring) -> Bool {
     let marks = ".,;:?!…()'\"`"
     let core = word.drop(while: marks.contains)

@@ -77,7 +77,7 @@ struct `The monitoring` {
     ["dev", "staging", "prod"].map { "docker/monitoring/alerts.\($0).yml" }
     + ["docker/monitoring/grafana/trading.json"]
 
-  /// What the service's `/metrics` offers, by the table of docs/monitoring.md.
+  /// The metrics that the service exposes, by the table of docs/monitoring.md.
   private static let served: Set<String> = {
     let rows = (Repository.text("docs/monitoring.md") ?? "").split(separator: "\n")
       .filter { $0.hasPrefix("| `trading_") || $0.hasPrefix("| `process_") }
@@ -87,7 +87,7 @@ struct `The monitoring` {
       })
   }()
 
-  /// A histogram is asked for by its parts.
+  /// Queries name a histogram by its parts.
   private static func metrics(in file: String) -> [String] {
     let text = (Repository.text(file) ?? "").replacing("_bucket", with: "")
     let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
@@ -96,7 +96,7 @@ struct `The monitoring` {
     }.sorted()
   }
 
-  /// The alerts of an environment, without what it may say for itself: its name, its numbers, and how much a halt matters.
+  /// The alerts of an environment, without what may differ: its name, its numbers, and the severity of a halt.
   private static func shape(of environment: String) throws -> String {
     let text = try #require(Repository.text("docker/monitoring/alerts.\(environment).yml"))
     var alert = ""
@@ -129,7 +129,7 @@ struct `The monitoring` {
 }
 
 extension String {
-  /// Numbers of any length, and units of time, read the same.
+  /// Replaces numbers and units of time, so that alerts with different thresholds compare equal.
   fileprivate var squeezed: String {
     var result = ""
     for character in self where !(character == "0" && result.hasSuffix("0")) {

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Glibc
 
-/// The files of this repository, as git sees them: what is tracked, and what is about to be.
+/// The files of this repository that git tracks, and new files that it does not ignore.
 ///
-/// Git searches them: in a debug build, Swift's own patterns take seconds for it.
+/// Git searches them, because Swift's own patterns take seconds in a debug build.
 enum Repository {
   static let root: String = {
     var url = URL(filePath: #filePath)
@@ -15,11 +15,11 @@ enum Repository {
     shell("git ls-files --cached --others --exclude-standard").output
     .split(separator: "\n").map(String.init)
 
-  /// The lines that match an extended regular expression, but for comments and the tests in this folder.
-  static func places(of pattern: String, in files: String...) -> [Place] {
+  /// The lines that match an extended regular expression, without comments and without the tests in this folder.
+  static func lines(matching pattern: String, in files: String...) -> [SourceLine] {
     let specs = files.map { "':(glob)\($0)'" }.joined(separator: " ")
     let command = "git grep --untracked -nIE -e '\(pattern)' -- \(specs) ':!Tests/TidyTests'"
-    return shell(command).output.split(separator: "\n").compactMap(Place.init)
+    return shell(command).output.split(separator: "\n").compactMap(SourceLine.init)
   }
 
   static func text(_ path: String) -> String? {
@@ -31,7 +31,7 @@ enum Repository {
     FileManager.default.fileExists(atPath: root + "/" + path)
   }
 
-  /// What a shell prints for a command run at the root, and whether it succeeded.
+  /// Runs a shell command at the root. Returns its output and whether it succeeded.
   static func shell(_ command: String) -> (output: String, isSuccess: Bool) {
     guard let pipe = popen("cd '\(root)' && { \(command); } 2>&1", "r") else {
       return ("popen failed", false)

@@ -2,19 +2,19 @@ import Testing
 
 struct `The repository` {
   @Test func `names no folder of the machine it was written on`() {
-    let places = Repository.places(
-      of: #"(^|[^A-Za-z0-9_.}])/(work|root|Users)/|/home/[a-z]+/"#, in: "**")
+    let lines = Repository.lines(
+      matching: #"(^|[^A-Za-z0-9_.}])/(work|root|Users)/|/home/[a-z]+/"#, in: "**")
 
-    #expect(places.map(\.description) == [])
+    #expect(lines.map(\.description) == [])
   }
 
   @Test func `names no registry or mirror`() {
-    let places = Repository.places(
-      of: #"(deb|security|archive|ftp)\.(debian|ubuntu)\.(org|com)|pypi\.org|pythonhosted"#
+    let lines = Repository.lines(
+      matching: #"(deb|security|archive|ftp)\.(debian|ubuntu)\.(org|com)|pypi\.org|pythonhosted"#
         + #"|registry-1\.docker|(npmjs|nodesource)\.|packages\.cloud"#,
       in: "**")
 
-    #expect(places.map(\.description) == [])
+    #expect(lines.map(\.description) == [])
   }
 
   @Test func `keeps what is built or private out of git`() {

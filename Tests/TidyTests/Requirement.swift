@@ -3,15 +3,15 @@ struct Requirement: CustomStringConvertible {
   var line: String
   var asked: String
   var files: [String]
-  /// Each as `git grep` prints it: the file, and the function in it.
+  /// The tests that exist, each as `git grep` prints it: the file and the function.
   var proofs: [String]
-  /// Of the files that should prove it, each of which must be named with a test.
+  /// The files of the tests that prove it; the row must name a test of each.
   var provingFiles: [String]
   var state: String
-  /// What the row says beside its state.
+  /// The text of the row beside its state.
   var reason: String
 
-  /// Nil for what is no row, such as the head of a table.
+  /// `nil` for a line that is not a row, such as the head of a table.
   init?(_ row: Substring) {
     let cells = row.split(separator: "|").map { $0.trimmed }
     guard cells.count == 5, row.first == "|", cells[0].contains(where: \.isNumber) else {
@@ -26,7 +26,7 @@ struct Requirement: CustomStringConvertible {
     reason = String(words.dropFirst().first ?? "")
   }
 
-  /// From the root of the repository, without anchors.
+  /// Paths from the root of the repository, without anchors.
   private static func links(in text: String) -> [String] {
     text.split(separator: "](", omittingEmptySubsequences: false).dropFirst().map { link in
       let path = link.prefix { $0 != ")" && $0 != "#" }
@@ -34,7 +34,7 @@ struct Requirement: CustomStringConvertible {
     }
   }
 
-  /// Every text in backticks, with the file that was linked last before it.
+  /// Every text in backticks, with the last file that is linked before it.
   private static func proofs(in text: String) -> [String] {
     var file = ""
     var proofs: [String] = []

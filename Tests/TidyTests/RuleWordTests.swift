@@ -1,6 +1,6 @@
 import Testing
 
-/// Rules ask for keys and compare words that the schema declares: what it does not know would never be found.
+/// Rules read keys and compare words that the schema declares: a rule with an unknown key or word would never apply.
 struct `The words of the rules` {
   @Test func `are keys of the schema`() {
     let keys = Self.grep(

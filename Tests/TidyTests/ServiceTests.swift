@@ -1,7 +1,7 @@
 import Testing
 
-/// The service is a package of its own: what must be the same in both stands twice, and is compared here as text. Its
-/// own tests compare the names of the keys.
+/// The service is a package of its own, so some facts are written in both packages and compared here as text. Its own tests
+/// compare the names of the keys.
 struct `The service` {
   @Test func `takes the numbers that the schema takes`() {
     let taken = Self.shell(
@@ -72,7 +72,7 @@ struct `The service` {
 
   private static let folder = "docker/trading-api/Sources/TradingService"
 
-  /// Everything that reads the configuration, on one line and without comments.
+  /// The sources that read the configuration, on one line and without comments.
   private static let sources = Repository.shell(
     "sed 's,^ *//.*,,' \(folder)/Configuration/*.swift \(folder)/Logs/LogSettings.swift"
       + " | tr '\\n' ' ' | tr -s ' '"

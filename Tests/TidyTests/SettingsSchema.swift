@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// What configs/environment.schema.json says of the keys of an environment.
+/// The keys of an environment, as configs/environment.schema.json declares them.
 enum SettingsSchema {
-  /// What a key takes, by its dotted path: itself, and each alternative. Names that the author chooses are left out.
+  /// The schema of a key and its alternatives, by dotted path. Names that the author chooses are left out.
   static let leaves: [String: [Node]] = {
     let text = Repository.text("configs/environment.schema.json") ?? ""
     guard let root = try? JSONDecoder().decode(Node.self, from: Data(text.utf8)) else { return [:] }
@@ -30,17 +30,17 @@ enum SettingsSchema {
       minimum = try values.decodeIfPresent(Int.self, forKey: .minimum)
       maximum = try values.decodeIfPresent(Int.self, forKey: .maximum)
       words = try values.decodeIfPresent([String].self, forKey: .words)
-      // Of any type; only texts are asked for.
+      // The schema may have other types; the tests need texts only.
       standIn = try? values.decode(String.self, forKey: .standIn)
     }
 
-    /// Such as `1...1000000`; `nil` where any number will do.
+    /// Such as `1...1000000`; `nil` when any number is valid.
     var range: String? {
       guard let minimum, let maximum else { return nil }
       return "\(minimum)...\(maximum)"
     }
 
-    /// Such as `text, json`; `nil` where any text will do.
+    /// Such as `text, json`; `nil` when any text is valid.
     var choice: String? { words?.joined(separator: ", ") }
 
     fileprivate func leaves(below path: String) -> [String: [Node]] {

@@ -1,7 +1,7 @@
 import Testing
 
 struct `Sources` {
-  /// The program and the workload alike.
+  /// The sources of the program and of the workload.
   static let swift = "**/Sources/**/*.swift"
 
   @Test func `no file has more than 400 lines`() {
@@ -13,50 +13,51 @@ struct `Sources` {
   }
 
   @Test func `nothing is public`() {
-    let places = Repository.places(of: #"^ *(public|open) [a-z]+ "#, in: Self.swift)
+    let lines = Repository.lines(matching: #"^ *(public|open) [a-z]+ "#, in: Self.swift)
 
-    #expect(places.map(\.description) == [])
+    #expect(lines.map(\.description) == [])
   }
 
   @Test func `nothing is left for later`() {
-    let places = Repository.shell(
+    let found = Repository.shell(
       #"git grep --untracked -nIE '\b(TODO|FIXME|XXX)\b' -- Sources Tests scripts bench configs docker ':!Tests/TidyTests'"#
     )
 
-    #expect(places.output == "")
+    #expect(found.output == "")
   }
 
   @Test func `nothing is forced`() {
-    let places = Repository.places(
-      of: #"\btry!|\bas!|[])A-Za-z0-9_]!([.,)]|$)"#, in: Self.swift)
+    let lines = Repository.lines(
+      matching: #"\btry!|\bas!|[])A-Za-z0-9_]!([.,)]|$)"#, in: Self.swift)
 
-    #expect(places.map(\.description) == [])
+    #expect(lines.map(\.description) == [])
   }
 
   @Test func `no check of the compiler is silenced`() {
-    let places = Repository.places(
-      of: #"@unchecked Sendable|nonisolated\(unsafe\)|@preconcurrency"#, in: Self.swift)
+    let lines = Repository.lines(
+      matching: #"@unchecked Sendable|nonisolated\(unsafe\)|@preconcurrency"#, in: Self.swift)
 
-    #expect(places.map(\.description) == [])
+    #expect(lines.map(\.description) == [])
   }
 
   @Test func `JSON is read and written in one place`() {
-    let places = Repository.places(
-      of: #"\b(Codable|Decodable|Encodable|CodingKey)\b|JSON(Decoder|Encoder|Serialization)[(.]"#,
+    let lines = Repository.lines(
+      matching:
+        #"\b(Codable|Decodable|Encodable|CodingKey)\b|JSON(Decoder|Encoder|Serialization)[(.]"#,
       in: "Sources/**/*.swift")
 
-    #expect(places.map(\.description) == [])
+    #expect(lines.map(\.description) == [])
   }
 
   @Test func `no failure is swallowed`() {
-    let places = Repository.places(of: #"catch *\{ *\}"#, in: Self.swift)
+    let lines = Repository.lines(matching: #"catch *\{ *\}"#, in: Self.swift)
 
-    #expect(places.map(\.description) == [])
+    #expect(lines.map(\.description) == [])
   }
 
   @Test func `a type that other rooms see stands in a file named after it or its main type`() {
-    let types = Repository.places(
-      of: #"^(package |final |indirect )*(struct|enum|class|actor|protocol) [A-Za-z]+"#,
+    let types = Repository.lines(
+      matching: #"^(package |final |indirect )*(struct|enum|class|actor|protocol) [A-Za-z]+"#,
       in: Self.swift)
     let mains = Set(types.filter { $0.declares($0.stem) }.map(\.path))
 
@@ -67,13 +68,13 @@ struct `Sources` {
   }
 
   @Test func `a name says what it is for`() {
-    let places = Repository.places(
-      of:
+    let lines = Repository.lines(
+      matching:
         #"(struct|enum|class|actor|protocol) [A-Za-z]*(Manager|Helper|Util|Utils|Handler|Impl)\b"#,
       in: Self.swift)
 
-    // What handles a protocol of a library is called as the library calls it.
-    let own = places.filter {
+    // Types that implement a handler protocol of a library keep the name that the library uses.
+    let own = lines.filter {
       !$0.text.contains(/: .*\b(Channel(Inbound|Duplex)Handler|LogHandler)\b/)
     }
 

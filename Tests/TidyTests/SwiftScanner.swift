@@ -1,9 +1,9 @@
-/// Takes Swift apart: the words, braces and dots of its code, and the texts of its literals.
+/// Reads the words, braces and dots of Swift code, and the texts of its literals.
 struct SwiftScanner {
   /// A literal, or several that `+` joins. An interpolation is shown as `\(…)`.
   struct Text {
     var text: String
-    /// The function whose argument it is, or `==` and `case` for a text that another is compared with.
+    /// The function that has the literal as an argument; `==` or `case` when a value is compared with it.
     var context: String
     fileprivate var end: Int
   }
@@ -64,14 +64,14 @@ struct SwiftScanner {
     } while depth > 0 && index < bytes.count
   }
 
-  /// A text in quotes, of one line or several, raw or not; or the `#` of something else.
+  /// Reads a literal of one line or several, raw or not, or a `#` that begins no literal.
   private mutating func literal() {
     let start = index
     skip { $0 != UInt8(ascii: "#") }
     let hashes = String(repeating: "#", count: index - start)
     guard starts("\"") else { return }
     let context = context(at: start)
-    // Only what ends its line opens a block: `#"""#` is a quotation mark.
+    // Three quotation marks open a block only at the end of a line: `#"""#` is one quotation mark.
     let quotes = starts("\"\"\"\n") ? "\"\"\"" : "\""
     index += quotes.utf8.count
     // Literals inside an interpolation come before the literal that holds them.

@@ -1,4 +1,4 @@
-/// A Swift file of the program or of the workload: what it declares, names and says.
+/// A Swift file of the program or of the workload, with the types that it declares, the names that it uses and its texts.
 struct SwiftSource: Sendable {
   let path: String
   let names: SourceNames
@@ -19,10 +19,10 @@ struct SwiftSource: Sendable {
   }
 }
 
-/// The types that a Swift file declares for others, and the capitalised names that stand in its code.
+/// The types that a Swift file declares for other files, and the capitalised names in its code.
 ///
-/// Comments and the texts of literals do not count, code inside an interpolation does. Only what stands outside of
-/// any braces is declared for others, and only when it is not private. A name behind a dot belongs to what is before it.
+/// Comments and the texts of literals do not count, code inside an interpolation does. A type is declared for other files when it
+/// is outside of all braces and not private. A name after a dot belongs to the name before the dot.
 struct SourceNames: Sendable {
   private(set) var declared: Set<String> = []
   private(set) var named: Set<String> = []

@@ -1,10 +1,10 @@
-/// A line of a file of the repository.
-struct Place: CustomStringConvertible {
+/// One line of a file of the repository.
+struct SourceLine: CustomStringConvertible {
   var path: String
   var line: String
   var text: String
 
-  /// One line of what `git grep -n` prints; nil for a comment.
+  /// Reads one line that `git grep -n` prints; `nil` for a comment.
   init?(_ found: Substring) {
     let parts = found.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return nil }
