@@ -1,11 +1,11 @@
 import FoundationEssentials
 import Logging
 
-/// Reads configuration and secrets again and, when all is right, obeys them at once.
+/// Reads configuration and secrets again and, when both are valid, applies them as a whole.
 ///
-/// Some keys cannot change while the service runs; who changes them is told that a restart is needed.
+/// Some keys cannot change while the service runs; for these the log says that a restart is needed.
 package struct Reload: Sendable {
-  /// What takes effect, besides the contents of the secrets' files.
+  /// The settings that a reload applies, besides the contents of the secret files; `run` copies each of them.
   static let reloadable = [
     "api.cors.", "api.rate_limit.", "logging.level", "trading.max_order_quantity",
   ]
@@ -43,7 +43,7 @@ package struct Reload: Sendable {
       changed.filter(Self.isReloadable), changed.filter { !Self.isReloadable($0) }
     )
     loaded.configuration.effective = running.effective.taking(now, from: read.effective)
-    // First: a new key is masked before anybody can use it.
+    // The log masks a new key before a client can use it.
     control.set(read.logging.level, secrets: loaded.keys.values)
     live.replace(with: loaded)
     for warning in warnings { logger.warning("\(warning)") }
@@ -51,7 +51,7 @@ package struct Reload: Sendable {
       logger.warning(
         "Some changes need a restart.", metadata: ["settings": "\(later.joined(separator: ", "))"])
     }
-    // A warning, so that it is seen at every level that environments use.
+    // A warning, because it appears at every level that environments use.
     logger.warning(
       "The configuration is reloaded.",
       metadata: ["settings": "\(now.isEmpty ? "none" : now.joined(separator: ", "))"])
