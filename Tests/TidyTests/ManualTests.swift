@@ -18,7 +18,7 @@ struct `The manual` {
     let codes =
       ["0"]
       + Repository.shell(
-        "sed -n 's/.*ExitCode(\\([0-9]*\\)).*/\\1/p' Sources/triptych/Output/Outcome.swift"
+        "sed -n 's/.*ExitCode(\\([0-9]*\\)).*/\\1/p' Sources/triptych/Output/StandardStreams.swift"
       ).output.split(separator: "\n").map(String.init)
     let page = Repository.shell(
       "sed -n '/^.Sh EXIT STATUS/,/^.El/s/^.It \"\\([0-9]*\\)\"$/\\1/p' docs/triptych.1")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Environments
 import Operations
 import Processes
+import Synchronization
 
 /// A launch, a stop or a restart from the command line: plan, consent, execution, report.
 struct Act {
@@ -60,6 +61,22 @@ struct Act {
     case .deadlinePassed: throw Outcome.deadline
     case .engineUnreachable: throw Outcome.engineUnreachable
     case .lockedBy: throw Outcome.locked
+    }
+  }
+}
+
+/// Prints each change of a service's phase once, to standard error.
+private final class ProgressPrinter: Sendable {
+  private let isQuiet: Bool
+  private let shown = Mutex<Set<String>>([])
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  func show(_ progress: OperationProgress) {
+    guard !isQuiet else { return }
+    for line in progress.lines {
+      let text = "  \(line.service): \(line.phase.words)"
+      if shown.withLock({ $0.insert(text).inserted }) { StandardStreams.error(text) }
     }
   }
 }

@@ -1,7 +1,7 @@
+import ArgumentParser
 import Canvas
 import Environments
 import Glibc
-import Synchronization
 
 /// Writes whole lines to standard output and error. Control characters are made visible, because printed text may come
 /// from outside.
@@ -34,18 +34,30 @@ extension Columns {
   }
 }
 
-/// Prints each change of a service's phase once, to standard error.
-final class ProgressPrinter: Sendable {
-  private let isQuiet: Bool
-  private let shown = Mutex<Set<String>>([])
+/// The exit codes of triptych, which docs/guide.md explains.
+enum Outcome {
+  static let no = ExitCode(1)
+  static let usage = ExitCode(64)
+  static let engineUnreachable = ExitCode(69)
+  static let locked = ExitCode(75)
+  static let refused = ExitCode(77)
+  static let deadline = ExitCode(124)
+  static let cancelled = ExitCode(130)
+}
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+/// How a command prints its answer.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
 
-  func show(_ progress: OperationProgress) {
-    guard !isQuiet else { return }
-    for line in progress.lines {
-      let text = "  \(line.service): \(line.phase.words)"
-      if shown.withLock({ $0.insert(text).inserted }) { StandardStreams.error(text) }
-    }
-  }
+/// The option `--format`, which commands that answer a question share.
+struct FormatOption: ParsableArguments {
+  @Option(help: "How to print the answer: text or json.")
+  var format: OutputFormat = .text
+}
+
+/// The option `--offline`, which commands that can answer without docker share.
+struct OfflineOption: ParsableArguments {
+  @Flag(help: "Ask neither Compose nor an engine; take the files as written.")
+  var offline = false
 }
