@@ -64,7 +64,7 @@ struct `Ordering and narrowing rows` {
 
     model.press("f")
     #expect(
-      view(model).text.contains("Nothing is at fault in 3 environments; Esc shows them."))
+      view(model).text.contains("No faults in 3 environments; Esc shows all."))
     model.press("<esc>")
 
     #expect(view(model).line(1).hasPrefix("┌ 1 dev · running 2/2 ─"))
@@ -106,7 +106,7 @@ struct `Ordering and narrowing rows` {
     model.press("dz")
     #expect(
       model.groups == [
-        "configs/environment/staging.yaml", "said by no file", "docker/.env.staging",
+        "configs/environment/staging.yaml", "set by no file", "docker/.env.staging",
         "docker/docker-compose.staging.yml",
       ])
     #expect(view(model).line(1).hasPrefix("┌ 9 differences, 1 accepted · by file ─"))

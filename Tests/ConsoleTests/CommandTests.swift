@@ -135,7 +135,7 @@ struct `Typing commands` {
     #expect(model.footer == " next-difference has no meaning in this view.")
     model.press(":help me<enter>")
 
-    #expect(model.footer == " help takes no argument, and me was given.")
+    #expect(model.footer == " help takes no argument, but me was given.")
   }
 
   @Test func `quit leaves from anywhere, and a number goes to its row`() {

@@ -52,7 +52,7 @@ struct `Looking into a service` {
     var model = Model.sample()
 
     #expect(model.press("i") == [])
-    #expect(model.footer.hasPrefix(" This looks into one environment: press its number"))
+    #expect(model.footer.hasPrefix(" This view shows one environment: press its number"))
     #expect(
       model.press(":inspect prod quotes<enter>")
         == [.world(.inspect(environment: "prod", service: "quotes"))])
@@ -109,7 +109,7 @@ struct `A shell in a service` {
     #expect(model.footer == " api of staging is not running.")
     model.press("0S")
 
-    #expect(model.footer.hasPrefix(" This looks into one environment"))
+    #expect(model.footer.hasPrefix(" This view shows one environment"))
   }
 
   @Test func `that could not be started is an error`() {

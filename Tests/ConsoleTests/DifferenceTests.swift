@@ -13,7 +13,7 @@ struct `Walking the differences` {
     model.press("NN")
     #expect(
       model.rowID == .setting(SettingKey(.compose, "services.quotes.deploy.replicas")))
-    #expect(model.footer == " Around the end of the list.")
+    #expect(model.footer == " Continued from the other end of the list.")
   }
 
   @Test func `a lists the rows that are the same, and n skips them`() {

@@ -107,7 +107,7 @@ struct `Filtering` {
     model.press("/level<enter>")
     #expect(model.rowID == .setting(SettingKey(.settings, "logging.level")))
     model.press("<space>")
-    #expect(model.footer == " What the filter found is not folded away.")
+    #expect(model.footer == " Matches of the filter cannot be folded.")
     model.press("<esc>")
 
     #expect(view(model).line(3).hasPrefix("│▸settings · 7 folded ─"))

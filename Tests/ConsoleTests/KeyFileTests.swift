@@ -45,7 +45,7 @@ struct `Keys of one's own` {
     #expect(view(model).text.contains("C        Check the health"))
     model.receive(.said(.error, "It broke."))
 
-    #expect(view(model).line(22).hasSuffix(" M   Esc takes it as read"))
+    #expect(view(model).line(22).hasSuffix(" M   Esc dismisses it"))
   }
 
   @Test func `a clash names both actions, and the key stays what it was`() {
@@ -63,16 +63,16 @@ struct `Keys of one's own` {
       file.problems.map(\.description) == [
         """
         keys.yaml:2:17: error: y means both check-health and copy in overview [KEY05]
-          hint: give copy another key as well, or take another; check-health stays on c
+          hint: give copy another key, or choose another one here; until then check-health stays on c
         """,
         """
         keys.yaml:3:9: error: d means both copy and differences in overview [KEY05]
-          hint: give differences another key as well, or take another; copy stays on y
+          hint: give differences another key, or choose another one here; until then copy stays on y
         """,
         """
         keys.yaml:6:9: error: Q means both edit and launch in overview [KEY05]
           see: keys.yaml:5:11
-          hint: give launch another key as well, or take another; edit stays on e
+          hint: give launch another key, or choose another one here; until then edit stays on e
         """,
       ])
     #expect(file.table.clashes == [])
@@ -104,7 +104,7 @@ struct `Keys of one's own` {
     ("keys: {launch: f5}", "keys.yaml:1:16: error: there is no key f5 [KEY03]\n  hint: write <f5>"),
     (
       "keys: {launch: <ctrl-i>}",
-      "keys.yaml:1:16: error: terminals send the same for ^I and Tab [KEY03]\n  hint: write <tab>"
+      "keys.yaml:1:16: error: terminals cannot tell ^I from Tab [KEY03]\n  hint: write <tab>"
     ),
     (
       "keys: {launch: }",
@@ -112,19 +112,19 @@ struct `Keys of one's own` {
     ),
     (
       "keys: {back: b}",
-      "keys.yaml:1:8: error: the keys of back are fixed [KEY04]\n  hint: digits focus, and Esc and ^C are the ways out of everything"
+      "keys.yaml:1:8: error: the keys of back are fixed [KEY04]\n  hint: digits focus; Esc and ^C always lead out"
     ),
     (
       "keys: {dismiss: x}",
-      "keys.yaml:1:8: error: the keys of dismiss are fixed [KEY04]\n  hint: digits focus, and Esc and ^C are the ways out of everything"
+      "keys.yaml:1:8: error: the keys of dismiss are fixed [KEY04]\n  hint: digits focus; Esc and ^C always lead out"
     ),
     (
       "keys: {redraw: r}",
-      "keys.yaml:1:16: error: redraw is in force where text is typed, and r is text [KEY04]\n  hint: give it a key like <f5> or <ctrl-x>"
+      "keys.yaml:1:16: error: redraw works where text is typed, where r would be text [KEY04]\n  hint: give it a key like <f5> or <ctrl-x>"
     ),
     (
       "keys: {launch: <ctrl-c>}",
-      "keys.yaml:1:16: error: ^C means both launch and interrupt in overview [KEY05]\n  hint: give interrupt another key as well, or take another; launch stays on U"
+      "keys.yaml:1:16: error: ^C means both launch and interrupt in overview [KEY05]\n  hint: give interrupt another key, or choose another one here; until then launch stays on U"
     ),
     (
       "keyz: {}",

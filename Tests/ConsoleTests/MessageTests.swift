@@ -23,7 +23,7 @@ struct `What was said` {
     try expectScreen(model, "messages-\(columns)x\(rows)")
   }
 
-  @Test func `an error stays until Esc takes it as read`() {
+  @Test func `an error stays until Esc dismisses it`() {
     var model = Model.sample()
     model.receive(.said(.error, "It broke."))
 
@@ -31,7 +31,7 @@ struct `What was said` {
       model.receive(.ticked(now: Sample.now + second, utcOffsetMinutes: 0))
     }
     #expect(view(model).line(22).hasPrefix(" ✗ It broke. "))
-    #expect(view(model).line(22).hasSuffix(" :messages   Esc takes it as read"))
+    #expect(view(model).line(22).hasSuffix(" :messages   Esc dismisses it"))
     model.press("d")
     #expect(view(model).line(22).hasPrefix(" ✗ It broke. "))
     model.press("<esc>")

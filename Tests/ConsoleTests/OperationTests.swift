@@ -165,7 +165,7 @@ struct `Launching and stopping` {
     model.press("U<ctrl-c>")
 
     #expect(model.receive(.planArrived(Sample.stopPlan)) == [])
-    #expect(model.footer == " The plan is dropped.")
+    #expect(model.footer == " The plan is discarded.")
   }
 
   @Test func `Esc drops it too`() {

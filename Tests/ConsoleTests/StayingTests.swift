@@ -117,7 +117,7 @@ struct `The cursor stays on what it shows` {
     model.receive(.loaded(fewer, compare(fewer.environments, accepted: [])))
 
     #expect(model.focus == .all)
-    #expect(model.footer == " prod is declared no longer; no environment is focused.")
+    #expect(model.footer == " prod is no longer declared; no environment is focused.")
   }
 
   @Test func `while another view is shown`() {

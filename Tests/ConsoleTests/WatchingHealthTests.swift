@@ -111,7 +111,7 @@ struct `Watching health` {
     var model = Model.after([.loaded(bare, Sample.matrix)])
 
     #expect(model.press("1c") == [])
-    #expect(view(model).line(3).hasPrefix("│   It has no check, and no service to look at."))
+    #expect(view(model).line(3).hasPrefix("│   It has no checks and no services."))
   }
 
   @Test func `a check over time has its latencies, its streak and its flapping`() {

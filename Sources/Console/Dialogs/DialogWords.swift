@@ -35,7 +35,7 @@ struct DialogWords: Hashable {
     foot = [
       StyledText(),
       Self.answer(
-        dialog.confirmation, to: "\(plan.verb.rawValue) it", done: "\(plan.verb.rawValue)s it",
+        dialog.confirmation, to: "\(plan.verb.rawValue) it", done: plan.verb.thirdPerson + " it",
         yes: plan.verb.imperative),
     ]
   }
@@ -100,8 +100,18 @@ extension OperationOutcome {
     case .cancelled: return deed + " was cancelled"
     case .refused: return deed + " is refused"
     case .deadlinePassed: return deed + " took too long"
-    case .engineUnreachable: return deed + " lost the engine"
+    case .engineUnreachable: return deed + " lost contact with the engine"
     case .lockedBy: return deed + " has to wait"
+    }
+  }
+}
+
+extension Plan.Verb {
+  fileprivate var thirdPerson: String {
+    switch self {
+    case .launch: "launches"
+    case .stop: "stops"
+    case .restart: "restarts"
     }
   }
 }

@@ -83,7 +83,7 @@ struct DifferencesView: ListView {
     switch action {
     case .fold where selectedGroup(context) == nil:
       filter.isEmpty
-        ? "There is no group to fold on this row." : "What the filter found is not folded away."
+        ? "There is no group to fold on this row." : "Matches of the filter cannot be folded."
     case .nextDifference where !listsDifference(context),
       .previousDifference where !listsDifference(context):
       "No listed setting differs."
@@ -109,7 +109,7 @@ struct DifferencesView: ListView {
     let isAround = list.seek(by: direction) { row in
       if case .difference(let row) = row { matrix.rows[row].kind != .same } else { false }
     }
-    return isAround == true ? [.say(.info, "Around the end of the list.")] : []
+    return isAround == true ? [.say(.info, "Continued from the other end of the list.")] : []
   }
 
   /// Lists every setting of a service.
@@ -196,7 +196,7 @@ struct DifferencesView: ListView {
     case .file:
       let file = context.focused.lazy.compactMap { context.catalog.columns[$0] }
         .compactMap { row.cells[$0]?.origin?.location?.file }.first
-      return file ?? "said by no file"
+      return file ?? "set by no file"
     case .service: return context.service(of: row.key) ?? "of no service"
     }
   }

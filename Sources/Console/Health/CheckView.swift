@@ -120,7 +120,7 @@ extension CheckView {
     }
     let changes = history.changeCount == 1 ? "1 change" : "\(history.changeCount) changes"
     return [
-      StyledText("latency  ", .muted) + StyledText(latency ?? "nothing passed yet")
+      StyledText("latency  ", .muted) + StyledText(latency ?? "no check has passed yet")
         + StyledText(" · " + changes, .muted),
       Sparkline.line(history, columns: columns),
       StyledText(declared?.probe.words ?? "", .muted),

@@ -69,9 +69,9 @@ struct HealthView: ListView {
   }
 
   private func note(_ environment: Environment, _ context: ViewContext) -> String {
-    if environment.effectiveChecks.isEmpty { return "It has no check, and no service to look at." }
+    if environment.effectiveChecks.isEmpty { return "It has no checks and no services." }
     return context.world.health[environment.name]?.isChecking == true
-      ? "The checks are on their way."
+      ? "The checks are running."
       : "Not checked yet; \(context.keys.name(of: .checkHealth)) checks it."
   }
 

@@ -4,7 +4,7 @@ import Canvas
 package struct KeyBinding: Hashable, Sendable {
   package enum Group: String, Hashable, Sendable, CaseIterable {
     case moving = "Moving"
-    case looking = "Looking"
+    case looking = "Viewing"
     case acting = "Acting"
     case leaving = "Leaving"
     case logs = "In the logs"

@@ -44,7 +44,7 @@ package struct KeyFile: Sendable {
     guard Self.words.contains(word) else {
       fail(
         "KEY04", "the keys of \(word) are fixed", at: place,
-        hint: "digits focus, and Esc and ^C are the ways out of everything")
+        hint: "digits focus; Esc and ^C always lead out")
       return nil
     }
     return action
@@ -69,13 +69,13 @@ package struct KeyFile: Sendable {
     }
     if let twin = Self.twins[key] {
       fail(
-        "KEY03", "terminals send the same for \(key.label) and \(twin.label)", at: word.location,
+        "KEY03", "terminals cannot tell \(key.label) from \(twin.label)", at: word.location,
         hint: "write \(twin.notation)")
       return nil
     }
     if case .character = key, action == .redraw {
       fail(
-        "KEY04", "\(action.word) is in force where text is typed, and \(text) is text",
+        "KEY04", "\(action.word) works where text is typed, where \(text) would be text",
         at: word.location, hint: "give it a key like <f5> or <ctrl-x>")
       return nil
     }
@@ -124,7 +124,8 @@ package struct KeyFile: Sendable {
         .error, "KEY05",
         "\(clash.key.label) means both \(word) and \(other.word) in \(clash.context.words)",
         at: remap.location,
-        hint: "give \(other.word) another key as well, or take another; \(word) stays on \(kept)",
+        hint:
+          "give \(other.word) another key, or choose another one here; until then \(word) stays on \(kept)",
         related: remaps.filter { $0.action == other }.map(\.location)))
   }
 

@@ -28,7 +28,7 @@ package struct KeyTable: Hashable, Sendable {
       hint: "check health", unhinted: KeyContext.quiet),
     KeyBinding(
       "w", .watchHealth, .acting,
-      "Repeat the checks of the focused environments, each in its interval, or stop that",
+      "Repeat the checks of the focused environments, each at its interval, or stop",
       hint: "watch", in: [.health, .check]),
     KeyBinding(
       "U", .launch, .acting, "Launch the focused environment, after its plan", hint: "launch",
@@ -55,7 +55,7 @@ package struct KeyTable: Hashable, Sendable {
     KeyBinding("o", .overview, .looking, "Show the overview"),
     KeyBinding(
       "<enter>", .open, .looking,
-      "Open the selected row: explain a value, list the problems, tell a check's history",
+      "Open the selected row: explain a value, list the problems, show a check's history",
       hint: "open", in: [.overview, .differences, .explanation, .health, .problems],
       unhinted: [.explanation, .problems]),
     KeyBinding(
@@ -74,7 +74,7 @@ package struct KeyTable: Hashable, Sendable {
       "y", .copy, .looking, "Copy what the selected row says",
       in: KeyContext.lists.union([.explanation, .check])),
     KeyBinding(
-      "i", .inspect, .looking, "Look into the containers of the selected service",
+      "i", .inspect, .looking, "Inspect the containers of the selected service",
       in: [.overview, .containers]),
     KeyBinding(
       "/", .filter, .looking,
@@ -84,7 +84,7 @@ package struct KeyTable: Hashable, Sendable {
       ":", .command, .looking, "Type a command; it does what its key does", hint: "command",
       in: KeyContext.views.union([.logs])),
     KeyBinding(
-      "f", .toggleFaults, .looking, "List only what is not as it should be, or everything",
+      "f", .toggleFaults, .looking, "List only faults, or everything",
       hint: "only faults", in: KeyContext.lists.subtracting([.help, .containers]),
       unhinted: [.problems]),
     KeyBinding(
@@ -99,7 +99,7 @@ package struct KeyTable: Hashable, Sendable {
     KeyBinding(
       "!", .problems, .looking, "List the problems", in: KeyContext.views.subtracting([.problems])),
     KeyBinding(
-      "", .messages, .looking, "List what was said, last first",
+      "", .messages, .looking, "List messages, newest first",
       in: KeyContext.views.subtracting([.messages]).union([.logs])),
     KeyBinding(
       "?<f1>", .help, .looking, "Show the keys", hint: "keys"),
@@ -133,7 +133,7 @@ package struct KeyTable: Hashable, Sendable {
     KeyBinding(
       "<ctrl-c>", .interrupt, .leaving, "Ask whether to cancel the running operation, or to quit"),
     KeyBinding(
-      "<ctrl-l>", .redraw, .leaving, "Draw the screen anew",
+      "<ctrl-l>", .redraw, .leaving, "Redraw the screen",
       in: Set(KeyContext.allCases)),
     KeyBinding("<ctrl-z>", .suspend, .leaving, "Suspend; fg comes back"),
   ]
@@ -143,10 +143,10 @@ package struct KeyTable: Hashable, Sendable {
       "<left><right><tab><backtab>hl", .changeChoice, .dialogs, "Go to the other answer",
       hint: "choose", in: [.question], written: "← →"),
     KeyBinding(
-      "<enter>", .accept, .dialogs, "Take the focused answer, or what was typed", hint: "accept",
+      "<enter>", .accept, .dialogs, "Confirm the focused answer or the typed text", hint: "accept",
       in: KeyContext.inputs.union([.question])),
     KeyBinding(
-      "<enter>q", .accept, .dialogs, "Close a report that has been read", hint: "close",
+      "<enter>q", .accept, .dialogs, "Close the report", hint: "close",
       in: [.report], written: "Enter"),
     KeyBinding(
       "<esc><ctrl-c>", .dismiss, .dialogs, "Leave without doing anything", hint: "leave",
@@ -162,7 +162,7 @@ package struct KeyTable: Hashable, Sendable {
       "<down>", .down, .dialogs, "Choose the next command of the list", in: [.command]),
     KeyBinding(
       "<up>", .up, .dialogs,
-      "Choose the one before; on an empty line, take up an earlier command", in: [.command]),
+      "Choose the previous command; on an empty line, recall an earlier one", in: [.command]),
     KeyBinding(
       "<down><pagedown><ctrl-d><ctrl-f>", .down, .dialogs, "Scroll down", hint: "scroll",
       in: KeyContext.dialogs, written: "↓ PgDn"),

@@ -91,7 +91,7 @@ extension LogsView {
   }
 
   private mutating func seekMatch(by step: Int) -> [ViewReply] {
-    guard let search else { return [.say(.info, "Nothing is searched for; / searches.")] }
+    guard let search else { return [.say(.info, "No search is active; / starts one.")] }
     return seek(by: step, absence: "No line here matches \(search.source)") {
       search.matches($0.text) ?? false
     }
@@ -103,7 +103,7 @@ extension LogsView {
     guard let isAround = changePane({ $0.seek(by: step, isWanted) }) else {
       return [.say(.info, absence)]
     }
-    return isAround ? [.say(.info, "Around the end of what is kept.")] : []
+    return isAround ? [.say(.info, "Continued from the other end of the log.")] : []
   }
 
   private func export() -> [ViewReply] {
@@ -189,7 +189,7 @@ extension LogsView {
     for index in panes.indices { _ = panes[index].narrow(to: nil) }
     return [
       .say(
-        .warning, "\(source) takes too many steps on a line and is not used; say it more exactly.")
+        .warning, "\(source) takes too many steps on a line and is not used; make it simpler.")
     ]
   }
 }

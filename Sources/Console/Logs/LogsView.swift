@@ -9,8 +9,8 @@ struct LogsView: Hashable, Sendable {
     var words: String {
       switch self {
       case .off: "Times are off."
-      case .local: "Times by the clock above."
-      case .age: "Ages."
+      case .local: "Local times."
+      case .age: "Times as ages."
       case .utc: "Times in UTC."
       }
     }

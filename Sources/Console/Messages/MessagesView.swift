@@ -33,7 +33,7 @@ struct MessagesView: ListView {
     let said = notices.indices.reversed().filter {
       matches(notices[$0].text) && !(onlyFaults && notices[$0].level != .error)
     }
-    return said.isEmpty ? [.note("Nothing has been said.")] : said.map(Row.notice)
+    return said.isEmpty ? [.note("There are no messages.")] : said.map(Row.notice)
   }
 
   func total(_ context: ViewContext) -> Int { context.world.notices.list.count }
@@ -53,7 +53,7 @@ struct MessagesView: ListView {
 
   func draw(into frame: inout Frame, in body: Rect, _ context: ViewContext) {
     let panel = Panel(rect: body)
-    frame.draw(panel, title: StyledText("what was said, last first", .title))
+    frame.draw(panel, title: StyledText("messages, newest first", .title))
     let inner = panel.inner
     frame.drawList(of: self, context, in: panel, y: inner.y) { frame, row, y in
       switch row {
@@ -77,7 +77,7 @@ extension Frame {
     let others = context.world.notices.unreadCount - 1
     let more = others == 0 ? "" : "\(others) more, "
     let list = context.keys.name(of: .messages)
-    let help = "\(more)\(list)   \(context.keys.name(of: .back)) takes it as read "
+    let help = "\(more)\(list)   \(context.keys.name(of: .back)) dismisses it "
     let room = area.width - SafeText.width(of: help)
     write(StyledText("✗ " + notice.text, .danger), x: 1, y: area.y, columns: max(20, room - 3))
     if room > 24 { write(help, x: room, y: area.y, style: .muted) }

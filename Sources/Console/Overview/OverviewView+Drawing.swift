@@ -15,7 +15,7 @@ extension OverviewView {
     if !Filter(filter).takesAllEnvironments {
       return "No environment matches \(filter); Esc clears the filter."
     }
-    return "Nothing is at fault in \(context.environments.count) environments; Esc shows them."
+    return "No faults in \(context.environments.count) environments; Esc shows all."
   }
 }
 

@@ -62,7 +62,7 @@ extension Model {
 
   private func objection(to name: String, of command: KeyBinding) -> String {
     let kinds = command.arguments
-    if kinds.isEmpty { return "\(command.action.word) takes no argument, and \(name) was given." }
+    if kinds.isEmpty { return "\(command.action.word) takes no argument, but \(name) was given." }
     let nouns = [
       kinds.contains(.environment) ? "environment" : nil,
       kinds.contains(.service) ? "service" : nil,

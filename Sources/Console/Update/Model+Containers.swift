@@ -11,7 +11,7 @@ extension Model {
     if chosenService == nil { return "No service is selected here." }
     guard target == nil else { return nil }
     return
-      "This looks into one environment: press its number, or \(context.sides), to focus it."
+      "This view shows one environment: press its number, or \(context.sides), to focus it."
   }
 
   var shellObjection: String? {
@@ -61,7 +61,7 @@ extension Model {
         Question(
           title: "A shell in \(container.name)",
           text:
-            "What is typed there acts on \(target.name) at once. That it was opened is recorded.",
+            "Commands in the shell act on \(target.name) at once. The activity record notes the shell.",
           yes: "Open", confirmation: .name(target.name), effects: [effect])))
     return []
   }

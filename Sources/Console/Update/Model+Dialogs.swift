@@ -54,7 +54,7 @@ extension Model {
 
   mutating func dropPlan() {
     world.planning = nil
-    say(.info, "The plan is dropped.")
+    say(.info, "The plan is discarded.")
   }
 
   /// q: back, and from the overview out.
@@ -83,12 +83,13 @@ extension Model {
     if world.cancelling.contains(running.environment) {
       return Question(
         title: "Kill what still runs of the \(deed)?",
-        text: "It is being cancelled. Killed, it ends at once, and what stands is not known then.",
+        text:
+          "It is being cancelled. Killing it ends it at once; what is left running is then unknown.",
         yes: "Kill it", effects: [.world(.abandonOperation(environment: running.environment))])
     }
     return Question(
       title: "Cancel \(deed), \(running.count) done?",
-      text: "What is done stays as it is; the report says what stands.", yes: "Cancel it",
+      text: "Finished steps are kept; the report says what is left running.", yes: "Cancel it",
       effects: [.world(.cancelOperation(environment: running.environment))])
   }
 
@@ -100,7 +101,7 @@ extension Model {
     }
     return Question(
       title: "Cancel \(running.verb.rawValue) of \(running.environment) and quit?",
-      text: "\(running.count) done. What is done stays as it is.", yes: "Cancel and quit",
+      text: "\(running.count) done. Finished steps are kept.", yes: "Cancel and quit",
       effects: terminate())
   }
 

@@ -237,7 +237,7 @@ extension Model {
       return environments.isEmpty ? "There is no environment whose logs could be read." : nil
     case .edit:
       let location = content.location(context)
-      return location == nil ? "No file says this; there is nothing to edit." : nil
+      return location == nil ? "No file sets this value, so there is nothing to edit." : nil
     case .copy:
       switch content.copiedText(context) {
       case .text: return nil

@@ -46,7 +46,7 @@ extension Model {
         focusedName.flatMap(model.world.position(ofEnvironment:)).map { .one($0) } ?? .all
     }
     if let focusedName, context.focus == .all, world.hasLoaded {
-      say(.info, "\(focusedName) is declared no longer; no environment is focused.")
+      say(.info, "\(focusedName) is no longer declared; no environment is focused.")
     }
     if world.hasLoaded { announce(configuration.problems.filter { !known.contains($0) }) }
     world.hasLoaded = true

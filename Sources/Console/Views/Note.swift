@@ -15,13 +15,13 @@ struct Note: Hashable {
     case .silent(let milliseconds):
       self.init(
         "engine silent",
-        "It took the call and gave no answer for \(Span.words(microseconds: milliseconds * 1000))."
+        "It accepted the connection but has not answered for \(Span.words(microseconds: milliseconds * 1000))."
       )
     case .answering where column.isSlow:
       let words = Span.words(microseconds: column.slowMilliseconds * 1000)
-      self.init("engine slow", "Its last answer took \(words); what is shown may be as old.")
+      self.init("engine slow", "Its last answer took \(words), so the states may be that old.")
     case .answering where column.isStale(at: context.clock):
-      self.init("no news", "Nothing was heard of the engine for longer than two of its turns.")
+      self.init("no news", "No news from the engine for more than two heartbeats.")
     case .notAskedYet, .answering:
       let name = context.environments[index].name
       if let left = context.world.interruptions[name], context.world.operation(on: name) == nil {
@@ -29,8 +29,8 @@ struct Note: Hashable {
           now: left.startedAt, utcOffsetMinutes: context.clock?.utcOffsetMinutes ?? 0)
         self.init(
           "interrupted",
-          "The \(left.words(at: began.hourAndMinute)), begun by \(left.user). U looks and goes on; "
-            + "X stops.")
+          "The \(left.words(at: began.hourAndMinute)), started by \(left.user). U plans how to go on; "
+            + "X stops it.")
         return
       }
       switch context.environments[index].composeState {

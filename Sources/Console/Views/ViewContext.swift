@@ -71,7 +71,7 @@ package struct ViewContext: Hashable, Sendable {
   /// What a view without environments says.
   var noEnvironments: String {
     world.hasLoaded
-      ? "No environment is declared here: configs/environment/<name>.yaml makes one." : "Reading…"
+      ? "No environment is declared here: configs/environment/<name>.yaml adds one." : "Reading…"
   }
 }
 

@@ -142,7 +142,7 @@ final class EffectRunner: Sendable {
   func environment(_ name: String) -> Environment? { state.withLock { $0.environments[name] } }
 
   /// What an operator is told who asks for an environment that is not declared any more.
-  static func goneWords(_ name: String) -> String { "\(name) is declared no longer" }
+  static func goneWords(_ name: String) -> String { "\(name) is no longer declared" }
 
   private static func gone(_ verb: Plan.Verb, _ name: String) -> OperationOutcome {
     OperationOutcome(

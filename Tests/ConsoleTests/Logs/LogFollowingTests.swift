@@ -75,7 +75,7 @@ struct `Following logs` {
     #expect(nearest == "line 19")
     #expect(before == "line 18")
     #expect(model.logs?.pane.selectedLine?.text == "line 1")
-    #expect(model.footer == " Around the end of what is kept.")
+    #expect(model.footer == " Continued from the other end of the log.")
   }
 
   @Test func `E goes to the next error`() {
@@ -85,7 +85,7 @@ struct `Following logs` {
     #expect(model.logs?.pane.selectedLine?.level == .error)
     model.press("E")
 
-    #expect(model.footer == " Around the end of what is kept.")
+    #expect(model.footer == " Continued from the other end of the log.")
   }
 
   @Test func `a pattern that takes too many steps is taken off, with a word`() {

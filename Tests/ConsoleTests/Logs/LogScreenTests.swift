@@ -50,7 +50,7 @@ struct `The screen of logs` {
   }
 
   @Test(arguments: [
-    ("1", "▲ engine silent: It took the call and gave no answer for 5 s."),
+    ("1", "▲ engine silent: It accepted the connection but has not answered for 5 s."),
     (
       "2",
       "▲ docker is not allowed: Add yourself to the group docker: sudo usermod -aG docker $USER"
