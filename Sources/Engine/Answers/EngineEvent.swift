@@ -1,3 +1,5 @@
+import Environments
+
 /// Something happened on an engine: a reason to look again, and why.
 package enum EngineEvent: Hashable, Sendable {
   /// From now on events come in. What happened before is not told: look once now.
@@ -39,5 +41,83 @@ package enum EngineEvent: Hashable, Sendable {
     case .image(_, let time): time
     case .attached, .lost: nil
     }
+  }
+}
+
+/// What we take of an event as the engine reports it, a line of JSON.
+struct ReportedEvent {
+  struct Actor {
+    var id: String
+    var attributes: [String: String]?
+
+    init(_ json: JSONValue) throws(JSONMismatch) {
+      id = try json.required("ID", \.string)
+      attributes = try json.optional("Attributes", \.stringMembers)
+    }
+  }
+
+  var type: String?
+  var action: String
+  var actor: Actor
+  var timeNano: Int?
+
+  init(_ json: JSONValue) throws(JSONMismatch) {
+    type = try json.optional("Type", \.string)
+    action = try json.required("Action", \.string)
+    actor = try json.required("Actor", Actor.init)
+    timeNano = try json.optional("timeNano", \.integer)
+  }
+}
+
+extension ReportedEvent {
+  /// `nil` for what is no event, or of nobody's business: a container that Compose did not make.
+  static func event(in line: [UInt8]) -> EngineEvent? {
+    guard let json = JSONValue(json: line), let reported = try? ReportedEvent(json) else {
+      return nil
+    }
+    let attributes = reported.actor.attributes ?? [:]
+    if reported.type == "image" {
+      return .image(
+        name: attributes["name"] ?? reported.actor.id, timeNanoseconds: reported.timeNano)
+    }
+    guard let project = attributes["com.docker.compose.project"] else { return nil }
+    return .container(
+      EngineEvent.Change(
+        project: project, service: attributes["com.docker.compose.service"] ?? "",
+        action: reported.action, containerID: reported.actor.id,
+        exitCode: attributes["exitCode"].flatMap { Int($0) }, timeNanoseconds: reported.timeNano))
+  }
+}
+
+/// Puts the lines of a stream together from its pieces. A line beyond the limit is left out.
+struct Lines {
+  let bytesMax: Int
+  private var rest: [UInt8] = []
+  private var isTooLong = false
+
+  init(bytesMax: Int) { self.bytesMax = bytesMax }
+
+  /// Takes the next piece and gives the lines that it completes, without their ends.
+  mutating func feed(_ piece: [UInt8]) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    var start = piece.startIndex
+    while let end = piece[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      keep(piece[start..<end])
+      if !isTooLong { lines.append(rest) }
+      rest = []
+      isTooLong = false
+      start = end + 1
+    }
+    keep(piece[start...])
+    return lines
+  }
+
+  private mutating func keep(_ part: ArraySlice<UInt8>) {
+    guard !isTooLong, rest.count + part.count <= bytesMax else {
+      isTooLong = true
+      rest = []
+      return
+    }
+    rest += part
   }
 }

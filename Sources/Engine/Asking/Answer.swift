@@ -1,5 +1,29 @@
 import Environments
 
+/// A path of the engine's API with its query.
+func target(_ path: String, _ query: [(name: String, value: String)] = []) -> String {
+  guard !query.isEmpty else { return path }
+  return path + "?" + query.map { "\($0.name)=\(percentEncoded($0.value))" }.joined(separator: "&")
+}
+
+/// A filter as lists and events take it, such as `{"type":["container","image"]}`.
+func filter(_ wanted: [String: [String]]) -> (name: String, value: String) {
+  let values = wanted.mapValues { JSONValue.array($0.map(JSONValue.string)) }
+  return ("filters", JSONValue.object(values).line)
+}
+
+/// What a URI takes as it is (RFC 3986, 2.3), `:` and `/` included, which mean nothing in a query or a name of an image.
+func percentEncoded(_ text: String) -> String {
+  let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/".utf8)
+  return text.utf8.reduce(into: "") { encoded, byte in
+    if plain.contains(byte) {
+      encoded.unicodeScalars.append(Unicode.Scalar(byte))
+    } else {
+      encoded += "%" + Int(byte).digits(2, radix: 16)
+    }
+  }
+}
+
 /// What an engine answered.
 struct Answer: Hashable, Sendable {
   /// More than any list of containers takes.
@@ -35,4 +59,30 @@ struct Answer: Hashable, Sendable {
 
   /// The engine's own words.
   var message: String? { JSONValue(json: body)?["message"]?.string }
+}
+
+/// A version of the engine's API, such as `1.41`.
+struct APIVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
+  var major: Int
+  var minor: Int
+
+  /// What Docker 20.10 speaks: older engines lack what is asked for.
+  static let oldest = APIVersion(major: 1, minor: 41)
+  /// What Docker 28 speaks: nothing newer has been tried.
+  static let newest = APIVersion(major: 1, minor: 51)
+
+  var description: String { "\(major).\(minor)" }
+
+  static func < (left: APIVersion, right: APIVersion) -> Bool {
+    (left.major, left.minor) < (right.major, right.minor)
+  }
+}
+
+extension APIVersion {
+  /// `nil` for what is no version.
+  init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let major = parts[0], let minor = parts[1] else { return nil }
+    self.init(major: major, minor: minor)
+  }
 }

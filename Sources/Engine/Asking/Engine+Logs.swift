@@ -1,6 +1,19 @@
 import Environments
 import Processes
 
+/// How reading a container's log ended.
+package enum LogEnding: Hashable, Sendable {
+  /// Everything was read, as far as was asked for.
+  case whole
+  /// The container is gone, or about to be.
+  case gone
+  /// The engine does not give it; its words.
+  case refused(String)
+  /// The engine is at fault.
+  case lost(EngineUnavailable)
+  case cancelled
+}
+
 extension Engine {
   /// Reads a container's log, each line with its time in front, and hands it over as it comes. The engine waits while
   /// `onBytes` does.

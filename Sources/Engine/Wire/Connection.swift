@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 import Threads
 
 /// One connection to an engine, which carries one question at a time.
@@ -131,5 +132,42 @@ actor Connection {
   private static func words(_ bytes: UnsafeRawBufferPointer, _ error: String) -> String {
     let beginning = String(decoding: bytes.prefix(40).prefix { $0 >= 32 }, as: UTF8.self)
     return "\"\(beginning)\" (\(error))"
+  }
+}
+
+/// Why a connection brought no whole answer.
+enum ConnectionFault: Error, Hashable {
+  /// The other side ended it before it said anything.
+  case closed
+  /// It ended, or broke, in the middle of an answer.
+  case cut
+  /// What came is no HTTP; its beginning, in words.
+  case notHTTP(String)
+  /// The answer is longer than anybody needs.
+  case tooLarge(bytesMax: Int)
+  case late
+  case cancelled
+}
+
+/// A docker program that carries the bytes of one connection to an engine that has no socket here.
+final class Relay: Sendable {
+  private let program: Task<CommandResult, Never>
+
+  /// Starts `docker … system dial-stdio` with its input and output at the other end of a socket, which it takes over.
+  init(_ command: Command, at socket: Int32, runner: any CommandRunner) {
+    // Not structured: it lives as long as its connection.
+    program = Task { await runner.run(command, over: socket) }
+  }
+
+  func end() { program.cancel() }
+
+  /// How it ended, with its words: asked when its connection has broken. One that still runs is ended.
+  func result(within patience: Duration) async -> CommandResult {
+    let impatience = Task {
+      try await Task.sleep(for: patience)
+      program.cancel()
+    }
+    defer { impatience.cancel() }
+    return await program.value
   }
 }
