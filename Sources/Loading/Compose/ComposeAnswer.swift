@@ -1,3 +1,5 @@
+import Environments
+
 /// What `docker compose config --format json` said of an environment.
 package enum ComposeAnswer: Hashable, Sendable {
   /// The resolved model, JSON as Compose printed it (every `$` doubled), with its warnings.
@@ -8,4 +10,140 @@ package enum ComposeAnswer: Hashable, Sendable {
   case refused(String)
   /// It gave no answer: it is not there, or took too long; why, and what to do about it.
   case unavailable(String)
+}
+
+extension Configuration {
+  /// Replaces what the Compose files say by what Compose made of them, for every environment with an answer, and
+  /// looks at the rules again. `root` is the absolute path of the checkout, `read` takes paths relative to it.
+  ///
+  /// An environment whose files Compose refused keeps them as written. `hosts` are the machines of those engines that
+  /// were asked, by the environment's name.
+  package func resolved(
+    _ answers: [String: ComposeAnswer], hosts: [String: EngineHost] = [:], root: String,
+    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
+  ) -> Configuration {
+    var result = self
+    var found: [Diagnostic] = []
+    for index in environments.indices {
+      result.environments[index].host = hosts[environments[index].name]
+      guard let answer = answers[environments[index].name] else { continue }
+      found += result.environments[index].resolve(
+        answer, root: root, read: read, fingerprint: fingerprint)
+    }
+    result.violations = Loading.violations(of: result.environments) + found
+    result.violations += result.acceptedDifferencesThatLapsed
+    return result
+  }
+}
+
+extension Environment {
+  /// Takes in Compose's answer and gives what is worth telling about it.
+  mutating func resolve(
+    _ answer: ComposeAnswer, root: String, read: (String) -> SourceText,
+    fingerprint: @escaping Fingerprinter
+  ) -> [Diagnostic] {
+    switch answer {
+    case .refused(let words):
+      composeState = .failed(words)
+      return [refusal(words)]
+    case .unavailable(let words):
+      composeState = .unasked(words)
+      return [silence(words)]
+    case .model(let json, let warnings):
+      guard let model = MaskedModel(answer: json, fingerprint: fingerprint) else {
+        let words = "the answer of docker compose config is not the JSON of a project"
+        composeState = .failed(words)
+        return [refusal(words)]
+      }
+      let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
+      return problems + warnings.map(warning)
+    case .masked(let model, let warnings):
+      let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
+      return problems + warnings.map(warning)
+    }
+  }
+
+  private mutating func resolve(
+    _ model: MaskedModel, root: String, read: (String) -> SourceText,
+    fingerprint: @escaping Fingerprinter
+  ) -> [Diagnostic] {
+    let documents = ComposeDocument.documents(
+      target.composeFiles, profiles: target.profiles, read: read
+    ).documents
+    let names = ComposeNames(environment: name, project: target.project, root: root)
+    let variables = settings.filter { $0.key.source == .env }
+    let layers = ComposeLayers(
+      variables: variables.places, masking: ComposeMasking(fingerprint: fingerprint))
+    let resolution = ComposeResolution(
+      names: names, documents: documents,
+      places: ComposePlaces(documents, values: variables.texts), layers: layers)
+    let secrets = ComposeSecretFiles(
+      environment: name, declared: Set(declaredSecrets.map(\.name)), names: names,
+      places: resolution.places, fingerprint: fingerprint
+    ).settings(of: model, read: read)
+
+    composeState = .resolved
+    services = services(of: model)
+    settings = settings.filter { !$0.isOfCompose } + resolution.settings(of: model)
+    settings = (settings + secrets.settings).sortedByKey()
+    return secrets.diagnostics
+  }
+
+  /// In the order in which the files name them.
+  private func services(of model: MaskedModel) -> [Service] {
+    let known = Dictionary(
+      zip(services.map(\.name), services.indices), uniquingKeysWith: { first, _ in first })
+    var resolved = model.services
+    for index in resolved.indices {
+      resolved[index].location = known[resolved[index].name].flatMap { services[$0].location }
+    }
+    return resolved.sorted {
+      (known[$0.name] ?? .max, $0.name) < (known[$1.name] ?? .max, $1.name)
+    }
+  }
+
+  private func refusal(_ words: String) -> Diagnostic {
+    Diagnostic(
+      .error, "CMP02", "Compose refuses the files of \(name): \(words.spelledOut)",
+      at: target.composeFiles.first.map { Location(file: $0, line: 1, column: 1) },
+      environments: [name])
+  }
+
+  private func silence(_ words: String) -> Diagnostic {
+    Diagnostic(
+      .error, "CMP05",
+      "Compose cannot be asked about the files of \(name), which are read as written: "
+        + words.spelledOut,
+      at: target.composeFiles.first.map { Location(file: $0, line: 1, column: 1) },
+      environments: [name])
+  }
+
+  private func warning(_ words: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "CMP03", "Compose says of \(name): \(words.spelledOut)",
+      at: target.composeFiles.first.map { Location(file: $0, line: 1, column: 1) },
+      environments: [name])
+  }
+}
+
+extension Setting {
+  /// Came from a Compose file, as written or resolved.
+  fileprivate var isOfCompose: Bool {
+    key.source == .compose || (key.source == .secrets && winner.origin.layer == .compose)
+  }
+}
+
+extension [Setting] {
+  /// Where each was set, by path.
+  package var places: [String: Origin] {
+    Dictionary(map { ($0.key.path, $0.winner.origin) }, uniquingKeysWith: { _, last in last })
+  }
+
+  fileprivate var texts: [String: String] {
+    var texts: [String: String] = [:]
+    for setting in self {
+      if case .string(let text) = setting.value { texts[setting.key.path] = text }
+    }
+    return texts
+  }
 }

@@ -37,3 +37,99 @@ package enum ComposeFiles {
       documents: documents)
   }
 }
+
+/// One Compose file, read by us.
+struct ComposeDocument: Hashable, Sendable {
+  var file: String
+  var node: YAMLNode
+  var entries: [ComposeEntry]
+  /// Whether another file's `include:` brings it in. It is a project of its own then: its paths begin at its own
+  /// folder, and its variables may come from elsewhere.
+  var isIncluded: Bool
+
+  init(file: String, node: YAMLNode, isIncluded: Bool = false) {
+    self.file = file
+    self.node = node
+    self.isIncluded = isIncluded
+    entries = ComposeFlattening.entries(of: node)
+    for index in entries.indices { entries[index].unescapeDollars() }
+  }
+
+  /// How many files may be included.
+  static let includedMax = 50
+
+  /// Gives the files that can be read, in their order, then those that they include, and what is wrong with the others.
+  static func documents(
+    _ files: [String], profiles: [String], read: (String) -> SourceText
+  ) -> (documents: [ComposeDocument], diagnostics: [Diagnostic]) {
+    var documents: [ComposeDocument] = []
+    var diagnostics: [Diagnostic] = []
+    for file in files {
+      let source = read(file)
+      guard case .text(let text) = source else {
+        let place = Location(file: file, line: 1, column: 1)
+        diagnostics += [source.problem(file: file, at: place)].compactMap(\.self)
+        continue
+      }
+      let parsed = YAMLDocument.parse(text, file: file)
+      diagnostics += parsed.diagnostics
+      guard let node = parsed.node else { continue }
+      let enabled = node.withoutServices(outside: profiles)
+      documents.append(ComposeDocument(file: file, node: enabled))
+    }
+    return (documents + included(by: documents, profiles: profiles, read: read), diagnostics)
+  }
+
+  /// What cannot be read is left out without a word: Compose has better ones.
+  private static func included(
+    by documents: [ComposeDocument], profiles: [String], read: (String) -> SourceText
+  ) -> [ComposeDocument] {
+    var included: [ComposeDocument] = []
+    var known = Set(documents.map(\.file))
+    var next = documents.flatMap { $0.node.includedFiles(from: $0.file) }[...]
+    while let file = next.popFirst(), included.count < includedMax {
+      guard known.insert(file).inserted, case .text(let text) = read(file),
+        let node = YAMLDocument.parse(text, file: file).node
+      else { continue }
+      let enabled = node.withoutServices(outside: profiles)
+      included.append(ComposeDocument(file: file, node: enabled, isIncluded: true))
+      next += node.includedFiles(from: file)
+    }
+    return included
+  }
+}
+
+extension YAMLNode {
+  /// The paths of `include:`, relative to the root, as far as they stand there in full.
+  func includedFiles(from file: String) -> [String] {
+    let paths = (self["include"]?.items ?? []).flatMap { item -> [String] in
+      if let path = item.text { return [path] }
+      return item["path"]?.text.map { [$0] } ?? (item["path"]?.items ?? []).compactMap(\.text)
+    }
+    return paths.filter { !$0.contains("$") }.map {
+      $0.hasPrefix("/") ? $0 : $0.joined(to: file.split(separator: "/").dropLast())
+    }
+  }
+}
+
+extension YAMLNode {
+  /// The document without the services that none of the active profiles enables.
+  fileprivate func withoutServices(outside profiles: [String]) -> YAMLNode {
+    guard case .mapping(let sections) = content else { return self }
+    let kept = sections.map { section -> Entry in
+      guard section.key == "services", case .mapping(let services) = section.value.content else {
+        return section
+      }
+      let enabled = services.filter { $0.value.isEnabled(by: profiles) }
+      var section = section
+      section.value.content = .mapping(enabled)
+      return section
+    }
+    return YAMLNode(.mapping(kept), at: location, tag: tag)
+  }
+
+  private func isEnabled(by profiles: [String]) -> Bool {
+    let own = self["profiles"]?.items.compactMap(\.text) ?? []
+    return own.isEmpty || own.contains(where: profiles.contains)
+  }
+}

@@ -17,3 +17,40 @@ package struct VariableReference: Hashable, Sendable {
     self.location = location
   }
 }
+
+extension VariableReference {
+  /// Every `${V}` and `$V` of a text, nested ones included. A text that Compose will refuse has none.
+  static func references(in text: String, at location: Location) -> [VariableReference] {
+    guard text.utf8.contains(UInt8(ascii: "$")),
+      let interpolation = try? Interpolation.parse(text)
+    else { return [] }
+    return interpolation.references.map { VariableReference($0, at: location) }
+  }
+
+  private init(_ reference: Interpolation.Reference, at location: Location) {
+    let (hasDefault, isRequired) =
+      switch reference.fallback {
+      case .none: (false, false)
+      case .value, .replacement: (true, false)
+      case .failure: (false, true)
+      }
+    self.init(
+      name: reference.name, hasDefault: hasDefault, isRequired: isRequired, location: location)
+  }
+}
+
+/// The variables that rendering sets for the Compose files, in the env file that every launch adds last.
+package enum RenderedVariable: String, Hashable, Sendable, CaseIterable {
+  /// The folder with what the containers read.
+  case run = "TRIPTYCH_RUN"
+  /// The folder with the environment's secrets.
+  case secrets = "TRIPTYCH_SECRETS"
+  /// Changes whenever the configuration or a secret does.
+  case revision = "TRIPTYCH_REVISION"
+  /// Changes whenever a file does that the Compose files name under `configs:`.
+  case filesRevision = "TRIPTYCH_FILES_REVISION"
+
+  package var name: String { rawValue }
+
+  static let names = Set(allCases.map(\.rawValue))
+}

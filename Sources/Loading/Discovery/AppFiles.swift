@@ -52,3 +52,105 @@ struct AppFiles: Hashable, Sendable {
     return named
   }
 }
+
+/// A file that may be part of an environment, by its name alone.
+struct Candidate<Name: Hashable & Sendable>: Hashable, Sendable {
+  var path: String
+  var folder: String
+  var name: Name
+  var place: PlaceInRepository
+
+  var file: Substring { folder.isEmpty ? path[...] : path.dropFirst(folder.count + 1) }
+  var depth: Int { folder.split(separator: "/").count }
+}
+
+extension Candidate<ComposeFileName> {
+  /// The environment that the file's name says, or else its folder's.
+  var word: EnvironmentWord? {
+    switch name {
+    case .environment(let word, _), .variant(let word, _): word
+    case .main, .override: place.word
+    case .shared, .template, .other: nil
+    }
+  }
+
+  var isMain: Bool { name == .main && place.word == nil && !place.isShared }
+
+  var isShared: Bool {
+    if case .shared = name { return place.word == nil }
+    return name == .main && place.isShared && place.word == nil
+  }
+
+  /// Whether its name alone makes it one of Compose's.
+  var isMarked: Bool {
+    switch name {
+    case .main, .override, .variant, .environment(_, isMarked: true), .shared(isMarked: true): true
+    default: false
+    }
+  }
+}
+
+extension Candidate<EnvFileName> {
+  var word: EnvironmentWord? {
+    switch name.part {
+    case .environment(let word):
+      place.word == nil || place.word?.kind == word.kind ? word : nil
+    case .shared, .unnamed: place.word
+    case .template, .personal, .none: nil
+    }
+  }
+
+  var isShared: Bool { name.part == .shared && place.word == nil }
+}
+
+/// What the folders of a file say of it: the app it belongs to, and the environment.
+struct PlaceInRepository: Hashable, Sendable {
+  /// What is left of the folders once `docker`, `deploy` and environments are taken out: `services/api`.
+  var app: [String]
+  /// The environment that a folder is named after.
+  var word: EnvironmentWord?
+  /// A folder such as `base`, which holds what others are made of.
+  var isShared = false
+  /// A folder of examples or tests: no environment of this repository.
+  var isNoise = false
+  /// One of the folders where environments are kept, such as `deploy`.
+  var isContained = false
+
+  /// - Parameter siblings: the folders named after environments, by the path of the folder that holds them.
+  init(folders: [String], siblings: [String: Set<String>]) {
+    app = []
+    for (index, folder) in folders.enumerated() {
+      let name = folder.lowercased()
+      if let word = EnvironmentWord(String(name.drop { $0 == "." })), index > 0 || name.first != "."
+      {
+        let beside = siblings[folders[..<index].joined(separator: "/")] ?? []
+        // `test` and `local` are often just that; beside `prod` they are environments.
+        if word.kind == .test || word.kind == .local, beside.count < 2 {
+          isNoise = isNoise || word.kind == .test
+          app.append(folder)
+        } else {
+          self.word = word
+        }
+      } else if Self.containers.contains(name) {
+        isContained = true
+      } else if FileNameWords.shared.contains(name), index == folders.count - 1 {
+        isShared = true
+      } else {
+        isNoise = isNoise || Self.noise.contains(name)
+        app.append(folder)
+      }
+    }
+  }
+
+  private static let containers: Set<String> = [
+    "deploy", "deployment", "deployments", "compose", "docker", "docker-compose", "env", "envs",
+    "environment", "environments", ".env", ".envs", ".docker", ".deploy", "config", "configs",
+    "conf", "infra", "infrastructure", "ops",
+  ]
+
+  private static let noise: Set<String> = [
+    "example", "examples", "sample", "samples", "doc", "docs", "documentation", "testdata",
+    "fixtures", "tests", "__tests__", "e2e", "hack", "contrib", "tutorial", "tutorials",
+    "template", "templates", "bench", "benchmarks",
+  ]
+}

@@ -48,3 +48,45 @@ extension String {
     return text
   }
 }
+
+/// Gives each environment the project that Compose would take for it, and one of its own where several would share it.
+struct ProjectNames {
+  /// The name of the root's folder.
+  var folder: String
+
+  func name(_ drafts: inout [Draft], _ variables: (Draft) -> [String: EnvFile.Entry]) {
+    for index in drafts.indices {
+      drafts[index].project = project(of: drafts[index], variables(drafts[index]))
+    }
+    let groups = Dictionary(grouping: drafts.indices, by: { drafts[$0].project })
+    for (project, members) in groups where members.count > 1 { part(members, of: project, &drafts) }
+  }
+
+  /// Only what a plain `docker compose` takes can be sure of the name.
+  private func part(_ members: [Int], of project: String, _ drafts: inout [Draft]) {
+    for index in members
+    where !drafts[index].isPlain || members.count(where: { drafts[$0].isPlain }) > 1 {
+      let name = drafts[index].name
+      drafts[index].project = name.hasPrefix(project + "-") ? name : "\(project)-\(name)"
+      drafts[index].notes.append(
+        "its project is called \(drafts[index].project), since \(project) would be that of others, too"
+      )
+    }
+  }
+
+  /// The last of: the folder of the first file, `name:` of the files, `COMPOSE_PROJECT_NAME`.
+  private func project(of draft: Draft, _ variables: [String: EnvFile.Entry]) -> String {
+    if let entry = variables["COMPOSE_PROJECT_NAME"], !entry.value.isSecret,
+      !entry.value.revealed.isEmpty
+    {
+      return EnvironmentName.project(ofFolder: entry.value.revealed)
+    }
+    if let name = draft.declaredProject, let text = try? Interpolation.parse(name) {
+      return EnvironmentName.project(
+        ofFolder: text.evaluated { variables[$0]?.value.revealed }.text)
+    }
+    let last = draft.projectFolder.split(separator: "/").last.map(String.init) ?? folder
+    let project = EnvironmentName.project(ofFolder: last)
+    return project.isEmpty ? draft.name : project
+  }
+}

@@ -124,3 +124,60 @@ extension SettingsLayer {
   /// Whether the file says something there, even something wrong.
   func wrote(_ path: String) -> Bool { places[path] != nil }
 }
+
+extension EnvironmentBuilder {
+  /// Reads the `.env` files in order; each sees the variables of those before it.
+  mutating func readVariables(_ sources: inout SourceFiles) {
+    let leaf = stack.leaf("target.env_files")
+    let places = leaf?.node.sequence?.map(\.location) ?? []
+    var chain: [String] = []
+    for (index, path) in stack.strings("target.env_files").enumerated() {
+      chain.append(path)
+      let earlier = index == 0 ? [:] : variables.winners
+      let place = index < places.count ? places[index] : nil
+      if let file = sources.envFile(chain, earlier: earlier, namedAt: place) {
+        variables.add(file)
+      }
+    }
+    readLocalImages(&sources, after: chain)
+    for name in stack.names("variables") where stack.string("variables.\(name).type") == "secret" {
+      variables.hide(name)
+    }
+  }
+
+  /// Rendering passes them on behind all `.env` files. Most checkouts have none.
+  private mutating func readLocalImages(_ sources: inout SourceFiles, after chain: [String]) {
+    let path = LocalImages.file
+    guard sources.source(of: path) != .missing,
+      let file = sources.envFile(chain + [path], earlier: variables.winners, namedAt: nil)
+    else { return }
+    variables.add(file)
+  }
+}
+
+extension EnvironmentBuilder {
+  /// Tells that nothing declares the environment, and finds out whether Compose may look at its files.
+  mutating func judge(
+    _ found: FoundEnvironment, of environment: inout Environment, _ sources: inout SourceFiles
+  ) {
+    environment.found = found
+    diagnostics.append(
+      Diagnostic(
+        .warning, "DSC01", "nothing declares this environment: it was found by the names of files",
+        at: found.place,
+        hint:
+          "it is looked at, not acted on; triptych init writes what was found to configs/environment"
+      ))
+    diagnostics += found.problems
+    if found.composeFiles.isEmpty {
+      environment.obstacle = "there is no Compose file, only .env files"
+    } else {
+      let files = sources
+      var reach = ComposeReach(variables: variables.winners) { files.source(of: $0) }
+      reach.follow(environment.target)
+      environment.obstacle = reach.obstacle?.message
+      diagnostics += [reach.obstacle].compactMap(\.self)
+    }
+    if let obstacle = environment.obstacle { environment.composeState = .unasked(obstacle) }
+  }
+}

@@ -72,3 +72,113 @@ extension Rules {
     var fingerprint: Fingerprint
   }
 }
+
+extension Rules {
+  /// What the files of declared secrets are like, where somebody has looked.
+  static let secretFileRules: [Rule] = [
+    Rule(
+      "SEC05", "A certificate belongs to the private key that is declared for it.",
+      because: "The service does not start, or no client can connect.",
+      development: .error, staging: .error, production: .error,
+      .each { subject in
+        subject.certificates.compactMap { secret, key, state in
+          guard state.belongsToKey == false else { return nil }
+          return subject.finding(
+            secret, "was made for another key than the \(key) beside it",
+            hint:
+              "put the right one back, or remove the certificate: the next launch makes another",
+            related: ["secrets.\(key).type"])
+        }
+      }),
+    Rule(
+      "SEC06", "Certificates of production come from an authority.",
+      because: "Clients must be told to trust exactly this one, and learn of every new one.",
+      production: .warning,
+      .each { subject in
+        subject.certificates.compactMap { secret, _, state in
+          guard state.isSelfSigned else { return nil }
+          return subject.finding(
+            secret, "is signed by itself",
+            hint:
+              "put a certificate of your authority and its key into \(subject.secretPath), or turn SEC06 off with a reason",
+            related: ["environment.tier"])
+        }
+      }),
+    Rule(
+      "SEC07", "Certificates are valid, and for 30 days more.",
+      because: "From one second to the next, no client connects.",
+      development: .error, staging: .error, production: .error, .each(validity)),
+    Rule(
+      "SEC08",
+      "Secrets can be read by triptych and by containers, and nobody else enters their folder.",
+      because: "A launch fails, or everybody on the host has them.",
+      development: .error, staging: .error, production: .error, .each(access)),
+  ]
+
+  private static let validity: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    guard let now = subject.environment.secretFolder?.observedAt else { return [] }
+    return subject.certificates.compactMap { secret, _, state in
+      let hint = "replace it; without a file, the next launch makes another that signs itself"
+      if state.startsAt > now {
+        return subject.finding(secret, "is not valid yet", hint: "look at the clock of this host")
+      }
+      if state.endsAt <= now { return subject.finding(secret, "has expired", hint: hint) }
+      let days = (state.endsAt - now) / CivilTime.secondsOfDay
+      guard days < 30 else { return nil }
+      var finding = subject.finding(
+        secret, "expires in \(days == 1 ? "1 day" : "\(days) days")", hint: hint)
+      finding.severityMax = .warning
+      return finding
+    }
+  }
+
+  private static let access: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
+    guard let folder = subject.environment.secretFolder else { return [] }
+    var findings = subject.environment.declaredSecrets.compactMap { secret -> Rule.Finding? in
+      guard case .unreadable(let reason)? = folder.files[secret.name] else { return nil }
+      return subject.finding(
+        secret, "cannot be read: \(reason)",
+        hint: "look at \(folder.path)/\(secret.name) and at who you are")
+    }
+    for secret in subject.environment.declaredSecrets
+    where folder.closedFiles.contains(secret.name) {
+      var finding = subject.finding(
+        secret, "may be read by its owner only, and containers have users of their own",
+        hint: "chmod 444 \(folder.path)/\(secret.name); the folder guards it on this host")
+      finding.severityMax = .warning
+      findings.append(finding)
+    }
+    if folder.isOpenToOthers == true, let first = subject.environment.declaredSecrets.first {
+      var finding = subject.finding(
+        first, "lies in \(folder.path), which others than its owner may enter",
+        hint: "the next launch closes it; replace the secrets that somebody may have read")
+      finding.severityMax = .warning
+      findings.append(finding)
+    }
+    return findings
+  }
+}
+
+extension RuleSubject {
+  fileprivate var secretPath: String { environment.secretFolder?.path ?? "" }
+
+  /// The certificates that are there, each with the name of its key.
+  fileprivate var certificates: [(secret: DeclaredSecret, key: String, state: CertificateState)] {
+    environment.declaredSecrets.compactMap { secret in
+      guard case .certificate(let key, _) = secret.kind,
+        case .certificate(let state)? = environment.secretFolder?.files[secret.name]
+      else { return nil }
+      return (secret, key, state)
+    }
+  }
+
+  /// A finding about a secret, at the place of its declaration.
+  fileprivate func finding(
+    _ secret: DeclaredSecret, _ message: String, hint: String, related: [String] = []
+  ) -> Rule.Finding {
+    Rule.Finding(
+      message: "the secret \(secret.name) \(message)",
+      location: setting("secrets.\(secret.name).type")?.location,
+      related: related.compactMap { setting($0)?.location }, hint: hint)
+  }
+}

@@ -44,3 +44,75 @@ enum TypedValue {
     return (diagnostics.isEmpty ? .list(values) : nil, diagnostics)
   }
 }
+
+/// Why a scalar is not what its key takes. It never quotes the text, which may be a secret.
+struct ValueProblem: Error, Hashable {
+  var code: String
+  var message: String
+  var hint: String?
+}
+
+extension SchemaType {
+  /// Reads one scalar. An unquoted text must not be readable as anything else.
+  func read(_ text: String, isQuoted: Bool) throws(ValueProblem) -> Value {
+    let plain = isQuoted ? PlainScalar.text : PlainScalar(text)
+    switch self {
+    case .nullable(let type):
+      return plain == .null && !isQuoted ? .null : try type.read(text, isQuoted: isQuoted)
+    case .list(let type):
+      throw ValueProblem(
+        code: "SET02", message: "expected \(expectation), found \(plain.kind)",
+        hint: "write [\(type.example)]")
+    case .bool:
+      if case .bool(let value) = plain { return .bool(value) }
+      throw mismatch(plain, hint: "write true or false")
+    case .integer(let range):
+      guard case .integer(let value) = plain else { throw mismatch(plain, hint: nil) }
+      guard range.contains(value) else {
+        throw ValueProblem(code: "SET03", message: "expected \(expectation), found \(value)")
+      }
+      return .integer(value)
+    default:
+      if plain != .text { try allowUnquoted(text, plain) }
+      return try readText(text)
+    }
+  }
+
+  /// Choices may hold words such as `off`; nothing else that has two readings may go unquoted.
+  private func allowUnquoted(_ text: String, _ plain: PlainScalar) throws(ValueProblem) {
+    if case .choice(let words) = self, plain == .ambiguous, words.contains(text) { return }
+    throw mismatch(plain, hint: plain == .null ? nil : "quote it when you mean the text")
+  }
+
+  private func readText(_ text: String) throws(ValueProblem) -> Value {
+    switch self {
+    case .choice(let words):
+      if words.contains(text) { return .string(text) }
+      let near = NearestName.of(text, among: words)
+      throw ValueProblem(
+        code: "SET03", message: "expected \(expectation), found another text",
+        hint: near.map { "did you mean \($0)?" })
+    case .duration:
+      if let amount = DurationText.milliseconds(text) {
+        return .duration(Quantity(amount, written: text))
+      }
+    case .bytes:
+      if let amount = ByteAmount.read(text) { return .bytes(Quantity(amount, written: text)) }
+    case .slug: if TextForms.isSlug(text) { return .string(text) }
+    case .project: if TextForms.isProject(text) { return .string(text) }
+    case .path: if TextForms.isPath(text) { return .string(text) }
+    case .url: if TextForms.isURL(text) { return .string(text) }
+    case .origin: if text == "*" || TextForms.isOrigin(text) { return .string(text) }
+    case .host: if TextForms.isHost(text) { return .string(text) }
+    case .address: if TextForms.isAddress(text) { return .string(text) }
+    default: return .string(text)
+    }
+    throw ValueProblem(code: "SET03", message: "expected \(expectation), found another text")
+  }
+
+  private func mismatch(_ found: PlainScalar, hint: String?) -> ValueProblem {
+    ValueProblem(
+      code: found == .ambiguous ? "SET04" : "SET02",
+      message: "expected \(expectation), found \(found.kind)", hint: hint)
+  }
+}
