@@ -1,13 +1,13 @@
 import Environments
 
-/// Something happened on an engine: a reason to look again, and why.
+/// A change on an engine, which makes a refresh necessary.
 package enum EngineEvent: Hashable, Sendable {
-  /// From now on events come in. What happened before is not told: look once now.
+  /// The event stream is open. Earlier changes are not reported, so one refresh is necessary now.
   case attached
   case container(Change)
-  /// An image came, went or changed its name.
+  /// An image was added, removed or retagged.
   case image(name: String, timeNanoseconds: Int?)
-  /// No events come any more; the reason, in words. The stream ends.
+  /// The stream has ended; `reason` is a sentence.
   case lost(reason: String)
 
   package struct Change: Hashable, Sendable {
@@ -16,9 +16,9 @@ package enum EngineEvent: Hashable, Sendable {
     /// As the engine names it: `start`, `die`, `health_status: healthy`.
     package var action: String
     package var containerID: String
-    /// With which it ended; `nil` where the event tells none.
+    /// The exit code of the container; `nil` when the event has none.
     package var exitCode: Int?
-    /// Since 1970, by the engine's clock.
+    /// Nanoseconds since 1970, by the engine's clock.
     package var timeNanoseconds: Int?
 
     package init(
@@ -34,7 +34,7 @@ package enum EngineEvent: Hashable, Sendable {
     }
   }
 
-  /// When it happened, by the engine's clock.
+  /// The time of the event, in nanoseconds since 1970, by the engine's clock.
   package var timeNanoseconds: Int? {
     switch self {
     case .container(let change): change.timeNanoseconds
@@ -44,7 +44,7 @@ package enum EngineEvent: Hashable, Sendable {
   }
 }
 
-/// What we take of an event as the engine reports it, a line of JSON.
+/// The members that triptych reads of an event, which the engine reports as a line of JSON.
 struct ReportedEvent {
   struct Actor {
     var id: String
@@ -70,7 +70,7 @@ struct ReportedEvent {
 }
 
 extension ReportedEvent {
-  /// `nil` for what is no event, or of nobody's business: a container that Compose did not make.
+  /// `nil` for a line that is not an event, and for a container that Compose did not create.
   static func event(in line: [UInt8]) -> EngineEvent? {
     guard let json = JSONValue(json: line), let reported = try? ReportedEvent(json) else {
       return nil
@@ -89,7 +89,7 @@ extension ReportedEvent {
   }
 }
 
-/// Puts the lines of a stream together from its pieces. A line beyond the limit is left out.
+/// Assembles the lines of a stream from its pieces. A line beyond the limit is dropped.
 struct Lines {
   let bytesMax: Int
   private var rest: [UInt8] = []
@@ -97,7 +97,7 @@ struct Lines {
 
   init(bytesMax: Int) { self.bytesMax = bytesMax }
 
-  /// Takes the next piece and gives the lines that it completes, without their ends.
+  /// Takes the next piece and returns the lines that it completes, without their newlines.
   mutating func feed(_ piece: [UInt8]) -> [[UInt8]] {
     var lines: [[UInt8]] = []
     var start = piece.startIndex

@@ -1,13 +1,13 @@
 import Environments
 
-/// Seconds since 1970 of a time as the engine writes it, such as `2026-11-22T22:23:41.71778697Z`; `nil` for the engine's
-/// "never", the year 1.
+/// The seconds since 1970 of a time as the engine writes it, such as `2026-11-22T22:23:41.71778697Z`; `nil` for the
+/// year 1, by which the engine means "never".
 package func secondsSince1970(_ text: String) -> Int? {
   CivilTime(text.prefix(19)).flatMap { $0.year > 1970 ? $0.seconds : nil }
 }
 
-/// Nanoseconds since 1970 of a time with its offset from UTC (RFC 3339), such as `2026-11-22T22:23:41.5+01:00`: an
-/// engine tells its own time as its machine's clock shows it.
+/// The nanoseconds since 1970 of a time with its offset from UTC (RFC 3339), such as `2026-11-22T22:23:41.5+01:00`: an
+/// engine reports its time in the time zone of its host.
 package func nanosecondsSince1970(_ text: String) -> Int? {
   guard let seconds = secondsSince1970(text) else { return nil }
   var rest = text.dropFirst(19)
@@ -25,7 +25,7 @@ package func nanosecondsSince1970(_ text: String) -> Int? {
   return whole.overflow || sum.overflow ? nil : sum.partialValue
 }
 
-/// A moment as the API takes it: seconds since 1970 with their fraction.
+/// A time as the API expects it: seconds since 1970 with a fraction.
 func engineTime(_ nanoseconds: Int) -> String {
   "\(nanoseconds / 1_000_000_000)." + (nanoseconds % 1_000_000_000).digits(9)
 }

@@ -1,6 +1,6 @@
 import Environments
 
-/// What we take of a container as the engine describes it.
+/// The members that triptych reads of an inspected container.
 struct InspectedContainer {
   struct State {
     var status: String
@@ -71,7 +71,7 @@ extension InspectedContainer {
   /// The Compose project it belongs to.
   var project: String? { config?.labels?["com.docker.compose.project"] }
 
-  /// A `compose run`, which is nobody's replica.
+  /// Whether `compose run` created it; such a container is not a replica of its service.
   var isOneOff: Bool { config?.labels?["com.docker.compose.oneoff"] == "True" }
 
   var status: ContainerStatus {
@@ -123,7 +123,7 @@ extension InspectedContainer {
   }
 }
 
-/// The first line that says something, without control characters: probes print what they like.
+/// The first line that is not blank, without control characters: probes may print anything.
 private func firstLine(_ output: String) -> String? {
   let line = output.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
   return line.map { line in
@@ -131,7 +131,7 @@ private func firstLine(_ output: String) -> String? {
   }
 }
 
-/// What we take of a container in the engine's list.
+/// The members that triptych reads of a container in the engine's list.
 struct ListedContainer {
   var id: String
   var labels: [String: String]?
@@ -151,7 +151,7 @@ extension ListedContainer {
   /// The Compose project it belongs to.
   var project: String? { labels?["com.docker.compose.project"] }
 
-  /// A `compose run`, which is nobody's replica.
+  /// Whether `compose run` created it; such a container is not a replica of its service.
   var isOneOff: Bool { labels?["com.docker.compose.oneoff"] == "True" }
 
   var number: Int { labels?["com.docker.compose.container-number"].flatMap { Int($0) } ?? 1 }

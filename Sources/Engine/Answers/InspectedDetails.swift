@@ -1,6 +1,6 @@
 import Environments
 
-/// One container as the engine describes it, for somebody who wants to know it all.
+/// An inspected container with all members that the details view shows.
 struct InspectedDetails {
   struct State {
     var status: String
@@ -57,7 +57,7 @@ struct InspectedDetails {
       hostPort = try json.optional("HostPort", \.string)
     }
 
-    /// Where a port of the container is published: `nil` is nowhere.
+    /// The host addresses of a container's port; empty when the port is not published.
     static func list(_ json: JSONValue) throws(JSONMismatch) -> [Port] {
       json == .null ? [] : try json.list(of: Port.init)
     }
@@ -126,7 +126,7 @@ struct InspectedDetails {
     hostConfig = try json.optional("HostConfig", HostConfig.init)
   }
 
-  /// `nil` for what describes no container.
+  /// `nil` for JSON that does not describe a container.
   static func parse(_ json: [UInt8]) -> InspectedDetails? {
     JSONValue(json: json).flatMap { try? InspectedDetails($0) }
   }
@@ -136,7 +136,7 @@ extension InspectedDetails {
   var details: ContainerDetails {
     ContainerDetails(
       name: name.hasPrefix("/") ? String(name.dropFirst()) : name,
-      facts: identity + life + ports + places + networks + variables)
+      facts: identity + life + ports + mountPoints + networks + variables)
   }
 
   private typealias Fact = ContainerDetails.Fact
@@ -172,7 +172,7 @@ extension InspectedDetails {
     }
   }
 
-  private var places: [ContainerDetails.Fact] {
+  private var mountPoints: [ContainerDetails.Fact] {
     (mounts ?? []).map { mount in
       let source = mount.name.flatMap { $0.isEmpty ? nil : $0 } ?? mount.source ?? ""
       let mode = mount.isWritable == false ? ", read-only" : ""
@@ -188,7 +188,7 @@ extension InspectedDetails {
     }
   }
 
-  /// Names say what is a secret, and so do the looks of a value; its length is nobody's business either.
+  /// A name or the form of a value can mark a secret. The mask hides its length, too.
   private var variables: [ContainerDetails.Fact] {
     (config.env ?? []).sorted().map { entry in
       let name = String(entry.prefix { $0 != "=" })
@@ -198,7 +198,7 @@ extension InspectedDetails {
     }
   }
 
-  /// `2026-11-23T14:02:11.123456Z` to the second; `nil` for the engine's year 1, which is never.
+  /// `2026-11-23T14:02:11.123456Z` to the second; `nil` for the year 1, by which the engine means "never".
   private static func time(_ text: String?) -> String? {
     guard let text, !text.hasPrefix("0001-"), text.count > 19 else { return nil }
     return text.prefix(10) + " " + text.dropFirst(11).prefix(8) + " UTC"

@@ -1,13 +1,13 @@
 import Processes
 
-/// Takes a container's log apart as the engine sends it: frames of a byte that names the stream, three that are zero and
-/// four that count the bytes that follow, the highest first. A container with a terminal has one stream and no frames.
+/// Decodes a container's log. The engine sends frames: one byte for the stream, three zero bytes, and a big-endian
+/// count of the bytes that follow in four bytes. A container with a terminal has a single stream without frames.
 struct LogFrames {
-  /// What a piece held.
+  /// The content of one piece, by stream.
   struct Parts {
     var output: [UInt8] = []
     var errors: [UInt8] = []
-    /// The engine's own words about why the log ends.
+    /// The engine's message about why the log ends.
     var words: [UInt8] = []
   }
 
@@ -40,7 +40,7 @@ struct LogFrames {
     return parts
   }
 
-  /// The log has ended: a word shorter than the head of a frame was no frame.
+  /// Ends the log: bytes that are too few for a frame header are text.
   mutating func finish() -> Parts {
     var parts = Parts()
     if shape == .unknown { parts.output = header }
@@ -59,7 +59,7 @@ struct LogFrames {
     header = []
   }
 
-  /// No text begins as a frame does.
+  /// No text begins like a frame header.
   private mutating func recognise(_ parts: inout Parts) {
     if header[0] <= 3, header[1..<4].allSatisfy({ $0 == 0 }) {
       shape = .framed

@@ -1,18 +1,19 @@
 import Environments
 
-/// A path of the engine's API with its query.
+/// A request target of the engine's API: a path with its query.
 func target(_ path: String, _ query: [(name: String, value: String)] = []) -> String {
   guard !query.isEmpty else { return path }
   return path + "?" + query.map { "\($0.name)=\(percentEncoded($0.value))" }.joined(separator: "&")
 }
 
-/// A filter as lists and events take it, such as `{"type":["container","image"]}`.
+/// The `filters` parameter of lists and events, such as `{"type":["container","image"]}`.
 func filter(_ wanted: [String: [String]]) -> (name: String, value: String) {
   let values = wanted.mapValues { JSONValue.array($0.map(JSONValue.string)) }
   return ("filters", JSONValue.object(values).line)
 }
 
-/// What a URI takes as it is (RFC 3986, 2.3), `:` and `/` included, which mean nothing in a query or a name of an image.
+/// Percent-encodes everything except unreserved characters (RFC 3986, 2.3), `:` and `/`. The last two have no special
+/// meaning in a query or an image name.
 func percentEncoded(_ text: String) -> String {
   let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/".utf8)
   return text.utf8.reduce(into: "") { encoded, byte in
@@ -24,7 +25,7 @@ func percentEncoded(_ text: String) -> String {
   }
 }
 
-/// What an engine answered.
+/// An engine's response.
 struct Answer: Hashable, Sendable {
   /// More than any list of containers takes.
   static let bytesMax = 16 << 20
@@ -34,9 +35,9 @@ struct Answer: Hashable, Sendable {
 
   var isSuccess: Bool { (200..<300).contains(status) }
 
-  /// Reads its JSON as what `read` makes of it.
+  /// Decodes the JSON body with `read`.
   ///
-  /// - Throws: what the engine says instead, when it is none of that shape.
+  /// - Throws: the engine's fault, when the response is not a success or its body has another form.
   func read<Value>(
     from endpoint: Endpoint, _ read: (JSONValue) throws(JSONMismatch) -> Value
   ) throws(Interruption) -> Value {
@@ -47,7 +48,7 @@ struct Answer: Hashable, Sendable {
     return value
   }
 
-  /// What an answer that is no success says about the engine.
+  /// The state of the engine that an unsuccessful response implies.
   func fault(_ endpoint: Endpoint) -> EngineUnavailable {
     if status == 403 { return .refused(by: endpoint) }
     guard let message else { return .noEngine(at: endpoint, "it answers HTTP \(status)") }
@@ -57,7 +58,7 @@ struct Answer: Hashable, Sendable {
     return EngineUnavailable(.unreachable(message.onOneLine()))
   }
 
-  /// The engine's own words.
+  /// The engine's error message.
   var message: String? { JSONValue(json: body)?["message"]?.string }
 }
 
@@ -66,9 +67,9 @@ struct APIVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
   var major: Int
   var minor: Int
 
-  /// What Docker 20.10 speaks: older engines lack what is asked for.
+  /// The version of Docker 20.10. Older engines lack some of the requests that triptych makes.
   static let oldest = APIVersion(major: 1, minor: 41)
-  /// What Docker 28 speaks: nothing newer has been tried.
+  /// The version of Docker 28, the newest that was tested.
   static let newest = APIVersion(major: 1, minor: 51)
 
   var description: String { "\(major).\(minor)" }
@@ -79,7 +80,7 @@ struct APIVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
 }
 
 extension APIVersion {
-  /// `nil` for what is no version.
+  /// `nil` for text that is not a version.
   init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let major = parts[0], let minor = parts[1] else { return nil }

@@ -1,7 +1,7 @@
 import Environments
 
 extension Engine {
-  /// The containers of some Compose projects by project, sorted by service and number.
+  /// The containers of the given Compose projects by project, sorted by service and number.
   package func containers(
     of projects: Set<String>
   ) async -> Result<[String: [ContainerStatus]], EngineUnavailable> {
@@ -14,7 +14,7 @@ extension Engine {
     }
   }
 
-  /// Some containers by project, sorted by service and number; those that are gone are left out.
+  /// The given containers by project, sorted by service and number, without those that no longer exist.
   package func containers(
     _ ids: [String]
   ) async -> Result<[String: [ContainerStatus]], EngineUnavailable> {
@@ -23,7 +23,7 @@ extension Engine {
     }
   }
 
-  /// Everything that the engine says of the containers of a service, by their number.
+  /// All details of a service's containers, in the order of their numbers.
   package func details(
     of service: String, in project: String
   ) async -> Result<[ContainerDetails], EngineUnavailable> {
@@ -36,7 +36,7 @@ extension Engine {
       var found: [ContainerDetails] = []
       for container in list.sorted(by: { $0.number < $1.number }) where !container.isOneOff {
         let answer = try await session.get("/containers/\(percentEncoded(container.id))/json")
-        // It has gone meanwhile.
+        // The container was removed after the list was made.
         if answer.status == 404 { continue }
         guard answer.isSuccess, let details = InspectedDetails.parse(answer.body) else {
           throw .engine(answer.fault(endpoint))
@@ -53,7 +53,7 @@ extension Engine {
     var projects: [String: [ContainerStatus]] = [:]
     for id in ids {
       let answer = try await session.get("/containers/\(percentEncoded(id))/json")
-      // It has gone since it was listed, or since the event that told of it.
+      // The container was removed after it was listed, or after the event that named it.
       if answer.status == 404 { continue }
       let container = try answer.read(from: endpoint, InspectedContainer.init)
       guard let project = container.project, !container.isOneOff else { continue }
@@ -63,7 +63,7 @@ extension Engine {
   }
 }
 
-/// By service and number.
+/// The containers sorted by service and number.
 package func inOrder(_ containers: [ContainerStatus]) -> [ContainerStatus] {
   containers.sorted { ($0.service, $0.number) < ($1.service, $1.number) }
 }

@@ -2,21 +2,22 @@ import Environments
 import Synchronization
 
 extension Engine {
-  /// Longer than any event that the engine reports.
+  /// The limit of one event; real events are much shorter.
   private static let eventBytesMax = 1 << 20
 
-  /// What happens to the Compose containers and the images, until nobody listens or the engine is lost. All who listen at
-  /// the same time share one stream.
+  /// The events of Compose containers and of images, until the last listener leaves or the engine is lost. Concurrent
+  /// listeners share one stream.
   ///
-  /// Silence is no proof of life: a stopped engine keeps the stream open. `ping` now and then.
+  /// An open stream does not prove that the engine is alive: a stopped engine keeps it open. Call `ping` as a
+  /// heartbeat.
   ///
-  /// - Parameter since: nanoseconds since 1970 by the engine's clock; what happened from then on is told first, as far as
-  ///   the engine remembers it, unless somebody listens already. By default from now on.
+  /// - Parameter since: nanoseconds since 1970 by the engine's clock. The stream begins with the events since then that
+  ///   the engine still has; a stream that is already open is not replayed. `nil` begins now.
   package func events(since: Int? = nil) -> AsyncStream<EngineEvent> {
     feed.listen { await self.follow(since: since, $0) }
   }
 
-  /// Until the stream ends; why it did.
+  /// Follows the stream to its end and returns the reason why it ended.
   private func follow(
     since: Int?, _ tell: @escaping @Sendable (EngineEvent) -> Void
   ) async -> String {
@@ -44,8 +45,8 @@ extension Engine {
     }
   }
 
-  /// Each health probe makes three exec events; only what changes a container's state or the images is asked for.
-  /// Images carry no label of Compose's, so the containers are told apart by us.
+  /// Asks only for events that change the state of a container or the images, since each health probe causes three exec
+  /// events. The filter cannot name Compose's label, because images do not have it.
   private static let wantedEvents = filter([
     "type": ["container", "image"],
     "event": [
@@ -55,25 +56,25 @@ extension Engine {
   ])
 }
 
-/// The one stream of events of an engine, for all who listen: it opens with the first of them and ends with the last.
+/// The event stream of an engine, shared by all listeners: the first listener opens it, and it ends with the last.
 final class EventFeed: Sendable {
-  /// Listens to the engine, tells of each event, and gives back why it ended.
+  /// Follows the engine's events, passes each to `tell`, and returns the reason why the stream ended.
   typealias Source = @Sendable (_ tell: @escaping @Sendable (EngineEvent) -> Void) async -> String
 
   private struct State {
     var listeners: [Int: AsyncStream<EngineEvent>.Continuation] = [:]
     var lastNumber = 0
     var stream: Task<Void, Never>?
-    /// Tells a stream from the one before it, whose last words may come late.
+    /// Distinguishes a stream from its predecessor, whose last events may arrive late.
     var generation = 0
     var isAttached = false
   }
 
   private let state = Mutex(State())
 
-  /// - Parameter source: opens the stream where nobody listens yet.
+  /// - Parameter source: opens the stream for the first listener.
   func listen(_ source: @escaping Source) -> AsyncStream<EngineEvent> {
-    // Every event is only a reason to look; who falls behind misses nothing by losing the oldest.
+    // An event only triggers a refresh, so a slow listener can lose the oldest ones without harm.
     let (events, listener) = AsyncStream.makeStream(
       of: EngineEvent.self, bufferingPolicy: .bufferingNewest(1024))
     let number = state.withLock { state in
@@ -90,7 +91,7 @@ final class EventFeed: Sendable {
   private func open(_ state: inout State, _ source: @escaping Source) {
     state.generation += 1
     let generation = state.generation
-    // Not structured: it ends with the last who listens.
+    // Not structured: it ends with the last listener.
     state.stream = Task {
       let reason = await source { self.tell($0, generation) }
       self.end(generation, reason)

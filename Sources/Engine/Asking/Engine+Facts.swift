@@ -1,10 +1,10 @@
 import Environments
 
 extension Engine {
-  /// The lightest call: proves the engine alive.
+  /// The heartbeat, which is the cheapest call: a response proves that the engine is alive.
   ///
-  /// - Returns: how many connections there have been so far, whoever opened them: behind another one than the last time
-  ///   there may be another engine.
+  /// - Returns: the number of connections opened so far. When it has changed since the last call, another engine may
+  ///   answer at the endpoint.
   package func ping() async -> Result<Int, EngineUnavailable> {
     await session { session throws(Interruption) in
       let answer = try await session.get("/_ping")
@@ -22,21 +22,21 @@ extension Engine {
     }
   }
 
-  /// Asks the engine who it is.
+  /// The identity of the engine, with its clock.
   package func identity() async -> Result<EngineIdentity, EngineUnavailable> {
     await info().flatMap { info in
       guard let id = info.id, let time = info.systemTime.flatMap(nanosecondsSince1970) else {
-        return .failure(.noEngine(at: endpoint, "it does not say who it is"))
+        return .failure(.noEngine(at: endpoint, "it does not identify itself"))
       }
       return .success(EngineIdentity(id: id, timeNanoseconds: time))
     }
   }
 
-  /// The machine that it runs on.
+  /// The host of the engine and its resources.
   package func host() async -> Result<EngineHost, EngineUnavailable> {
     await info().flatMap { info in
       guard let processors = info.processors, let memory = info.memory, memory > 0 else {
-        return .failure(.noEngine(at: endpoint, "it does not say what it runs on"))
+        return .failure(.noEngine(at: endpoint, "it does not report its processors and memory"))
       }
       return .success(
         EngineHost(
@@ -45,7 +45,7 @@ extension Engine {
     }
   }
 
-  /// Those of some images that the engine does not have.
+  /// The given images that the engine does not have.
   package func missing(
     of images: [String]
   ) async -> Result<[String], EngineUnavailable> {
@@ -70,7 +70,7 @@ extension Engine {
   }
 }
 
-/// What we take of the engine's account of itself.
+/// The members that triptych reads of `/info`.
 private struct Info: Sendable {
   var id: String?
   var name: String?
@@ -87,9 +87,9 @@ private struct Info: Sendable {
   }
 }
 
-/// Which engine answers at an endpoint, and its own clock.
+/// The engine that answers at an endpoint, and its clock.
 package struct EngineIdentity: Hashable, Sendable {
-  /// Made once for each engine's data folder: another one is another engine.
+  /// Created once for each data folder of an engine: a different identifier means a different engine.
   package var id: String
   /// Nanoseconds since 1970.
   package var timeNanoseconds: Int

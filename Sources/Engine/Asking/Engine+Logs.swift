@@ -1,27 +1,27 @@
 import Environments
 import Processes
 
-/// How reading a container's log ended.
+/// The way in which reading a container's log ended.
 package enum LogEnding: Hashable, Sendable {
-  /// Everything was read, as far as was asked for.
+  /// Everything that was requested has been read.
   case whole
-  /// The container is gone, or about to be.
+  /// The container was removed or is being removed.
   case gone
-  /// The engine does not give it; its words.
+  /// The engine refuses the log; its message.
   case refused(String)
-  /// The engine is at fault.
+  /// The engine is unavailable.
   case lost(EngineUnavailable)
   case cancelled
 }
 
 extension Engine {
-  /// Reads a container's log, each line with its time in front, and hands it over as it comes. The engine waits while
-  /// `onBytes` does.
+  /// Reads a container's log, each line prefixed with its time, and passes it to `onBytes` as it arrives. While
+  /// `onBytes` waits, the engine sends nothing more.
   ///
   /// - Parameters:
-  ///   - isFollowing: stay for what is still to come, until the container ends or the task is cancelled.
-  ///   - since: nanoseconds since 1970; `nil` is the beginning.
-  ///   - tail: the last lines; `nil` is all of them.
+  ///   - isFollowing: whether to continue with new lines until the container ends or the task is cancelled.
+  ///   - since: nanoseconds since 1970; `nil` reads from the beginning.
+  ///   - tail: the number of last lines; `nil` reads all lines.
   package func readLog(
     of container: String, isFollowing: Bool, since: Int?, tail: Int?,
     onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
@@ -43,7 +43,7 @@ extension Engine {
     }
   }
 
-  /// The last of what a container wrote, both streams, without times; what can be had of it.
+  /// The last lines that a container wrote to both streams, without times; empty when the engine does not return them.
   package func lastLines(of container: String, count: Int) async -> [String] {
     let log = target(
       "/containers/\(percentEncoded(container))/logs",

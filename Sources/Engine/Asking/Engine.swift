@@ -3,13 +3,13 @@ import Glibc
 import Processes
 import Synchronization
 
-/// An engine as it is asked: over connections that stay, in the newest version of its API that both sides know. Every
-/// call has a deadline and every answer a limit. What it is asked changes nothing.
+/// A read-only client of an engine's API. Connections are kept open and use the newest version of the API that both
+/// sides support. Every call has a deadline, and every response has a size limit.
 ///
 /// The API is described at https://docs.docker.com/reference/api/engine/.
 package final class Engine: Sendable {
   package let endpoint: Endpoint
-  /// How long a call may take before the engine counts as silent.
+  /// The time after which an engine that has not responded counts as silent.
   package let deadline: Duration
   private let dialer: Dialer
   private let idle = Mutex<[Line]>([])
@@ -17,11 +17,11 @@ package final class Engine: Sendable {
   private let slowest = Mutex(Duration.zero)
   let feed = EventFeed()
 
-  /// A connection that has found out which version to speak.
+  /// A connection with the negotiated version of the API.
   struct Line: Sendable {
     var connection: Connection
     var version: APIVersion
-    /// Carried a call before: the engine may have ended it meanwhile.
+    /// Whether an earlier call used the connection: the engine may have closed it since.
     var isUsed = false
   }
 
@@ -29,7 +29,7 @@ package final class Engine: Sendable {
   struct Session: Sendable {
     fileprivate let line: Line
     fileprivate let deadline: Duration
-    /// No further call begins after that.
+    /// The time after which no further call begins.
     fileprivate let end: ContinuousClock.Instant
     fileprivate let timed: @Sendable (Duration) -> Void
 
@@ -40,7 +40,7 @@ package final class Engine: Sendable {
       return answer
     }
 
-    /// The rest of the answer.
+    /// Reads the rest of the response.
     func answer(_ head: AnswerParser.Head) async throws(Interruption) -> Answer {
       do throws(ConnectionFault) {
         let body = try await line.connection.rest(bytesMax: Answer.bytesMax)
@@ -48,7 +48,7 @@ package final class Engine: Sendable {
       } catch { throw .connection(error) }
     }
 
-    /// Waits for the head alone; the body comes piece by piece from `next`.
+    /// Waits for the head only; `next` returns the body piece by piece.
     func open(_ target: String) async throws(Interruption) -> AnswerParser.Head {
       do throws(ConnectionFault) {
         guard ContinuousClock.now < end else { throw ConnectionFault.late }
@@ -57,7 +57,7 @@ package final class Engine: Sendable {
       } catch { throw .connection(error) }
     }
 
-    /// What comes next, however long that takes; `nil` at the end.
+    /// The next piece of the body, without a deadline; `nil` at the end.
     func next() async throws(Interruption) -> [UInt8]? {
       await line.connection.wait(atMost: nil)
       do throws(ConnectionFault) { return try await line.connection.next() } catch {
@@ -72,7 +72,7 @@ package final class Engine: Sendable {
     self.dialer = dialer
   }
 
-  /// How long the slowest call since the last time has taken.
+  /// The duration of the slowest call since the previous call of this function.
   package func takeSlowest() -> Duration {
     slowest.withLock { slowest in
       defer { slowest = .zero }
@@ -82,7 +82,8 @@ package final class Engine: Sendable {
 
   var connectionsEver: Int { opened.load(ordering: .relaxed) }
 
-  /// Runs some calls. A connection that the engine has ended while it was idle is replaced by a new one, once.
+  /// Runs calls on one connection. If the engine closed the connection while it was idle, the work runs again once,
+  /// on a new connection.
   func session<Value: Sendable>(
     isStream: Bool = false,
     _ work: @Sendable (Session) async throws(Interruption) -> Value
@@ -106,7 +107,7 @@ package final class Engine: Sendable {
         switch error {
         case .connection(.closed) where line.isUsed && mayTryAgain:
           mayTryAgain = false
-          // Those that were idle as long are no better.
+          // The other idle connections are as old, and so probably closed as well.
           idle.withLock { $0 = [] }
         case .connection(let fault):
           return .failure(await reason(fault, line.connection))
@@ -118,14 +119,14 @@ package final class Engine: Sendable {
     }
   }
 
-  /// Asks over new connections from now on: behind an address, or a context, there may be another engine by now, while
-  /// the one before it keeps what is open.
+  /// Uses new connections from now on: another engine may have taken over the address or context, while open
+  /// connections still lead to the previous one.
   package func renew() {
     idle.withLock { $0 = [] }
     dialer.forget(endpoint)
   }
 
-  /// The same for an engine on this machine, to whose socket a new connection costs a millisecond.
+  /// Uses new connections for an engine on this machine, where opening one takes a millisecond.
   package func renewIfNear() {
     idle.withLock { $0.removeAll { $0.connection.relay == nil } }
   }
@@ -143,12 +144,12 @@ package final class Engine: Sendable {
     var line = line
     line.isUsed = true
     idle.withLock { idle in
-      // A connection through a program costs 24 MB: one stays for the next call.
+      // A connection through docker's relay costs 24 MB, so only one is kept for the next call.
       if idle.count < (line.connection.relay == nil ? 2 : 1) { idle.append(line) }
     }
   }
 
-  /// Opens a connection and agrees on a version.
+  /// Opens a connection and negotiates the version of the API.
   private func dial() async -> Result<Line, EngineUnavailable> {
     let connection: Connection
     switch await dialer.open(endpoint, within: deadline) {
@@ -163,7 +164,7 @@ package final class Engine: Sendable {
       guard case .success(let version) = version(head, body), await !connection.isFree else {
         return version(head, body).map { Line(connection: connection, version: $0) }
       }
-      // Some proxies end a connection with each answer.
+      // Some proxies close the connection after each response.
       return await dialer.open(endpoint, within: deadline).map {
         Line(connection: $0, version: version)
       }
@@ -178,7 +179,7 @@ package final class Engine: Sendable {
     let answer = Answer(status: head.status, body: body)
     if head.status == 403 { return .failure(.refused(by: endpoint)) }
     guard let text = head.apiVersion, let version = APIVersion(text) else {
-      // An engine that wants TLS says so in plain HTTP.
+      // An engine that requires TLS reports that in plain HTTP.
       let words = String(decoding: body, as: UTF8.self)
       if let reason = EngineReason(words: words, on: endpoint) {
         return .failure(EngineUnavailable(reason.state))
@@ -197,7 +198,7 @@ package final class Engine: Sendable {
     return .success(min(version, .newest))
   }
 
-  /// What a connection that failed says about the engine.
+  /// The state of the engine that a failed connection implies.
   private func reason(
     _ fault: ConnectionFault, _ connection: Connection
   ) async -> EngineUnavailable {
@@ -214,25 +215,26 @@ package final class Engine: Sendable {
       }
       var result = await relay.result(within: Self.relayPatience)
       if fault == .closed, result.lacksReason { result = await idleResult() ?? result }
-      // It hung on without its connection, and was ended by us; what it said counts.
+      // The relay outlived its connection and was terminated here, so only its error output counts.
       if result.ending == .cancelled { result.ending = .exited(code: 1) }
       if case .exited = result.ending, lastLine(result.errors).isEmpty {
         return EngineUnavailable(
-          .unreachable("docker's connection to \(endpoint) ended without a word."))
+          .unreachable("docker's connection to \(endpoint) ended without an error message."))
       }
       return EngineUnavailable(result, on: endpoint)
     }
   }
 
-  /// With TLS 1.3 an engine may refuse a certificate after our question is on its way; docker then tells only that it
-  /// could not write. A connection that is asked nothing ends with the reason. `nil` when it does not end.
+  /// The result of a relay without a request. With TLS 1.3 an engine may refuse a certificate after the request was
+  /// sent, and docker then reports only a failed write; an idle connection ends with the reason. `nil` when it does
+  /// not end.
   private func idleResult() async -> CommandResult? {
     guard case .success(let connection) = await dialer.open(endpoint, within: deadline),
       let relay = connection.relay
     else {
       return nil
     }
-    // The program ends with its connection, which nobody else holds.
+    // The relay ends with its connection, and this is the only reference to it.
     defer { withExtendedLifetime(connection) {} }
     let result = await relay.result(within: Self.relayPatience)
     return result.ending == .cancelled ? nil : result
@@ -242,29 +244,30 @@ package final class Engine: Sendable {
 }
 
 extension CommandResult {
-  /// All that a relay says is that it could not write.
+  /// Whether the relay reports nothing but a failed write.
   fileprivate var lacksReason: Bool {
     errors.contains("write: connection reset by peer") || errors.contains("write: broken pipe")
   }
 }
 
-/// Why some calls came to no end.
+/// The reason why a session was interrupted.
 enum Interruption: Error {
   case connection(ConnectionFault)
-  /// The engine answered, and what it said says what is wrong.
+  /// The engine responded with an error.
   case engine(EngineUnavailable)
 }
 
-/// The engines that a program asks, each with the connections that it keeps.
+/// The engines that a program uses, each with its open connections.
 package final class Engines: Sendable {
   private let dialer: Dialer
   private let deadline: Duration?
   private let engines = Mutex<[Endpoint: Engine]>([:])
 
   /// - Parameters:
-  ///   - client: the docker program, by which engines are reached that have no socket here; `nil` when there is none.
-  ///   - environment: all that it sees of the caller's.
-  ///   - deadline: how long a call may take; `nil` leaves it to the endpoint.
+  ///   - client: the docker program, through which engines without a local socket are reached; `nil` when there is
+  ///     none.
+  ///   - environment: the complete environment of the docker program.
+  ///   - deadline: the time limit of a call; `nil` uses that of the endpoint.
   package init(
     client: String?, environment: [String: String], runner: any CommandRunner,
     deadline: Duration? = nil

@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// Where the docker command line and its Compose plugin are on this machine.
+/// The paths of the docker command line and its Compose plugin on this machine.
 package struct DockerInstallation: Hashable, Sendable {
   /// An absolute path; `nil` when there is no docker.
   package var client: String?
-  /// The plugin's own program: called directly, it is one process that obeys signals.
+  /// The executable of the plugin. Called directly, it is a single process that reacts to signals.
   package var composePlugin: String?
 
   package init(client: String?, composePlugin: String?) {
@@ -12,7 +12,7 @@ package struct DockerInstallation: Hashable, Sendable {
     self.composePlugin = composePlugin
   }
 
-  /// Looks on the `PATH` and in the folders in which the docker command line itself looks for plugins.
+  /// Searches the `PATH` and the folders in which the docker command line searches for plugins.
   package static func find(in environment: [String: String]) -> DockerInstallation {
     let path = environment["PATH"] ?? ""
     let folders = path.split(separator: ":").map(String.init)
@@ -21,17 +21,17 @@ package struct DockerInstallation: Hashable, Sendable {
       composePlugin: firstExecutable(pluginFolders(environment).map { "\($0)/docker-compose" }))
   }
 
-  /// What to do when there is no docker.
+  /// The message for a machine without docker.
   package static let clientIsMissing =
     "docker is not installed. On Debian and Ubuntu: sudo apt-get install docker.io"
 
-  /// What to do when there is no plugin.
+  /// The message for a machine without the plugin.
   package static let pluginIsMissing =
     "docker's Compose plugin is not installed. Put docker-compose 2.x into ~/.docker/cli-plugins, "
     + "or install the package docker-compose-v2 (Ubuntu) or docker-compose-plugin (docker.com)."
 }
 
-/// The folder of the caller's docker settings.
+/// The folder with the caller's docker settings.
 package func dockerConfigFolder(_ environment: [String: String]) -> String {
   if let folder = environment["DOCKER_CONFIG"], !folder.isEmpty { return folder }
   return (environment["HOME"] ?? "") + "/.docker"
@@ -53,14 +53,14 @@ private func firstExecutable(_ paths: [String]) -> String? {
   }
 }
 
-/// What docker and Compose may see of the caller's environment. `COMPOSE_*` would change project, files and profiles;
-/// `DOCKER_HOST` and `DOCKER_CONTEXT` would change the engine; both are said in argv instead.
+/// The part of the caller's environment that docker and Compose receive. `COMPOSE_*` would change project, files and
+/// profiles; `DOCKER_HOST` and `DOCKER_CONTEXT` would change the engine. All of these are passed in argv instead.
 package func scrubbedEnvironment(_ caller: [String: String]) -> [String: String] {
   var kept = caller.filter { keptVariables.contains($0.key) }
-  // Nobody is there to answer: a password that ssh would ask for is a refusal.
+  // A password prompt could not be answered, so ssh fails in place of asking.
   kept["SSH_ASKPASS_REQUIRE"] = "never"
   kept["PATH"] = kept["PATH"] ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-  // Compose 2.26 would follow an `include:` into a registry or a git host.
+  // Compose 2.26 would otherwise fetch an `include:` from a registry or a git host.
   kept["COMPOSE_EXPERIMENTAL_GIT_REMOTE"] = "false"
   kept["COMPOSE_EXPERIMENTAL_OCI_REMOTE"] = "false"
   return kept

@@ -2,13 +2,13 @@ import Environments
 import FoundationEssentials
 import Processes
 
-/// Which engine a call goes to. It is always named in argv, so no call depends on the caller's environment.
+/// The address of an engine. It is always passed in argv, so that no call depends on the caller's environment.
 package enum Endpoint: Hashable, Sendable, CustomStringConvertible {
-  /// A docker context, with its TLS and its ssh; `host` is where it leads, when that is known.
+  /// A docker context with its TLS and ssh settings; `host` is its address, when it is known.
   case context(String, host: String?)
   case host(String)
 
-  /// Where docker listens when nobody says otherwise.
+  /// The address at which docker listens by default.
   package static let local = Endpoint.host("unix:///var/run/docker.sock")
 
   package var arguments: [String] {
@@ -26,16 +26,16 @@ package enum Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// The socket on this machine at which the engine listens; `nil` when it is reached otherwise, or not known to be.
+  /// The local socket of the engine; `nil` when there is none or it is not known.
   var socketPath: String? {
     let scheme = "unix://"
     guard case .host(let address) = self, address.hasPrefix(scheme) else { return nil }
     let path = address.dropFirst(scheme.count)
-    // Other forms are for docker to understand.
+    // Docker interprets other forms.
     return path.hasPrefix("/") ? String(path) : nil
   }
 
-  /// On this machine, as far as its address tells.
+  /// Whether the address is on this machine.
   package var isLocal: Bool {
     switch self {
     case .context(_, let host): host?.hasPrefix("unix://") ?? false
@@ -43,14 +43,15 @@ package enum Endpoint: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// How long a light call may take before the engine counts as silent. An ssh host that is down takes 30 s to say so.
+  /// The time after which an engine that has not answered a cheap call counts as silent. An ssh connection to a host
+  /// that is down takes 30 s to fail.
   package var deadline: Duration { isLocal ? .seconds(5) : .seconds(15) }
 }
 
-/// The engine that a plain `docker` of the caller would reach.
+/// The engine that a plain `docker` command of the caller would reach.
 ///
-/// `DOCKER_HOST` beats `DOCKER_CONTEXT`, which beats the current context. A context with TLS material stays a context,
-/// since its address alone would not do.
+/// `DOCKER_HOST` takes precedence over `DOCKER_CONTEXT`, which takes precedence over the current context. A context
+/// with TLS material stays a context, since its address alone is not sufficient.
 package func resolveCallerEndpoint(
   caller: [String: String], client: String?, environment: [String: String],
   runner: any CommandRunner
@@ -60,7 +61,7 @@ package func resolveCallerEndpoint(
   return await resolveContext(name, client: client, environment: environment, runner: runner)
 }
 
-/// Where a context leads, as docker says; where it does not say, docker has to be told the name.
+/// The address of a context as docker reports it; the context itself when docker does not report one.
 func resolveContext(
   _ name: String, client: String, environment: [String: String], runner: any CommandRunner
 ) async -> Endpoint {
@@ -77,7 +78,7 @@ func resolveContext(
   return .context(name, host: host)
 }
 
-/// `nil` for docker's own default, which needs no question.
+/// `nil` for docker's default context, whose address is known.
 private func callerContext(_ caller: [String: String]) -> String? {
   let name = caller["DOCKER_CONTEXT"].flatMap { $0.isEmpty ? nil : $0 } ?? currentContext(caller)
   return name == "default" ? nil : name

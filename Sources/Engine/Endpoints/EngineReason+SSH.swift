@@ -1,7 +1,7 @@
 import Processes
 
 extension EngineReason {
-  /// What ssh, or the docker program at its other end, said.
+  /// Reads the output of ssh, or of the docker program on the remote host.
   init?(ssh words: String) {
     if words.contains(#"exec: "ssh": executable file not found"#) {
       self.init(
@@ -26,12 +26,12 @@ extension EngineReason {
         fix: "\(call.byHand), once by hand; say yes when the fingerprint is the host's")
     }
     let host = words.between("Host key for ", " has changed") ?? call.knownName
-    // ssh names the file, which may be one of the whole machine's.
+    // The command in ssh's output names the right file, which may be the system-wide one.
     let line = words.split(whereSeparator: \.isNewline).first { $0.contains("ssh-keygen -f ") }
     let removal =
       line.map { String($0.drop(while: \.isWhitespace)) } ?? "ssh-keygen -R \(shellQuoted(host))"
     return EngineReason(
-      "The host key of \(host) has changed: another host, or somebody in between.",
+      "The host key of \(host) has changed: it is another host, or the connection is intercepted.",
       fix:
         "when the host is new: \(removal), then \(call.byHand), once by hand; compare the fingerprint"
     )
@@ -44,15 +44,15 @@ extension EngineReason {
     let copy = "ssh-copy-id \(call.target)"
     if !methods.contains("publickey") {
       return EngineReason(
-        "\(call.address) asks for a password, which nobody can type here.",
-        fix: "let its sshd take keys, then \(copy)")
+        "\(call.address) asks for a password, which triptych cannot enter.",
+        fix: "let its sshd accept keys, then \(copy)")
     }
     return EngineReason(
-      "\(call.address) takes none of this user's ssh keys.",
-      fix: "ssh-add -l lists what is offered, ssh-add adds a key; \(copy) has it taken there")
+      "\(call.address) accepts none of this user's ssh keys.",
+      fix: "ssh-add -l lists what is offered, ssh-add adds a key; \(copy) authorizes it on the host")
   }
 
-  /// The way to the host, or to the jump host before it.
+  /// Failures to reach the host or its jump host.
   private static func way(_ words: String, _ call: SSHCall) -> EngineReason? {
     if let name = words.between("Could not resolve hostname ", ":") {
       return EngineReason(
@@ -66,7 +66,7 @@ extension EngineReason {
     }
     if let host, words.contains("No route to host") || words.contains("Network is unreachable") {
       return EngineReason(
-        "No network leads to \(host).", fix: "look at this machine's network or VPN")
+        "No network leads to \(host).", fix: "check this machine's network or VPN")
     }
     if ["Connection timed out", "Operation timed out"].contains(where: words.contains) {
       return EngineReason(
@@ -102,17 +102,17 @@ extension EngineReason {
       isKilled
         ? "The ssh program for \(call.address) was killed."
         : "\(call.address) closed the ssh connection.",
-      fix: "it is opened again by itself; if it stays so: \(call.byHand("-v"))")
+      fix: "triptych reconnects automatically; if it fails again: \(call.byHand("-v"))")
   }
 }
 
-/// How docker called ssh, read from the command that its words repeat.
+/// The ssh command that docker ran, as its error output repeats it.
 struct SSHCall: Hashable {
   var user: String?
   var host: String
   var port: String?
 
-  /// `nil` when the words tell of no call of ssh that ended.
+  /// `nil` when the output does not mention an ssh command that exited.
   init?(_ words: String) {
     guard let command = words.between("command [ssh ", "] has exited with") else { return nil }
     var rest = command.split(separator: " ").map(String.init)[...]
@@ -132,15 +132,15 @@ struct SSHCall: Hashable {
     self.host = host
   }
 
-  /// As a context has it.
+  /// The address as a context contains it.
   var address: String {
     "ssh://" + (user.map { $0 + "@" } ?? "") + host + (port.map { ":" + $0 } ?? "")
   }
 
-  /// As it stands among the known hosts.
+  /// The name of the host in ssh's `known_hosts`.
   var knownName: String { port.map { "[\(host)]:\($0)" } ?? host }
 
-  /// The arguments that lead there by hand.
+  /// The arguments with which an operator reaches the host.
   var target: String {
     (port.map { "-p \(shellQuoted($0)) " } ?? "")
       + shellQuoted((user.map { $0 + "@" } ?? "") + host)

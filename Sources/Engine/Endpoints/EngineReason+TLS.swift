@@ -1,12 +1,12 @@
 import Processes
 
 extension EngineReason {
-  /// What went wrong between docker and an engine that speaks TLS, or should.
+  /// Reads docker's output about a TLS connection that failed, or about a missing one.
   init?(tls words: String, on endpoint: Endpoint) {
-    // The engine's own errors may speak of a registry's certificate; only this one is about the door.
+    // Other errors from the engine may be about a registry's certificate; only this one is about the connection.
     if words.contains("Client sent an HTTP request to an HTTPS server") {
       self.init(
-        "The engine speaks TLS, and is called without.", fix: Self.renewal(endpoint))
+        "The engine requires TLS, and the endpoint does not use it.", fix: Self.renewal(endpoint))
       return
     }
     guard !lastLine(words).contains("Error response from daemon"),
@@ -19,20 +19,20 @@ extension EngineReason {
   private static func engineRefuses(_ words: String, _ endpoint: Endpoint) -> EngineReason? {
     let what: String
     if words.contains("tls: expired certificate") {
-      what = "The engine refuses the certificate shown to it: it has expired."
+      what = "The engine refuses the client certificate: it has expired."
     } else if words.contains("tls: certificate required") {
-      what = "The engine wants a certificate of its authority, and is shown none."
+      what = "The engine requires a client certificate of its authority, and none was sent."
     } else if words.contains("tls: unknown certificate authority") {
-      what = "The engine refuses the certificate shown to it: it is of another authority."
+      what = "The engine refuses the client certificate: another authority signed it."
     } else if words.contains("tls: bad certificate") {
-      // Engines before 23 say no more; and a client sends none that is of another authority.
+      // Engines before 23 do not tell these apart, and a client does not send a certificate of another authority.
       what =
         "The engine refuses this machine's certificate: "
-        + "it has expired, is missing, or is of another authority."
+        + "it has expired, is missing, or was signed by another authority."
     } else if words.contains("https://"), brokenWords.contains(where: words.contains) {
-      // The refusal is lost when docker was still writing as it came.
+      // The refusal is lost when it arrives while docker is still writing.
       what =
-        "The engine hung up before it answered, as it does when it refuses a certificate."
+        "The engine closed the connection without a response, as it does when it refuses a certificate."
     } else {
       return nil
     }
@@ -44,13 +44,13 @@ extension EngineReason {
       || words.contains("server gave HTTP response to HTTPS client")
     {
       return EngineReason(
-        "What answers there speaks plain HTTP, and is called with TLS.",
+        "The endpoint uses TLS, but the engine answers in plain HTTP.",
         fix: "start that dockerd with --tlsverify, or correct the port")
     }
     guard let found = words.between("x509: ", "\n") ?? words.after("x509: ") else { return nil }
     if found.hasPrefix("certificate signed by unknown authority") {
       return EngineReason(
-        "The engine's certificate is of an authority that this machine does not know.",
+        "The engine's certificate was signed by an authority that this machine does not trust.",
         fix: "take the ca.pem of the engine's authority: " + endpoint.newCertificates)
     }
     if found.hasPrefix("certificate has expired or is not yet valid") {
@@ -75,7 +75,7 @@ extension EngineReason {
 }
 
 extension Endpoint {
-  /// What gives docker other certificates for it.
+  /// The command or step that gives docker other certificates for the endpoint.
   package var newCertificates: String {
     guard case .context(let name, _) = self else {
       return #"put ca.pem, cert.pem and key.pem into "$DOCKER_CERT_PATH""#
@@ -84,7 +84,7 @@ extension Endpoint {
   }
 }
 
-/// What docker says only while it opens a connection to an engine.
+/// Phrases that docker prints only while it opens a connection to an engine.
 private let doorWords = [
   "error during connect", "failed to open the raw stream connection", "error while Copy (",
   "(--tlsverify) enabled",

@@ -1,16 +1,18 @@
 import Environments
 import Processes
 
-/// Why the door to an engine does not open, told from the words of docker, ssh and TLS: what is wrong in a sentence, and
-/// the command that changes it.
+/// The reason why a connection to an engine fails, read from the output of docker, ssh and TLS: a sentence about what
+/// is wrong, and the command that fixes it.
 package struct EngineReason: Hashable, Sendable {
   package var what: String
   package var fix: String
-  /// The engine is there, but not for this user.
+  /// Whether the engine is reachable but does not admit this user.
   package var isForbidden = false
 
-  /// - Parameter words: what `docker system dial-stdio`, another of docker's commands or Compose wrote. `nil` when they
-  ///   speak of something else: an engine that tells of a registry's certificate has been reached.
+  /// `nil` when the output has another cause: an engine that reports a problem with a registry's certificate is
+  /// reachable.
+  ///
+  /// - Parameter words: the error output of `docker system dial-stdio`, another docker command or Compose.
   package init?(words: String, on endpoint: Endpoint) {
     guard
       let reason = EngineReason(context: words, on: endpoint) ?? EngineReason(ssh: words)
@@ -33,7 +35,7 @@ package struct EngineReason: Hashable, Sendable {
 }
 
 extension EngineReason {
-  /// docker found nothing to open a door with.
+  /// Docker could not read the context.
   private init?(context words: String, on endpoint: Endpoint) {
     guard words.contains("unable to resolve docker endpoint") else { return nil }
     let name = words.between(#"context ""#, #"""#) ?? "\(endpoint)"
@@ -52,7 +54,7 @@ extension EngineReason {
     }
   }
 
-  /// docker's own commands keep silent about what docker said at the other end of an ssh connection.
+  /// Docker does not print the output of the docker program on the remote host.
   private init?(sshBehind words: String, on endpoint: Endpoint) {
     guard words.contains("at http://docker.example.com") else { return nil }
     let docker = endpoint.arguments.map(shellQuoted).joined(separator: " ")
@@ -63,7 +65,7 @@ extension EngineReason {
 }
 
 extension String {
-  /// What stands between the first `start` and the next `end`.
+  /// The text between the first `start` and the next `end`.
   func between(_ start: String, _ end: String) -> String? {
     guard let opening = firstRange(of: start) else { return nil }
     let rest = self[opening.upperBound...]

@@ -1,7 +1,7 @@
 import Environments
 import Processes
 
-/// Why nothing can be said about the containers of an engine.
+/// The reason why the containers of an engine are not known.
 package struct EngineUnavailable: Error, Hashable {
   package var state: EngineState
 
@@ -15,33 +15,33 @@ package struct EngineUnavailable: Error, Hashable {
     } else if let found = nonsense(in: result.errors) {
       self = .noEngine(at: endpoint, found)
     } else {
-      // A failure in words that we do not know is still a failure to answer: they are kept as they are.
+      // An unknown failure is still a failure to respond, so its output is kept unchanged.
       state = .unreachable(lastLine(result.errors))
     }
   }
 }
 
 extension EngineUnavailable {
-  /// A proxy or an authorization plugin forbids what every look asks.
+  /// A proxy or an authorization plugin forbids the requests of every refresh.
   static func refused(by endpoint: Endpoint) -> EngineUnavailable {
     EngineUnavailable(
       .forbidden(
-        "\(endpoint) refuses to tell. What stands in front of the engine does not allow it."))
+        "\(endpoint) refuses the request. A proxy or an authorization plugin in front of the engine does not allow it."))
   }
 
-  /// Something else answers in the engine's place.
+  /// Something other than an engine answers at the endpoint.
   static func noEngine(at endpoint: Endpoint, _ found: some StringProtocol) -> EngineUnavailable {
     EngineUnavailable(.unreachable("No Docker engine answers at \(endpoint): \(found)."))
   }
 }
 
-/// A proxy before the engine, or an authorization plugin in it, that forbids what every look asks.
+/// Whether a proxy in front of the engine, or an authorization plugin in it, forbids the request.
 private func isRefusal(_ words: String) -> Bool {
   let lowered = words.lowercased()
   return lowered.contains("403 forbidden") || lowered.contains("authorization denied by plugin")
 }
 
-/// What docker could not read, where something else answers in the engine's place; `nil` where an engine did.
+/// The output that docker could not parse because something other than an engine answered; `nil` otherwise.
 private func nonsense(in words: String) -> Substring? {
   for beginning in ["malformed HTTP response", "invalid character"] {
     if let found = words.firstRange(of: beginning) {
@@ -59,7 +59,7 @@ extension Substring {
   }
 }
 
-/// What a failed call says about the engine, with the fix in words; `nil` when the engine did answer.
+/// The state of the engine that a failed call implies, with the fix in words; `nil` when the engine responded.
 package func engineFault(_ result: CommandResult, on endpoint: Endpoint) -> EngineState? {
   switch result.ending {
   case .exited(code: 0): nil
@@ -72,20 +72,20 @@ package func engineFault(_ result: CommandResult, on endpoint: Endpoint) -> Engi
   }
 }
 
-/// What docker's or Compose's own words say about the engine; `nil` when they speak of something else.
+/// The state of the engine that the output of docker or Compose implies; `nil` when the output has another cause.
 package func engineFault(words: String, on endpoint: Endpoint) -> EngineState? {
   if let reason = EngineReason(words: words, on: endpoint) { return reason.state }
   let lowered = words.lowercased()
   if lowered.contains("permission denied while trying to connect") {
     return forbidden(endpoint)
   }
-  // An engine that answers with an error is there, whatever the error speaks of.
+  // An engine that responds with an error is reachable, whatever the error is.
   guard !lastLine(lowered).contains("error response from daemon") else { return nil }
   guard unreachableWords.contains(where: lowered.contains) else { return nil }
   return .unreachable(lastLine(words))
 }
 
-/// The engine's socket is there, and not for this user.
+/// The state of an engine whose socket this user may not open.
 func forbidden(_ endpoint: Endpoint) -> EngineState {
   .forbidden(
     "This user may not talk to docker at \(endpoint). "
@@ -99,14 +99,14 @@ private let unreachableWords = [
   "i/o timeout",
 ]
 
-/// The last line that says something: the commands put their reason there.
+/// The last line that is not blank, in which the commands report their reason.
 package func lastLine(_ text: String) -> String {
   text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
     .map { String($0.drop(while: \.isWhitespace)) } ?? ""
 }
 
 extension EngineState {
-  /// Why the engine cannot be asked, in a sentence.
+  /// The reason why the engine is unavailable, as a sentence.
   package func reason(on endpoint: Endpoint) -> String {
     switch self {
     case .notInstalled(let words), .forbidden(let words), .unreachable(let words): words

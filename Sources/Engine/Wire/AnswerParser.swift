@@ -1,11 +1,11 @@
 import CHTTPParser
 
-/// Takes one answer of HTTP apart as its bytes come. Used by one task at a time.
+/// Parses one HTTP response as its bytes arrive. Used by one task at a time.
 final class AnswerParser {
-  /// What an engine's client reads of the head.
+  /// The members that triptych reads of the head.
   struct Head: Hashable, Sendable {
     var status = 0
-    /// The newest version of its API that the engine knows, such as `1.41`; only `/_ping` says so.
+    /// The newest version of the API that the engine supports, such as `1.41`; only `/_ping` returns it.
     var apiVersion: String?
   }
 
@@ -29,7 +29,7 @@ final class AnswerParser {
 
   deinit { answer_parser_free(parser) }
 
-  /// `nil` until it has come whole.
+  /// `nil` until the head is complete.
   var head: Head? {
     let status = Int(answer_parser_status(parser))
     guard status > 0 else { return nil }
@@ -38,21 +38,21 @@ final class AnswerParser {
   }
 
   var isComplete: Bool { answer_parser_is_complete(parser) != 0 }
-  /// Whether the connection can carry another question.
+  /// Whether the connection can carry another request.
   var keepsConnection: Bool { answer_parser_keeps_alive(parser) != 0 }
-  /// What is wrong with the bytes, in words.
+  /// The problem with the bytes, in words.
   var error: String { String(cString: answer_parser_error(parser)) }
 
-  /// False when the bytes are no HTTP, or more than one answer.
+  /// False when the bytes are not HTTP, or are more than one response.
   func feed(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let start = bytes.assumingMemoryBound(to: UInt8.self).baseAddress
     return withListener { answer_parser_feed(parser, start, bytes.count, $0) } == 0
   }
 
-  /// The other side has ended. False when the answer was cut by that.
+  /// Records that the other side closed the connection. False when the response is incomplete.
   func end() -> Bool { withListener { answer_parser_end(parser, $0) } == 0 }
 
-  /// The body that has come since the last time.
+  /// The body that has arrived since the previous call.
   func takeBody() -> [UInt8] {
     defer { gathered.body = [] }
     return gathered.body

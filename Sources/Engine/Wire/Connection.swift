@@ -2,9 +2,9 @@ import Glibc
 import Processes
 import Threads
 
-/// One connection to an engine, which carries one question at a time.
+/// A connection to an engine, which carries one request at a time.
 actor Connection {
-  /// Closed with the last who holds it.
+  /// Closed when the last reference is released.
   private final class Socket: Sendable {
     let number: Int32
     init(_ number: Int32) { self.number = number }
@@ -16,12 +16,12 @@ actor Connection {
   private let socket: Socket
   private var parser: AnswerParser?
   private var hasHeard = false
-  /// How much longer the other side is waited for; `nil` is as long as it takes.
+  /// The remaining time to wait for the engine; `nil` is without limit.
   private var patience: Duration?
-  /// What the program at the other end does; `nil` for an engine's own socket.
+  /// The docker program at the other end; `nil` for a connection to the engine's socket.
   nonisolated let relay: Relay?
 
-  /// Takes over an open socket, which must not block.
+  /// Takes ownership of an open, non-blocking socket.
   init(taking socket: Int32, through relay: Relay? = nil) {
     self.socket = Socket(socket)
     self.relay = relay
@@ -29,20 +29,20 @@ actor Connection {
 
   deinit { relay?.end() }
 
-  /// Whether the last answer is over, whole, and the engine keeps the connection for another one.
+  /// Whether the last response is complete and the engine keeps the connection open.
   var isFree: Bool { parser?.keepsConnection ?? true }
 
-  /// How long the other side is waited for from now on, all together. What this machine lets pass is not its fault.
+  /// Limits the total time to wait for the engine from now on. Delays of this machine do not count.
   func wait(atMost patience: Duration?) { self.patience = patience }
 
-  /// Asks by GET and waits for the head of the answer.
+  /// Sends a GET request and waits for the head of the response.
   ///
   /// - Parameter target: a path with its query, such as `/v1.41/info`.
   func ask(_ target: String) async throws(ConnectionFault) -> AnswerParser.Head {
     guard let parser = AnswerParser() else { throw .closed }
     self.parser = parser
     hasHeard = false
-    // HTTP/1.1 wants a host (RFC 9112, 3.2); the engine does not look at it.
+    // HTTP/1.1 requires a host (RFC 9112, 3.2); the engine ignores it.
     try await write(
       "GET \(target) HTTP/1.1\r\nHost: docker\r\nUser-Agent: triptych\r\n\r\n")
     while true {
@@ -51,7 +51,7 @@ actor Connection {
     }
   }
 
-  /// What comes next of the body; `nil` when it is over.
+  /// The next piece of the body; `nil` at the end.
   func next() async throws(ConnectionFault) -> [UInt8]? {
     guard let parser else { return nil }
     while true {
@@ -89,14 +89,14 @@ actor Connection {
   }
 
   private func read(into parser: AnswerParser) async throws(ConnectionFault) {
-    // One that always has something to say is never waited for.
+    // A connection that always has data never waits, and so never notices cancellation.
     if Task.isCancelled { throw .cancelled }
     switch receive(into: parser) {
     case .nothingYet: try await wait(for: .readable)
     case .bytes: hasHeard = true
     case .nonsense(let words): throw .notHTTP(words)
     case .end:
-      // Some answers end with their connection.
+      // The end of some responses is the end of their connection.
       guard hasHeard, parser.end() else { throw hasHeard ? .cut : .closed }
     }
   }
@@ -135,33 +135,34 @@ actor Connection {
   }
 }
 
-/// Why a connection brought no whole answer.
+/// The reason why a connection delivered no complete response.
 enum ConnectionFault: Error, Hashable {
-  /// The other side ended it before it said anything.
+  /// The other side closed the connection before it sent anything.
   case closed
-  /// It ended, or broke, in the middle of an answer.
+  /// The connection ended in the middle of a response.
   case cut
-  /// What came is no HTTP; its beginning, in words.
+  /// The bytes are not HTTP; their beginning, in words.
   case notHTTP(String)
-  /// The answer is longer than anybody needs.
+  /// The response exceeds the limit.
   case tooLarge(bytesMax: Int)
   case late
   case cancelled
 }
 
-/// A docker program that carries the bytes of one connection to an engine that has no socket here.
+/// A docker program that relays the bytes of one connection to an engine without a local socket.
 final class Relay: Sendable {
   private let program: Task<CommandResult, Never>
 
-  /// Starts `docker … system dial-stdio` with its input and output at the other end of a socket, which it takes over.
+  /// Starts `docker … system dial-stdio` with its input and output on the given socket, and takes ownership of the
+  /// socket.
   init(_ command: Command, at socket: Int32, runner: any CommandRunner) {
-    // Not structured: it lives as long as its connection.
+    // Not structured: the relay lives as long as its connection.
     program = Task { await runner.run(command, over: socket) }
   }
 
   func end() { program.cancel() }
 
-  /// How it ended, with its words: asked when its connection has broken. One that still runs is ended.
+  /// The result of the program after its connection broke. A program that is still running is terminated.
   func result(within patience: Duration) async -> CommandResult {
     let impatience = Task {
       try await Task.sleep(for: patience)

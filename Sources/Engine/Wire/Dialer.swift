@@ -3,15 +3,15 @@ import Glibc
 import Processes
 import Synchronization
 
-/// Opens connections to engines: a socket on this machine directly, every other one through docker's own
-/// `docker … system dial-stdio`, so that contexts, keys and certificates stay docker's business.
+/// Opens connections to engines: directly to a local socket, otherwise through `docker … system dial-stdio`, so that
+/// docker handles contexts, keys and certificates.
 struct Dialer: Sendable {
   /// The docker program; `nil` when there is none.
   let client: String?
-  /// All that it sees of the caller's environment.
+  /// The complete environment of the docker program.
   let environment: [String: String]
   let runner: any CommandRunner
-  /// The sockets to which contexts lead, asked for once.
+  /// The sockets of contexts that were already resolved.
   private let sockets = KnownSockets()
 
   init(client: String?, environment: [String: String], runner: any CommandRunner) {
@@ -20,18 +20,18 @@ struct Dialer: Sendable {
     self.runner = runner
   }
 
-  /// - Parameter deadline: how long a socket may be too busy to take a connection.
+  /// - Parameter deadline: the time limit for a busy socket to accept the connection.
   func open(_ endpoint: Endpoint, within deadline: Duration) async -> Result<
     Connection, EngineUnavailable
   > {
     guard let path = await socketPath(of: endpoint) else { return openRelay(endpoint) }
     let result = await openSocket(path, endpoint, within: deadline)
-    // A context may have been changed since it was asked for.
+    // The context may have changed since it was resolved.
     if case .failure = result { sockets.forget(endpoint) }
     return result
   }
 
-  /// Where it leads is found out anew.
+  /// Makes the next connection resolve the context again.
   func forget(_ endpoint: Endpoint) { sockets.forget(endpoint) }
 
   private func socketPath(of endpoint: Endpoint) async -> String? {
@@ -56,7 +56,7 @@ struct Dialer: Sendable {
     guard number >= 0 else { return .failure(noDescriptor) }
     var code = connect(number, to: &address)
     let end = ContinuousClock.now + deadline
-    // Its queue is full: nobody takes what has come before.
+    // The backlog is full: the engine does not accept connections at the moment.
     while code == EAGAIN, ContinuousClock.now < end,
       (try? await Task.sleep(for: .milliseconds(50))) != nil
     {
@@ -74,15 +74,15 @@ struct Dialer: Sendable {
     return .success(Connection(taking: number))
   }
 
-  /// What it says about an engine that its socket cannot be opened.
+  /// The state of an engine whose socket cannot be opened.
   ///
-  /// - Parameter code: of `errno`.
+  /// - Parameter code: the value of `errno`.
   func refusal(_ code: Int32, _ path: String, _ endpoint: Endpoint) -> EngineUnavailable {
     switch code {
     case EACCES, EPERM: return EngineUnavailable(forbidden(endpoint))
     case ENOENT where client == nil:
       return EngineUnavailable(.notInstalled(DockerInstallation.clientIsMissing))
-    // In docker's words, which operators know.
+    // Docker's own message, which operators know.
     default:
       return EngineUnavailable(
         .unreachable(
@@ -90,7 +90,7 @@ struct Dialer: Sendable {
     }
   }
 
-  /// What is wrong, as `errno` has it; 0 for nothing.
+  /// The value of `errno`, or 0 for success.
   private func connect(_ number: Int32, to address: inout sockaddr_un) -> Int32 {
     let result = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -111,7 +111,7 @@ struct Dialer: Sendable {
     command.endsWithUs = true
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, socketKind, 0, &ends) == 0 else { return .failure(noDescriptor) }
-    // The program reads and writes as if it were a pipe; only our end must not block.
+    // The program uses its end like a pipe; only the end in this process must not block.
     _ = fcntl(ends[1], F_SETFL, fcntl(ends[1], F_GETFL) & ~O_NONBLOCK)
     return .success(
       Connection(taking: ends[0], through: Relay(command, at: ends[1], runner: runner)))
@@ -119,11 +119,11 @@ struct Dialer: Sendable {
 
   private var noDescriptor: EngineUnavailable {
     EngineUnavailable(
-      .unreachable("This machine has no descriptor left to open a connection with."))
+      .unreachable("This process has no file descriptor left for a connection."))
   }
 }
 
-/// `nil` within is a context that leads to no socket on this machine.
+/// The known socket of each context; an inner `nil` is a context without a local socket.
 private final class KnownSockets: Sendable {
   private let paths = Mutex<[Endpoint: String?]>([:])
 
@@ -139,7 +139,7 @@ private final class KnownSockets: Sendable {
 private let socketKind = Int32(
   SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
 
-/// `nil` when the path is longer than the system takes.
+/// `nil` when the path is longer than the system allows.
 private func socketAddress(_ path: String) -> sockaddr_un? {
   var address = sockaddr_un()
   address.sun_family = sa_family_t(AF_UNIX)

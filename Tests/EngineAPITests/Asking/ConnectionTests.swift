@@ -226,7 +226,7 @@ struct `Giving up on an engine` {
   ])
   func `that something in front of it forbids`(ping: FakeFault, list: FakeFault) async {
     let words =
-      "\(fake.address) refuses to tell. What stands in front of the engine does not allow it."
+      "\(fake.address) refuses the request. A proxy or an authorization plugin in front of the engine does not allow it."
     fake.set { $0.faults["/_ping"] = ping }
     let atOnce = await engine(fake).containers(of: ["x"])
     fake.set { $0.faults = ["/containers/json": list] }

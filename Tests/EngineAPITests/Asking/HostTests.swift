@@ -42,7 +42,7 @@ struct `Asking an engine about itself` {
     #expect(
       await engine(fake).host().fault
         == .unreachable(
-          "No Docker engine answers at \(fake.address): it does not say what it runs on."))
+          "No Docker engine answers at \(fake.address): it does not report its processors and memory."))
   }
 
   @Test func `one that tells no time does not say who it is`() async {
@@ -50,7 +50,7 @@ struct `Asking an engine about itself` {
 
     #expect(
       await engine(fake).identity().fault
-        == .unreachable("No Docker engine answers at \(fake.address): it does not say who it is."))
+        == .unreachable("No Docker engine answers at \(fake.address): it does not identify itself."))
   }
 
   @Test func `it tells which images it lacks, in the order asked`() async {

@@ -124,7 +124,7 @@ struct `Reading a container's log` {
         == .lost(
           EngineUnavailable(
             .forbidden(
-              "\(fake.address) refuses to tell. What stands in front of the engine does not allow it."
+              "\(fake.address) refuses the request. A proxy or an authorization plugin in front of the engine does not allow it."
             ))))
   }
 

@@ -16,7 +16,7 @@ struct `Why the door to an engine does not open` {
       Host key verification failed.\r
       """,
       """
-      The host key of [10.0.0.7]:2222 has changed: another host, or somebody in between.
+      The host key of [10.0.0.7]:2222 has changed: it is another host, or the connection is intercepted.
       when the host is new: ssh-keygen -f "/etc/ssh/ssh_known_hosts" -R "[10.0.0.7]:2222", then \
       ssh -p 2222 ops@10.0.0.7, once by hand; compare the fingerprint
       """
@@ -31,15 +31,15 @@ struct `Why the door to an engine does not open` {
     (
       "ops@10.0.0.7: Permission denied (publickey).\r\n",
       """
-      ssh://ops@10.0.0.7:2222 takes none of this user's ssh keys.
-      ssh-add -l lists what is offered, ssh-add adds a key; ssh-copy-id -p 2222 ops@10.0.0.7 has it taken there
+      ssh://ops@10.0.0.7:2222 accepts none of this user's ssh keys.
+      ssh-add -l lists what is offered, ssh-add adds a key; ssh-copy-id -p 2222 ops@10.0.0.7 authorizes it on the host
       """
     ),
     (
       "Permission denied, please try again.\r\nops@10.0.0.7: Permission denied (password).\r\n",
       """
-      ssh://ops@10.0.0.7:2222 asks for a password, which nobody can type here.
-      let its sshd take keys, then ssh-copy-id -p 2222 ops@10.0.0.7
+      ssh://ops@10.0.0.7:2222 asks for a password, which triptych cannot enter.
+      let its sshd accept keys, then ssh-copy-id -p 2222 ops@10.0.0.7
       """
     ),
     (
@@ -53,7 +53,7 @@ struct `Why the door to an engine does not open` {
       "ssh: connect to host 10.0.0.7 port 2222: No route to host\r\n",
       """
       No network leads to 10.0.0.7 port 2222.
-      look at this machine's network or VPN
+      check this machine's network or VPN
       """
     ),
     (
@@ -78,7 +78,7 @@ struct `Why the door to an engine does not open` {
       "Connection to 10.0.0.7 closed by remote host.\r\n",
       """
       ssh://ops@10.0.0.7:2222 closed the ssh connection.
-      it is opened again by itself; if it stays so: ssh -v -p 2222 ops@10.0.0.7
+      triptych reconnects automatically; if it fails again: ssh -v -p 2222 ops@10.0.0.7
       """
     ),
     (
@@ -134,7 +134,7 @@ struct `Why the door to an engine does not open` {
           + "dial-stdio] has exited with signal: killed, make sure the URL is valid: stderr=\n")
           == """
           The ssh program for ssh://ops@edge was killed.
-          it is opened again by itself; if it stays so: ssh -v ops@edge
+          triptych reconnects automatically; if it fails again: ssh -v ops@edge
           """)
   }
 
@@ -156,21 +156,21 @@ struct `Why the door to an engine does not open` {
     (
       "error while Copy (stream to stdout): remote error: tls: bad certificate",
       """
-      The engine refuses this machine's certificate: it has expired, is missing, or is of another authority.
+      The engine refuses this machine's certificate: it has expired, is missing, or was signed by another authority.
       let the engine's authority sign a new certificate, then docker context update far --docker host=…,ca=…,cert=…,key=…
       """
     ),
     (
       "error while Copy (stream to stdout): remote error: tls: expired certificate",
       """
-      The engine refuses the certificate shown to it: it has expired.
+      The engine refuses the client certificate: it has expired.
       let the engine's authority sign a new certificate, then docker context update far --docker host=…,ca=…,cert=…,key=…
       """
     ),
     (
       "error while Copy (stream to stdout): remote error: tls: certificate required",
       """
-      The engine wants a certificate of its authority, and is shown none.
+      The engine requires a client certificate of its authority, and none was sent.
       let the engine's authority sign a new certificate, then docker context update far --docker host=…,ca=…,cert=…,key=…
       """
     ),
@@ -179,14 +179,14 @@ struct `Why the door to an engine does not open` {
       error during connect: Get "https://a:2376/v1.50/version": write tcp a:1->a:2376: write: broken pipe
       """,
       """
-      The engine hung up before it answered, as it does when it refuses a certificate.
+      The engine closed the connection without a response, as it does when it refuses a certificate.
       let the engine's authority sign a new certificate, then docker context update far --docker host=…,ca=…,cert=…,key=…
       """
     ),
     (
       "failed to open the raw stream connection: x509: certificate signed by unknown authority\n",
       """
-      The engine's certificate is of an authority that this machine does not know.
+      The engine's certificate was signed by an authority that this machine does not trust.
       take the ca.pem of the engine's authority: docker context update far --docker host=…,ca=…,cert=…,key=…
       """
     ),
@@ -214,14 +214,14 @@ struct `Why the door to an engine does not open` {
     (
       "Error response from daemon: Client sent an HTTP request to an HTTPS server.\n",
       """
-      The engine speaks TLS, and is called without.
+      The engine requires TLS, and the endpoint does not use it.
       let the engine's authority sign a new certificate, then docker context update far --docker host=…,ca=…,cert=…,key=…
       """
     ),
     (
       "failed to open the raw stream connection: tls: first record does not look like a TLS handshake",
       """
-      What answers there speaks plain HTTP, and is called with TLS.
+      The endpoint uses TLS, but the engine answers in plain HTTP.
       start that dockerd with --tlsverify, or correct the port
       """
     ),

@@ -60,10 +60,10 @@ struct `Reaching an engine through docker` {
     ),
     (
       "exec <&- >&-; exec sleep 600",
-      .unreachable("docker's connection to context far (ssh://far) ended without a word.")
+      .unreachable("docker's connection to context far (ssh://far) ended without an error message.")
     ),
     (
-      "exit 0", .unreachable("docker's connection to context far (ssh://far) ended without a word.")
+      "exit 0", .unreachable("docker's connection to context far (ssh://far) ended without an error message.")
     ),
     (
       "kill -9 $$",

@@ -27,7 +27,7 @@ extension `On a real engine` {
 
       #expect(
         words == """
-          The host key of [127.0.0.1]:2222 has changed: another host, or somebody in between. \
+          The host key of [127.0.0.1]:2222 has changed: it is another host, or the connection is intercepted. \
           Fix: when the host is new: ssh-keygen -f "\(Doors.shared.folder)/ssh/known-changed" \
           -R "[127.0.0.1]:2222", then ssh root@changed, once by hand; compare the fingerprint
           """)
@@ -44,9 +44,9 @@ extension `On a real engine` {
     @Test func `a host that takes none of the keys is told`() async throws {
       #expect(
         try await words(of: "ssh-stranger") == """
-          ssh://root@stranger takes none of this user's ssh keys. \
+          ssh://root@stranger accepts none of this user's ssh keys. \
           Fix: ssh-add -l lists what is offered, ssh-add adds a key; \
-          ssh-copy-id root@stranger has it taken there
+          ssh-copy-id root@stranger authorizes it on the host
           """)
     }
 
@@ -61,8 +61,8 @@ extension `On a real engine` {
         state
           == .unreachable(
             """
-            ssh://root@password asks for a password, which nobody can type here. \
-            Fix: let its sshd take keys, then ssh-copy-id root@password
+            ssh://root@password asks for a password, which triptych cannot enter. \
+            Fix: let its sshd accept keys, then ssh-copy-id root@password
             """))
       #expect(!Doors.shared.wasAsked)
     }
@@ -110,7 +110,7 @@ extension `On a real engine` {
       (
         "tls-authority",
         """
-        The engine's certificate is of an authority that this machine does not know. \
+        The engine's certificate was signed by an authority that this machine does not trust. \
         Fix: take the ca.pem of the engine's authority: \
         docker context update tls-authority --docker host=…,ca=…,cert=…,key=…
         """
@@ -118,7 +118,7 @@ extension `On a real engine` {
       (
         "tls-plain",
         """
-        The engine speaks TLS, and is called without. \
+        The engine requires TLS, and the endpoint does not use it. \
         Fix: let the engine's authority sign a new certificate, then \
         docker context update tls-plain --docker host=…,ca=…,cert=…,key=…
         """
@@ -126,7 +126,7 @@ extension `On a real engine` {
       (
         "plain-tls",
         """
-        What answers there speaks plain HTTP, and is called with TLS. \
+        The endpoint uses TLS, but the engine answers in plain HTTP. \
         Fix: start that dockerd with --tlsverify, or correct the port
         """
       ),
@@ -205,7 +205,7 @@ extension `On a real engine` {
                                         ssh://root@stranger takes none of this user's ssh
                                         keys
                        fix: ssh-add -l lists what is offered, ssh-add adds a key;
-                            ssh-copy-id root@stranger has it taken there
+                            ssh-copy-id root@stranger authorizes it on the host
           fail  DOC03  engine           context tls-name (tls-name): The engine's
                                         certificate is for another name: certificate is
                                         not valid for any names, but wanted to match
