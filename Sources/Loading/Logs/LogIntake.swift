@@ -1,11 +1,10 @@
 import Environments
 
-/// Makes lines of the bytes of one stream of one container, as `docker logs --timestamps` writes them.
+/// Reads lines from the bytes of one stream of one container, as `docker logs --timestamps` writes them.
 ///
-/// More than a budget of lines in a span of time is dropped before anybody looks at it: counting line ends is all that a
-/// flood costs then.
+/// Lines beyond the budget of a span of time are dropped unread, so that a flood costs no more than counting newlines.
 package struct LogIntake: Sendable {
-  /// What is read in one span of time; the rest of the span's lines are dropped.
+  /// The limits of one span of time; further lines of the span are dropped.
   package struct Budget: Hashable, Sendable {
     package var spanMilliseconds: Int
     package var lines: Int
@@ -18,7 +17,7 @@ package struct LogIntake: Sendable {
     }
   }
 
-  /// The last line taken, and how many had its time: where to go on after a broken stream.
+  /// The time of the last line and the number of lines with that time: the position at which a broken stream continues.
   package struct Mark: Hashable, Sendable {
     package var time: LogTime
     package var count: Int
@@ -28,10 +27,10 @@ package struct LogIntake: Sendable {
   private let replica: Int
   private let stream: LogLine.Stream
   private let budget: Budget?
-  /// A line that has not ended yet, and how long it has been, which may be more than is kept.
+  /// An incomplete line and its length, which may exceed the kept bytes.
   private var rest: [UInt8] = []
   private var restCount = 0
-  /// The line that comes next began while lines were dropped.
+  /// Whether the current line began while lines were dropped.
   private var isSkipping = false
   private var spanStart = 0
   private var linesLeft = 0
@@ -39,8 +38,6 @@ package struct LogIntake: Sendable {
   private var repeated: Mark?
   private var replay = LogReplay()
   package private(set) var mark: Mark?
-  /// What docker itself said, which has no time in front.
-  package private(set) var words = ""
 
   package init(
     service: String, replica: Int, stream: LogLine.Stream, budget: Budget? = nil
@@ -53,16 +50,17 @@ package struct LogIntake: Sendable {
     bytesLeft = budget?.bytes ?? 0
   }
 
-  /// The stream is read again from some time before its last line: what was taken already is left out.
+  /// Prepares for reading the stream again from before its last line: lines that were read already are skipped.
   package mutating func beginAgain() {
     repeated = mark
     rest = []
     restCount = 0
     isSkipping = false
-    words = ""
   }
 
-  /// Takes the next bytes at a moment, in milliseconds of a clock that only rises.
+  /// Reads the next bytes.
+  ///
+  /// - Parameter now: milliseconds of the monotonic clock.
   package mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>, at now: Int) -> LogBatch {
     if let budget, now - spanStart >= budget.spanMilliseconds {
       spanStart = now
@@ -93,7 +91,7 @@ package struct LogIntake: Sendable {
     return batch
   }
 
-  /// The stream has ended; what is left of it may be a line.
+  /// Ends the stream; the remaining bytes may be a line.
   package mutating func finish() -> LogBatch {
     var batch = LogBatch()
     if restCount > 0 { take(UnsafeBufferPointer(start: nil, count: 0), &batch) }
@@ -110,7 +108,7 @@ package struct LogIntake: Sendable {
     return count
   }
 
-  /// Room for the time in front, and for the note that something was cut.
+  /// The limit of kept bytes, with room for the leading time.
   private static let restMax = LogText.bytesMax + 64
 
   private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -133,10 +131,8 @@ package struct LogIntake: Sendable {
   private mutating func read(
     _ line: UnsafeBufferPointer<UInt8>, of count: Int, _ batch: inout LogBatch
   ) {
-    guard let (time, timeCount) = LogTime.read(line) else {
-      if words.utf8.count < 4096 { words += String(decoding: line, as: UTF8.self) + "\n" }
-      return
-    }
+    // Docker's own messages have no time.
+    guard let (time, timeCount) = LogTime.read(line) else { return }
     guard isNew(line, at: time) else { return }
     let start = min(line.count, timeCount + 1)
     let content = UnsafeBufferPointer(rebasing: line[start...])

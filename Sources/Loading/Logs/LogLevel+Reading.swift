@@ -1,7 +1,7 @@
 import Environments
 
 extension LogLevel {
-  /// What a line says of its own level: as JSON, as `key=value`, as klog, or in words at its beginning.
+  /// Reads the level of a line: from JSON, `key=value`, klog's prefix, or words at its beginning.
   package init?(line: UnsafeBufferPointer<UInt8>) {
     let head = UnsafeBufferPointer(rebasing: line.prefix(Self.headBytesMax))
     guard let start = head.firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return nil }
@@ -13,17 +13,10 @@ extension LogLevel {
     self = found
   }
 
-  package init?(line: String) {
-    var line = line
-    let found = line.withUTF8 { LogLevel(line: $0) }
-    guard let found else { return nil }
-    self = found
-  }
-
-  /// A level stands near the beginning, or it is part of what the line tells.
+  /// The length of the beginning that is searched; a word further on is part of the message.
   private static let headBytesMax = 160
 
-  /// Such as `E0412 14:02:01.000000`.
+  /// Reads a prefix such as `E0412 14:02:01.000000`.
   private static func inKlog(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> LogLevel? {
     guard line.count > start + 5, line[(start + 1)...(start + 4)].allSatisfy(isDigit),
       line[start + 5] == UInt8(ascii: " ")
@@ -37,7 +30,7 @@ extension LogLevel {
     }
   }
 
-  /// Such as `level=info` and `lvl="warn"`.
+  /// Reads pairs such as `level=info` and `lvl="warn"`.
   private static func inPairs(_ line: UnsafeBufferPointer<UInt8>) -> LogLevel? {
     var from = 0
     while let equals = line[from...].firstIndex(of: UInt8(ascii: "=")) {
@@ -51,8 +44,8 @@ extension LogLevel {
     return nil
   }
 
-  /// Such as `ERROR`, `[warn]`, `<info>` and `error:`; a bare word in small letters only where nothing but times and
-  /// numbers stand before it.
+  /// Reads words such as `ERROR`, `[warn]`, `<info>` and `error:`. A bare word in small letters counts only when
+  /// nothing but times and numbers precede it.
   private static func inWords(_ line: UnsafeBufferPointer<UInt8>) -> LogLevel? {
     var index = 0
     var isFirst = true
@@ -65,7 +58,7 @@ extension LogLevel {
       while end < line.count, isLetter(line[end]) { end += 1 }
       let before = index > 0 ? line[index - 1] : UInt8(ascii: " ")
       let after = end < line.count ? line[end] : UInt8(ascii: " ")
-      // A letter within a time, such as the T of 2026-11-23T14:02:01Z.
+      // A letter inside a time, such as the T of 2026-11-23T14:02:01Z.
       let isWithinNumber = isDigit(before) || isDigit(after) && end - index == 1
       if !isWithinNumber {
         if let level = LogLevel(word: line[index..<end]),
@@ -118,9 +111,9 @@ extension LogLevel {
 }
 
 extension LogLevel {
-  /// The level of a line that is a JSON object: a key of the outermost one, as a word or as pino's number.
+  /// The level of a line that is a JSON object: a key of the outermost object, as a word or as a number of pino.
   ///
-  /// A full parse of every line of a flood would cost more than all the rest.
+  /// The line is not parsed completely, since that would dominate the cost of a flood.
   static func inJSON(_ line: UnsafeBufferPointer<UInt8>, from start: Int) -> LogLevel? {
     var depth = 0
     var index = start

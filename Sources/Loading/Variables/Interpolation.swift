@@ -1,4 +1,4 @@
-/// A text with `$V` and `${V…}` in it, as Compose reads them.
+/// A text with `$V` and `${V…}`, as Compose interprets them.
 package struct Interpolation: Hashable, Sendable {
   package enum Part: Hashable, Sendable {
     case text(String)
@@ -19,7 +19,7 @@ package struct Interpolation: Hashable, Sendable {
     package var name: String
     package var fallback: Fallback
 
-    /// Nothing stands in when the variable is not set.
+    /// Whether there is no fallback for an unset variable.
     package var isBare: Bool { fallback == .none }
   }
 
@@ -36,7 +36,7 @@ package struct Interpolation: Hashable, Sendable {
     return try parser.parse()
   }
 
-  /// Every variable that has a say, those inside of fallbacks included, in the order of the text.
+  /// All variables in the order of the text, including those inside fallbacks.
   package var references: [Reference] {
     parts.flatMap { part -> [Reference] in
       guard case .variable(let reference) = part else { return [] }
@@ -44,9 +44,6 @@ package struct Interpolation: Hashable, Sendable {
     }
   }
 
-  package var isLiteral: Bool {
-    parts.allSatisfy { part in if case .text = part { true } else { false } }
-  }
 }
 
 extension Interpolation.Reference {
@@ -59,14 +56,14 @@ extension Interpolation.Reference {
 }
 
 extension Interpolation {
-  /// What became of a text once its variables were looked up.
+  /// The result of evaluating a text.
   package struct Outcome: Hashable, Sendable {
     package var text = ""
-    /// The names whose values were asked for and found, in order, each once.
+    /// The names whose values were used, in order, each once.
     package var used: [String] = []
-    /// The names without a value where nothing stood in; they became empty.
+    /// The names without a value and without a fallback; they became empty.
     package var undefined: [String] = []
-    /// The names that had to be set and are not, with the author's words.
+    /// The required names that are not set, with the author's messages.
     package var failures: [Failure] = []
   }
 

@@ -114,7 +114,6 @@ struct `Lines of a container` {
     let lines = intake.take("Error response from daemon: no\n" + stamped("x"))
 
     #expect(lines.map(\.text) == ["x"])
-    #expect(intake.words == "Error response from daemon: no\n")
   }
 
   /// At the second of its number.

@@ -45,5 +45,8 @@ struct `The level of a line` {
     #expect(name(of: line) == level)
   }
 
-  private func name(of line: String) -> String { LogLevel(line: line)?.name ?? "none" }
+  private func name(of line: String) -> String {
+    var line = line
+    return line.withUTF8 { LogLevel(line: $0)?.name ?? "none" }
+  }
 }

@@ -49,6 +49,5 @@ struct `Interpolating variables` {
 
     #expect(template.references.map(\.name) == ["A", "B", "C", "D", "E"])
     #expect(template.references.map(\.isBare) == [true, false, true, false, true])
-    #expect(!template.isLiteral)
   }
 }
