@@ -1,23 +1,24 @@
 import Environments
 
-/// What `docker compose config --format json` said of an environment.
+/// The answer of `docker compose config --format json` for an environment.
 package enum ComposeAnswer: Hashable, Sendable {
-  /// The resolved model, JSON as Compose printed it (every `$` doubled), with its warnings.
+  /// The resolved model as the JSON that Compose printed (every `$` doubled), with its warnings.
   case model(json: String, warnings: [String])
-  /// What is left of such an answer once its secrets are hidden.
+  /// The resolved model with its secrets masked.
   case masked(MaskedModel, warnings: [String])
-  /// Compose's own words.
+  /// Compose refused the files; its message.
   case refused(String)
-  /// It gave no answer: it is not there, or took too long; why, and what to do about it.
+  /// Compose is missing or took too long; the reason with its fix.
   case unavailable(String)
 }
 
 extension Configuration {
-  /// Replaces what the Compose files say by what Compose made of them, for every environment with an answer, and
-  /// looks at the rules again. `root` is the absolute path of the checkout, `read` takes paths relative to it.
+  /// Replaces the settings read from the Compose files by Compose's resolved model, for every environment with an
+  /// answer, and checks the rules again. `root` is the absolute path of the checkout, `read` takes paths relative to
+  /// it.
   ///
-  /// An environment whose files Compose refused keeps them as written. `hosts` are the machines of those engines that
-  /// were asked, by the environment's name.
+  /// An environment whose files Compose refused keeps them as written. `hosts` are the hosts of the engines that
+  /// answered, by the environment's name.
   package func resolved(
     _ answers: [String: ComposeAnswer], hosts: [String: EngineHost] = [:], root: String,
     read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
@@ -37,7 +38,7 @@ extension Configuration {
 }
 
 extension Environment {
-  /// Takes in Compose's answer and gives what is worth telling about it.
+  /// Applies Compose's answer and returns its problems.
   mutating func resolve(
     _ answer: ComposeAnswer, root: String, read: (String) -> SourceText,
     fingerprint: @escaping Fingerprinter
@@ -73,13 +74,13 @@ extension Environment {
     let names = ComposeNames(environment: name, project: target.project, root: root)
     let variables = settings.filter { $0.key.source == .env }
     let layers = ComposeLayers(
-      variables: variables.places, masking: ComposeMasking(fingerprint: fingerprint))
+      variables: variables.origins, masking: ComposeMasking(fingerprint: fingerprint))
     let resolution = ComposeResolution(
       names: names, documents: documents,
-      places: ComposePlaces(documents, values: variables.texts), layers: layers)
+      written: ComposeEntryIndex(documents, values: variables.texts), layers: layers)
     let secrets = ComposeSecretFiles(
       environment: name, declared: Set(declaredSecrets.map(\.name)), names: names,
-      places: resolution.places, fingerprint: fingerprint
+      written: resolution.written, fingerprint: fingerprint
     ).settings(of: model, read: read)
 
     composeState = .resolved
@@ -89,7 +90,7 @@ extension Environment {
     return secrets.diagnostics
   }
 
-  /// In the order in which the files name them.
+  /// The services of the model, in the order of the files.
   private func services(of model: MaskedModel) -> [Service] {
     let known = Dictionary(
       zip(services.map(\.name), services.indices), uniquingKeysWith: { first, _ in first })
@@ -127,15 +128,15 @@ extension Environment {
 }
 
 extension Setting {
-  /// Came from a Compose file, as written or resolved.
+  /// Whether the setting comes from a Compose file, as written or resolved.
   fileprivate var isOfCompose: Bool {
     key.source == .compose || (key.source == .secrets && winner.origin.layer == .compose)
   }
 }
 
 extension [Setting] {
-  /// Where each was set, by path.
-  package var places: [String: Origin] {
+  /// The origins of the effective values, by path.
+  fileprivate var origins: [String: Origin] {
     Dictionary(map { ($0.key.path, $0.winner.origin) }, uniquingKeysWith: { _, last in last })
   }
 

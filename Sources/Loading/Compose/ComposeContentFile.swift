@@ -1,7 +1,7 @@
 import Environments
 
-/// A file whose content the Compose files put into containers: an entry of their top-level `configs:` or `secrets:`.
-/// Compose itself never looks at the content, so that a change of it recreates nothing.
+/// A file whose content is mounted into containers: an entry of the top-level `configs:` or `secrets:`. Compose ignores
+/// the content, so a change of it recreates no container.
 package struct ComposeContentFile: Hashable, Sendable {
   package enum Section: String, Hashable, Sendable { case configs, secrets }
 
@@ -13,10 +13,10 @@ package struct ComposeContentFile: Hashable, Sendable {
 }
 
 extension Environment {
-  /// What the Compose files name, by section and name, as they are written: the model that Compose resolves is not
-  /// always at hand, and a revision must not depend on whether it is. What no variable leads to is left out.
+  /// The content files of the Compose files as written, by section and name. The resolved model is not used, since it
+  /// is not always available and a revision must not depend on it. Paths with unset variables are left out.
   ///
-  /// - Parameter supplied: what triptych itself sets beside the `.env` files.
+  /// - Parameter supplied: the variables that triptych sets in addition to the `.env` files.
   package func contentFiles(
     supplied: [String: String], read: (String) -> SourceText
   ) -> [ComposeContentFile] {
@@ -25,11 +25,11 @@ extension Environment {
     return contentFiles(of: files.documents, supplied: supplied)
   }
 
-  /// Does so for files that were read already.
+  /// The content files of Compose files that were read already.
   func contentFiles(
     of documents: [ComposeDocument], supplied: [String: String]
   ) -> [ComposeContentFile] {
-    // A path is relative to the folder of the first file, whichever file it stands in.
+    // A path is relative to the folder of the first file, even in other files.
     guard let first = documents.first else { return [] }
     let folder = first.file.split(separator: "/").dropLast()
     var files: [[String]: ComposeContentFile] = [:]
@@ -45,7 +45,7 @@ extension Environment {
     return files.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
   }
 
-  /// `nil` where a variable has no value, which is told elsewhere.
+  /// `nil` when a variable has no value, which is reported elsewhere.
   private func evaluated(
     _ text: String, _ entry: ComposeEntry, _ supplied: [String: String]
   ) -> String? {

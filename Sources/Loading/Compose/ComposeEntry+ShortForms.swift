@@ -2,7 +2,7 @@ import Environments
 
 /// The lists of a service that have a short and a long form.
 extension ComposeFlattening {
-  /// One entry a container port, its value where it is published: `127.0.0.1:18080`.
+  /// Adds one entry for each container port; its value is the published address, such as `127.0.0.1:18080`.
   mutating func addPorts(_ node: YAMLNode, _ path: [String]) {
     let first = entries.count
     for item in node.items {
@@ -11,8 +11,8 @@ extension ComposeFlattening {
     }
   }
 
-  /// One entry a mount point, its value as in the short form: `data` or `./config (read-only)`; below it what else is
-  /// said of it, such as `tmpfs.size`.
+  /// Adds one entry for each mount point, with a value such as `data` or `./config (read-only)`, and entries below it
+  /// for further options such as `tmpfs.size`.
   mutating func addMounts(_ node: YAMLNode, _ path: [String]) {
     let first = entries.count
     for item in node.items {
@@ -21,7 +21,7 @@ extension ComposeFlattening {
       for option in ["bind", "volume", "tmpfs", "consistency"] {
         guard let value = item[option] else { continue }
         if case .scalar = value.content { add(value, path + [mount.target, option]) }
-        // That a folder is made is what the short form means, too.
+        // The short form implies that the folder is created.
         for entry in value.fields
         where entry.key != "create_host_path" || ComposeValue.text(of: entry.value) != "true" {
           add(entry.value, path + [mount.target, option, entry.key])
@@ -30,7 +30,7 @@ extension ComposeFlattening {
     }
   }
 
-  /// Secrets and configurations of a service: what is mounted, by the name it has inside.
+  /// Adds the secrets and configurations of a service by their names inside the container.
   mutating func addGrants(_ node: YAMLNode, _ path: [String]) {
     for item in node.items {
       if let name = ComposeValue.text(of: item) {
@@ -48,7 +48,7 @@ extension ComposeFlattening {
     }
   }
 
-  /// The condition under which the service may start; Compose's own words.
+  /// Adds the conditions under which the service may start, in Compose's words.
   mutating func addDependencies(_ node: YAMLNode, _ path: [String]) {
     for item in node.items {
       guard let name = ComposeValue.text(of: item) else { continue }
@@ -56,8 +56,8 @@ extension ComposeFlattening {
     }
     for entry in node.fields {
       let condition = entry.value["condition"]?.text ?? "service_started"
-      let place = entry.value["condition"] ?? entry.value
-      addLeaf(place, path + [entry.key], value: .string(condition))
+      let source = entry.value["condition"] ?? entry.value
+      addLeaf(source, path + [entry.key], value: .string(condition))
       if let required = entry.value["required"], ComposeValue.text(of: required) == "false" {
         add(required, path + [entry.key, "required"])
       }
@@ -78,7 +78,7 @@ extension ComposeFlattening {
     }
   }
 
-  /// Two entries of one name, such as a port that is published twice, become a list.
+  /// Adds an entry. Entries with the same name, such as a port that is published twice, become a list.
   private mutating func addOrAppend(
     _ node: YAMLNode, _ path: [String], value: Value, since first: Int
   ) {
@@ -94,7 +94,7 @@ extension ComposeFlattening {
   }
 }
 
-/// One entry of `ports:`, whichever way it is written.
+/// One entry of `ports:`, in the short or the long form.
 struct ComposePort {
   /// The container's side, such as `8080/tcp`.
   var key: String
@@ -115,7 +115,7 @@ struct ComposePort {
     }
   }
 
-  /// `[[ADDRESS:]PORT:]TARGET[/PROTOCOL]`; a colon inside `${V:-d}` or `[::1]` separates nothing.
+  /// Reads `[[ADDRESS:]PORT:]TARGET[/PROTOCOL]`; a colon inside `${V:-d}` or `[::1]` is not a separator.
   private init(short text: String) {
     var parts = text.splitOutsideBrackets(by: ":")
     let last = parts.removeLast()
@@ -130,14 +130,14 @@ struct ComposePort {
     target: String, networkProtocol: String, address: String, port: String, mode: String
   ) {
     key = "\(target)/\(networkProtocol)"
-    let place = port.isEmpty ? "random" : port
+    let hostPort = port.isEmpty ? "random" : port
     published =
-      (address.isEmpty ? place : "\(address):\(place)") + (mode == "ingress" ? "" : " (\(mode))")
+      (address.isEmpty ? hostPort : "\(address):\(hostPort)") + (mode == "ingress" ? "" : " (\(mode))")
   }
 }
 
 extension String {
-  /// Splits at a separator that stands neither in braces nor in brackets. Never empty.
+  /// Splits at the separators outside braces and brackets. The result is never empty.
   func splitOutsideBrackets(by separator: Character) -> [String] {
     var parts = [""]
     var depth = 0
@@ -154,11 +154,11 @@ extension String {
   }
 }
 
-/// One entry of `volumes:` of a service, whichever way it is written.
+/// One entry of a service's `volumes:`, in the short or the long form.
 struct ComposeMount {
   /// The path inside the container.
   var target: String
-  /// What is mounted there, such as `data` or `./config (read-only)`.
+  /// The mounted volume or folder, such as `data` or `./config (read-only)`.
   var source: String
 
   init?(_ node: YAMLNode) {
@@ -175,7 +175,7 @@ struct ComposeMount {
     }
   }
 
-  /// `[SOURCE:]TARGET[:OPTIONS]`; a colon inside `${V:-d}` separates nothing.
+  /// Reads `[SOURCE:]TARGET[:OPTIONS]`; a colon inside `${V:-d}` is not a separator.
   private init(short text: String) {
     let parts = text.splitOutsideBrackets(by: ":")
     switch parts.count {

@@ -1,19 +1,19 @@
 import Environments
 
-/// One leaf of a Compose file or of the resolved model, under the name that both give it: short forms are spelled
-/// out, so that `"127.0.0.1:${P}:8080"` and Compose's own `{target: 8080, …}` are the same entry.
+/// One leaf of a Compose file or of the resolved model, under a common name: short forms are expanded, so that
+/// `"127.0.0.1:${P}:8080"` and Compose's `{target: 8080, …}` are the same entry.
 struct ComposeEntry: Hashable, Sendable {
   var path: [String]
   var value: Value
-  /// A key that is expected to be a text whatever it looks like: an environment variable, a label, an option.
+  /// Whether the value is always text: that of an environment variable, a label or an option.
   var isNamedText = false
-  /// Where it stands; meaningless in the resolved model.
+  /// The position in the file; meaningless in the resolved model.
   var location: Location
   var references: [VariableReference] = []
 
   var key: String { path.joined(separator: ".") }
 
-  /// Puts the dollar for `$$`. What interpolates is left alone, to be shown as it is written.
+  /// Replaces `$$` by `$`. A value that interpolates stays as written.
   mutating func unescapeDollars() {
     guard references.isEmpty, case .string(let text) = value, text.utf8.contains(UInt8(ascii: "$"))
     else { return }
@@ -21,11 +21,11 @@ struct ComposeEntry: Hashable, Sendable {
   }
 }
 
-/// Takes a Compose document apart into entries.
+/// Flattens a Compose document into entries.
 struct ComposeFlattening {
   var entries: [ComposeEntry] = []
 
-  /// Sections that are no part of the model: its name is the project, which differs by design.
+  /// The entries of a document. The `name:` of the project is left out, since it differs by design.
   static func entries(of document: YAMLNode) -> [ComposeEntry] {
     var flattening = ComposeFlattening()
     for section in document.fields {
@@ -60,7 +60,7 @@ struct ComposeFlattening {
     }
   }
 
-  /// Adds whatever has no form of its own: maps become dotted paths, lists and scalars are values.
+  /// Adds a node without a special form: maps become dotted paths, lists and scalars become values.
   mutating func add(_ node: YAMLNode, _ path: [String]) {
     let name = path[path.count - 1]
     switch node.content {
@@ -75,7 +75,7 @@ struct ComposeFlattening {
     }
   }
 
-  /// Maps whose values are texts whatever they look like. All but `options` may be written as a list of `K=V`.
+  /// Maps whose values are always texts. All except `options` may be written as a list of `K=V`.
   private static let textMaps: Set<String> = [
     "environment", "labels", "annotations", "args", "sysctls", "options", "driver_opts",
   ]
@@ -87,7 +87,7 @@ struct ComposeFlattening {
         path: path, value: value, location: node.location, references: node.references))
   }
 
-  /// A resource that is merely named is still there.
+  /// Adds a resource, with an empty map when it has a name only.
   mutating func addPresence(_ path: [String], _ node: YAMLNode) {
     let before = entries.count
     add(node, path)
@@ -113,7 +113,7 @@ struct ComposeFlattening {
     }
   }
 
-  /// Labels of ours tell revisions, which are another axis than what is declared.
+  /// Adds a text, except triptych's own labels: they hold revisions, which are not part of the declaration.
   private mutating func addText(
     _ name: String, _ text: String?, node: YAMLNode, _ path: [String]
   ) {

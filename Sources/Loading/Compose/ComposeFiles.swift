@@ -1,23 +1,23 @@
 import Environments
 
-/// Our own reading of Compose files: names and places, for what Compose itself does not tell.
+/// Triptych's own reader of Compose files, for names and positions, which Compose does not report.
 package enum ComposeFiles {
-  /// What the files of one environment say before Compose has interpolated and merged them.
+  /// The content of one environment's files before Compose interpolates and merges them.
   package struct AsWritten: Hashable, Sendable {
-    /// Sorted by key, sources `.compose` and `.secrets`. Where several files set a key, the last one wins.
+    /// Sorted by key, of the sources `.compose` and `.secrets`. The last file that sets a key wins.
     package var settings: [Setting]
     /// In the order of the first file.
     package var services: [Service]
     /// Every `${V}`, in the order of files and lines.
     package var variablesUsed: [VariableReference]
-    /// Only what keeps a file from being read; what is wrong inside is for Compose to say.
+    /// Only problems that keep a file from being read; Compose reports errors of its content.
     package var diagnostics: [Diagnostic]
-    /// The files themselves, in their order.
+    /// The files in their order.
     var documents: [ComposeDocument]
   }
 
-  /// Reads the files in their order. `variables` tells where each variable of the `.env` files was set, so that a
-  /// value can name the lines that shape it; services outside the active `profiles` are left out.
+  /// Reads the files in their order. `variables` are the origins of the variables of the `.env` files, so that a
+  /// value can name the lines that it depends on. Services outside the active `profiles` are left out.
   package static func asWritten(
     _ files: [String], profiles: [String] = [], variables: [String: Origin] = [:],
     read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
@@ -38,13 +38,13 @@ package enum ComposeFiles {
   }
 }
 
-/// One Compose file, read by us.
+/// A Compose file as triptych reads it.
 struct ComposeDocument: Hashable, Sendable {
   var file: String
   var node: YAMLNode
   var entries: [ComposeEntry]
-  /// Whether another file's `include:` brings it in. It is a project of its own then: its paths begin at its own
-  /// folder, and its variables may come from elsewhere.
+  /// Whether an `include:` of another file names it. An included file is a project of its own: its paths are relative
+  /// to its own folder, and its variables may come from other files.
   var isIncluded: Bool
 
   init(file: String, node: YAMLNode, isIncluded: Bool = false) {
@@ -55,10 +55,11 @@ struct ComposeDocument: Hashable, Sendable {
     for index in entries.indices { entries[index].unescapeDollars() }
   }
 
-  /// How many files may be included.
+  /// The limit of included files.
   static let includedMax = 50
 
-  /// Gives the files that can be read, in their order, then those that they include, and what is wrong with the others.
+  /// Returns the readable files in their order, followed by the files that they include, and the problems of the
+  /// others.
   static func documents(
     _ files: [String], profiles: [String], read: (String) -> SourceText
   ) -> (documents: [ComposeDocument], diagnostics: [Diagnostic]) {
@@ -67,8 +68,8 @@ struct ComposeDocument: Hashable, Sendable {
     for file in files {
       let source = read(file)
       guard case .text(let text) = source else {
-        let place = Location(file: file, line: 1, column: 1)
-        diagnostics += [source.problem(file: file, at: place)].compactMap(\.self)
+        let position = Location(file: file, line: 1, column: 1)
+        diagnostics += [source.problem(file: file, at: position)].compactMap(\.self)
         continue
       }
       let parsed = YAMLDocument.parse(text, file: file)
@@ -80,7 +81,7 @@ struct ComposeDocument: Hashable, Sendable {
     return (documents + included(by: documents, profiles: profiles, read: read), diagnostics)
   }
 
-  /// What cannot be read is left out without a word: Compose has better ones.
+  /// The included files. Unreadable ones are skipped silently, since Compose reports them with better messages.
   private static func included(
     by documents: [ComposeDocument], profiles: [String], read: (String) -> SourceText
   ) -> [ComposeDocument] {
@@ -100,7 +101,7 @@ struct ComposeDocument: Hashable, Sendable {
 }
 
 extension YAMLNode {
-  /// The paths of `include:`, relative to the root, as far as they stand there in full.
+  /// The paths of `include:` relative to the root, without those that interpolate.
   func includedFiles(from file: String) -> [String] {
     let paths = (self["include"]?.items ?? []).flatMap { item -> [String] in
       if let path = item.text { return [path] }

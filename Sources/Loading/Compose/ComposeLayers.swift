@@ -1,12 +1,12 @@
 import Environments
 
-/// Limiter entries into settings: what each file said, low to high, secrets out of sight.
+/// Converts entries into settings with the values of all files, lowest first, and secrets masked.
 struct ComposeLayers {
-  /// Where each variable of the `.env` files was set.
+  /// The origins of the variables of the `.env` files.
   var variables: [String: Origin]
   var masking: ComposeMasking
 
-  /// The settings of the files as they are written, sorted by key.
+  /// The settings of the files as written, sorted by key.
   func settings(of documents: [ComposeDocument]) -> [Setting] {
     var written: [Setting] = []
     written.reserveCapacity(documents.reduce(0) { $0 + $1.entries.count })
@@ -24,8 +24,8 @@ struct ComposeLayers {
     return joined(written)
   }
 
-  /// Files are nearly sorted: to sort what they say is quicker than to gather it by key first. The sort is stable, so
-  /// that a later file's word comes later.
+  /// Joins the settings of equal keys. Files are nearly sorted, so sorting is faster than grouping by key. The sort is
+  /// stable and keeps the order of the files.
   private func joined(_ written: [Setting]) -> [Setting] {
     var settings: [Setting] = []
     settings.reserveCapacity(written.count)
@@ -39,7 +39,7 @@ struct ComposeLayers {
     return settings
   }
 
-  /// A layerValue whose origin is where the entry stands.
+  /// A layer value whose origin is the position of the entry.
   func layerValue(_ value: Value, from entry: ComposeEntry) -> Setting.LayerValue {
     Setting.LayerValue(
       value, Origin(layer: .compose, location: entry.location),

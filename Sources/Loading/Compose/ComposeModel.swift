@@ -1,11 +1,11 @@
 import Environments
 
-/// The JSON of `docker compose config --format json` as a tree, in the shape of a Compose file in which every short
-/// form is spelled out. It has no places of its own.
+/// The JSON of `docker compose config --format json` as a tree, in the form of a Compose file without short forms. It
+/// has no positions.
 enum ComposeModel {
   static let nowhere = Location(file: "", line: 0, column: 0)
 
-  /// `nil` for what is no JSON object.
+  /// `nil` for text that is not a JSON object.
   static func parse(_ json: String) -> YAMLNode? {
     guard let model = JSONValue(json: Array(json.utf8)), case .object = model else { return nil }
     return node(model)
@@ -36,7 +36,7 @@ enum ComposeModel {
 }
 
 extension String {
-  /// Compose doubles every dollar, so that its output can be fed back to it.
+  /// Undoes the doubling of dollars, which makes Compose's output valid input.
   var unescapedDollars: String {
     guard utf8.contains(UInt8(ascii: "$")) else { return self }
     return splitDollars.joined(separator: "$")

@@ -1,30 +1,30 @@
 import Environments
 
-/// Replaces what the files of one environment say by what Compose made of them.
+/// Builds the settings of one environment from Compose's resolved model and the files as written.
 struct ComposeResolution {
   var names: ComposeNames
   var documents: [ComposeDocument]
-  var places: ComposePlaces
+  var written: ComposeEntryIndex
   var layers: ComposeLayers
 
-  /// The settings of the resolved model, unsorted, each with the places that set it.
+  /// The settings of the resolved model, unsorted, each with the positions that set it.
   func settings(of model: MaskedModel) -> [Setting] {
     model.entries.flatMap { settings(of: $0.masked, at: $0.path) }
   }
 
-  private func settings(of masked: ComposeMasking.Masked, at place: [String]) -> [Setting] {
-    let written = writers(of: place)
-    let losers = written.dropLast().map { loser in
+  private func settings(of masked: ComposeMasking.Masked, at modelPath: [String]) -> [Setting] {
+    let writers = self.writers(of: modelPath)
+    let losers = writers.dropLast().map { loser in
       layers.layerValue(layers.masking.mask(loser).value, from: loser)
     }
-    let value = names.neutral(inWordsOf(written.last, masked.value))
-    let path = names.neutral(place.joined(separator: "."))
+    let value = names.neutral(inWordsOf(writers.last, masked.value))
+    let path = names.neutral(modelPath.joined(separator: "."))
     var settings = [
       Setting(
-        SettingKey(masked.source, path), layerValues: losers + [winner(value, written.last)])
+        SettingKey(masked.source, path), layerValues: losers + [winner(value, writers.last)])
     ]
     if let password = masked.password {
-      let layerValues = [winner(password, written.last)]
+      let layerValues = [winner(password, writers.last)]
       settings.append(Setting(SettingKey(.secrets, path), layerValues: layerValues))
     }
     return settings
@@ -35,32 +35,32 @@ struct ComposeResolution {
     return layers.layerValue(value, from: entry)
   }
 
-  /// What a service takes from its `env_file` or, by `extends`, from another service is placed there, for want of
-  /// anything nearer.
-  private func writers(of place: [String]) -> [ComposeEntry] {
-    let own = places.entries(at: place)
-    guard own.isEmpty, place.count > 2, place[0] == "services" else { return own }
-    let service = "services.\(place[1])"
-    if place[2] == "environment", let file = places.entry("\(service).env_file") {
+  /// The entries that set a path. A value that a service takes from its `env_file`, or by `extends` from another
+  /// service, has the position of that key.
+  private func writers(of modelPath: [String]) -> [ComposeEntry] {
+    let own = written.entries(at: modelPath)
+    guard own.isEmpty, modelPath.count > 2, modelPath[0] == "services" else { return own }
+    let service = "services.\(modelPath[1])"
+    if modelPath[2] == "environment", let file = written.entry("\(service).env_file") {
       return [file]
     }
-    let extends = places.entry("\(service).extends.service") ?? places.entry("\(service).extends")
+    let extends = written.entry("\(service).extends.service") ?? written.entry("\(service).extends")
     return [extends].compactMap(\.self)
   }
 
-  /// An amount reads as the operator wrote it.
+  /// The value as the operator wrote it, when it is equal to the resolved one.
   private func inWordsOf(_ entry: ComposeEntry?, _ value: Value) -> Value {
     guard let entry, entry.references.isEmpty, entry.value == value else { return value }
     return entry.value
   }
 }
 
-/// Finds what the files said of a path of the resolved model.
-struct ComposePlaces {
+/// Finds the entries of the files for a path of the resolved model.
+struct ComposeEntryIndex {
   private var indexes: [[String: ComposeEntry]]
 
-  /// `values` are those of the `.env` files; they matter where a name of the model is interpolated, as in the port
-  /// `"${P}:${P}"`.
+  /// - Parameter values: the variables of the `.env` files, which are needed where a key interpolates, as in the port
+  ///   `"${P}:${P}"`.
   init(_ documents: [ComposeDocument], values: [String: String]) {
     indexes = documents.map { document in
       Dictionary(
@@ -69,8 +69,8 @@ struct ComposePlaces {
     }
   }
 
-  /// What each file that sets the path says of it, low to high. The deepest leaf on the path counts, so that
-  /// `build: ./api` is what set `build.context`; a map on the path did not set what it does not name.
+  /// The entry of each file that sets the path, lowest first. The deepest leaf on the path counts, so that `build:
+  /// ./api` sets `build.context`; a map on the path does not set the keys that it lacks.
   func entries(at path: [String]) -> [ComposeEntry] {
     indexes.compactMap { index in
       for count in stride(from: path.count, to: 2, by: -1) {
@@ -81,7 +81,7 @@ struct ComposePlaces {
     }
   }
 
-  /// The last file's entry with exactly this key, or below it.
+  /// The entry of the last file with exactly this key.
   func entry(_ key: String) -> ComposeEntry? {
     indexes.reversed().lazy.compactMap { $0[key] }.first
   }
@@ -93,8 +93,8 @@ struct ComposePlaces {
   }
 }
 
-/// What is in the resolved model only because of how the environment is called and where the checkout lies. With it
-/// taken out, two environments that differ only by name show no difference.
+/// Replaces the names that appear in the resolved model only because of the environment's name and the location of the
+/// checkout, so that two environments that differ only by name show no difference.
 struct ComposeNames: Hashable, Sendable {
   var environment: String
   var project: String
@@ -110,7 +110,7 @@ struct ComposeNames: Hashable, Sendable {
     }
   }
 
-  /// The checkout reads `.`, triptych's own folders of the environment `<environment>`, the project `<project>`.
+  /// The text with `.` for the checkout, `<environment>` in triptych's own folders, and `<project>` for the project.
   func neutral(_ text: String) -> String {
     var text = text
     if root.utf8.count > 1, text.utf8.count >= root.utf8.count {
@@ -129,8 +129,8 @@ struct ComposeNames: Hashable, Sendable {
     return withoutProject(text)
   }
 
-  /// `app_data` is the project's in any case. `app` and `app-server` may be what they are whatever the project is called,
-  /// `trading-dev` and `trading-dev-api` may not.
+  /// Replaces the project's name. `app_data` always contains it. `app` and `app-server` may be independent of the
+  /// project `app`, but `trading-dev` and `trading-dev-api` contain the project `trading-dev`.
   private func withoutProject(_ text: String) -> String {
     guard !project.isEmpty, text.hasPrefix(project) else { return text }
     let rest = text.dropFirst(project.count)
@@ -138,12 +138,12 @@ struct ComposeNames: Hashable, Sendable {
     return isOwn ? "<project>" + rest : text
   }
 
-  /// Whether nothing else is called so: the project's name is made of several words, or after the environment.
+  /// Whether the name is specific to the project: it has several words, or is that of the environment.
   private var isTelling: Bool {
     project.contains { "-_".contains($0) } || project == environment
   }
 
-  /// A path relative to the root where it lies below it.
+  /// The path relative to the root, or the path itself when it is outside the root.
   func relative(_ path: String) -> String {
     path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
   }

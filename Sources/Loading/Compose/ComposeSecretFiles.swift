@@ -1,13 +1,13 @@
 import Environments
 
-/// The secrets that a Compose model takes from files, as fingerprints of their content.
+/// The fingerprints of the secrets that a Compose model takes from files.
 struct ComposeSecretFiles {
   var environment: String
-  /// Where triptych makes those that are declared, relative to the root.
+  /// The folder in which triptych creates declared secrets, relative to the root.
   var folder: String { ".triptych/secrets/\(environment)/" }
   var declared: Set<String>
   var names: ComposeNames
-  var places: ComposePlaces
+  var written: ComposeEntryIndex
   var fingerprint: Fingerprinter
 
   func settings(
@@ -17,37 +17,37 @@ struct ComposeSecretFiles {
     var diagnostics: [Diagnostic] = []
     for secret in model.secretFiles {
       let file = names.relative(secret.path)
-      let place = places.entry("secrets.\(secret.name).file")?.location
+      let position = written.entry("secrets.\(secret.name).file")?.location
       switch read(file) {
       case .text(let content):
         let layerValue = Setting.LayerValue(
-          .secret(fingerprint(Secret(content))), Origin(layer: .compose, location: place))
+          .secret(fingerprint(Secret(content))), Origin(layer: .compose, location: position))
         settings.append(Setting(SettingKey(.secrets, secret.name), layerValues: [layerValue]))
       case .missing where file.hasPrefix(folder) && declared.contains(file.droppingFolder):
-        // The next launch makes it.
+        // The next launch creates it.
         break
       case .missing:
-        diagnostics.append(missing(secret.name, file, at: place))
+        diagnostics.append(missing(secret.name, file, at: position))
       default:
-        // A key need not be text, and one that may not be read is guarded well.
+        // A binary key and a key without read permission are valid secrets.
         break
       }
     }
     return (settings, diagnostics)
   }
 
-  private func missing(_ name: String, _ file: String, at place: Location?) -> Diagnostic {
+  private func missing(_ name: String, _ file: String, at position: Location?) -> Diagnostic {
     let hint =
       file.hasPrefix(folder)
       ? "declare \(file.droppingFolder) under secrets: in the environment's file, and the next launch makes it"
       : "create the file; the engine refuses to start what mounts it"
     return Diagnostic(
-      .error, "CMP04", "the secret \(name) of \(environment) has no file \(file)", at: place,
+      .error, "CMP04", "the secret \(name) of \(environment) has no file \(file)", at: position,
       hint: hint, environments: [environment])
   }
 
-  /// Those of the files as they are written, as far as their paths stand there in full. A path is relative to the
-  /// folder of the first file; what is missing is for the resolved model to tell.
+  /// The secrets of the files as written, without those whose paths interpolate. A path is relative to the folder of
+  /// the first file. Missing files are reported for the resolved model only.
   static func settings(
     of documents: [ComposeDocument], read: (String) -> SourceText, fingerprint: Fingerprinter
   ) -> [Setting] {
@@ -75,7 +75,7 @@ extension ComposeEntry {
 }
 
 extension String {
-  /// The last part of a path.
+  /// The last component of a path.
   fileprivate var droppingFolder: String { split(separator: "/").last.map(String.init) ?? self }
 
   /// The relative path inside a folder, without `.` and `..`.

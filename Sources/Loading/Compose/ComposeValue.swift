@@ -1,8 +1,8 @@
 import Environments
 
-/// What a scalar or a list means, given the name of its key.
+/// Reads the value of a scalar or a list, depending on the name of its key.
 enum ComposeValue {
-  /// The text of a scalar; `nil` for anything else, and for a `nil`.
+  /// The text of a scalar; `nil` for any other node, and for `null`.
   static func text(of node: YAMLNode) -> String? {
     guard case .scalar(let text, let isQuoted) = node.content else { return nil }
     return !isQuoted && isNull(text) ? nil : text
@@ -67,15 +67,15 @@ enum ComposeValue {
   private static let decimals: Set<String> = ["cpus", "cpu_percent", "max_failure_ratio"]
 }
 
-/// How Compose looks at a node.
+/// Access to a node by the rules of Compose.
 extension YAMLNode {
-  /// The entries of a mapping; empty for anything else.
+  /// The entries of a mapping; empty for any other node.
   var fields: [Entry] { mapping ?? [] }
 
-  /// The items of a sequence; empty for anything else.
+  /// The items of a sequence; empty for any other node.
   var items: [YAMLNode] { sequence ?? [] }
 
-  /// The text of a scalar; `nil` for anything else, and for a `nil`.
+  /// The text of a scalar; `nil` for any other node, and for `null`.
   var text: String? { ComposeValue.text(of: self) }
 
   /// Every `${V}` in it.

@@ -1,6 +1,6 @@
 import Environments
 
-/// A model as it is kept in a file: what is read is equal to what was written, types and words included.
+/// The JSON form of a model in the cache. Reading it gives a model equal to the written one.
 extension MaskedModel {
   package var json: JSONValue {
     .object([
@@ -11,7 +11,7 @@ extension MaskedModel {
     ])
   }
 
-  /// `nil` for anything that `json` did not make.
+  /// `nil` for JSON that `json` did not produce.
   package init?(json: JSONValue) {
     guard let entries = json["entries"]?.items?.map(Entry.init),
       let files = json["secret_files"]?.items?.map(SecretFile.init),
@@ -20,7 +20,7 @@ extension MaskedModel {
     self.entries = entries.compactMap(\.self)
     secretFiles = files.compactMap(\.self)
     self.services = services.compactMap(\.self)
-    // Half a model would be believed as a whole one.
+    // An incomplete model must not be used as a complete one.
     guard self.entries.count == entries.count, secretFiles.count == files.count,
       self.services.count == services.count
     else { return nil }
@@ -82,7 +82,7 @@ extension MaskedModel.SecretFile {
 }
 
 extension JSONValue {
-  /// What JSON has itself stands as it is; the rest is an object that names its type.
+  /// Values of JSON types are kept as they are; other values become an object that names the type.
   fileprivate static func kept(_ value: Value) -> JSONValue {
     switch value {
     case .null: .null
@@ -90,7 +90,7 @@ extension JSONValue {
     case .integer(let number): .integer(number)
     case .string(let text): .string(text)
     case .list(let values): .array(values.map(kept))
-    // As text, for the numbers that JSON has not.
+    // As text, since JSON lacks some of these numbers.
     case .decimal(let number): .object(["decimal": .string("\(number)")])
     case .bytes(let quantity): kept(quantity, as: "bytes")
     case .duration(let quantity): kept(quantity, as: "duration")
@@ -103,7 +103,7 @@ extension JSONValue {
     .object([type: .integer(quantity.amount), "written": .string(quantity.written)])
   }
 
-  /// `nil` for what `kept` did not make.
+  /// `nil` for JSON that `kept` did not produce.
   fileprivate var keptValue: Value? {
     switch self {
     case .null: return .null

@@ -1,28 +1,28 @@
 import Environments
 
-/// What Compose made of an environment's files, as far as anybody here needs it, with fingerprints in place of
-/// secrets. Compose's own answer goes no further than to where this is made of it.
+/// The parts of Compose's resolved model that triptych uses, with fingerprints in place of secrets. Compose's answer
+/// itself is discarded once this value is made.
 package struct MaskedModel: Hashable, Sendable {
-  /// One leaf of the model, fit for showing.
+  /// One leaf of the model, which may be shown.
   struct Entry: Hashable, Sendable {
     var path: [String]
     var masked: ComposeMasking.Masked
   }
 
-  /// A secret that the engine takes from a file: its name, and the path as Compose tells it.
+  /// A secret that the engine reads from a file: its name, and the path that Compose reports.
   struct SecretFile: Hashable, Sendable {
     var name: String
     var path: String
   }
 
   var entries: [Entry]
-  /// Without places: the model has none.
+  /// Without positions, since the model has none.
   var services: [Service]
   var secretFiles: [SecretFile]
 }
 
 extension MaskedModel {
-  /// Takes in what `docker compose config --format json` printed; null for what is no JSON object.
+  /// Reads the output of `docker compose config --format json`; `nil` when it is not a JSON object.
   package init?(answer json: String, fingerprint: @escaping Fingerprinter) {
     guard let model = ComposeModel.parse(json) else { return nil }
     self.init(model, masking: ComposeMasking(fingerprint: fingerprint))
@@ -37,13 +37,13 @@ extension MaskedModel {
     }
   }
 
-  /// What the masking takes out of Compose's answer, so that it can be looked for elsewhere.
+  /// The secrets that masking removes from Compose's answer, so that other texts can be searched for them.
   package static func secrets(inAnswer json: String) -> [Secret] {
     guard let model = ComposeModel.parse(json) else { return [] }
     return entries(of: model).flatMap(ComposeMasking.secretTexts).map { Secret($0) }
   }
 
-  /// Nothing in the model interpolates any more: a `$` is part of a value, and a password may well have one.
+  /// The entries of the model. The model is interpolated already, so a `$` is part of a value, such as a password.
   private static func entries(of model: YAMLNode) -> [ComposeEntry] {
     ComposeFlattening.entries(of: model).map { entry in
       var entry = entry
@@ -53,12 +53,11 @@ extension MaskedModel {
   }
 }
 
-/// Keeps secret values of Compose files from getting any further.
+/// Masks the secret values of Compose files.
 struct ComposeMasking {
   var fingerprint: Fingerprinter
 
-  /// What an entry becomes: its value fit for showing, the source it belongs to, and the password that its URL
-  /// holds, when it holds one.
+  /// A masked entry: the value that may be shown, its source, and the password of its URL, when it has one.
   struct Masked: Hashable, Sendable {
     var source: Source
     var value: Value
@@ -69,14 +68,14 @@ struct ComposeMasking {
     if Self.isNamedSecret(entry) { return Masked(source: .secrets, value: secret(entry)) }
     let (value, passwords) = Self.withoutPasswords(entry.value)
     guard !passwords.isEmpty else { return Masked(source: .compose, value: entry.value) }
-    // A password that is yet to be interpolated is none, and equal in every environment.
+    // A password that still interpolates is only a placeholder, and equal in every environment.
     let isWritten = entry.references.isEmpty
     let password = fingerprint(Secret(passwords.joined(separator: "\n")))
     return Masked(
       source: .compose, value: value, password: isWritten ? .secret(password) : nil)
   }
 
-  /// What `mask` hides of a resolved entry.
+  /// The secret texts that `mask` hides in a resolved entry.
   static func secretTexts(of entry: ComposeEntry) -> [String] {
     guard isNamedSecret(entry) else { return withoutPasswords(entry.value).1 }
     guard case .string(let text) = entry.value, !text.isEmpty else { return [] }
@@ -87,7 +86,7 @@ struct ComposeMasking {
     entry.isNamedText && SecretPatterns.isSecret(entry.path[entry.path.count - 1])
   }
 
-  /// Until it is interpolated, a secret is the names of its variables: a default may well be the secret itself.
+  /// A secret that interpolates is represented by the names of its variables, since a default may be the secret itself.
   private func secret(_ entry: ComposeEntry) -> Value {
     guard case .string(let text) = entry.value, !text.isEmpty else { return entry.value }
     guard entry.references.isEmpty else {

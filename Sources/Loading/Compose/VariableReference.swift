@@ -3,11 +3,11 @@ import Environments
 /// One `${V}` in a Compose file.
 package struct VariableReference: Hashable, Sendable {
   package var name: String
-  /// `${V:-d}` and `${V-d}`: absence is provided for. So it is with `${V:+r}` and `${V+r}`.
+  /// Whether the variable may be unset: `${V:-d}`, `${V-d}`, `${V:+r}` and `${V+r}`.
   package var hasDefault: Bool
-  /// `${V:?e}` and `${V?e}`: Compose refuses to go on without it.
+  /// Whether Compose fails when the variable is unset: `${V:?e}` and `${V?e}`.
   package var isRequired: Bool
-  /// Where the value that holds it begins.
+  /// The position of the value that contains it.
   package var location: Location
 
   package init(name: String, hasDefault: Bool, isRequired: Bool, location: Location) {
@@ -19,7 +19,7 @@ package struct VariableReference: Hashable, Sendable {
 }
 
 extension VariableReference {
-  /// Every `${V}` and `$V` of a text, nested ones included. A text that Compose will refuse has none.
+  /// Every `${V}` and `$V` of a text, including nested ones; empty for a text that Compose refuses.
   static func references(in text: String, at location: Location) -> [VariableReference] {
     guard text.utf8.contains(UInt8(ascii: "$")),
       let interpolation = try? Interpolation.parse(text)
@@ -39,15 +39,15 @@ extension VariableReference {
   }
 }
 
-/// The variables that rendering sets for the Compose files, in the env file that every launch adds last.
+/// The variables that rendering sets for the Compose files, in the last env file of every launch.
 package enum RenderedVariable: String, Hashable, Sendable, CaseIterable {
-  /// The folder with what the containers read.
+  /// The folder with the configuration that containers read.
   case run = "TRIPTYCH_RUN"
   /// The folder with the environment's secrets.
   case secrets = "TRIPTYCH_SECRETS"
   /// Changes whenever the configuration or a secret does.
   case revision = "TRIPTYCH_REVISION"
-  /// Changes whenever a file does that the Compose files name under `configs:`.
+  /// Changes whenever a file under `configs:` of the Compose files changes.
   case filesRevision = "TRIPTYCH_FILES_REVISION"
 
   package var name: String { rawValue }

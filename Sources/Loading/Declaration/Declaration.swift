@@ -1,13 +1,13 @@
 import Environments
 
-/// What `triptych init` would write.
+/// The files that `triptych init` would write.
 package struct Declaration: Sendable {
   package let files: [NewFile]
-  /// What loading those files gives, as they are written.
+  /// The configuration that loading these files gives.
   package let configuration: Configuration
 
-  /// Takes down what the request's discovery found. What the repository breaks as it stands, by the files alone or in
-  /// what Compose made of them, becomes a warning with a reason: it was nobody's decision yet.
+  /// Declares the environments that the request's discovery found. Rules that the repository violates at present,
+  /// with or without Compose's resolved model, become warnings with a reason, since they were not decided yet.
   package init(
     of request: LoadRequest, resolving resolve: (Configuration) -> Configuration = { $0 }
   ) {
@@ -40,7 +40,7 @@ package struct Declaration: Sendable {
 }
 
 extension LoadRequest {
-  /// The same with some files in place of those that the repository has.
+  /// The same request with the given files in place of the repository's environment files.
   func with(_ files: [NewFile]) -> LoadRequest {
     var request = self
     let texts = Dictionary(files.map { ($0.path, $0.text) }, uniquingKeysWith: { $1 })
@@ -52,12 +52,12 @@ extension LoadRequest {
 }
 
 extension FoundEnvironment {
-  /// Where the environment would be declared.
+  /// The file that would declare the environment.
   package var file: String { "configs/environment/\(name).yaml" }
 
-  /// What was found as the text of that file. Loading it gives the settings that were found.
+  /// The text of that file. Loading it gives the settings that were found.
   ///
-  /// - Parameter lenient: codes of rules that the repository breaks as it is; each is a warning until somebody decides.
+  /// - Parameter lenient: the codes of rules that the repository violates at present; each becomes a warning.
   func yaml(lenient: [String]) -> String {
     var lines = ["# Written by triptych init from what it found:"]
     lines += reasons.map { "#   \($0.spelledOut)" }
@@ -82,7 +82,7 @@ extension FoundEnvironment {
       ? ["  \(key): []"] : ["  \(key):"] + items.map { "    - \(scalar($0))" }
   }
 
-  /// Quoted where YAML would read something else.
+  /// Quoted when YAML would not read the plain text as the same text.
   private static func scalar(_ text: String) -> String {
     let isPlain =
       PlainScalar(text) == .text
@@ -93,7 +93,7 @@ extension FoundEnvironment {
   }
 }
 
-/// A file that is to be written where there is none, relative to the root.
+/// A file to create, relative to the root.
 package struct NewFile: Hashable, Sendable {
   package var path: String
   package var text: String

@@ -1,4 +1,4 @@
-/// Three environments of one service, for somebody who begins with an empty folder.
+/// The files of an example with three environments of one service, for an empty folder.
 package enum ExampleFiles {
   package static let all: [NewFile] =
     [NewFile(path: "compose.yaml", text: compose)]

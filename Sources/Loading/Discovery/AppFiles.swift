@@ -1,4 +1,4 @@
-/// The candidates of one app of a repository; most repositories are one app.
+/// The candidate files of one app of a repository. Most repositories contain one app.
 struct AppFiles: Hashable, Sendable {
   /// Its folder; empty for the root.
   var path: [String]
@@ -7,39 +7,39 @@ struct AppFiles: Hashable, Sendable {
 
   var folder: String { path.joined(separator: "/") }
 
-  /// Sorts the listed files by app; folders of examples and tests have none.
+  /// Groups the listed files by app. Folders of examples and tests belong to no app.
   static func apps(in listing: RepositoryListing) -> [AppFiles] {
     let siblings = folders(namedIn: listing)
     var apps: [[String]: AppFiles] = [:]
     for path in listing.paths {
       let parts = path.split(separator: "/").map(String.init)
       let folders = Array(parts.dropLast())
-      let place = PlaceInRepository(folders: folders, siblings: siblings)
-      guard !place.isNoise, let file = parts.last else { continue }
+      let folderNames = FolderNames(folders: folders, siblings: siblings)
+      guard !folderNames.isNoise, let file = parts.last else { continue }
       let folder = folders.joined(separator: "/")
-      var app = apps[place.app] ?? AppFiles(path: place.app)
-      app.add(path, folder: folder, file: file, at: place)
-      apps[place.app] = app
+      var app = apps[folderNames.app] ?? AppFiles(path: folderNames.app)
+      app.add(path, folder: folder, file: file, in: folderNames)
+      apps[folderNames.app] = app
     }
     return apps.values.sorted { ($0.path.count, $0.folder) < ($1.path.count, $1.folder) }
   }
 
   private mutating func add(
-    _ path: String, folder: String, file: String, at place: PlaceInRepository
+    _ path: String, folder: String, file: String, in folderNames: FolderNames
   ) {
     let compose = ComposeFileName(file)
     if compose != .other {
-      self.compose.append(Candidate(path: path, folder: folder, name: compose, place: place))
+      self.compose.append(Candidate(path: path, folder: folder, name: compose, folderNames: folderNames))
       return
     }
     var name = EnvFileName(file)
     if name.part == .none, folder.split(separator: "/").contains(".envs") { name.part = .unnamed }
     if name.isEnvFile {
-      env.append(Candidate(path: path, folder: folder, name: name, place: place))
+      env.append(Candidate(path: path, folder: folder, name: name, folderNames: folderNames))
     }
   }
 
-  /// The folders that are named after environments, by the folder that holds them.
+  /// The folders named after environments, by their parent folder.
   private static func folders(namedIn listing: RepositoryListing) -> [String: Set<String>] {
     var named: [String: Set<String>] = [:]
     for path in listing.paths {
@@ -53,35 +53,35 @@ struct AppFiles: Hashable, Sendable {
   }
 }
 
-/// A file that may be part of an environment, by its name alone.
+/// A file that may be part of an environment, judged by its name only.
 struct Candidate<Name: Hashable & Sendable>: Hashable, Sendable {
   var path: String
   var folder: String
   var name: Name
-  var place: PlaceInRepository
+  var folderNames: FolderNames
 
   var file: Substring { folder.isEmpty ? path[...] : path.dropFirst(folder.count + 1) }
   var depth: Int { folder.split(separator: "/").count }
 }
 
 extension Candidate<ComposeFileName> {
-  /// The environment that the file's name says, or else its folder's.
+  /// The environment in the file's name, or else in its folder's name.
   var word: EnvironmentWord? {
     switch name {
     case .environment(let word, _), .variant(let word, _): word
-    case .main, .override: place.word
+    case .main, .override: folderNames.word
     case .shared, .template, .other: nil
     }
   }
 
-  var isMain: Bool { name == .main && place.word == nil && !place.isShared }
+  var isMain: Bool { name == .main && folderNames.word == nil && !folderNames.isShared }
 
   var isShared: Bool {
-    if case .shared = name { return place.word == nil }
-    return name == .main && place.isShared && place.word == nil
+    if case .shared = name { return folderNames.word == nil }
+    return name == .main && folderNames.isShared && folderNames.word == nil
   }
 
-  /// Whether its name alone makes it one of Compose's.
+  /// Whether the name alone identifies a Compose file.
   var isMarked: Bool {
     switch name {
     case .main, .override, .variant, .environment(_, isMarked: true), .shared(isMarked: true): true
@@ -94,29 +94,27 @@ extension Candidate<EnvFileName> {
   var word: EnvironmentWord? {
     switch name.part {
     case .environment(let word):
-      place.word == nil || place.word?.kind == word.kind ? word : nil
-    case .shared, .unnamed: place.word
+      folderNames.word == nil || folderNames.word?.kind == word.kind ? word : nil
+    case .shared, .unnamed: folderNames.word
     case .template, .personal, .none: nil
     }
   }
 
-  var isShared: Bool { name.part == .shared && place.word == nil }
+  var isShared: Bool { name.part == .shared && folderNames.word == nil }
 }
 
-/// What the folders of a file say of it: the app it belongs to, and the environment.
-struct PlaceInRepository: Hashable, Sendable {
-  /// What is left of the folders once `docker`, `deploy` and environments are taken out: `services/api`.
+/// The app and the environment of a file, judged by the names of its folders.
+struct FolderNames: Hashable, Sendable {
+  /// The folders without `docker`, `deploy` and environments, such as `services/api`.
   var app: [String]
   /// The environment that a folder is named after.
   var word: EnvironmentWord?
-  /// A folder such as `base`, which holds what others are made of.
+  /// Whether the folder contains bases for other files, such as `base`.
   var isShared = false
-  /// A folder of examples or tests: no environment of this repository.
+  /// Whether the folder contains examples or tests, which are no environments of the repository.
   var isNoise = false
-  /// One of the folders where environments are kept, such as `deploy`.
-  var isContained = false
 
-  /// - Parameter siblings: the folders named after environments, by the path of the folder that holds them.
+  /// - Parameter siblings: the folders named after environments, by the path of their parent folder.
   init(folders: [String], siblings: [String: Set<String>]) {
     app = []
     for (index, folder) in folders.enumerated() {
@@ -124,7 +122,7 @@ struct PlaceInRepository: Hashable, Sendable {
       if let word = EnvironmentWord(String(name.drop { $0 == "." })), index > 0 || name.first != "."
       {
         let beside = siblings[folders[..<index].joined(separator: "/")] ?? []
-        // `test` and `local` are often just that; beside `prod` they are environments.
+        // `test` and `local` are environments only beside others, such as `prod`.
         if word.kind == .test || word.kind == .local, beside.count < 2 {
           isNoise = isNoise || word.kind == .test
           app.append(folder)
@@ -132,7 +130,7 @@ struct PlaceInRepository: Hashable, Sendable {
           self.word = word
         }
       } else if Self.containers.contains(name) {
-        isContained = true
+        continue
       } else if FileNameWords.shared.contains(name), index == folders.count - 1 {
         isShared = true
       } else {

@@ -1,40 +1,40 @@
 import Environments
 
-/// What shapes Compose's answer about an environment besides the call itself: the answer is the same as long as none
-/// of it changes.
+/// The inputs of Compose's answer besides its command line: the answer stays valid while none of them changes.
 package struct ComposeInputs: Hashable, Sendable {
-  /// Those that it reads, and those that it would read if they were there. Relative to the root, or absolute.
+  /// The files that Compose reads, and those that it would read if they existed; relative to the root, or absolute.
   package var files: [String]
-  /// Paths of which only counts where they lead, and whether they do.
-  package var places: [String]
+  /// Paths that Compose resolves without reading them: only their targets count.
+  package var resolvedPaths: [String]
 
-  package init(files: [String], places: [String]) {
+  package init(files: [String], resolvedPaths: [String]) {
     self.files = files
-    self.places = places
+    self.resolvedPaths = resolvedPaths
   }
 }
 
 extension Environment {
-  /// `nil` where it cannot be known for sure: a path that interpolates, one that leads out of the repository or to
-  /// another host, a file that our reader has something to say about.
+  /// The inputs of Compose; `nil` when they are not certain: a path interpolates or leads out of the repository or to
+  /// another host, or a file has problems.
   ///
-  /// - Parameter envFiles: those of the call, in its order.
+  /// - Parameter envFiles: the env files of the command, in its order.
   package func composeInputs(
     envFiles: [String], read: @escaping (String) -> SourceText
   ) -> ComposeInputs? {
     var target = target
-    // An empty one that is always there.
+    // `/dev/null` stands for an empty file and always exists.
     target.envFiles = envFiles.filter { $0 != "/dev/null" }
     var reach = ComposeReach(demandsCertainty: true, read: read)
     reach.follow(target)
     guard reach.obstacle == nil, let first = target.composeFiles.first else { return nil }
-    // Where no `.env` file is given Compose takes the one beside the first file; older ones, that of its own folder.
+    // Without an env file Compose reads the `.env` beside the first file; older versions read that of the working
+    // folder.
     let folder = first.split(separator: "/").dropLast()
     let files = reach.files + [".env", ".env".joined(to: folder)]
-    return ComposeInputs(files: Set(files).sorted(), places: Set(reach.places).sorted())
+    return ComposeInputs(files: Set(files).sorted(), resolvedPaths: Set(reach.resolvedPaths).sorted())
   }
 
-  /// The secrets that its `.env` files hold, whatever becomes of them in the model.
+  /// The secrets in the environment's `.env` files, whether or not the model uses them.
   package func secrets(ofEnvFiles files: [String], read: (String) -> SourceText) -> [Secret] {
     let declared = Set(settings.lazy.filter { $0.key.source == .secrets }.map(\.key.path))
     var earlier: [String: EnvFile.Entry] = [:]

@@ -1,11 +1,11 @@
 import Environments
 
-/// What discovery needs to know of one Compose file.
+/// The outline of a Compose file, as discovery needs it.
 struct ComposeOutline: Hashable, Sendable {
   var file: String
   /// `nil` when the file cannot be read as YAML.
   var node: YAMLNode?
-  /// Names with their values, in the order of the file.
+  /// The services by name, in the order of the file.
   var services: [YAMLNode.Entry] { node?["services"]?.fields ?? [] }
   var serviceNames: [String] { services.map(\.key) }
 
@@ -14,14 +14,14 @@ struct ComposeOutline: Hashable, Sendable {
     if case .text(let text) = source { node = YAMLDocument.parse(text, file: file).node }
   }
 
-  /// Whether the file is one of Compose at all: `prod.yml` may be anything.
+  /// Whether the content is that of a Compose file: `prod.yml` may be any file.
   var isCompose: Bool {
     guard let node else { return false }
     return !services.isEmpty && services.allSatisfy { $0.value.mapping != nil }
       || node["include"]?.sequence != nil
   }
 
-  /// Every service says what it runs, so that the file can stand alone.
+  /// Whether every service names what it runs, so that the file is complete by itself.
   var isComplete: Bool {
     isCompose
       && services.allSatisfy { service in
@@ -29,16 +29,16 @@ struct ComposeOutline: Hashable, Sendable {
       }
   }
 
-  /// The files that it includes, relative to the root, as far as they stand there in full.
+  /// The included files relative to the root, without those whose paths interpolate.
   var includes: [String] { node?.includedFiles(from: file) ?? [] }
 
-  /// What it is made of: the files that it includes, and those that its services extend.
+  /// The files that it includes, and those that its services extend.
   var parts: [String] {
     let extended = services.compactMap { $0.value["extends"]?["file"]?.text }
     return includes + extended.filter { !$0.contains("$") }.map(relative)
   }
 
-  /// Its `name:`, as it is written.
+  /// The `name:` as written.
   var project: String? { node?["name"]?.text }
 
   /// The `env_file:` of its services.
@@ -57,7 +57,7 @@ struct ComposeOutline: Hashable, Sendable {
     }
   }
 
-  /// Variables that its values use, those with a default included.
+  /// The variables that its values use, including those with a default.
   var variables: Set<String> { Set((node?.references ?? []).map(\.name)) }
 
   private func relative(_ path: String) -> String {
@@ -65,15 +65,15 @@ struct ComposeOutline: Hashable, Sendable {
   }
 }
 
-/// Compose files looked into, each once.
+/// The outlines of Compose files, each read once.
 struct ComposeOutlines: Sendable {
   private let read: @Sendable (String) -> SourceText
   private var known: [String: ComposeOutline] = [:]
   private var bytes = 0
-  /// Whether some files were not looked into, since there are too many or too large ones.
+  /// Whether a limit of number or size kept some files from being read.
   private(set) var isCut = false
 
-  /// More text than this is not taken apart: nobody wrote that much, and it takes its time.
+  /// The limit of parsed text, since parsing takes time. Hand-written files are smaller.
   static let bytesMax = 8 << 20
 
   init(read: @escaping @Sendable (String) -> SourceText) { self.read = read }
@@ -81,7 +81,7 @@ struct ComposeOutlines: Sendable {
   subscript(path: String) -> ComposeOutline {
     mutating get {
       if let outline = known[path] { return outline }
-      // Past a limit a file counts as one that cannot be read.
+      // Beyond a limit a file counts as missing.
       let isSpent = known.count >= Discovery.filesMax || bytes >= Self.bytesMax
       isCut = isCut || isSpent
       let source = isSpent ? .missing : read(path)
@@ -92,7 +92,7 @@ struct ComposeOutlines: Sendable {
     }
   }
 
-  /// A file with all that it includes or extends, itself first.
+  /// A file, followed by all files that it includes or extends.
   mutating func withParts(_ path: String) -> [ComposeOutline] {
     var paths = [path]
     var index = 0

@@ -1,16 +1,16 @@
 import Environments
 
-/// Follows the files that Compose would read on its own when it is asked about some, to see that none leads out of
-/// the repository: a repository from elsewhere must bring neither other files nor other hosts onto the screen.
+/// Follows all files that Compose would read for given files, and checks that none leads out of the repository: an
+/// untrusted repository must not make triptych show other files or contact other hosts.
 struct ComposeReach {
-  /// Why Compose may not be asked; the first reason found.
+  /// The first reason why Compose must not be run.
   private(set) var obstacle: Diagnostic?
-  /// The files that were looked for, in their order, found or not.
+  /// The files that were read, in their order, including missing ones.
   private(set) var files: [String] = []
-  /// What Compose looks for without reading it: a folder that is built, a path that is watched, which it resolves.
-  private(set) var places: [String] = []
+  /// The paths that Compose resolves without reading them: build contexts and watched paths.
+  private(set) var resolvedPaths: [String] = []
   private let variables: [String: EnvFile.Entry]
-  /// Whether what Compose may find elsewhere than we do is an obstacle, too: a path that interpolates, an absolute one.
+  /// Whether a path that Compose may resolve differently is an obstacle, too: one that interpolates or is absolute.
   private let demandsCertainty: Bool
   private let read: (String) -> SourceText
   private var followed: Set<[String]> = []
@@ -25,7 +25,7 @@ struct ComposeReach {
     self.read = read
   }
 
-  /// Looks at the Compose and `.env` files of a target and at all that they lead to.
+  /// Follows the Compose and `.env` files of a target and all files that they name.
   mutating func follow(_ target: Target) {
     for file in target.envFiles { demandText(file, namedAt: Self.start(of: file)) }
     let first = target.composeFiles.first ?? ""
@@ -37,27 +37,27 @@ struct ComposeReach {
   }
 
   private mutating func followFile(
-    _ file: String, folder: [Substring], isIncluded: Bool = false, at place: Location
+    _ file: String, folder: [Substring], isIncluded: Bool = false, at position: Location
   ) {
-    // In another folder the same file leads elsewhere.
+    // With another base folder the same file names other files.
     guard obstacle == nil, followed.insert([file] + folder.map(String.init)).inserted else {
       return
     }
     guard followed.count <= Self.filesMax else {
-      return stop("it leads to more than \(Self.filesMax) files", at: place)
+      return stop("it leads to more than \(Self.filesMax) files", at: position)
     }
-    let source = look(file)
-    // Compose tells of a missing one itself, in its own words.
+    let source = source(of: file)
+    // Compose reports a missing file itself.
     if source == .missing {
-      if demandsCertainty { stop("\(file) is missing", at: place) }
+      if demandsCertainty { stop("\(file) is missing", at: position) }
       return
     }
-    guard case .text(let text) = source else { return refuse(file, source, at: place) }
+    guard case .text(let text) = source else { return refuse(file, source, at: position) }
     let parsed = YAMLDocument.parse(text, file: file)
-    // Where our reader and Compose's may differ, nobody knows what Compose would find.
+    // Where this reader may differ from Compose's, the files that Compose would read are not known.
     let harmless = demandsCertainty ? [] : ["YAML02", "YAML07"]
     if let problem = parsed.diagnostics.first(where: { !harmless.contains($0.code) }) {
-      return stop("\(file) cannot be followed", at: problem.location ?? place)
+      return stop("\(file) cannot be followed", at: problem.location ?? position)
     }
     guard let node = parsed.node else { return }
     for service in node["services"]?.fields ?? [] { follow(service: service.value, folder) }
@@ -67,7 +67,7 @@ struct ComposeReach {
   }
 
   private mutating func follow(service: YAMLNode, _ folder: [Substring]) {
-    if demandsCertainty { findPlaces(of: service, folder) }
+    if demandsCertainty { findResolvedPaths(of: service, folder) }
     for key in ["env_file", "label_file"] {
       guard let node = service[key] else { continue }
       for item in node.sequence ?? [node] {
@@ -81,8 +81,8 @@ struct ComposeReach {
     followFile(file, folder: Self.folder(of: file), at: path.location)
   }
 
-  /// Notes what Compose looks for and does not read.
-  private mutating func findPlaces(of service: YAMLNode, _ folder: [Substring]) {
+  /// Records the paths that Compose resolves without reading them.
+  private mutating func findResolvedPaths(of service: YAMLNode, _ folder: [Substring]) {
     let build = service["build"]
     let contexts = build?["additional_contexts"]
     var paths = [build?.text == nil ? build?["context"] : build].compactMap(\.self)
@@ -90,9 +90,9 @@ struct ComposeReach {
     paths += (service["develop"]?["watch"]?.items ?? []).compactMap { $0["path"] }
     for path in paths {
       guard let text = path.text, !Self.isRemote(text) else { continue }
-      if let place = resolved(path, folder) { places.append(place) }
+      if let path = resolved(path, folder) { resolvedPaths.append(path) }
     }
-    // As `NAME=PATH`, which is rare.
+    // The rare list form: `NAME=PATH`.
     if contexts?.sequence != nil { stop("additional contexts are listed", at: service.location) }
   }
 
@@ -100,7 +100,7 @@ struct ComposeReach {
     include item: YAMLNode, _ folder: [Substring], isIncluded: Bool
   ) {
     let paths = item.text == nil ? Self.items(item["path"]) : [item]
-    // What these are relative to is another folder from one release of Compose to the next.
+    // Releases of Compose differ in the base folder of these paths.
     if demandsCertainty, isIncluded, item["env_file"] ?? item["project_directory"] != nil {
       stop("what an included file includes has files of its own", at: item.location)
     }
@@ -110,23 +110,23 @@ struct ComposeReach {
     var own: [Substring]?
     if let node = item["project_directory"], let directory = resolved(node, folder) {
       if directory.hasPrefix("/") { stop("it leads out of the repository", at: node.location) }
-      // Compose takes the folder above one that is not there.
-      if demandsCertainty, look(directory) != .directory {
+      // Compose uses the parent of a folder that does not exist.
+      if demandsCertainty, source(of: directory) != .directory {
         stop("\(directory) is no folder", at: node.location)
       }
       own = directory.split(separator: "/")
     }
     for path in paths {
       guard let file = resolved(path, folder) else { continue }
-      let place = own ?? Self.folder(of: file)
-      own = place
-      // Compose reads it by itself.
-      demandText(".env".joined(to: place[...]), namedAt: path.location)
-      followFile(file, folder: place, isIncluded: true, at: path.location)
+      let base = own ?? Self.folder(of: file)
+      own = base
+      // Compose reads this file by default.
+      demandText(".env".joined(to: base[...]), namedAt: path.location)
+      followFile(file, folder: base, isIncluded: true, at: path.location)
     }
   }
 
-  /// A path relative to the root; `nil`, with the obstacle noted, for what cannot be known or lies elsewhere.
+  /// The path relative to the root; `nil`, with the obstacle recorded, when it is not known or outside the repository.
   private mutating func resolved(_ node: YAMLNode, _ folder: [Substring]) -> String? {
     guard let text = node.text else { return nil }
     if demandsCertainty, text.contains("$") {
@@ -149,7 +149,7 @@ struct ComposeReach {
       stop("it leads to another host, and nothing is fetched", at: node.location)
       return nil
     }
-    // What is relative to a folder is looked for below the root.
+    // Relative paths are resolved below the root.
     if path.hasPrefix("~") || path.hasPrefix("/") && demandsCertainty {
       stop("it leads out of the repository", at: node.location)
       return nil
@@ -157,27 +157,27 @@ struct ComposeReach {
     return path.hasPrefix("/") ? path : path.joined(to: folder[...])
   }
 
-  private mutating func demandText(_ file: String, namedAt place: Location) {
-    let source = look(file)
+  private mutating func demandText(_ file: String, namedAt position: Location) {
+    let source = source(of: file)
     switch source {
     case .text, .missing: return
-    default: refuse(file, source, at: place)
+    default: refuse(file, source, at: position)
     }
   }
 
-  private mutating func look(_ file: String) -> SourceText {
+  private mutating func source(of file: String) -> SourceText {
     files.append(file)
     return read(file)
   }
 
-  private mutating func refuse(_ file: String, _ source: SourceText, at place: Location) {
-    stop(source.problem(file: file, at: place)?.message ?? "\(file) cannot be read", at: place)
+  private mutating func refuse(_ file: String, _ source: SourceText, at position: Location) {
+    stop(source.problem(file: file, at: position)?.message ?? "\(file) cannot be read", at: position)
   }
 
-  private mutating func stop(_ reason: String, at place: Location) {
+  private mutating func stop(_ reason: String, at position: Location) {
     guard obstacle == nil else { return }
     obstacle = Diagnostic(
-      .warning, "DSC04", "Compose is not asked about these files: \(reason)", at: place,
+      .warning, "DSC04", "Compose is not asked about these files: \(reason)", at: position,
       hint: "what they say is shown as written; after triptych init the files count as yours")
   }
 
@@ -199,7 +199,7 @@ struct ComposeReach {
       || path.hasPrefix("oci:")
   }
 
-  /// What the process brings along beats every `.env` file.
+  /// Variables of the process, which take precedence over every `.env` file.
   private static func isOfProcess(_ name: String) -> Bool {
     name.hasPrefix("DOCKER_") || name.hasPrefix("COMPOSE_") || name.lowercased().hasSuffix("_proxy")
       || [

@@ -1,21 +1,20 @@
 import Environments
 
-/// What the names of files, and a outline into them, say of a repository's environments.
+/// The environments of a repository, found by the names of files and by outlines of their content.
 package struct Discovery: Hashable, Sendable {
   /// Development first, production last; within a tier by name.
   package var environments: [FoundEnvironment] = []
-  /// What the operator should know of the search itself.
+  /// The problems of the search itself.
   package var diagnostics: [Diagnostic] = []
 
-  /// More than these are not shown: they are no environments of one repository.
+  /// The limit of shown environments; no repository has that many.
   package static let environmentsMax = 60
-  /// More Compose files than these are not looked into.
+  /// The limit of Compose files that are read.
   static let filesMax = 400
 
   package init() {}
 
-  /// Finds them. Pure but for what `read` reads, which is never more than the files that are listed and those that
-  /// they include.
+  /// Finds the environments. `read` is called only for the listed files and the files that they include.
   package init(of listing: RepositoryListing, read: @escaping @Sendable (String) -> SourceText) {
     var repository = RepositoryFiles(listing, read: read)
     var found = repository.environments()
@@ -38,13 +37,13 @@ package struct Discovery: Hashable, Sendable {
   }
 }
 
-/// The names of the files of a repository that may say what environments there are. Nothing was read yet.
+/// The names of the files of a repository that may belong to environments. Their content is not read yet.
 package struct RepositoryListing: Hashable, Sendable {
-  /// Relative to the root, those nearest to it first.
+  /// Relative to the root, sorted by depth.
   package var paths: [String]
-  /// The name of the root's folder, of which Compose makes a project's name.
+  /// The name of the root folder, from which Compose derives the project's name.
   package var folder: String
-  /// Why there may be more files than these; `nil` when these are all.
+  /// The reason why the listing is incomplete; `nil` when it is complete.
   package var cut: String?
 
   package init(paths: [String], folder: String, cut: String? = nil) {
@@ -56,13 +55,13 @@ package struct RepositoryListing: Hashable, Sendable {
     self.cut = cut
   }
 
-  /// Whether a file of this name, in a folder of that one, is worth listing.
+  /// Whether a file with this name in this folder is listed.
   package static func mayMatter(_ name: String, in folder: String) -> Bool {
     if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return true }
     return EnvFileName(name).isEnvFile || folder.split(separator: "/").contains(".envs")
   }
 
-  /// Folders that hold what others wrote or what was built; nobody keeps environments there.
+  /// Whether a folder is skipped because it contains dependencies or build products.
   package static func skips(folder name: String, in parent: String) -> Bool {
     if parent.split(separator: "/").contains(".envs") { return false }
     if name.hasPrefix(".") { return !hiddenFolders.contains(name) }
@@ -76,12 +75,12 @@ package struct RepositoryListing: Hashable, Sendable {
   ]
 }
 
-/// Makes environments of all apps of a repository, each under a name of its own.
+/// Finds the environments of all apps of a repository and gives each a unique name.
 struct RepositoryFiles {
   let listing: RepositoryListing
   let apps: [AppFiles]
   var outlines: ComposeOutlines
-  /// Apps that were left out, since each is merely a part of what the root runs.
+  /// The apps that were left out because each is only a part of the root's stack.
   private var parts: [String] = []
 
   init(_ listing: RepositoryListing, read: @escaping @Sendable (String) -> SourceText) {
@@ -97,7 +96,7 @@ struct RepositoryFiles {
       var search = EnvironmentSearch(app, outlines, parts: included)
       let drafts = search.run()
       outlines = search.outlines
-      // `.env` files alone make environments of a whole repository, not of a part of it.
+      // `.env` files without Compose files make environments only at the root.
       let isWorthIt = app.path.isEmpty || drafts.contains { !$0.compose.isEmpty }
       if !drafts.isEmpty, isWorthIt { found.append((app, drafts)) }
     }
@@ -141,7 +140,7 @@ struct RepositoryFiles {
     return isAlone ? app.path.last ?? "" : app.path.joined(separator: "-")
   }
 
-  // MARK: What is told of the search
+  // MARK: Problems
 
   mutating func diagnostics(of drafts: [Draft]) -> [Diagnostic] {
     var told: [Diagnostic] = []
@@ -156,7 +155,7 @@ struct RepositoryFiles {
     return told
   }
 
-  /// A template that nobody has copied yet, where what it would set is not set.
+  /// Reports templates that were not copied yet, when the variables that they set are missing.
   private mutating func missing(for draft: Draft) -> [Diagnostic] {
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
     let known = Set(outlines.variables(of: draft.env.map(\.path)).keys)
@@ -186,6 +185,6 @@ struct RepositoryFiles {
 }
 
 extension Draft {
-  /// Says nothing of which environment it is.
+  /// Whether nothing names an environment.
   fileprivate var isLone: Bool { isPlain && word == nil }
 }

@@ -1,4 +1,4 @@
-/// Names for what was found, fit for the names of files.
+/// Names for found environments and projects.
 enum EnvironmentName {
   static func unique(_ text: String, among taken: inout Set<String>) -> String {
     let slug = slug(text)
@@ -22,7 +22,7 @@ enum EnvironmentName {
     return String(slug.prefix(31)).trimmingHyphens
   }
 
-  /// A project's name the way Compose makes it of a folder's.
+  /// The project's name that Compose derives from a folder's name.
   static func project(ofFolder folder: String) -> String {
     let fit = folder.lowercased().filter {
       $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-")
@@ -49,7 +49,7 @@ extension String {
   }
 }
 
-/// Gives each environment the project that Compose would take for it, and one of its own where several would share it.
+/// Assigns each environment the project name that Compose would use, or a unique one where several would be equal.
 struct ProjectNames {
   /// The name of the root's folder.
   var folder: String
@@ -62,7 +62,7 @@ struct ProjectNames {
     for (project, members) in groups where members.count > 1 { part(members, of: project, &drafts) }
   }
 
-  /// Only what a plain `docker compose` takes can be sure of the name.
+  /// Only the environment of a plain `docker compose` command keeps a shared name.
   private func part(_ members: [Int], of project: String, _ drafts: inout [Draft]) {
     for index in members
     where !drafts[index].isPlain || members.count(where: { drafts[$0].isPlain }) > 1 {
@@ -74,7 +74,8 @@ struct ProjectNames {
     }
   }
 
-  /// The last of: the folder of the first file, `name:` of the files, `COMPOSE_PROJECT_NAME`.
+  /// The project's name by Compose's precedence: `COMPOSE_PROJECT_NAME`, `name:` of the files, the folder of the
+  /// first file.
   private func project(of draft: Draft, _ variables: [String: EnvFile.Entry]) -> String {
     if let entry = variables["COMPOSE_PROJECT_NAME"], !entry.value.isSecret,
       !entry.value.revealed.isEmpty

@@ -1,5 +1,5 @@
 extension EnvironmentSearch {
-  /// `.env` files named after environments: where no Compose file is, one environment each.
+  /// Adds one environment for each `.env` file that is named after an environment without a Compose file of its own.
   mutating func addEnvFiles() {
     let base = main ?? first { $0.isShared && $0.isMarked }
     guard base != nil || compose.isEmpty else { return }
@@ -8,7 +8,7 @@ extension EnvironmentSearch {
       guard let word = candidate.word, !drafts.contains(where: { $0.kind == word.kind }) else {
         continue
       }
-      // Beside `.env.dev`, what lies in `.env.local` is one person's.
+      // Beside `.env.dev`, `.env.local` is a personal file.
       let hasDevelopment = (drafts.map(\.word) + app.env.map(\.word)).contains {
         $0?.kind == .development
       }
@@ -25,8 +25,8 @@ extension EnvironmentSearch {
     }
   }
 
-  /// What interpolates the files: what holds for all first, then the environment's own. What the files name as
-  /// `env_file` is for containers, and counts only where it sets what they use.
+  /// Chooses the `.env` files for interpolation: the shared ones first, then the environment's own. A file that is an
+  /// `env_file` of a container counts only when it sets a variable that the Compose files use.
   mutating func chooseEnvFiles(for index: Int) {
     let draft = drafts[index]
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
@@ -35,7 +35,7 @@ extension EnvironmentSearch {
     var known: Set<String> = []
     for file in sharedEnvFiles(of: draft) + ownEnvFiles(of: draft) {
       let names = Set(outlines.variables(of: file.path).keys)
-      // Compose reads `.env` whatever else it is.
+      // Compose always reads `.env`.
       let isRead = file.isShared && file.file == ".env"
       if !isRead, ofContainers.contains(file.path),
         names.isDisjoint(with: used.subtracting(known))
@@ -57,7 +57,7 @@ extension EnvironmentSearch {
   private func sharedEnvFiles(of draft: Draft) -> [Candidate<EnvFileName>] {
     let shared = app.env.filter(\.isShared)
     let plain = shared.filter { $0.file == ".env" }
-    // Compose reads the one beside its first file.
+    // Compose reads the `.env` beside its first file.
     let beside =
       plain.first { $0.folder == draft.projectFolder } ?? plain.first { $0.depth == app.path.count }
     return shared.filter { $0.file != ".env" } + [beside].compactMap(\.self)
@@ -70,7 +70,7 @@ extension EnvironmentSearch {
     }
   }
 
-  /// `COMPOSE_PROFILES` in a `.env` file, as Compose takes it: when no profile is asked for.
+  /// Uses `COMPOSE_PROFILES` of a `.env` file when no profile is requested, like Compose.
   private mutating func adoptProfiles(of index: Int) {
     let variables = outlines.variables(of: drafts[index].env.map(\.path))
     guard drafts[index].profiles.isEmpty, let entry = variables["COMPOSE_PROFILES"] else { return }

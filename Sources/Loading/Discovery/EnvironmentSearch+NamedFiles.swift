@@ -1,5 +1,5 @@
 extension EnvironmentSearch {
-  /// Files whose name, or whose folder's name, is an environment's.
+  /// Adds environments for files that are named after an environment or are in a folder named after one.
   mutating func addNamedFiles() {
     let named = compose.filter { $0.word != nil && $0.name != .override }.sorted {
       Self.order($0, $1)
@@ -18,7 +18,7 @@ extension EnvironmentSearch {
     drafts.append(draft(word, label: word.text, of: candidate))
   }
 
-  /// `docker-compose.prod.ssl.yml` is an environment only where there is no plainer prod.
+  /// Adds a variant such as `docker-compose.prod.ssl.yml` only when there is no plain `prod`.
   private mutating func addVariant(_ candidate: Candidate<ComposeFileName>) {
     guard let word = candidate.word, case .variant(_, let label) = candidate.name else { return }
     if let index = drafts.firstIndex(where: { $0.label == word.text || $0.kind == word.kind }),
@@ -51,7 +51,7 @@ extension EnvironmentSearch {
     return draft
   }
 
-  /// What the file merges with, as Docker documents it, unless it stands alone.
+  /// The file that the candidate overrides, as Docker documents it; `nil` when the candidate is complete by itself.
   private mutating func base(
     of candidate: Candidate<ComposeFileName>
   ) -> (base: Candidate<ComposeFileName>?, reason: String) {
@@ -81,10 +81,10 @@ extension EnvironmentSearch {
 extension Candidate<ComposeFileName> {
   fileprivate var isVariant: Bool { if case .variant = name { true } else { false } }
 
-  /// In the same folder or one around it; a folder `base` counts as the one that holds it.
+  /// Whether the file is in the same folder or a parent folder. A folder named `base` counts as its parent.
   fileprivate func isAbove(_ other: Candidate) -> Bool {
     var own = folder.split(separator: "/")
-    if place.isShared { own.removeLast() }
+    if folderNames.isShared { own.removeLast() }
     return other.folder.split(separator: "/").starts(with: own)
   }
 }

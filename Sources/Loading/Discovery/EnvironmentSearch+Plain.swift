@@ -1,7 +1,7 @@
 import Environments
 
 extension EnvironmentSearch {
-  /// What a plain `docker compose` takes, where that is an environment beside the others.
+  /// Adds the environment of a plain `docker compose` command, when it differs from the others.
   mutating func addPlain() {
     guard let files = plainFiles() else { return }
     let paths = files.map(\.path)
@@ -11,7 +11,7 @@ extension EnvironmentSearch {
     }
     guard let word = plainWord(files) else { return }
     if let kind = word.word?.kind, let index = drafts.firstIndex(where: { $0.kind == kind }) {
-      // What a `.env` file chooses counts for more than what names suggest.
+      // The choice of a `.env` file takes precedence over names.
       if files.contains(where: { $0.place.file != $0.path }) {
         drafts[index].compose = files
         drafts[index].isPlain = true
@@ -25,7 +25,7 @@ extension EnvironmentSearch {
     drafts.append(draft)
   }
 
-  /// `COMPOSE_FILE` of the `.env` file there, or else the main file and its override.
+  /// The files of `COMPOSE_FILE` in the folder's `.env` file, or else the main file and its override.
   private mutating func plainFiles() -> [FoundEnvironment.Choice]? {
     let folder = main?.folder ?? app.folder
     if let chosen = chosenFiles(in: folder) { return chosen }
@@ -47,7 +47,7 @@ extension EnvironmentSearch {
     }
   }
 
-  /// `nil` where it is merely what the others are made of.
+  /// `nil` when the files are only the base of other environments.
   private mutating func plainWord(
     _ files: [FoundEnvironment.Choice]
   ) -> (word: EnvironmentWord?, reason: String)? {
@@ -73,7 +73,7 @@ extension EnvironmentSearch {
     return kinds.contains(.production) ? nil : (nil, "nothing says which environment it is")
   }
 
-  /// What the files that Compose itself takes say: `COMPOSE_FILE`, `env_file`, or a variable such as `APP_ENV`.
+  /// The environment that `COMPOSE_FILE`, `env_file` or a variable such as `APP_ENV` names.
   private mutating func saidWord(
     _ files: [FoundEnvironment.Choice]
   ) -> (word: EnvironmentWord?, reason: String)? {

@@ -1,14 +1,14 @@
 import Environments
 
-/// Makes environments of the files of one app.
+/// Finds the environments among the files of one app.
 struct EnvironmentSearch {
   let app: AppFiles
   var outlines: ComposeOutlines
   var drafts: [Draft] = []
-  /// Files that Compose merges or reads; what is no Compose file was left out.
+  /// The Compose files among the candidates.
   let compose: [Candidate<ComposeFileName>]
 
-  /// - Parameter parts: files that others include, which make no environment by themselves.
+  /// - Parameter parts: files that other files include, which are no environments by themselves.
   init(_ app: AppFiles, _ outlines: ComposeOutlines, parts: Set<String>) {
     var outlines = outlines
     self.app = app
@@ -22,7 +22,7 @@ struct EnvironmentSearch {
     self.outlines = outlines
   }
 
-  /// The file that Compose reads by itself, nearest to the app's folder.
+  /// The file that Compose reads by default, nearest to the app's folder.
   var main: Candidate<ComposeFileName>? { first { $0.isMain } }
 
   var override: Candidate<ComposeFileName>? {
@@ -59,20 +59,20 @@ struct EnvironmentSearch {
   }
 }
 
-/// An environment in the making.
+/// An environment while it is being found.
 struct Draft: Hashable, Sendable {
   var word: EnvironmentWord?
-  /// What it is called within its app.
+  /// The name within the app.
   var label: String
   var compose: [FoundEnvironment.Choice] = []
   var env: [FoundEnvironment.Choice] = []
   var profiles: [String] = []
   var notes: [String] = []
-  /// What a plain `docker compose` in the folder takes.
+  /// Whether a plain `docker compose` command in the folder uses these files.
   var isPlain = false
-  /// What `name:` of its files says, as it is written.
+  /// The `name:` of the files as written.
   var declaredProject: String?
-  /// Filled once it has a name that no other has.
+  /// The unique name; empty until it is assigned.
   var name = ""
   var project = ""
 
@@ -84,11 +84,11 @@ struct Draft: Hashable, Sendable {
   init(_ word: EnvironmentWord) { self.init(word, label: word.text) }
 
   var kind: EnvironmentWord.Kind? { word?.kind }
-  /// Names that say nothing count as staging.
+  /// Staging when the name does not tell the tier.
   var tier: Tier { word?.kind.tier ?? .staging }
   var composePaths: [String] { compose.map(\.path) }
 
-  /// Where Compose takes relative paths from.
+  /// The folder to which Compose resolves relative paths.
   var projectFolder: String {
     (composePaths.first ?? "").split(separator: "/").dropLast().joined(separator: "/")
   }
@@ -101,7 +101,7 @@ struct Draft: Hashable, Sendable {
 }
 
 extension EnvironmentSearch {
-  /// Profiles that are named after environments: one environment each, of the files that Compose reads by itself.
+  /// Adds one environment, of the files that Compose reads by default, for each profile named after an environment.
   mutating func addProfiles() {
     guard let main else { return }
     let files = [main.path] + [override?.path].compactMap(\.self)

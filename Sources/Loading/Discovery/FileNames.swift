@@ -1,12 +1,12 @@
 import Environments
 
-/// The words of a file's name, parted by dots, hyphens and underscores.
+/// The words of a file's name, separated by dots, hyphens and underscores.
 enum FileNameWords {
   static func words(_ name: some StringProtocol) -> [String] {
     name.lowercased().split { ".-_".contains($0) }.map(String.init)
   }
 
-  /// The one environment that words name, and whether they say nothing else.
+  /// The environment that the words name, and whether there are no other words.
   static func environment(in words: [String]) -> (word: EnvironmentWord, isAlone: Bool)? {
     // Such as `pre-prod`.
     if words.count > 1, let whole = EnvironmentWord(words.joined(separator: "-")) {
@@ -17,7 +17,7 @@ enum FileNameWords {
     return (word, words.count == 1)
   }
 
-  /// Files that are there to be copied, or are copies; they are no environment.
+  /// Whether the words mark a template or a backup copy, which belongs to no environment.
   static func isTemplate(_ words: [String]) -> Bool { words.contains(where: templates.contains) }
 
   static let shared: Set<String> = ["base", "common", "shared", "default", "defaults"]
@@ -28,11 +28,11 @@ enum FileNameWords {
   ]
 }
 
-/// A usual name of an environment, such as `stg`, and what it stands for.
+/// A common name of an environment, such as `stg`, and its meaning.
 struct EnvironmentWord: Hashable, Sendable {
-  /// As it is written in the name of the file, in lower case.
+  /// The word as it appears in the file's name, in lower case.
   var text: String
-  /// The same for all words that mean one environment.
+  /// The environment, which is equal for all words with the same meaning.
   var kind: Kind
 
   enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -47,7 +47,7 @@ struct EnvironmentWord: Hashable, Sendable {
     }
   }
 
-  /// `nil` for what is no such name.
+  /// `nil` for any other word.
   init?(_ text: String) {
     let word = text.lowercased()
     guard let kind = Self.kinds[word.filter { $0 != "-" && $0 != "_" }] else { return nil }
@@ -68,17 +68,17 @@ struct EnvironmentWord: Hashable, Sendable {
   ]
 }
 
-/// What the name of a YAML file says of its part in a stack.
+/// The role of a YAML file in a stack, judged by its name.
 enum ComposeFileName: Hashable, Sendable {
-  /// `compose.yaml`, `docker-compose.yml`: what Compose reads by itself.
+  /// `compose.yaml`, `docker-compose.yml`: the file that Compose reads by default.
   case main
-  /// `compose.override.yaml`: what Compose adds by itself.
+  /// `compose.override.yaml`: the file that Compose adds by default.
   case override
-  /// `docker-compose.prod.yml`, and `prod.yml` where `isMarked` is false: then only its content tells.
+  /// `docker-compose.prod.yml`; also `prod.yml`, with `isMarked` false, which only its content identifies.
   case environment(EnvironmentWord, isMarked: Bool)
-  /// `docker-compose.prod.ssl.yml`: an environment with something more, under a name for both.
+  /// `docker-compose.prod.ssl.yml`: a variant of an environment, with the name of both.
   case variant(EnvironmentWord, name: String)
-  /// `docker-compose.common.yml`, `base.yml`: what others are made of.
+  /// `docker-compose.common.yml`, `base.yml`: a base for other files.
   case shared(isMarked: Bool)
   case template
   case other
@@ -106,14 +106,14 @@ enum ComposeFileName: Hashable, Sendable {
     return isMarked ? .variant(word, name: words.joined(separator: "-")) : .other
   }
 
-  /// The order in which Compose itself looks for its file in a folder.
+  /// The order in which Compose searches a folder for its file.
   static func rank(_ file: String) -> Int {
     let names = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"]
     return names.firstIndex(of: file) ?? names.count
   }
 }
 
-/// What the name of a file says of its part as a `.env` file.
+/// The role of a file as a `.env` file, judged by its name.
 struct EnvFileName: Hashable, Sendable {
   enum Part: Hashable, Sendable {
     /// `.env`, `.env.common`.
@@ -122,9 +122,9 @@ struct EnvFileName: Hashable, Sendable {
     case environment(EnvironmentWord)
     /// `.env.example`.
     case template
-    /// `.env.prod.local`: of one person's machine.
+    /// `.env.prod.local`: a file for one person's machine.
     case personal
-    /// `web.env`: a `.env` file of nobody knows what, which its folder may tell.
+    /// `web.env`: a `.env` file whose environment is known by its folder at most.
     case unnamed
     case none
   }
@@ -142,7 +142,7 @@ struct EnvFileName: Hashable, Sendable {
     guard all.contains("env"), !file.hasSuffix(".yml"), !file.hasSuffix(".yaml") else {
       return .none
     }
-    // `env.ts` is a program that reads them.
+    // `env.ts` is source code that reads variables.
     let name = file.lowercased()
     guard name.hasPrefix(".env") || name.hasSuffix(".env") || name.hasPrefix("env.") else {
       return .none

@@ -1,12 +1,12 @@
 import Environments
 
 extension WrittenKeys {
-  /// Reads `keys.yaml`. A file that is missing says nothing. `file` is how problems name it.
+  /// Reads `keys.yaml`; a missing file is valid. Problems use the name `file`.
   package init(_ source: SourceText, file: String) {
     self.init()
     guard case .text(let text) = source else {
-      let place = Location(file: file, line: 1, column: 1)
-      if source != .missing { fail("the file of keys cannot be read", at: place) }
+      let position = Location(file: file, line: 1, column: 1)
+      if source != .missing { fail("the file of keys cannot be read", at: position) }
       return
     }
     let document = YAMLDocument.parse(text, file: file, dialect: .settings)
@@ -55,7 +55,7 @@ extension WrittenKeys {
     }
   }
 
-  private mutating func fail(_ message: String, at place: Location, hint: String? = nil) {
-    problems.append(Diagnostic(.error, "KEY01", message, at: place, hint: hint))
+  private mutating func fail(_ message: String, at position: Location, hint: String? = nil) {
+    problems.append(Diagnostic(.error, "KEY01", message, at: position, hint: hint))
   }
 }

@@ -1,6 +1,6 @@
 import Environments
 
-/// Reads `configs/accepted-differences.yaml`: a list of `{key, source, environments, reason, values?}`.
+/// Reads `configs/accepted-differences.yaml`, a list of `{key, source, environments, reason, values?}`.
 struct AcceptedDifferencesReader {
   let file: String
   let environments: [String]
@@ -93,11 +93,11 @@ struct AcceptedDifferencesReader {
     return list.compactMap(\.scalar)
   }
 
-  private mutating func refuseUnknownEnvironment(_ name: String, at place: Location) {
+  private mutating func refuseUnknownEnvironment(_ name: String, at position: Location) {
     guard !environments.contains(name) else { return }
     let near = NearestName.of(name, among: environments).map { "did you mean \($0)?" }
     fail(
-      "there is no environment \(name)", at: place,
+      "there is no environment \(name)", at: position,
       hint: near ?? "there are \(environments.joined(separator: ", "))")
   }
 
@@ -115,7 +115,7 @@ struct AcceptedDifferencesReader {
     return values
   }
 
-  private mutating func fail(_ message: String, at place: Location, hint: String? = nil) {
-    diagnostics.append(Diagnostic(.error, "ACC03", message, at: place, hint: hint))
+  private mutating func fail(_ message: String, at position: Location, hint: String? = nil) {
+    diagnostics.append(Diagnostic(.error, "ACC03", message, at: position, hint: hint))
   }
 }

@@ -18,7 +18,7 @@ extension Environment {
   }
 }
 
-/// Settings by dotted path, put back into a tree.
+/// Converts settings with dotted paths into a tree.
 private enum Rendering {
   struct Node {
     var value: JSONValue?
@@ -35,7 +35,7 @@ private enum Rendering {
     var json: JSONValue { value ?? .object(children.mapValues(\.json)) }
   }
 
-  /// `nil` for a secret, and for a list that holds one.
+  /// `nil` for a secret, and for a list that contains one.
   static func json(_ value: Value) -> JSONValue? {
     switch value {
     case .secret: return nil

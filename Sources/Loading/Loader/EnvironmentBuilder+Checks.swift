@@ -1,18 +1,18 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// The checks that are complete; the others are told why they are not.
+  /// The complete checks; problems of the others are reported.
   mutating func checks(_ values: [String: Value]) -> [Check] {
     stack.names("health.checks").compactMap { name in
       let path = "health.checks.\(name)"
-      let place = stack.place(path)
+      let position = stack.position(path)
       refuseForeignKeys(of: path)
-      guard let probe = probe(path, values, at: place) else { return nil }
+      guard let probe = probe(path, values, at: position) else { return nil }
       let timeout = Self.milliseconds("\(path).timeout", "health.timeout", values: values)
       let interval = Self.milliseconds("\(path).interval", "health.interval", values: values)
       return Check(
         name: name, probe: probe, timeoutMilliseconds: timeout, intervalSeconds: interval / 1_000,
-        location: place)
+        location: position)
     }
   }
 
@@ -21,44 +21,44 @@ extension EnvironmentBuilder {
   ]
 
   private mutating func probe(
-    _ path: String, _ values: [String: Value], at place: Location?
+    _ path: String, _ values: [String: Value], at position: Location?
   ) -> Check.Probe? {
     switch values["\(path).type"] {
     case .string("http"):
-      guard let url = text(path, "url", values, at: place) else { return nil }
+      guard let url = text(path, "url", values, at: position) else { return nil }
       return .http(
         url: url, expectedStatus: Self.integers(values["\(path).status"]) ?? [200],
         bodyContains: values["\(path).contains"].flatMap(Self.text),
         ca: values["\(path).ca"].flatMap(Self.text))
     case .string("tcp"):
-      guard let host = text(path, "host", values, at: place) else { return nil }
+      guard let host = text(path, "host", values, at: position) else { return nil }
       guard case .integer(let port)? = values["\(path).port"] else {
-        miss(path, "port", at: place)
+        miss(path, "port", at: position)
         return nil
       }
       return .tcp(host: host, port: port)
     case .string("container"):
-      return text(path, "service", values, at: place).map { .container(service: $0) }
+      return text(path, "service", values, at: position).map { .container(service: $0) }
     default:
-      miss(path, "type", at: place)
+      miss(path, "type", at: position)
       return nil
     }
   }
 
   private mutating func text(
-    _ path: String, _ key: String, _ values: [String: Value], at place: Location?
+    _ path: String, _ key: String, _ values: [String: Value], at position: Location?
   ) -> String? {
     if let text = values["\(path).\(key)"].flatMap(Self.text) { return text }
-    miss(path, key, at: place)
+    miss(path, key, at: position)
     return nil
   }
 
-  /// A key that is there and wrong has been told already.
-  private mutating func miss(_ path: String, _ key: String, at place: Location?) {
+  /// Reports a missing key; an invalid one was reported already.
+  private mutating func miss(_ path: String, _ key: String, at position: Location?) {
     let full = "\(path).\(key)"
     if stack.levels.contains(where: { $0.settings.wrote(full) }) { return }
     let type = stack.string("\(path).type")
-    fail("SET05", "\(path) has no \(key)", at: place, hint: type.map { "its type is \($0)" })
+    fail("SET05", "\(path) has no \(key)", at: position, hint: type.map { "its type is \($0)" })
   }
 
   private mutating func refuseForeignKeys(of path: String) {

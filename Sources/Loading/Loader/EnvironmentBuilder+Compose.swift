@@ -1,21 +1,21 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// What the Compose files say as they are written; a file that cannot be read is told where it is named.
+  /// Reads the Compose files as written. An unreadable file is reported at the position that names it.
   mutating func composeFiles(
     of target: Target, _ sources: inout SourceFiles
   ) -> ComposeFiles.AsWritten {
-    let places = stack.leaf("target.compose_files")?.node.sequence?.map(\.location) ?? []
+    let positions = stack.leaf("target.compose_files")?.node.sequence?.map(\.location) ?? []
     var texts: [String: SourceText] = [:]
     for (index, file) in target.composeFiles.enumerated() {
-      let place = index < places.count ? places[index] : nil
-      if let text = sources.text(of: file, namedAt: place) { texts[file] = .text(text) }
+      let position = index < positions.count ? positions[index] : nil
+      if let text = sources.text(of: file, namedAt: position) { texts[file] = .text(text) }
     }
     let written = ComposeFiles.asWritten(
       target.composeFiles.filter { texts[$0] != nil }, profiles: target.profiles,
       variables: variables.origins,
       read: { file in
-        // What they include is YAML, too; secrets are for the resolved model.
+        // Included files are YAML, too; secrets are read for the resolved model only.
         texts[file]
           ?? (file.hasSuffix(".yaml") || file.hasSuffix(".yml") ? sources.quietly(file) : .missing)
       },
@@ -24,11 +24,11 @@ extension EnvironmentBuilder {
     return written
   }
 
-  /// Reads the files that `configs:` names, so that a missing one is told where it is named, and a change is noticed.
+  /// Reads the files of `configs:`, so that a missing one is reported at its name, and changes are watched.
   func readContentFiles(
     of environment: Environment, in documents: [ComposeDocument], _ sources: inout SourceFiles
   ) {
-    // The folders of rendering lie at an absolute path that is not known here; what is in them is made by us.
+    // The rendered folders have absolute paths that are not known here, and their content is created by triptych.
     let supplied = Dictionary(
       uniqueKeysWithValues: RenderedVariable.allCases.map { ($0.name, "/\($0.name)") })
     for file in environment.contentFiles(of: documents, supplied: supplied)
@@ -37,8 +37,8 @@ extension EnvironmentBuilder {
     }
   }
 
-  /// Rule TGT03, judged here because only the files tell where a variable is used: Compose replaces one that
-  /// nobody sets by nothing, with no more than a warning.
+  /// Checks rule TGT03 while loading, since only the files provide the position of a variable. Compose replaces an
+  /// unset variable by an empty text and only warns.
   mutating func judgeVariables(
     _ references: [VariableReference], tier: Tier, severity override: Value?
   ) {
@@ -61,7 +61,7 @@ extension EnvironmentBuilder {
     }
   }
 
-  /// What the rendered `compose.env` and Compose itself set.
+  /// Whether the rendered `compose.env` or Compose itself sets the variable.
   private static func isSuppliedByUs(_ name: String) -> Bool {
     RenderedVariable.names.contains(name) || name == "COMPOSE_PROJECT_NAME"
   }

@@ -1,13 +1,13 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// Holds what `variables:` declares against what the `.env` files say.
+  /// Checks the variables of the `.env` files against the declarations in `variables:`.
   mutating func judgeDeclarations() {
     for name in stack.names("variables") {
       let path = "variables.\(name)"
       let type = stack.string("\(path).type").flatMap(VariableType.init) ?? .string
       if type == .enum, stack.leaf("\(path).values") == nil {
-        fail("VAR03", "\(path) is of type enum and has no values", at: stack.place(path))
+        fail("VAR03", "\(path) is of type enum and has no values", at: stack.position(path))
       }
       guard let entry = variables[name] else {
         if stack.bool("\(path).required") == true { missing(name, declaredAt: path) }
@@ -22,7 +22,7 @@ extension EnvironmentBuilder {
     let files = stack.strings("target.env_files").joined(separator: ", ")
     fail(
       "VAR01", "\(self.name) needs the variable \(name), and no .env file sets it",
-      at: stack.place(path),
+      at: stack.position(path),
       hint: near.map { "did you mean \($0)?" }
         ?? (files.isEmpty ? "name a .env file in target.env_files" : "set it in \(files)"))
   }
@@ -36,15 +36,15 @@ extension EnvironmentBuilder {
     fail(
       "VAR02", "\(entry.name) is declared as \(type.rawValue): expected \(expected)",
       at: entry.location, hint: near.map { "did you mean \($0)?" },
-      related: stack.place(path).map { [$0] } ?? [])
+      related: stack.position(path).map { [$0] } ?? [])
   }
 
-  /// An unknown code in `rules:` changes nothing, which nobody would notice.
+  /// Reports unknown codes in `rules:`, which would otherwise have no effect without a notice.
   mutating func judgeRuleCodes() {
     let codes = Rules.all.map(\.code)
     for code in stack.names("rules") where !codes.contains(code) {
       fail(
-        "SET17", "there is no rule \(code)", at: stack.place("rules.\(code)"),
+        "SET17", "there is no rule \(code)", at: stack.position("rules.\(code)"),
         hint: NearestName.of(code, among: codes).map { "did you mean \($0)?" }
           ?? "docs/configuration.md lists them")
     }
@@ -52,14 +52,14 @@ extension EnvironmentBuilder {
       for key in ["severity", "reason"] {
         let path = "rules.\(code).\(key)"
         if stack.levels.contains(where: { $0.settings.wrote(path) }) { continue }
-        fail("SET05", "rules.\(code) has no \(key)", at: stack.place("rules.\(code)"))
+        fail("SET05", "rules.\(code) has no \(key)", at: stack.position("rules.\(code)"))
       }
     }
   }
 }
 
 extension EnvironmentBuilder {
-  /// The secrets that are declared completely; of the others is told what they lack.
+  /// The complete declarations of secrets; problems of the others are reported.
   mutating func declaredSecrets() -> [DeclaredSecret] {
     stack.names("secrets").compactMap { name in
       let path = "secrets.\(name)"
@@ -92,27 +92,27 @@ extension EnvironmentBuilder {
   }
 
   private mutating func refuse(_ key: String, of path: String) {
-    let place = stack.leaf("\(path).key")?.node.location
+    let position = stack.leaf("\(path).key")?.node.location
     guard let type = stack.string("secrets.\(key).type") else {
       let near = NearestName.of(key, among: stack.names("secrets"))
       return fail(
-        "SET18", "\(path).key names a secret that is not declared", at: place,
+        "SET18", "\(path).key names a secret that is not declared", at: position,
         hint: near.map { "did you mean \($0)?" } ?? "declare it with type private_key",
-        related: stack.place(path).map { [$0] } ?? [])
+        related: stack.position(path).map { [$0] } ?? [])
     }
     fail(
-      "SET18", "\(path).key names \(key), which is no private key but a \(type)", at: place,
+      "SET18", "\(path).key names \(key), which is no private key but a \(type)", at: position,
       hint: "name a secret of type private_key",
-      related: stack.place("secrets.\(key)").map { [$0] } ?? [])
+      related: stack.position("secrets.\(key)").map { [$0] } ?? [])
   }
 
-  /// A key that is there and wrong has been told already; an empty list says no more than none.
+  /// Reports a missing key; an invalid one was reported already. An empty list counts as missing.
   private mutating func miss(_ path: String, _ key: String, hint: String) {
     let full = "\(path).\(key)"
     let leaf = stack.leaf(full)
     if leaf == nil, stack.levels.contains(where: { $0.settings.wrote(full) }) { return }
     fail(
-      "SET05", "\(path) has no \(key)", at: leaf?.node.location ?? stack.place(path), hint: hint)
+      "SET05", "\(path) has no \(key)", at: leaf?.node.location ?? stack.position(path), hint: hint)
   }
 
   private mutating func refuseForeignKeys(of path: String) {

@@ -1,7 +1,7 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// The smoke tests that are complete; the others are told why they are not. `nil` where none is declared.
+  /// The complete smoke tests; problems of the others are reported. `nil` when none is declared.
   mutating func smokeSuite(_ values: [String: Value]) -> SmokeSuite? {
     let names = stack.names("smoke.tests")
     guard !names.isEmpty else { return nil }
@@ -19,7 +19,7 @@ extension EnvironmentBuilder {
     let path = "smoke.url"
     guard var url = values[path].flatMap(Self.text) else {
       if !isWritten(path) {
-        fail("SET05", "\(name) has smoke tests and no \(path)", at: stack.place("smoke") ?? start)
+        fail("SET05", "\(name) has smoke tests and no \(path)", at: stack.position("smoke") ?? start)
       } else if case .secret? = values[path] {
         fail(
           "SMK04", "\(path) holds a password", at: stack.leaf(path)?.node.location,
@@ -61,10 +61,10 @@ extension EnvironmentBuilder {
     _ name: String, _ values: [String: Value], _ key: SmokeSuite.Key?
   ) -> SmokeTest? {
     let path = "smoke.tests.\(name)"
-    let place = stack.place(path)
+    let position = stack.position(path)
     let names = stack.names("\(path).steps")
     if names.isEmpty, !isWritten("\(path).steps") {
-      fail("SET05", "\(path) has no steps", at: place, hint: "each has a name and a request")
+      fail("SET05", "\(path) has no steps", at: position, hint: "each has a name and a request")
     }
     var steps: [SmokeStep] = []
     var known: Set<String> = [SmokeTemplate.run]
@@ -77,7 +77,7 @@ extension EnvironmentBuilder {
     }
     guard !steps.isEmpty, steps.count == names.count else { return nil }
     let proves = values["\(path).proves"].flatMap(Self.text).flatMap(SmokeProof.init)
-    return SmokeTest(name: name, proves: proves, steps: steps, location: place)
+    return SmokeTest(name: name, proves: proves, steps: steps, location: position)
   }
 
   private func isWritten(_ path: String) -> Bool {

@@ -1,13 +1,13 @@
 import Environments
 
-/// Makes one environment of its layers and its `.env` files.
+/// Builds one environment from its layers and its `.env` files.
 struct EnvironmentBuilder {
   let name: String
   let file: String
   let stack: SettingsStack
   let fingerprint: Fingerprinter
   let secretFolder: LoadRequest.SecretFolderReader
-  /// How the environment was found; `nil` when it is declared.
+  /// The discovery of the environment; `nil` when it is declared.
   let found: FoundEnvironment?
   var diagnostics: [Diagnostic] = []
   var variables = EnvironmentVariables()
@@ -53,11 +53,11 @@ struct EnvironmentBuilder {
     return environment
   }
 
-  /// Each source by itself, since they follow one another and most come sorted.
+  /// Sorts each source by itself, since the sources follow one another and most are sorted already.
   private func sorted(
     _ settings: [Setting], _ variables: [Setting], _ compose: [Setting]
   ) -> [Setting] {
-    // Of the sorted ones, which are nearly all, only secrets are moved.
+    // Compose settings are sorted already; only secrets have to move.
     let end = compose.firstIndex { $0.key.source == .secrets } ?? compose.endIndex
     let secrets = variables.filter { $0.key.source == .secrets } + compose[end...]
     var all = settings.sortedByKey()
@@ -71,10 +71,10 @@ struct EnvironmentBuilder {
   var start: Location { Location(file: file, line: 1, column: 1) }
 
   mutating func fail(
-    _ code: String, _ message: String, at place: Location?, hint: String? = nil,
+    _ code: String, _ message: String, at position: Location?, hint: String? = nil,
     related: [Location] = []
   ) {
-    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint, related: related))
+    diagnostics.append(Diagnostic(.error, code, message, at: position, hint: hint, related: related))
   }
 
   private var target: Target {
@@ -88,10 +88,10 @@ struct EnvironmentBuilder {
 
   private mutating func refuseLocal(isProtected: Bool) {
     guard isProtected, let local = stack.levels.first(where: { $0.layer == .local }) else { return }
-    let place = Location(file: local.settings.file, line: 1, column: 1)
+    let position = Location(file: local.settings.file, line: 1, column: 1)
     let reason = stack.leaf("environment.protected") ?? stack.leaf("environment.tier")
     fail(
-      "SET09", "\(name) is protected, and a protected environment has no local file", at: place,
+      "SET09", "\(name) is protected, and a protected environment has no local file", at: position,
       hint: "write it into \(file), where others see it",
       related: reason.map { [$0.keyLocation] } ?? [])
   }
@@ -111,8 +111,8 @@ struct EnvironmentBuilder {
     if case .string(let text) = value { text } else { nil }
   }
 
-  /// What the first key says that has a value, else the schema's default of the last. A value that is wrong counts as
-  /// none; it has been told.
+  /// The duration of the first key with a value, or else the default of the last key. An invalid value, which was
+  /// reported already, counts as none.
   static func milliseconds(_ keys: String..., values: [String: Value]) -> Int {
     let known = keys.compactMap { values[$0] } + keys.suffix(1).compactMap { Schema.defaults[$0] }
     for case .duration(let quantity) in known { return quantity.amount }
@@ -121,21 +121,21 @@ struct EnvironmentBuilder {
 }
 
 extension SettingsLayer {
-  /// Whether the file says something there, even something wrong.
-  func wrote(_ path: String) -> Bool { places[path] != nil }
+  /// Whether the file sets the path, even to an invalid value.
+  func wrote(_ path: String) -> Bool { positions[path] != nil }
 }
 
 extension EnvironmentBuilder {
-  /// Reads the `.env` files in order; each sees the variables of those before it.
+  /// Reads the `.env` files in order; each may use the variables of the earlier ones.
   mutating func readVariables(_ sources: inout SourceFiles) {
     let leaf = stack.leaf("target.env_files")
-    let places = leaf?.node.sequence?.map(\.location) ?? []
+    let positions = leaf?.node.sequence?.map(\.location) ?? []
     var chain: [String] = []
     for (index, path) in stack.strings("target.env_files").enumerated() {
       chain.append(path)
       let earlier = index == 0 ? [:] : variables.winners
-      let place = index < places.count ? places[index] : nil
-      if let file = sources.envFile(chain, earlier: earlier, namedAt: place) {
+      let position = index < positions.count ? positions[index] : nil
+      if let file = sources.envFile(chain, earlier: earlier, namedAt: position) {
         variables.add(file)
       }
     }
@@ -145,7 +145,7 @@ extension EnvironmentBuilder {
     }
   }
 
-  /// Rendering passes them on behind all `.env` files. Most checkouts have none.
+  /// Reads the local choices of images, which follow all `.env` files in a launch. Most checkouts have none.
   private mutating func readLocalImages(_ sources: inout SourceFiles, after chain: [String]) {
     let path = LocalImages.file
     guard sources.source(of: path) != .missing,
@@ -156,7 +156,7 @@ extension EnvironmentBuilder {
 }
 
 extension EnvironmentBuilder {
-  /// Tells that nothing declares the environment, and finds out whether Compose may look at its files.
+  /// Reports that nothing declares the environment, and checks whether Compose may read its files.
   mutating func judge(
     _ found: FoundEnvironment, of environment: inout Environment, _ sources: inout SourceFiles
   ) {

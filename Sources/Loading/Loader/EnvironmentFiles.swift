@@ -1,6 +1,6 @@
 import Environments
 
-/// Which environments there are, by the names of their files.
+/// The environments, by the names of their files.
 struct EnvironmentFiles {
   static let baseName = "base"
 
@@ -36,12 +36,12 @@ struct EnvironmentFiles {
   }
 
   private mutating func report(_ code: String, _ message: String, _ path: String, hint: String?) {
-    let place = Location(file: path, line: 1, column: 1)
-    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
+    let position = Location(file: path, line: 1, column: 1)
+    diagnostics.append(Diagnostic(.error, code, message, at: position, hint: hint))
   }
 }
 
-/// The files an environment is made of, lowest first: what it extends, then its own.
+/// The files of an environment, lowest first: those that it extends, then its own.
 struct InheritanceChain {
   static let lengthMax = 16
 
@@ -51,49 +51,49 @@ struct InheritanceChain {
 
   init(of name: String, in files: EnvironmentFiles, _ sources: inout SourceFiles) {
     var next: String? = name
-    var places: [Location] = []
+    var positions: [Location] = []
     while let current = next {
       guard let file = files.files[current] else { break }
       let layer = sources.layer(of: file)
       links.insert((current, layer), at: 0)
-      next = parent(of: current, layer, in: files, places: &places)
+      next = parent(of: current, layer, in: files, positions: &positions)
     }
   }
 
   /// `nil` at the end of the chain, also when it ends in a problem.
   private mutating func parent(
-    of name: String, _ layer: SettingsLayer, in files: EnvironmentFiles, places: inout [Location]
+    of name: String, _ layer: SettingsLayer, in files: EnvironmentFiles, positions: inout [Location]
   ) -> String? {
     guard let leaf = layer.leaves["environment.extends"], case .string(let parent)? = leaf.value
     else { return name == EnvironmentFiles.baseName ? nil : EnvironmentFiles.baseName }
-    let place = leaf.node.location
+    let position = leaf.node.location
     if let start = links.firstIndex(where: { $0.name == parent }) {
       let cycle = links[...start].map(\.name).reversed() + [parent]
       let path = cycle.joined(separator: " -> ")
       report(
-        "SET10", "environments extend each other: \(path)", at: place, related: places,
+        "SET10", "environments extend each other: \(path)", at: position, related: positions,
         hint: "let one of them extend base")
       return nil
     }
-    places.append(place)
+    positions.append(position)
     guard files.files[parent] != nil else {
       let near = NearestName.of(parent, among: files.files.keys.sorted())
       report(
-        "SET11", "there is no environment \(parent) to extend", at: place,
+        "SET11", "there is no environment \(parent) to extend", at: position,
         hint: near.map { "did you mean \($0)?" })
       return nil
     }
     guard links.count < Self.lengthMax else {
-      report("SET12", "more than \(Self.lengthMax) environments extend one another", at: place)
+      report("SET12", "more than \(Self.lengthMax) environments extend one another", at: position)
       return nil
     }
     return parent
   }
 
   private mutating func report(
-    _ code: String, _ message: String, at place: Location, related: [Location] = [],
+    _ code: String, _ message: String, at position: Location, related: [Location] = [],
     hint: String? = nil
   ) {
-    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint, related: related))
+    diagnostics.append(Diagnostic(.error, code, message, at: position, hint: hint, related: related))
   }
 }

@@ -1,8 +1,8 @@
 import Environments
 
-/// The variables of one environment: what its `.env` files say, and which of it counts.
+/// The variables of one environment, with the values of all `.env` files.
 struct EnvironmentVariables {
-  /// By name, the words of the files, lowest first.
+  /// The entries of all files by name, lowest first.
   private(set) var layers: [String: [EnvFile.Entry]] = [:]
   private(set) var files: [String] = []
 
@@ -16,14 +16,14 @@ struct EnvironmentVariables {
 
   var winners: [String: EnvFile.Entry] { layers.compactMapValues(\.last) }
 
-  /// Where each variable was set that counts.
+  /// The origins of the effective values.
   var origins: [String: Origin] {
     layers.compactMapValues { entries in
       entries.last.map { Origin(layer: .envFile, location: $0.location) }
     }
   }
 
-  /// Hides what `variables:` declares to be secret.
+  /// Masks a variable that `variables:` declares as secret.
   mutating func hide(_ name: String) {
     layers[name] = layers[name]?.map { entry in
       var entry = entry
@@ -32,7 +32,7 @@ struct EnvironmentVariables {
     }
   }
 
-  /// One setting for each name: `env`, or `secrets` when any word on it is secret.
+  /// One setting for each name, of the source `secrets` when any of its values is secret, otherwise `env`.
   func settings(_ fingerprint: Fingerprinter) -> [Setting] {
     layers.map { name, entries in
       let isSecret = entries.contains { $0.value.isSecret }

@@ -1,6 +1,6 @@
 import Environments
 
-/// What loading needs from the world, handed in so that the loading itself stays pure.
+/// The inputs and functions that loading needs, so that loading itself is free of I/O.
 package struct LoadRequest: Sendable {
   /// Every `configs/environment/*.yaml`, relative to the root.
   package var environmentFiles: [String]
@@ -10,10 +10,10 @@ package struct LoadRequest: Sendable {
   package var read: @Sendable (String) -> SourceText
   package var fingerprint: Fingerprinter
   package var secretFolder: SecretFolderReader
-  /// What there is where no file declares an environment.
+  /// The found environments, which are used when no file declares one.
   package var discovery = Discovery()
 
-  /// Looks at the files of an environment's declared secrets; `nil` where there is no telling.
+  /// Observes the files of an environment's declared secrets; `nil` when that is not possible.
   package typealias SecretFolderReader =
     @Sendable (_ environment: String, _ secrets: [DeclaredSecret]) -> SecretFolder?
 
@@ -31,23 +31,23 @@ package struct LoadRequest: Sendable {
 }
 
 extension LoadRequest {
-  /// The environments that files declare, by the files' names alone.
+  /// The declared environments, by the names of their files.
   package static func environmentNames(in files: [String]) -> [String] {
     EnvironmentFiles(files).names
   }
 }
 
-/// Reads every environment with everything wrong with it. Pure but for what the request reads; never
-/// fails, and never stops at the first problem.
+/// Loads all environments with all their problems. It never fails and never stops at the first problem; its only side
+/// effect is the reading of files by the request.
 package func load(_ request: LoadRequest) -> Configuration {
   var loader = Loader(request)
   for name in loader.names { loader.add(loader.environment(name)) }
   return loader.configuration()
 }
 
-/// As `load`, one task for each environment: quicker where there are many and the machine has cores to spare.
+/// Loads like `load`, with one task for each environment.
 package func loadConcurrently(_ request: LoadRequest) async -> Configuration {
-  // Made ready while the first file is read.
+  // Initializes the schema while the first file is read.
   async let schema = SchemaNode.root
   let prepared = Loader(request)
   var loader = prepared

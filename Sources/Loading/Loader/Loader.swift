@@ -1,6 +1,6 @@
 import Environments
 
-/// One environment with what reading it found; the files it read come along.
+/// One environment with its problems and the files that were read for it.
 struct LoadedEnvironment: Sendable {
   var judged: JudgedEnvironment
   var chainProblems: [Diagnostic]
@@ -18,7 +18,7 @@ struct Loader: Sendable {
   private var sources: SourceFiles
   private var problems = ProblemList()
   private var judged: [JudgedEnvironment] = []
-  /// By name; what is declared leaves no room for what was merely found.
+  /// By name; empty when any environment is declared.
   private let found: [String: FoundEnvironment]
 
   init(_ request: LoadRequest) {
@@ -32,7 +32,7 @@ struct Loader: Sendable {
     problems.add(files.diagnostics)
     problems.add(discovery.diagnostics)
     problems.add(overrides.diagnostics)
-    // Read first, so that it is read once whoever extends it, and judged even when nobody does.
+    // Read first, so that it is read once and checked even when no environment extends it.
     if let base = files.files[EnvironmentFiles.baseName] { _ = sources.layer(of: base) }
   }
 
@@ -58,7 +58,7 @@ struct Loader: Sendable {
       problems: builder.diagnostics, sources: sources)
   }
 
-  /// Its layers are what was found, and the command line.
+  /// A found environment, with the layers of discovery and the command line.
   private func environment(_ found: FoundEnvironment) -> LoadedEnvironment {
     var sources = sources
     let levels = [
@@ -81,7 +81,7 @@ struct Loader: Sendable {
     judged.append(loaded.judged)
   }
 
-  /// What was added, in order, judged by the rules between environments as well.
+  /// The added environments in order, with the violations between environments.
   mutating func configuration() -> Configuration {
     let judged = judged.sorted { Self.precedes($0.subject.environment, $1.subject.environment) }
     let environments = judged.map(\.subject.environment)
@@ -95,10 +95,10 @@ struct Loader: Sendable {
     return configuration
   }
 
-  /// Where what was found would be declared: a file there changes everything.
+  /// The files that would declare the found environments; creating one has to trigger a new load.
   private var undeclared: [String] { found.values.map(\.file).sorted() }
 
-  /// None when there is no such file, which is no problem.
+  /// Empty when the file does not exist, which is valid.
   private mutating func acceptedDifferences(among names: [String]) -> [AcceptedDifference] {
     if request.read(Self.acceptedFile) == .missing { return [] }
     guard let text = sources.text(of: Self.acceptedFile) else { return [] }
@@ -119,7 +119,7 @@ struct Loader: Sendable {
   }
 }
 
-/// Problems, each told once: one that several environments share names them all.
+/// A list of distinct problems. A problem of several environments names them all.
 struct ProblemList {
   private var order: [Diagnostic] = []
   private var environments: [Diagnostic: [String]] = [:]
@@ -136,7 +136,7 @@ struct ProblemList {
     }
   }
 
-  /// By file and place; what has no place comes first, in the order in which it was found.
+  /// Sorted by file and position; problems without a position come first, in the order of their discovery.
   var sorted: [Diagnostic] {
     let named = order.map { diagnostic in
       var diagnostic = diagnostic

@@ -1,6 +1,6 @@
 import Environments
 
-/// Makes one step of a smoke test of its settings, and tells everything that is wrong with it.
+/// Reads one step of a smoke test from its settings and reports all its problems.
 struct SmokeStepReader {
   let name: String
   let path: String
@@ -19,7 +19,7 @@ struct SmokeStepReader {
     self.key = key
   }
 
-  /// `nil` with at least one diagnostic, here or from reading its values.
+  /// `nil` with at least one diagnostic, from here or from reading its values.
   mutating func read(knowing names: Set<String>) -> SmokeStep? {
     refuseSecrets()
     refuseContradictions()
@@ -36,7 +36,7 @@ struct SmokeStepReader {
     step.tlsMax = text("tls_max").flatMap(TLSVersion.init)
     step.pace = pace
     step.isAlways = values["\(path).always"] == .bool(true)
-    step.location = stack.place(path)
+    step.location = stack.position(path)
     refuseUnknownNames(in: step, knowing: names)
     return diagnostics.isEmpty ? step : nil
   }
@@ -207,14 +207,14 @@ struct SmokeStepReader {
     diagnostics.append(
       Diagnostic(
         .error, code, "\(path).\(key) \(message)",
-        at: leaf?.node.location ?? stack.place("\(path).\(key)") ?? stack.place(path), hint: hint))
+        at: leaf?.node.location ?? stack.position("\(path).\(key)") ?? stack.position(path), hint: hint))
   }
 
-  /// A key that is there and wrong has been told already.
+  /// Reports a missing key; an invalid one was reported already.
   private mutating func miss(_ key: String) {
     if isWritten(key) { return }
     diagnostics.append(
-      Diagnostic(.error, "SET05", "\(path) has no \(key)", at: stack.place(path)))
+      Diagnostic(.error, "SET05", "\(path) has no \(key)", at: stack.position(path)))
   }
 }
 

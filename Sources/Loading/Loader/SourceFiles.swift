@@ -1,6 +1,6 @@
 import Environments
 
-/// The files of one load: each is read and parsed once, and its problems are told once.
+/// The files of one load. Each is read and parsed once, and its problems are reported once.
 struct SourceFiles: Sendable {
   private let readText: @Sendable (String) -> SourceText
   private var texts: [String: SourceText] = [:]
@@ -8,31 +8,31 @@ struct SourceFiles: Sendable {
   private var envFiles: [[String]: EnvFile] = [:]
   private var told: Set<Diagnostic> = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// In the order in which they were asked for.
+  /// In the order in which they were requested.
   private(set) var names: [String] = []
 
   init(read: @escaping @Sendable (String) -> SourceText) { readText = read }
 
-  /// `nil`, with the reason told at `place`, when there is no text.
-  mutating func text(of file: String, namedAt place: Location? = nil) -> String? {
-    let place = place ?? Location(file: file, line: 1, column: 1)
+  /// The text of a file; `nil`, with the reason reported at `position`, when there is none.
+  mutating func text(of file: String, namedAt position: Location? = nil) -> String? {
+    let position = position ?? Location(file: file, line: 1, column: 1)
     let source = texts[file] ?? readText(file)
     if texts.updateValue(source, forKey: file) == nil { names.append(file) }
-    if let problem = source.problem(file: file, at: place) { report(problem) }
+    if let problem = source.problem(file: file, at: position) { report(problem) }
     if case .text(let text) = source { return text } else { return nil }
   }
 
-  /// What a file is like; nothing is told of it.
+  /// The content of a file, without reporting problems.
   func source(of file: String) -> SourceText { texts[file] ?? readText(file) }
 
-  /// What a file is like, noted as one that has a say; nothing is told of it.
+  /// The content of a file, which is recorded as an input, without reporting problems.
   mutating func quietly(_ file: String) -> SourceText {
     let source = texts[file] ?? readText(file)
     if texts.updateValue(source, forKey: file) == nil { names.append(file) }
     return source
   }
 
-  /// What an environment's file says; empty when it cannot be read.
+  /// The settings of an environment's file; empty when it cannot be read.
   mutating func layer(of file: String) -> SettingsLayer {
     if let layer = layers[file] { return layer }
     var reader = SettingsLayerReader(file: file)
@@ -52,11 +52,11 @@ struct SourceFiles: Sendable {
     return reader.layer
   }
 
-  /// The last of the files, read with the variables of those before it; `nil` when it cannot be read.
+  /// The last file of a chain, read with the variables of the earlier ones; `nil` when it cannot be read.
   mutating func envFile(
-    _ chain: [String], earlier: [String: EnvFile.Entry], namedAt place: Location?
+    _ chain: [String], earlier: [String: EnvFile.Entry], namedAt position: Location?
   ) -> EnvFile? {
-    guard let file = chain.last, let text = text(of: file, namedAt: place) else { return nil }
+    guard let file = chain.last, let text = text(of: file, namedAt: position) else { return nil }
     if let known = envFiles[chain] { return known }
     let parsed = EnvFile.parse(text, file: file, earlier: earlier)
     for diagnostic in parsed.diagnostics { report(diagnostic) }
@@ -64,7 +64,7 @@ struct SourceFiles: Sendable {
     return parsed.file
   }
 
-  /// Takes over what another load of the same files has read and told.
+  /// Adds the files and problems of another load of the same repository.
   mutating func absorb(_ other: SourceFiles) {
     for name in other.names where texts[name] == nil { names.append(name) }
     texts.merge(other.texts) { first, _ in first }

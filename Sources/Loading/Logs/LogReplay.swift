@@ -1,23 +1,22 @@
 import Environments
 
-/// Tells the lines that an engine reads twice: at each rotation of a container's log the engine's reader begins the file
-/// anew, and docker's own client prints its lines again. Within a stream times only rise, but where a clock is set back:
-/// so a line is told twice when its time is earlier than the last one and was there before, to the nanosecond, or when it
-/// is the last one again.
+/// Detects lines that an engine sends twice: when a container's log rotates, the engine reads the file again from its
+/// start. Within a stream times only rise, unless the clock is set back. A line is therefore a repetition when its
+/// time is earlier than the last one and known to the nanosecond, or when it equals the last line.
 struct LogReplay: Sendable {
-  /// Of lines; a file of 10 MB has some 100,000.
+  /// The limit of known times; a file of 10 MB has about 100,000 lines.
   static let keptMax = 1 << 17
 
-  /// Of the lines that were told, rising.
+  /// The times of the accepted lines, in ascending order.
   private var times: [LogTime] = []
   private var last: [UInt8] = []
   private var isReplaying = false
   private var hasGaps = false
 
-  /// Lines were dropped unread: what lies between the times that are known may have been one of them.
+  /// Records that lines were dropped unread: a line between two known times may be one of them.
   mutating func noteGap() { hasGaps = true }
 
-  /// - Parameter line: as it was read, with its time.
+  /// - Parameter line: the line as read, with its time.
   mutating func isNew(_ line: UnsafeBufferPointer<UInt8>, at time: LogTime) -> Bool {
     if let newest = times.last, time <= newest {
       if time == newest {

@@ -1,16 +1,16 @@
 import Environments
 
-/// A line as a program wrote it, made fit to be shown, searched and copied: colours are taken out of it and kept
-/// beside it, what moves a cursor is left out, other controls are spelled, tabs become blanks, bytes that are no UTF-8 are
-/// replaced, what is too long is cut and says so.
+/// A line of a program in a form that can be shown, searched and copied: colours are removed and kept as spans,
+/// cursor movements are dropped, other control characters are spelled out, tabs become blanks, invalid UTF-8 is
+/// replaced, and long lines are cut with a note.
 struct LogText: Hashable {
-  /// Longer lines are cut here.
+  /// The length at which longer lines are cut.
   static let bytesMax = 16 * 1024
 
   var text: String
   var spans: [LogSpan] = []
 
-  /// - Parameter count: how many bytes the line had before somebody cut it.
+  /// - Parameter count: the length of the line before the caller cut it.
   init(_ bytes: UnsafeBufferPointer<UInt8>, of count: Int? = nil) {
     let count = max(count ?? 0, bytes.count)
     let kept = UnsafeBufferPointer(rebasing: bytes.prefix(Self.bytesMax))
@@ -25,19 +25,19 @@ struct LogText: Hashable {
   }
 }
 
-/// Writes the text of a line, byte by byte, and notes where its appearance changes.
+/// Writes the text of a line byte by byte and records where its appearance changes.
 struct LogTextWriter {
   private var out: [UInt8] = []
   private var spans: [LogSpan] = []
   private var appearance = LogAppearance()
   private var appearanceStart = 0
-  /// Columns so far, as if every character had one: for tabs.
+  /// The current column for tabs, at one column a character.
   private var column = 0
 
   mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
     out.reserveCapacity(bytes.count)
     var end = bytes.count
-    // The other half of a line ending.
+    // The first half of a CRLF.
     if end > 0, bytes[end - 1] == 0x0d { end -= 1 }
     var index = 0
     while index < end {
@@ -60,7 +60,7 @@ struct LogTextWriter {
 
   mutating func finish() -> (String, [LogSpan]) {
     endSpan()
-    // Replacement of broken bytes would shift what stands behind them; such lines lose their colours.
+    // Replacing invalid bytes would shift the spans, so such lines lose their colours.
     let text = String(decoding: out, as: UTF8.self)
     return (text, text.utf8.count == out.count ? spans : [])
   }
@@ -70,7 +70,7 @@ struct LogTextWriter {
     if byte & 0xc0 != 0x80 { column += 1 }
   }
 
-  /// Takes the escape sequence at `start`; gives back where it ends.
+  /// Reads the escape sequence at `start` and returns its end.
   private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     guard start + 1 < bytes.count else { return lone(start) }
     switch bytes[start + 1] {
@@ -85,7 +85,7 @@ struct LogTextWriter {
     }
   }
 
-  /// `ESC [`, numbers, and a letter that says what for.
+  /// Reads `ESC [`, numbers, and a final letter.
   private mutating func control(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var index = start + 2
     while index < bytes.count, (0x20...0x3f).contains(bytes[index]), index - start < 64 {
@@ -96,7 +96,8 @@ struct LogTextWriter {
     return index + 1
   }
 
-  /// A title, a link: up to BEL or `ESC \`. One without an end is spelled, or it would swallow the line.
+  /// Reads a title or a link up to BEL or `ESC \`. Without an end the escape is spelled out, since it would hide the
+  /// line.
   private mutating func string(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var index = start + 2
     while index < bytes.count {

@@ -1,10 +1,10 @@
 import Environments
 
-/// The reference of every key, as it stands in docs/configuration.md.
+/// The reference of all keys for docs/configuration.md.
 package struct ConfigurationReference {
-  /// What the shipped `base.yaml` says, as it is written there, by key.
+  /// The values of the shipped `base.yaml` as written, by key.
   package var shipped: [String: String]
-  /// The tests that prove that changing a key changes behaviour, by key.
+  /// The tests that prove the effect of a key, by key.
   package var proofs: [String: [String]]
 
   package init(shipped: [String: String] = [:], proofs: [String: [String]] = [:]) {
@@ -12,7 +12,7 @@ package struct ConfigurationReference {
     self.proofs = proofs
   }
 
-  /// The same text for the same values; a newline ends it.
+  /// The same text for the same values, with a final newline.
   package var markdown: String {
     var sections: [(name: String, keys: [SchemaKey])] = []
     for key in Schema.keys {
@@ -71,9 +71,9 @@ package struct ConfigurationReference {
   }
 }
 
-/// The reference of every rule, as it stands in docs/configuration.md.
+/// The reference of all rules for docs/configuration.md.
 package enum RuleReference {
-  /// The same text at every call; a newline ends it.
+  /// The same text at every call, with a final newline.
   package static var markdown: String {
     let head = """
       | code | rule | otherwise | development | staging | production |

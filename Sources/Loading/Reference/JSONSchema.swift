@@ -2,7 +2,7 @@ import Environments
 
 /// The schema of `configs/environment/*.yaml` for editors: JSON Schema, draft 2020-12.
 package enum JSONSchema {
-  /// The same text at every call, without a newline at its end.
+  /// The same text at every call, without a final newline.
   package static var text: String {
     guard case .object(var root) = schema(of: .root, path: "") else { return "" }
     root["$schema"] = .string("https://json-schema.org/draft/2020-12/schema")
@@ -111,7 +111,7 @@ extension SchemaType {
     }
   }
 
-  /// Whether a text with `${NAME}` in it would break what the JSON Schema says of this type.
+  /// Whether a text with `${NAME}` would violate the JSON Schema of this type.
   var rejectsVariables: Bool {
     switch self {
     case .text, .path, .list: false

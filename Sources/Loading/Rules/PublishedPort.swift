@@ -1,14 +1,14 @@
 import Environments
 
-/// One port of a service that the host listens on.
+/// A port of a service that is published on the host.
 struct PublishedPort: Hashable, Sendable {
   var service: String
-  /// The host's address; `nil` when it listens on all of them.
+  /// The host's address; `nil` for all addresses.
   var address: String?
-  /// `nil` when the engine chooses one at random.
+  /// `nil` when the engine chooses a random port.
   var number: Int?
   var networkProtocol: String
-  /// The variable that is not set, when that is why the port is random.
+  /// The unset variable that makes the port random, if there is one.
   var unsetVariable: String?
   var location: Location?
 
@@ -43,7 +43,7 @@ extension RuleSubject {
   }
 
   private func port(
-    _ written: String, of service: String, _ networkProtocol: String, at place: Location?
+    _ written: String, of service: String, _ networkProtocol: String, at position: Location?
   ) -> PublishedPort {
     let text = interpolated(written).prefix { $0 != " " }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -52,7 +52,7 @@ extension RuleSubject {
     return PublishedPort(
       service: service, address: address.isEmpty ? nil : address,
       number: Int(last.prefix { $0 != "-" }), networkProtocol: networkProtocol,
-      unsetVariable: last.isEmpty ? firstUnset(written) : nil, location: place)
+      unsetVariable: last.isEmpty ? firstUnset(written) : nil, location: position)
   }
 
   private func firstUnset(_ text: String) -> String? {

@@ -1,13 +1,13 @@
 import Environments
 
-/// What services take of a host, all replicas counted.
+/// The resources of a host that services use, with all replicas.
 package struct ResourceDemand: Hashable, Sendable {
   /// In bytes.
   package var reservedMemory = 0.0
   package var limitedMemory = 0.0
   package var reservedProcessors = 0.0
 
-  /// Whether anything is said at all.
+  /// Whether any amount is declared.
   package var isKnown: Bool { reservedMemory + limitedMemory + reservedProcessors > 0 }
 
   static func + (left: Self, right: Self) -> Self {
@@ -17,7 +17,7 @@ package struct ResourceDemand: Hashable, Sendable {
       reservedProcessors: left.reservedProcessors + right.reservedProcessors)
   }
 
-  /// Why the host cannot keep what it would promise, without a subject; `nil` when it can.
+  /// The reason why the host cannot satisfy the reservations, as a sentence without its subject; `nil` when it can.
   package func refusal(on host: EngineHost) -> String? {
     if reservedMemory > Double(host.memory) {
       return
@@ -30,7 +30,7 @@ package struct ResourceDemand: Hashable, Sendable {
     return nil
   }
 
-  /// What goes wrong when everything takes all that it may, without a subject; `nil` when nothing.
+  /// The problem when all services use their limits, as a sentence without its subject; `nil` when there is none.
   package func warning(on host: EngineHost) -> String? {
     guard limitedMemory > Double(host.memory) else { return nil }
     return
@@ -44,7 +44,7 @@ package struct ResourceDemand: Hashable, Sendable {
 }
 
 extension Environment {
-  /// What its services reserve and may take.
+  /// The resources that the services reserve and may use.
   package var demand: ResourceDemand {
     let subject = RuleSubject(self)
     return services.reduce(into: ResourceDemand()) { demand, service in
@@ -72,7 +72,7 @@ extension RuleSubject {
     }
   }
 
-  /// The memory limit of a service, whichever way it is written.
+  /// The memory limit of a service, in the short or the long form.
   func memoryLimit(_ service: String) -> Setting? {
     compose(service, "deploy.resources.limits.memory") ?? compose(service, "mem_limit")
   }
@@ -83,7 +83,7 @@ extension RuleSubject {
       .max { (number($0.value) ?? 0) < (number($1.value) ?? 0) }
   }
 
-  /// The services that keep the database's file: a volume of theirs lies where `database.path` is.
+  /// The services that store the database: `database.path` is in one of their volumes.
   var databaseOwners: [Service] {
     guard let path = string("database.path") else { return [] }
     return services(mounting: path)
@@ -92,7 +92,7 @@ extension RuleSubject {
   /// The services that read the rendered configuration.
   var workload: [Service] { services(mounting: "/etc/trading/config.json") }
 
-  /// Those that have a mount at the path or above it.
+  /// The services with a mount at the path or above it.
   private func services(mounting path: String) -> [Service] {
     environment.services.filter { service in
       let prefix = "services.\(service.name).volumes."

@@ -1,33 +1,33 @@
 import Environments
 
-/// One thing that must hold, of each environment or between all of them.
+/// A requirement of each environment, or between all environments.
 package struct Rule: Sendable {
-  /// What one environment, or all of them together, do against the rule.
+  /// The check of the rule, for one environment or for all of them together.
   enum Check: Sendable {
     case each(@Sendable (RuleSubject) -> [Finding])
     case together(@Sendable ([RuleSubject]) -> [Finding])
-    /// Judged while the files are read, since only they tell the places.
+    /// Checked while the files are read, since only they provide the positions.
     case whileLoading
   }
 
-  /// One violation, told before its severity is known.
+  /// One violation, before its severity is known.
   struct Finding: Hashable, Sendable {
     var message: String
     var location: Location?
     var related: [Location] = []
     var hint: String?
-    /// Which environments it concerns; empty when it is the one that was looked at.
+    /// The environments concerned; empty for the one that was checked.
     var environments: [String] = []
-    /// Less than the tier's severity, where the rule says so.
+    /// An upper bound of the severity, below that of the tier.
     var severityMax: Diagnostic.Severity?
   }
 
   package var code: String
-  /// What must hold, as a sentence.
+  /// The requirement, as a sentence.
   package var sentence: String
-  /// What happens otherwise, as a sentence.
+  /// The consequence of a violation, as a sentence.
   package var reason: String
-  /// The severity by tier; `nil` where the rule does not look.
+  /// The severity by tier; `nil` where the rule does not apply.
   package var development: Diagnostic.Severity?
   package var staging: Diagnostic.Severity?
   package var production: Diagnostic.Severity?
@@ -56,7 +56,7 @@ package struct Rule: Sendable {
   }
 }
 
-/// Every rule there is. Codes are stable: they stand in `rules:` of environments and in documentation.
+/// All rules. Their codes are stable, since `rules:` of environments and the documentation refer to them.
 package enum Rules {
   package static let all: [Rule] =
     environmentRules + targetRules + resourceRules + apiRules + dataRules + secretRules
@@ -67,7 +67,7 @@ package enum Rules {
 
   static func rule(_ code: String) -> Rule? { byCode[code] }
 
-  /// What a violation is in a tier, unless the environment's own `rules:` say otherwise; `nil` when it is nothing.
+  /// The severity of a violation in a tier, or that of the environment's own `rules:`; `nil` when it is not reported.
   static func severity(_ code: String, _ tier: Tier, _ override: Value?) -> Diagnostic.Severity? {
     if case .string(let word)? = override { return Diagnostic.Severity(rawValue: word) }
     return byCode[code]?.severity(tier)

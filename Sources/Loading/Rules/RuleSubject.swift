@@ -1,10 +1,10 @@
 import Environments
 
-/// One environment as the rules look at it.
+/// One environment, with access to its settings for rules.
 struct RuleSubject: Sendable {
   let environment: Environment
   private let severities: [String: String]
-  /// Where the settings of each service stand, since most rules look at every service.
+  /// The indexes of each service's settings, since most rules check every service.
   private let services: [String: Range<Int>]
 
   init(_ environment: Environment) {
@@ -53,25 +53,25 @@ struct RuleSubject: Sendable {
     return values.compactMap { if case .string(let text) = $0 { text } else { nil } }
   }
 
-  /// Where a setting stands, or else where the environment says what it is.
-  func place(_ path: String) -> Location? {
+  /// The position of a setting, or else of the tier or the project.
+  func position(_ path: String) -> Location? {
     setting(path)?.location ?? setting("environment.tier")?.location
       ?? setting("target.project")?.location
   }
 
-  /// Where the tier is said, as the other side of a rule that depends on it.
-  var tierPlace: [Location] {
+  /// The position of the tier, as a related position of rules that depend on it.
+  var tierPosition: [Location] {
     setting("environment.tier")?.location.map { [$0] } ?? []
   }
 
-  /// A finding about one setting, with the tier as its other side.
+  /// A finding about one setting, with the tier as its related position.
   func finding(
     _ path: String, _ message: String, hint: String, related: [String] = []
   ) -> Rule.Finding {
     let others = related.compactMap { setting($0)?.location }
     return Rule.Finding(
-      message: "\(path) \(message)", location: place(path),
-      related: others.isEmpty ? tierPlace.filter { $0 != place(path) } : others, hint: hint)
+      message: "\(path) \(message)", location: position(path),
+      related: others.isEmpty ? tierPosition.filter { $0 != position(path) } : others, hint: hint)
   }
 
   // MARK: Compose
@@ -80,7 +80,7 @@ struct RuleSubject: Sendable {
   func compose(_ service: String, _ key: String) -> Setting? {
     guard let range = services[service] else { return nil }
     let path = "services.\(service).\(key)"
-    let index = place(of: path, in: range)
+    let index = position(of: path, in: range)
     guard index < range.upperBound, environment.settings[index].key.path == path else { return nil }
     return environment.settings[index]
   }
@@ -88,13 +88,13 @@ struct RuleSubject: Sendable {
   func composeSettings(_ service: String, under key: String) -> ArraySlice<Setting> {
     guard let range = services[service] else { return [] }
     let prefix = "services.\(service).\(key)."
-    return environment.settings[place(of: prefix, in: range)..<range.upperBound].prefix {
+    return environment.settings[position(of: prefix, in: range)..<range.upperBound].prefix {
       $0.key.path.hasPrefix(prefix)
     }
   }
 
-  /// Where the first setting stands that is not before the path.
-  private func place(of path: String, in range: Range<Int>) -> Int {
+  /// The index of the first setting that is not before the path.
+  private func position(of path: String, in range: Range<Int>) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
@@ -112,7 +112,7 @@ struct RuleSubject: Sendable {
     return ranges
   }
 
-  /// The value of a key of a service as a text, its variables replaced; `nil` when there is none.
+  /// The value of a service's key as text, with its variables replaced; `nil` when there is none.
   func composeText(_ service: String, _ key: String) -> String? {
     compose(service, key).flatMap { text($0.value) }
   }
@@ -128,7 +128,7 @@ struct RuleSubject: Sendable {
     }
   }
 
-  /// As written, a text may still hold variables; resolved ones hold none.
+  /// The text with its variables replaced. Resolved texts contain none.
   func interpolated(_ text: String) -> String {
     guard environment.composeState != .resolved, text.utf8.contains(UInt8(ascii: "$")),
       let template = try? Interpolation.parse(text)

@@ -101,7 +101,7 @@ extension Rules {
     return findings
   }
 
-  /// Each connection has its cache; what is mapped, all of them share.
+  /// Each connection has its own cache; all connections share the mapped memory.
   private static let caches: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
     guard let cache = subject.amount("database.cache_size") else { return [] }
     let connections = (subject.amount("database.pool.readers") ?? 0) + 1
@@ -114,7 +114,7 @@ extension Rules {
       return Rule.Finding(
         message:
           "\(connections) connections with \(ByteAmount.words(Double(cache))) of cache each and \(ByteAmount.words(Double(mapped))) mapped are more than half of the \(ByteAmount.words(limit)) that \(service.name) may take",
-        location: subject.place("database.cache_size"),
+        location: subject.position("database.cache_size"),
         related: [setting.location, subject.setting("database.mmap_size")?.location].compactMap(
           \.self),
         hint:

@@ -50,8 +50,8 @@ extension Rules {
       Rule.Finding(
         message:
           "\(first.name) and \(second.name) have the same project \(first.environment.target.project)",
-        location: second.place("target.project"),
-        related: first.place("target.project").map { [$0] } ?? [],
+        location: second.position("target.project"),
+        related: first.position("target.project").map { [$0] } ?? [],
         hint: "give each environment a project of its own",
         environments: [first.name, second.name])
     }
@@ -65,7 +65,7 @@ extension Rules {
           Rule.Finding(
             message: "service \(service.name) has \(key), which Swarm ignores",
             location: setting.location,
-            related: subject.place("target.orchestrator").map { [$0] } ?? [],
+            related: subject.position("target.orchestrator").map { [$0] } ?? [],
             hint: key == "restart" ? "write deploy.restart_policy" : "take it out")
         }
       }
@@ -77,9 +77,9 @@ extension Rules {
     return subjects.flatMap { subject in
       subject.publishedPorts.compactMap { port -> Rule.Finding? in
         guard let number = port.number else { return nil }
-        let place = "\(subject.environment.target.context ?? "") \(number)/\(port.networkProtocol)"
-        guard let other = seen[place], other.subject.name != subject.name else {
-          seen[place] = (subject, port)
+        let key = "\(subject.environment.target.context ?? "") \(number)/\(port.networkProtocol)"
+        guard let other = seen[key], other.subject.name != subject.name else {
+          seen[key] = (subject, port)
           return nil
         }
         guard port.overlaps(other.port) else { return nil }

@@ -33,7 +33,7 @@ extension Rules {
       return [
         Rule.Finding(
           message: "service \(service.name) has no limit for \(resource)",
-          location: service.location, related: subject.tierPlace,
+          location: service.location, related: subject.tierPosition,
           hint: "set deploy.resources.limits.\(resource)")
       ]
     }
@@ -52,12 +52,12 @@ extension Rules {
 
   private static let owners: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
     subject.databaseOwners.filter { $0.replicas > 1 }.map { service in
-      let place =
+      let position =
         subject.compose(service.name, "deploy.replicas")
         ?? subject.compose(service.name, "scale")
       return Rule.Finding(
         message: "service \(service.name) has \(service.replicas) replicas on one database file",
-        location: place?.location ?? service.location,
+        location: position?.location ?? service.location,
         related: subject.setting("database.path")?.location.map { [$0] } ?? [],
         hint: "set deploy.replicas to 1")
     }
@@ -75,16 +75,16 @@ extension Rules {
     guard let host = subjects.first?.environment.host else { return nil }
     let demand = subjects.map(\.environment.demand).reduce(ResourceDemand(), +)
     let names = subjects.map(\.name)
-    let who =
+    let environments =
       names.count == 1
       ? names[0] : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
     let isRefused = demand.refusal(on: host) != nil
     guard let words = demand.refusal(on: host) ?? demand.warning(on: host) else { return nil }
-    let places = subjects.compactMap {
+    let positions = subjects.compactMap {
       $0.largest(isRefused ? "reservations.memory" : "limits.memory")?.location
     }
     return Rule.Finding(
-      message: "\(who) \(words)", location: places.last, related: places.dropLast(),
+      message: "\(environments) \(words)", location: positions.last, related: positions.dropLast(),
       hint: isRefused
         ? "lower the reservations, or move an environment to another engine"
         : "lower the limits, stop what is not needed, or move an environment to another engine",

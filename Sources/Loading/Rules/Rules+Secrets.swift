@@ -26,14 +26,14 @@ extension Rules {
     }
   }
 
-  /// The fingerprint of a file that Compose mounts is no literal.
+  /// Whether the secret is a file that Compose mounts, whose fingerprint is not a literal.
   private static func isMounted(_ setting: Setting, _ subject: RuleSubject) -> Bool {
     setting.key.source == .secrets
       && subject.environment.setting(SettingKey(.compose, "secrets.\(setting.key.path).file"))
         != nil
   }
 
-  /// Written in the file itself; what came through a variable is told where the variable stands.
+  /// Whether the value is written in the file itself. A value from a variable is reported at the variable.
   private static func isLiteral(_ layerValue: Setting.LayerValue) -> Bool {
     guard layerValue.variables.isEmpty, layerValue.origin.location != nil,
       layerValue.origin.layer != .local
@@ -49,7 +49,7 @@ extension Rules {
   }
 
   private static let shared: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
-    var seen: [SecretUse: (name: String, place: Location?)] = [:]
+    var seen: [SecretUse: (name: String, position: Location?)] = [:]
     return subjects.flatMap { subject in
       subject.environment.settings(.secrets, under: "").compactMap { setting -> Rule.Finding? in
         guard case .secret(let fingerprint) = setting.value else { return nil }
@@ -60,7 +60,7 @@ extension Rules {
         }
         return Rule.Finding(
           message: "\(setting.key.path) is the same secret in \(other.name) and \(subject.name)",
-          location: setting.location, related: other.place.map { [$0] } ?? [],
+          location: setting.location, related: other.position.map { [$0] } ?? [],
           hint: "give each environment a secret of its own",
           environments: [other.name, subject.name])
       }
@@ -74,7 +74,7 @@ extension Rules {
 }
 
 extension Rules {
-  /// What the files of declared secrets are like, where somebody has looked.
+  /// The rules about files of declared secrets, for environments whose files were observed.
   static let secretFileRules: [Rule] = [
     Rule(
       "SEC05", "A certificate belongs to the private key that is declared for it.",
@@ -162,7 +162,7 @@ extension Rules {
 extension RuleSubject {
   fileprivate var secretPath: String { environment.secretFolder?.path ?? "" }
 
-  /// The certificates that are there, each with the name of its key.
+  /// The existing certificates, each with the name of its key.
   fileprivate var certificates: [(secret: DeclaredSecret, key: String, state: CertificateState)] {
     environment.declaredSecrets.compactMap { secret in
       guard case .certificate(let key, _) = secret.kind,
@@ -172,7 +172,7 @@ extension RuleSubject {
     }
   }
 
-  /// A finding about a secret, at the place of its declaration.
+  /// A finding about a secret, at its declaration.
   fileprivate func finding(
     _ secret: DeclaredSecret, _ message: String, hint: String, related: [String] = []
   ) -> Rule.Finding {

@@ -39,7 +39,7 @@ extension Rules {
       if subject.compose(service.name, "logging.options.max-size") != nil { return nil }
       return Rule.Finding(
         message: "service \(service.name) logs without end",
-        location: driver?.location ?? service.location, related: subject.tierPlace,
+        location: driver?.location ?? service.location, related: subject.tierPosition,
         hint: "set logging.driver to local, or the option max-size")
     }
   }
@@ -50,7 +50,7 @@ extension Rules {
       guard service.hasHealthCheck else {
         return Rule.Finding(
           message: "service \(service.name) has no health check", location: service.location,
-          related: subject.tierPlace, hint: "add a healthcheck to it")
+          related: subject.tierPosition, hint: "add a healthcheck to it")
       }
       guard let interval = subject.compose(service.name, "healthcheck.interval"),
         let timeout = subject.compose(service.name, "healthcheck.timeout"),
@@ -94,7 +94,7 @@ extension Rules {
       return Rule.Finding(
         message: "service \(service.name) stays down after a crash",
         location: restart?.location ?? policy?.location ?? service.location,
-        related: subject.tierPlace, hint: "set restart to unless-stopped")
+        related: subject.tierPosition, hint: "set restart to unless-stopped")
     }
   }
 
@@ -102,7 +102,7 @@ extension Rules {
     subject.publishedPorts.filter(\.isOnEveryAddress).map { port in
       Rule.Finding(
         message: "service \(port.service) publishes a port on every address of the host",
-        location: port.location, related: subject.tierPlace,
+        location: port.location, related: subject.tierPosition,
         hint: "put 127.0.0.1: before the port")
     }
   }
@@ -113,7 +113,7 @@ extension Rules {
         message: port.unsetVariable.map {
           "service \(port.service) publishes a random port, because \($0) is not set"
         } ?? "service \(port.service) publishes a random port",
-        location: port.location, related: subject.tierPlace,
+        location: port.location, related: subject.tierPosition,
         hint: port.unsetVariable.map { "set \($0) in a .env file" } ?? "write the host's port")
     }
   }
@@ -125,7 +125,7 @@ extension Rules {
     }
     return subject.workload.compactMap { service in
       let setting = subject.compose(service.name, "stop_grace_period")
-      // What the engine does when nobody says anything.
+      // The engine's default.
       var grace = Quantity(10_000, written: "10s")
       if case .duration(let written)? = setting?.value { grace = written }
       guard grace.amount <= need.amount else { return nil }

@@ -29,14 +29,14 @@ extension Rules {
   }
 }
 
-/// Something outside of its project that an environment uses.
+/// A resource outside of its own project that an environment uses.
 private struct SharedResource {
   struct Identity: Hashable {
-    /// As it reads in a sentence.
+    /// The kind, as a phrase for a sentence.
     var kind: String
     var name: String
-    /// The docker context that it lives in; files live on this machine.
-    var place: String
+    /// The docker context of the resource; empty for files, which are on this machine.
+    var engine: String
   }
 
   static let hint = "leave out name: and external:, so that each project has its own"
@@ -50,17 +50,17 @@ extension RuleSubject {
     named("volumes", "volume") + named("networks", "network") + secretFiles
   }
 
-  /// Whether the resource of another environment has a name that Compose makes for this one's project.
+  /// Whether another environment's resource has a name that Compose generates for this project.
   fileprivate func owns(_ resource: SharedResource, of subject: RuleSubject) -> Bool {
     let project = environment.target.project
     return project != subject.environment.target.project
-      && resource.identity.place == environment.target.context ?? ""
+      && resource.identity.engine == environment.target.context ?? ""
       && resource.identity.name.hasPrefix(project + "_")
   }
 
-  /// Volumes and networks whose name the project does not begin; all others are the project's own.
+  /// The volumes and networks whose names do not start with the project's; the others are the project's own.
   private func named(_ section: String, _ kind: String) -> [SharedResource] {
-    let place = environment.target.context ?? ""
+    let engine = environment.target.context ?? ""
     let settings = environment.settings(.compose, under: "\(section).")
     return settings.compactMap { setting -> SharedResource? in
       let parts = setting.key.path.split(separator: ".", omittingEmptySubsequences: false)
@@ -69,18 +69,19 @@ extension RuleSubject {
       switch (parts[2], setting.value) {
       case ("name", let value): name = text(value)
       case ("external", .bool(true)):
-        // With a name of its own it is counted under that.
+        // A resource with a `name:` is counted by that.
         let hasName = environment.setting(SettingKey(.compose, "\(section).\(parts[1]).name"))
         name = hasName == nil ? String(parts[1]) : nil
       default: name = nil
       }
       guard let name, !name.hasPrefix("<project>"), !isOwn(name) else { return nil }
       return SharedResource(
-        identity: .init(kind: kind, name: name, place: place), location: setting.location)
+        identity: .init(kind: kind, name: name, engine: engine), location: setting.location)
     }
   }
 
-  /// Whether the name is the project's, alone or with more behind it: `trading` does not begin `trading-prod_data`.
+  /// Whether the name is the project's, or starts with it and a separator. `trading-prod_data` does not belong to
+  /// `trading`.
   private func isOwn(_ name: String) -> Bool {
     let project = environment.target.project
     guard name.hasPrefix(project) else { return false }
@@ -88,7 +89,7 @@ extension RuleSubject {
     return rest.isEmpty || rest.hasPrefix("_") || (rest.hasPrefix("-") && !rest.contains("_"))
   }
 
-  /// What stands below the folder of rendering is the environment's own, whatever its name.
+  /// The secret files outside the rendered folders, which are the environment's own.
   private var secretFiles: [SharedResource] {
     environment.settings(.compose, under: "secrets.").compactMap { setting in
       guard setting.key.path.hasSuffix(".file"), case .string(let written) = setting.value,
@@ -100,11 +101,11 @@ extension RuleSubject {
         ? text : text.joined(to: composeFolder)
       guard !path.contains("<environment>") else { return nil }
       return SharedResource(
-        identity: .init(kind: "secret file", name: path, place: ""), location: setting.location)
+        identity: .init(kind: "secret file", name: path, engine: ""), location: setting.location)
     }
   }
 
-  /// What paths are relative to in files as they are written.
+  /// The base folder of paths in files as written.
   private var composeFolder: ArraySlice<Substring> {
     (environment.target.composeFiles.first ?? "").split(separator: "/").dropLast()
   }

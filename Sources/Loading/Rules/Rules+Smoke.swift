@@ -10,31 +10,30 @@ extension Rules {
 
   private static let proofs: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
     guard let suite = subject.environment.smoke else { return silence(subject) }
-    // Tests that are wrong are told one by one.
+    // Invalid tests are reported individually.
     guard !suite.tests.isEmpty else { return [] }
     let given = Set(suite.tests.compactMap(\.proves))
     return SmokeProof.demanded(by: subject.tier).filter { !given.contains($0) }.map { proof in
       Rule.Finding(
         message: "no smoke test of \(subject.name) proves \(proof.rawValue), "
           + "which \(subject.tier.rawValue) demands: \(proof.claim)",
-        location: subject.place("smoke.url"), related: subject.tierPlace,
+        location: subject.position("smoke.url"), related: subject.tierPosition,
         hint: "add a test to smoke.tests with proves: \(proof.rawValue)")
     }
   }
 
-  /// An environment that deploys something and has no test at all. Only a file that says staging or production has
-  /// promised something; a tier that was guessed has not.
+  /// Reports an environment with services and without tests. It applies only to a declared tier, not to a guessed one.
   private static func silence(_ subject: RuleSubject) -> [Rule.Finding] {
     guard subject.tier != .development, subject.environment.found == nil,
       !subject.environment.target.composeFiles.isEmpty,
-      let place = subject.tierPlace.first,
+      let position = subject.tierPosition.first,
       subject.environment.settings(.settings, under: "smoke.tests.").isEmpty
     else { return [] }
     let proofs = SmokeProof.demanded(by: subject.tier).map(\.rawValue).joined(separator: ", ")
     return [
       Rule.Finding(
         message: "\(subject.name) has no smoke tests, and \(subject.tier.rawValue) demands them",
-        location: place,
+        location: position,
         hint: "add tests to smoke.tests that prove \(proofs), or turn SMK01 off with a reason",
         severityMax: .warning)
     ]

@@ -1,18 +1,18 @@
 import Environments
 
-/// Looks at every rule. Sorted as the environments are, then by the order of the rules.
+/// The violations of all rules, in the order of the environments and then of the rules.
 package func violations(of environments: [Environment]) -> [Diagnostic] {
   violations(of: environments.map { JudgedEnvironment($0) })
 }
 
-/// An environment with what it does against the rules by itself, whatever the others are.
+/// An environment with the violations that do not depend on other environments.
 struct JudgedEnvironment: Sendable {
   let subject: RuleSubject
   let violations: [Diagnostic]
 
   init(_ environment: Environment) {
     let subject = RuleSubject(environment)
-    // Nobody has said yet what a found environment is to be.
+    // The requirements of a found environment were not decided yet.
     let most = environment.found == nil ? Diagnostic.Severity.error : .warning
     self.subject = subject
     violations = Rules.all.flatMap { rule -> [Diagnostic] in
@@ -24,14 +24,14 @@ struct JudgedEnvironment: Sendable {
   }
 }
 
-/// What is left to look at are the rules between environments.
+/// The violations of checked environments, with those of the rules between environments.
 func violations(of judged: [JudgedEnvironment]) -> [Diagnostic] {
   let subjects = judged.map(\.subject)
   return merged(judged.flatMap(\.violations)) + Rules.all.flatMap { between($0, subjects) }
 }
 
-/// A finding between environments is as severe as the strictest of them says, and nothing where one of them
-/// gave a reason to turn it off.
+/// The violations of a rule between environments. The strictest environment determines the severity, and each
+/// environment can turn the rule off.
 private func between(_ rule: Rule, _ subjects: [RuleSubject]) -> [Diagnostic] {
   guard case .together(let check) = rule.check else { return [] }
   return check(subjects).compactMap { finding in
@@ -52,17 +52,17 @@ private func diagnostic(
     environments: environment.map { [$0] } ?? finding.environments)
 }
 
-/// What several environments inherit is told once and names them all.
+/// Merges equal diagnostics of several environments into one that names them all.
 private func merged(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
   var result: [Diagnostic] = []
-  var places: [Diagnostic: Int] = [:]
+  var positions: [Diagnostic: Int] = [:]
   for diagnostic in diagnostics {
     var anonymous = diagnostic
     anonymous.environments = []
-    if diagnostic.location != nil, let place = places[anonymous] {
-      result[place].environments += diagnostic.environments
+    if diagnostic.location != nil, let position = positions[anonymous] {
+      result[position].environments += diagnostic.environments
     } else {
-      places[anonymous] = result.count
+      positions[anonymous] = result.count
       result.append(diagnostic)
     }
   }

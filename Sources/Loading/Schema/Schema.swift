@@ -7,8 +7,8 @@ package enum Schema {
 
   package static let keys: [SchemaKey] = ownKeys + secretKeys + smokeKeys + workloadKeys
 
-  /// Lists of `{name: …}` that merge by name, and maps whose names the author chooses. One may hold another; `*` then
-  /// stands for the names of the outer one.
+  /// Lists of `{name: …}` that merge by name, and maps whose names the author chooses. A collection may contain
+  /// another; `*` is then a name of the outer one.
   package enum Collection: Hashable, Sendable { case namedList, map }
 
   package static let collections: [String: Collection] = [
@@ -17,7 +17,7 @@ package enum Schema {
     "smoke.tests.*.steps.*.capture": .map,
   ]
 
-  /// What a section is about, for editors and docs.
+  /// The descriptions of the sections, for editors and documents.
   package static let sections: [String: String] = [
     "environment": "What this environment is.",
     "target": "Where the environment runs and what makes up its stack.",
@@ -127,7 +127,7 @@ package enum Schema {
 }
 
 extension Schema {
-  /// Secrets are declared, never written down: these keys say what belongs into a file.
+  /// The keys that declare secrets. A secret's value is never written in a declaration, but in a file of its own.
   static let secretKeys: [SchemaKey] = [
     .own(
       "secrets.*.type", .choice(DeclaredSecret.Kind.words), required: true, interpolates: false,

@@ -1,24 +1,24 @@
 import Environments
 
-/// One key of an environment's YAML: everything that is known of it, said once.
+/// One key of an environment's YAML with everything that validation, editors and documents need to know.
 ///
-/// Never changed, so that it might be a struct; but every setting of every environment names its key, and to copy one
-/// reference from two threads is less than to copy six.
+/// It is immutable and could be a struct. But every setting of every environment refers to its key, and copying one
+/// reference is cheaper than copying six.
 package final class SchemaKey: Sendable {
   package enum Reader: String, Hashable, Sendable { case triptych, workload, compose }
 
-  /// Dotted; `*` stands for a name the author chooses, such as `variables.*.type`.
+  /// The dotted path; `*` is a name that the author chooses, as in `variables.*.type`.
   package let path: String
   package let type: SchemaType
-  /// As one would write it in the file; `nil` when nothing stands in.
+  /// The default as it would be written in the file; `nil` when there is none.
   package let defaultText: String?
   package let isRequired: Bool
   package let readers: [Reader]
-  /// Whether texts may hold `${NAME}`; not where the value decides which variables there are.
+  /// Whether texts may contain `${NAME}`; false where the value decides which variables exist.
   package let interpolates: Bool
-  /// One sentence for docs and editors.
+  /// A sentence for documents and editors.
   package let summary: String
-  /// What the tiers ask of it; `nil` when nothing.
+  /// The requirement of the tiers; `nil` when there is none.
   package let tiers: String?
 
   private init(
@@ -53,9 +53,9 @@ package final class SchemaKey: Sendable {
   }
 }
 
-/// The schema as a tree, for walking a document along with it.
+/// The schema as a tree, which is walked together with a document.
 struct SchemaNode: Sendable {
-  /// Under `*` what holds for every name that the author chooses.
+  /// By name; `*` applies to every name that the author chooses.
   private(set) var children: [String: SchemaNode] = [:]
   private(set) var key: SchemaKey?
   let collection: Schema.Collection?
@@ -66,7 +66,7 @@ struct SchemaNode: Sendable {
     return root
   }()
 
-  /// What is below a name that the schema does not know.
+  /// The node below a name that is not in the schema.
   static let empty = SchemaNode(path: "")
 
   private init(path: String) { collection = Schema.collections[path] }
@@ -85,7 +85,7 @@ struct SchemaNode: Sendable {
 }
 
 extension Schema {
-  /// The leaf of the schema for a path such as `health.checks.api-ready.url`; `nil` when there is none.
+  /// The leaf of the schema for a path such as `health.checks.api-ready.url`; `nil` for an unknown path.
   static func node(at path: String) -> SchemaNode? {
     var node = SchemaNode.root
     for part in path.split(separator: ".", omittingEmptySubsequences: false) {
@@ -95,14 +95,14 @@ extension Schema {
     return node.key == nil ? nil : node
   }
 
-  /// What stands in where no file says anything, typed, by path; `*` paths hold for every name.
+  /// The typed default values by path. A path with `*` applies to every name.
   static let defaults: [String: Value] = {
     var values: [String: Value] = [:]
     for key in keys { values[key.path] = key.defaultText.flatMap { value($0, of: key) } }
     return values
   }()
 
-  /// Only lists need a parser; one for every word would cost each start half a millisecond.
+  /// Parses YAML only for lists; parsing every default would delay each start by half a millisecond.
   private static func value(_ text: String, of key: SchemaKey) -> Value? {
     guard text.hasPrefix("[") else {
       return TypedValue.scalar(text, isQuoted: false, as: key.type, at: nil, path: key.path).value
@@ -115,7 +115,7 @@ extension Schema {
 extension SchemaType {
   var isNullable: Bool { if case .nullable = self { true } else { false } }
 
-  /// Whether an unquoted number or `no` is meant as text when it comes from a place without quotes.
+  /// Whether an unquoted number or `no` is text where the source has no quotes.
   var isTextual: Bool {
     switch self {
     case .bool, .integer, .list: false

@@ -1,19 +1,19 @@
-/// What values a key takes.
+/// The type of a key's values.
 package indirect enum SchemaType: Hashable, Sendable {
   case bool
   case integer(ClosedRange<Int>)
   case text
   /// Lower-case letters, digits and hyphens, starting with a letter.
   case slug
-  /// What Compose takes for a project: a slug of any length that may hold underscores and start with a digit.
+  /// A project name as Compose accepts it: a slug of any length that may contain underscores and start with a digit.
   case project
   /// A file, relative to the root unless it starts with `/`.
   case path
   /// `http://` or `https://` with a host.
   case url
-  /// A URL without a path, or `*` for everybody.
+  /// A URL without a path, or `*` for every origin.
   case origin
-  /// The name of a host, as a certificate has it, or an IP address.
+  /// A host name as it may appear in a certificate, or an IP address.
   case host
   /// `host:port`.
   case address
@@ -25,7 +25,7 @@ package indirect enum SchemaType: Hashable, Sendable {
 }
 
 extension SchemaType {
-  /// What is expected, as it stands in a sentence.
+  /// The expected value, as a phrase for a sentence.
   package var expectation: String {
     switch self {
     case .bool: "true or false"

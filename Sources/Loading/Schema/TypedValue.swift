@@ -1,8 +1,8 @@
 import Environments
 
-/// Gives a node the type that the schema wants of it.
+/// Reads a node as the type that the schema expects.
 enum TypedValue {
-  /// `nil` with at least one diagnostic when the node is something else.
+  /// `nil` with at least one diagnostic when the node has another type.
   static func read(
     _ node: YAMLNode, as type: SchemaType, path: String
   ) -> (value: Value?, diagnostics: [Diagnostic]) {
@@ -21,13 +21,13 @@ enum TypedValue {
   }
 
   static func scalar(
-    _ text: String, isQuoted: Bool, as type: SchemaType, at place: Location?, path: String
+    _ text: String, isQuoted: Bool, as type: SchemaType, at position: Location?, path: String
   ) -> (value: Value?, diagnostics: [Diagnostic]) {
     do {
       return (try type.read(text, isQuoted: isQuoted), [])
     } catch {
       let message = "\(path): \(error.message)"
-      return (nil, [Diagnostic(.error, error.code, message, at: place, hint: error.hint)])
+      return (nil, [Diagnostic(.error, error.code, message, at: position, hint: error.hint)])
     }
   }
 
@@ -45,7 +45,7 @@ enum TypedValue {
   }
 }
 
-/// Why a scalar is not what its key takes. It never quotes the text, which may be a secret.
+/// The reason why a scalar is not valid for its key. It never quotes the text, which may be a secret.
 struct ValueProblem: Error, Hashable {
   var code: String
   var message: String
@@ -53,7 +53,7 @@ struct ValueProblem: Error, Hashable {
 }
 
 extension SchemaType {
-  /// Reads one scalar. An unquoted text must not be readable as anything else.
+  /// Reads one scalar. An unquoted text must not have another possible meaning.
   func read(_ text: String, isQuoted: Bool) throws(ValueProblem) -> Value {
     let plain = isQuoted ? PlainScalar.text : PlainScalar(text)
     switch self {
@@ -78,7 +78,7 @@ extension SchemaType {
     }
   }
 
-  /// Choices may hold words such as `off`; nothing else that has two readings may go unquoted.
+  /// Accepts ambiguous words such as `off` in choices; any other text with two meanings must be quoted.
   private func allowUnquoted(_ text: String, _ plain: PlainScalar) throws(ValueProblem) {
     if case .choice(let words) = self, plain == .ambiguous, words.contains(text) { return }
     throw mismatch(plain, hint: plain == .null ? nil : "quote it when you mean the text")

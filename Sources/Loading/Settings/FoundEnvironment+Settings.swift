@@ -1,21 +1,21 @@
 import Environments
 
 extension FoundEnvironment {
-  /// What was found, as the settings that a file of the environment would hold.
+  /// The found environment as the settings that its file would contain.
   var layer: SettingsLayer {
     var reader = SettingsLayerReader(file: place.file)
     reader.read(node)
     return reader.layer
   }
 
-  /// What of it no setting can hold, such as a path out of the repository.
+  /// The parts that no setting can hold, such as a path outside the repository.
   var problems: [Diagnostic] {
     var reader = SettingsLayerReader(file: place.file)
     reader.read(node)
     return reader.diagnostics
   }
 
-  /// The same tree that parsing `yaml` gives, but each part stands where it was found.
+  /// The tree that parsing `yaml` gives, but with the positions at which each part was found.
   private var node: YAMLNode {
     map([
       ("schema_version", scalar("\(Schema.version)", isQuoted: false)),

@@ -25,19 +25,19 @@ struct Overrides {
       reader.read(Self.node(text, for: schema.key?.type), at: path, as: schema)
     }
     layer = reader.layer
-    diagnostics += reader.diagnostics.map { Self.withoutPlace($0) }
+    diagnostics += reader.diagnostics.map { Self.withoutPosition($0) }
   }
 
-  /// On the command line a text needs no quotes to be one.
+  /// On the command line a text needs no quotes.
   private static func node(_ text: String, for type: SchemaType?) -> YAMLNode {
-    let place = Location(file: file, line: 1, column: 1)
+    let position = Location(file: file, line: 1, column: 1)
     let parsed = YAMLDocument.parse(text, file: file, dialect: .settings)
     if let node = parsed.node, case .sequence = node.content { return node }
     let isText = type?.isTextual == true && !(type?.isNullable == true && text == "null")
-    return YAMLNode(.scalar(text: text, isQuoted: isText), at: place)
+    return YAMLNode(.scalar(text: text, isQuoted: isText), at: position)
   }
 
-  private static func withoutPlace(_ diagnostic: Diagnostic) -> Diagnostic {
+  private static func withoutPosition(_ diagnostic: Diagnostic) -> Diagnostic {
     var diagnostic = diagnostic
     diagnostic.location = nil
     diagnostic.related = []

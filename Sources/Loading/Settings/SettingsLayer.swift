@@ -1,12 +1,13 @@
 import Environments
 
-/// What one file, or `--set`, says: its leaves by path, checked against the schema.
+/// The settings of one file, or of `--set`: its leaves by path, checked against the schema.
 struct SettingsLayer {
-  /// Never changed, and shared by all environments that the layer is part of: one reference is copied, not ten.
+  /// Immutable and shared by all environments that use the layer, so that one reference is copied in place of ten
+  /// members.
   final class Leaf: Sendable {
     let key: SchemaKey
     let node: YAMLNode
-    /// `nil` for a value that interpolates, which is known only within an environment.
+    /// `nil` for a value that interpolates, since its value depends on the environment.
     let value: Value?
     let keyLocation: Location
 
@@ -19,16 +20,16 @@ struct SettingsLayer {
   }
 
   var file: String
-  /// False when the file could not be read as settings at all, which has been told.
+  /// False when the file could not be read as settings, which was reported already.
   var isReadable = true
   var leaves: [String: Leaf] = [:]
   /// The names of each collection, such as `health.checks`, in the order of the file.
   var names: [String: [String]] = [:]
-  /// Where each section and each entry of a collection starts.
-  var places: [String: Location] = [:]
+  /// The positions at which sections and entries of collections start.
+  var positions: [String: Location] = [:]
 }
 
-/// Walks a document along the schema: finds unknown keys and wrong types, and flattens the rest.
+/// Walks a document along the schema, reports unknown keys and wrong types, and flattens the rest.
 struct SettingsLayerReader {
   private(set) var layer: SettingsLayer
   private(set) var diagnostics: [Diagnostic] = []
@@ -46,7 +47,7 @@ struct SettingsLayerReader {
     section(entries, SchemaNode.root, path: "")
   }
 
-  /// Reads one value at a path, as `--set` gives it.
+  /// Reads the value of one path, as given by `--set`.
   mutating func read(_ node: YAMLNode, at path: String, as schema: SchemaNode) {
     value(YAMLNode.Entry(key: path, keyLocation: node.location, value: node), schema, path: path)
   }
@@ -60,7 +61,7 @@ struct SettingsLayerReader {
     }
   }
 
-  /// For a map whose names the author chooses: what holds for each of them.
+  /// The schema of an entry of a map whose names the author chooses.
   private mutating func named(
     _ entry: YAMLNode.Entry, in schema: SchemaNode, path: String
   ) -> SchemaNode? {
@@ -81,16 +82,16 @@ struct SettingsLayerReader {
   }
 
   private mutating func unknown(_ entry: YAMLNode.Entry, in schema: SchemaNode, path: String) {
-    let place = path.isEmpty ? "at the top level" : "in \(path)"
+    let section = path.isEmpty ? "at the top level" : "in \(path)"
     let names = schema.children.keys.sorted()
     let near = NearestName.of(entry.key, among: names).map { "did you mean \($0)?" }
     report(
-      "SET01", "there is no key \(entry.key) \(place)", at: entry.keyLocation,
+      "SET01", "there is no key \(entry.key) \(section)", at: entry.keyLocation,
       hint: near ?? "the keys here are \(names.joined(separator: ", "))")
   }
 
   private mutating func value(_ entry: YAMLNode.Entry, _ schema: SchemaNode, path: String) {
-    layer.places[path] = entry.keyLocation
+    layer.positions[path] = entry.keyLocation
     if let key = schema.key { return leaf(entry, key, path: path) }
     if Self.isEmpty(entry.value) { return }
     if schema.collection == .namedList { return namedList(entry, schema, path: path) }
@@ -129,11 +130,11 @@ struct SettingsLayerReader {
       report(
         "SET07", "\(path) already has an entry named \(text)", at: name.value.location,
         hint: "entries merge by name; keep one of them",
-        related: layer.places["\(path).\(text)"].map { [$0] } ?? [])
+        related: layer.positions["\(path).\(text)"].map { [$0] } ?? [])
       return
     }
     layer.names[path, default: []].append(text)
-    layer.places["\(path).\(text)"] = name.value.location
+    layer.positions["\(path).\(text)"] = name.value.location
     section(entries.filter { $0.key != "name" }, schema, path: "\(path).\(text)")
   }
 
@@ -163,9 +164,9 @@ struct SettingsLayerReader {
   }
 
   private mutating func report(
-    _ code: String, _ message: String, at place: Location, hint: String? = nil,
+    _ code: String, _ message: String, at position: Location, hint: String? = nil,
     related: [Location] = []
   ) {
-    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint, related: related))
+    diagnostics.append(Diagnostic(.error, code, message, at: position, hint: hint, related: related))
   }
 }

@@ -9,7 +9,7 @@ struct SettingsStack {
 
   var levels: [Level]
 
-  /// The word that counts on a path; `nil` when only a default does.
+  /// The leaf of the highest layer that sets a path; `nil` when only a default applies.
   func leaf(_ path: String) -> SettingsLayer.Leaf? {
     for index in levels.indices.reversed() {
       if let leaf = levels[index].settings.leaves[path] { return leaf }
@@ -17,14 +17,14 @@ struct SettingsStack {
     return nil
   }
 
-  /// What each layer says on a path, lowest first.
+  /// The leaf of each layer that sets a path, lowest first.
   func leaves(_ path: String) -> [(leaf: SettingsLayer.Leaf, layer: Layer)] {
     levels.indices.compactMap { index in
       levels[index].settings.leaves[path].map { ($0, levels[index].layer) }
     }
   }
 
-  /// The value that counts on a path that does not interpolate, the default included.
+  /// The effective value of a path that does not interpolate, including its default.
   func value(_ path: String) -> Value? { leaf(path)?.value ?? Schema.defaults[path] }
 
   func bool(_ path: String) -> Bool? {
@@ -40,12 +40,12 @@ struct SettingsStack {
     return values.compactMap { if case .string(let text) = $0 { text } else { nil } }
   }
 
-  /// Every path that some layer sets.
+  /// All paths that at least one layer sets.
   var paths: Set<String> {
     levels.reduce(into: []) { $0.formUnion($1.settings.leaves.keys) }
   }
 
-  /// The names of a collection, in the order in which the layers bring them up.
+  /// The names of a collection, in the order of their first appearance in the layers.
   func names(_ collection: String) -> [String] {
     var seen: Set<String> = []
     return levels.flatMap { $0.settings.names[collection] ?? [] }.filter {
@@ -53,10 +53,10 @@ struct SettingsStack {
     }
   }
 
-  /// Where an entry of a collection was last written.
-  func place(_ path: String) -> Location? {
+  /// The position in the highest layer that contains the section or entry.
+  func position(_ path: String) -> Location? {
     levels.compactMap { level in
-      level.layer == .commandLine ? nil : level.settings.places[path]
+      level.layer == .commandLine ? nil : level.settings.positions[path]
     }.last
   }
 }

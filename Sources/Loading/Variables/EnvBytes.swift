@@ -1,6 +1,6 @@
-/// What the `.env` grammar says of bytes.
+/// The character classes and escapes of the `.env` grammar, on bytes.
 enum EnvBytes {
-  /// The width of the blank at the index, a newline excepted; `nil` when there is none.
+  /// The width of the white space at the index, except a newline; `nil` when there is none.
   static func spaceWidth(_ bytes: [UInt8], at index: Int) -> Int? {
     switch bytes[index] {
     case 0x20, 0x09, 0x0B, 0x0C, 0x0D: 1
@@ -25,7 +25,7 @@ enum EnvBytes {
     return end
   }
 
-  /// The `=`, `:` or newline behind a name; `nil` when something that no name holds comes first.
+  /// The index of the `=`, `:` or newline after a name; `nil` when an invalid character comes first.
   static func endOfName(_ bytes: [UInt8], from start: Int) -> Int? {
     var index = start
     while index < bytes.count {
@@ -66,7 +66,7 @@ enum EnvBytes {
     return false
   }
 
-  /// Replaces the escapes of a double-quoted value; `\$` becomes `$$`, which interpolation makes `$`.
+  /// Replaces the escapes of a double-quoted value; `\$` becomes `$$`, which interpolation turns into `$`.
   static func unescaped(_ value: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(value.count)
@@ -98,7 +98,7 @@ enum EnvBytes {
     UInt8(ascii: "\\"): Array("\\".utf8),
   ]
 
-  /// Compose knows only three digits behind `\0`, up to 377; others stay, less the 0.
+  /// Compose accepts exactly three octal digits after `\0`, up to 377; other digits stay, without the 0.
   private static func octal(_ digits: ArraySlice<UInt8>) -> [UInt8] {
     let isOctal = digits.count == 3 && digits.allSatisfy { $0 < UInt8(ascii: "8") }
     let number = digits.reduce(0) { $0 * 8 + Int($1) - 48 }

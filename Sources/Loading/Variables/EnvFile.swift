@@ -1,22 +1,22 @@
 import Environments
 
-/// A `.env` file as Compose would read it, with the place of every variable.
+/// A `.env` file as Compose reads it, with the position of every variable.
 package struct EnvFile: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var name: String
     package var value: EnvValue
-    /// Where the name stands.
+    /// The position of the name.
     package var location: Location
-    /// For a value that interpolates: the places of the variables it used.
+    /// The positions of the variables that the value interpolates.
     package var variables: [Location] = []
   }
 
   package var file: String
-  /// In the order of the file; of two with one name only the last counts, and it stands where the first did.
+  /// In the order of the file. A repeated name keeps its first position and takes its last value.
   package var entries: [Entry] = []
 
-  /// Gives the variables and everything that Compose would refuse or misread. Values may use the
-  /// variables of `earlier` files.
+  /// Returns the variables and all problems that Compose would refuse or misread. Values may use the variables of
+  /// `earlier` files.
   package static func parse(
     _ text: String, file: String, earlier: [String: Entry] = [:]
   ) -> (file: EnvFile, diagnostics: [Diagnostic]) {
@@ -26,7 +26,7 @@ package struct EnvFile: Hashable, Sendable {
   }
 }
 
-/// The text of a variable, out of sight when it is a secret.
+/// The value of a variable, masked when it is a secret.
 package enum EnvValue: Hashable, Sendable {
   case plain(String)
   case secret(Secret)
@@ -39,7 +39,7 @@ package enum EnvValue: Hashable, Sendable {
     if case .secret = self { true } else { false }
   }
 
-  /// The text itself, for interpolation and type checks; nothing may print it.
+  /// The unmasked text, for interpolation and type checks; it must not be printed.
   var revealed: String {
     switch self {
     case .plain(let text): text

@@ -1,7 +1,7 @@
 import Environments
 
-/// Reads a `.env` file by the grammar of Compose's own reader, statement by statement, over bytes because
-/// files may be long. What Compose refuses is an error here; what it silently misreads is a warning.
+/// Parses a `.env` file by the grammar of Compose's parser, on bytes because files may be long. Input that Compose
+/// refuses is an error here; input that Compose silently misreads is a warning.
 struct EnvFileParser {
   let file: String
   let earlier: [String: EnvFile.Entry]
@@ -12,8 +12,8 @@ struct EnvFileParser {
   private var index = 0
   private var line = 1
   private var lineStart = 0
-  private var places: [String: Int] = [:]
-  /// Set behind a closing quote, until the line ends: what follows there is rarely meant.
+  private var positions: [String: Int] = [:]
+  /// The position after a closing quote, until the line ends: text that follows there is rarely intended.
   private var quoteEnd: Location?
 
   init(_ text: String, file: String, earlier: [String: EnvFile.Entry]) {
@@ -37,7 +37,7 @@ struct EnvFileParser {
 
   // MARK: Statements
 
-  /// Stands at the next statement afterwards; false at the end of the file.
+  /// Moves to the next statement; false at the end of the file.
   private mutating func skipToStatement() -> Bool {
     while index < bytes.count {
       let byte = bytes[index]
@@ -62,20 +62,20 @@ struct EnvFileParser {
       self.quoteEnd = nil
     }
     skipExport()
-    let place = here
+    let position = here
     let start = index
     guard let separator = EnvBytes.endOfName(bytes, from: start) else {
-      return refuseRest(from: start, at: place)
+      return refuseRest(from: start, at: position)
     }
     let end = EnvBytes.trimmingEnd(bytes, start..<separator)
     let name = text(start..<end)
-    guard checkName(name, start..<end, at: place) else { return skipLine() }
+    guard checkName(name, start..<end, at: position) else { return skipLine() }
     if bytes[separator] == UInt8(ascii: "\n") {
       index = separator
-      return inherit(name, at: place)
+      return inherit(name, at: position)
     }
     index = separator + 1
-    value(of: name, start..<end, at: place)
+    value(of: name, start..<end, at: position)
   }
 
   private mutating func skipExport() {
@@ -88,13 +88,13 @@ struct EnvFileParser {
     skipSpaces()
   }
 
-  /// The name runs into the end of the file, or into a character that no name has.
-  private mutating func refuseRest(from start: Int, at place: Location) {
+  /// Reports a name that ends at the end of the file or at an invalid character.
+  private mutating func refuseRest(from start: Int, at position: Location) {
     let bad = EnvBytes.firstBadByte(bytes, from: start)
     index = bad ?? bytes.count
     if bad == nil {
       fail(
-        "DOT03", "the file ends after a name without = and without a newline", at: place,
+        "DOT03", "the file ends after a name without = and without a newline", at: position,
         hint: "write NAME=value, and end the last line with a newline")
     } else {
       fail(
@@ -104,48 +104,48 @@ struct EnvFileParser {
     skipLine()
   }
 
-  private mutating func checkName(_ name: String, _ range: Range<Int>, at place: Location) -> Bool {
+  private mutating func checkName(_ name: String, _ range: Range<Int>, at position: Location) -> Bool {
     if range.isEmpty {
-      fail("DOT05", "there is no name before the =", at: place)
+      fail("DOT05", "there is no name before the =", at: position)
       return false
     }
     if bytes[range].contains(UInt8(ascii: " ")) {
-      fail("DOT06", "a name cannot hold a space", at: place)
+      fail("DOT06", "a name cannot hold a space", at: position)
       return false
     }
     if !TextForms.isVariableName(bytes[range]) {
       warn(
-        "DOT07", "\(name) is not a name that shells accept", at: place,
+        "DOT07", "\(name) is not a name that shells accept", at: position,
         hint: "letters, digits and underscores, not starting with a digit")
     }
     return true
   }
 
-  private mutating func inherit(_ name: String, at place: Location) {
-    guard earlier[name] == nil, places[name] == nil else { return }
+  private mutating func inherit(_ name: String, at position: Location) {
+    guard earlier[name] == nil, positions[name] == nil else { return }
     warn(
-      "DOT08", "\(name) has no value here, and none is taken from the caller's shell", at: place,
+      "DOT08", "\(name) has no value here, and none is taken from the caller's shell", at: position,
       hint: "write \(name)= for an empty value")
   }
 
   // MARK: Values
 
-  private mutating func value(of name: String, _ range: Range<Int>, at place: Location) {
+  private mutating func value(of name: String, _ range: Range<Int>, at position: Location) {
     skipSpaces()
-    let valuePlace = here
+    let valuePosition = here
     let quote = index < bytes.count ? bytes[index] : 0
     let isLiteral = quote == UInt8(ascii: "'")
     var value: [UInt8]
     if isLiteral || quote == UInt8(ascii: "\"") {
-      guard let quoted = quoted(by: quote, at: valuePlace) else { return }
+      guard let quoted = quoted(by: quote, at: valuePosition) else { return }
       value = quoted
       quoteEnd = here
     } else {
-      value = unquoted(at: valuePlace)
+      value = unquoted(at: valuePosition)
     }
     var used: [EnvFile.Entry] = []
     if !isLiteral, value.contains(UInt8(ascii: "$")) {
-      value = interpolate(value, used: &used, at: valuePlace)
+      value = interpolate(value, used: &used, at: valuePosition)
     }
     let isSecret =
       used.contains { $0.value.isSecret } || SecretPatterns.isSecret(name: bytes[range])
@@ -153,54 +153,54 @@ struct EnvFileParser {
     let text = String(decoding: value, as: UTF8.self)
     keep(
       EnvFile.Entry(
-        name: name, value: EnvValue(text, isSecret: isSecret), location: place,
+        name: name, value: EnvValue(text, isSecret: isSecret), location: position,
         variables: used.map(\.location)))
   }
 
   private mutating func keep(_ entry: EnvFile.Entry) {
-    if let place = places[entry.name] {
+    if let position = positions[entry.name] {
       warn(
-        "DOT09", "\(entry.name) is already set on line \(entries[place].location.line)",
+        "DOT09", "\(entry.name) is already set on line \(entries[position].location.line)",
         at: entry.location, hint: "the last one counts; keep one of them",
-        related: [entries[place].location])
-      entries[place] = entry
+        related: [entries[position].location])
+      entries[position] = entry
     } else {
-      places[entry.name] = entries.count
+      positions[entry.name] = entries.count
       entries.append(entry)
     }
   }
 
-  /// Up to the end of the line or to the first ` #`, blanks at the end dropped.
-  private mutating func unquoted(at place: Location) -> [UInt8] {
+  /// The value up to the end of the line or the first ` #`, without trailing white space.
+  private mutating func unquoted(at position: Location) -> [UInt8] {
     let start = index
     let lineEnd = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let end = EnvBytes.comment(bytes, start..<lineEnd) ?? lineEnd
     index = lineEnd
     let value = Array(bytes[start..<EnvBytes.trimmingEnd(bytes, start..<end)])
-    lint(value, at: place)
+    lint(value, at: position)
     return value
   }
 
-  private mutating func lint(_ value: [UInt8], at place: Location) {
+  private mutating func lint(_ value: [UInt8], at position: Location) {
     if value.first == UInt8(ascii: "#") {
       warn(
-        "DOT10", "a # right behind = belongs to the value", at: place,
+        "DOT10", "a # right behind = belongs to the value", at: position,
         hint: "quote the value, or put the comment on a line of its own")
     }
     if EnvBytes.holds(value, UInt8(ascii: "\t"), UInt8(ascii: "#")) {
       warn(
-        "DOT11", "a # behind a tab belongs to the value", at: place,
+        "DOT11", "a # behind a tab belongs to the value", at: position,
         hint: "put a space before the #")
     }
     if EnvBytes.holds(value, UInt8(ascii: "\\"), UInt8(ascii: "$")) {
       warn(
         "DOT12", "a backslash before $ stays in an unquoted value, and the variable is replaced",
-        at: place, hint: "write $$ for a dollar sign")
+        at: position, hint: "write $$ for a dollar sign")
     }
   }
 
-  /// `nil`, with everything skipped, when no quote closes the value.
-  private mutating func quoted(by quote: UInt8, at place: Location) -> [UInt8]? {
+  /// `nil`, at the end of the file, when the quote is not closed.
+  private mutating func quoted(by quote: UInt8, at position: Location) -> [UInt8]? {
     var value: [UInt8] = []
     var isEscaped = false
     index += 1
@@ -218,19 +218,19 @@ struct EnvFileParser {
       isEscaped = false
       value.append(byte)
     }
-    fail("DOT13", "the quote is never closed", at: place)
+    fail("DOT13", "the quote is never closed", at: position)
     return nil
   }
 
   private mutating func interpolate(
-    _ value: [UInt8], used: inout [EnvFile.Entry], at place: Location
+    _ value: [UInt8], used: inout [EnvFile.Entry], at position: Location
   ) -> [UInt8] {
     let template: Interpolation
     do {
       template = try Interpolation.parse(String(decoding: value, as: UTF8.self))
     } catch {
       fail(
-        "DOT14", "the value holds a ${ that is no variable", at: place,
+        "DOT14", "the value holds a ${ that is no variable", at: position,
         hint: "write ${NAME}, or $$ for a dollar sign")
       return value
     }
@@ -238,20 +238,20 @@ struct EnvFileParser {
     used = outcome.used.compactMap { entry($0) }
     for name in outcome.undefined {
       warn(
-        "DOT15", "the value uses \(name), which is not set above and becomes empty", at: place,
+        "DOT15", "the value uses \(name), which is not set above and becomes empty", at: position,
         hint: "set \(name) before this line, or write ${\(name):-default}")
     }
     for failure in outcome.failures {
-      fail("DOT16", "the value needs \(failure.name), which is not set", at: place)
+      fail("DOT16", "the value needs \(failure.name), which is not set", at: position)
     }
     return Array(outcome.text.utf8)
   }
 
   private func entry(_ name: String) -> EnvFile.Entry? {
-    places[name].map { entries[$0] } ?? earlier[name]
+    positions[name].map { entries[$0] } ?? earlier[name]
   }
 
-  // MARK: Places
+  // MARK: Positions
 
   private var here: Location {
     var column = 1
@@ -261,7 +261,7 @@ struct EnvFileParser {
 
   private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// Steps over the newline at the index.
+  /// Moves past the newline at the index.
   private mutating func nextLine() {
     index += 1
     line += 1
@@ -269,7 +269,7 @@ struct EnvFileParser {
     quoteEnd = nil
   }
 
-  /// Stands at the newline that ends the line afterwards.
+  /// Moves to the newline that ends the line.
   private mutating func skipLine() {
     index = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
   }
@@ -279,16 +279,16 @@ struct EnvFileParser {
   }
 
   private mutating func fail(
-    _ code: String, _ message: String, at place: Location, hint: String? = nil
+    _ code: String, _ message: String, at position: Location, hint: String? = nil
   ) {
-    diagnostics.append(Diagnostic(.error, code, message, at: place, hint: hint))
+    diagnostics.append(Diagnostic(.error, code, message, at: position, hint: hint))
   }
 
   private mutating func warn(
-    _ code: String, _ message: String, at place: Location, hint: String? = nil,
+    _ code: String, _ message: String, at position: Location, hint: String? = nil,
     related: [Location] = []
   ) {
     diagnostics.append(
-      Diagnostic(.warning, code, message, at: place, hint: hint, related: related))
+      Diagnostic(.warning, code, message, at: position, hint: hint, related: related))
   }
 }

@@ -1,10 +1,10 @@
-/// Reads `$V`, `${V}`, `${V:-d}` and their like. A `$` that starts none of them stands for itself.
+/// Parses `$V`, `${V}`, `${V:-d}` and similar forms. A `$` that starts none of them is literal.
 struct InterpolationParser {
   static let depthMax = 20
 
-  /// Bytes, since everything that means something is ASCII.
+  /// The text as bytes, since all syntax is ASCII.
   private let whole: [UInt8]
-  /// What is read of it: all, or the argument of a variable.
+  /// The range to parse: all of the text, or the argument of a variable.
   private let part: Range<Int>
   private var index: Int
   private let depth: Int
@@ -81,7 +81,7 @@ struct InterpolationParser {
     return String(decoding: whole[start..<index], as: UTF8.self)
   }
 
-  /// The brace that closes the one behind the `$`; braces inside pair up.
+  /// The closing brace of the one after the `$`; nested braces are skipped in pairs.
   private func closing(from start: Int) -> Int? {
     var open = 0
     for position in (start + 1)..<part.upperBound {
@@ -94,10 +94,10 @@ struct InterpolationParser {
     return nil
   }
 
-  /// The place in the whole text, of which an argument is a part.
-  private func malformed(at place: Int) -> Interpolation.Malformed {
+  /// The error at a position of the whole text, of which an argument is a part.
+  private func malformed(at position: Int) -> Interpolation.Malformed {
     Interpolation.Malformed(
-      offset: String(decoding: whole[..<place], as: UTF8.self).unicodeScalars.count)
+      offset: String(decoding: whole[..<position], as: UTF8.self).unicodeScalars.count)
   }
 
   private static let dollar = UInt8(ascii: "$")

@@ -1,7 +1,7 @@
 import Environments
 
 extension VariableType {
-  /// Tells whether a text is a value of this type; `values` are those of an `enum`.
+  /// Whether a text is a value of this type; `values` are those of an `enum`.
   package func accepts(_ text: String, values: [String]) -> Bool {
     switch self {
     case .string, .secret: true
@@ -16,7 +16,7 @@ extension VariableType {
     }
   }
 
-  /// What is expected, as it stands in a sentence.
+  /// The expected value, as a phrase for a sentence.
   package var expectation: String {
     switch self {
     case .string, .secret: "text"

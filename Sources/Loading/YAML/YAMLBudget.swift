@@ -1,15 +1,15 @@
-/// How much of a document has been read, aliases expanded, and how much may be.
+/// The part of a document that has been read, with aliases expanded, and its limits.
 struct YAMLBudget {
-  /// More, and the document is refused as an alias bomb.
+  /// A document with more nodes is refused as an alias bomb.
   static let nodesMax = 50_000
   static let bytesMax = 8 << 20
   static let depthMax = 100
-  /// More of `%TAG`, which libyaml compares each with all before it, are not waited for.
+  /// A limit of `%TAG` directives, since libyaml compares each with all earlier ones.
   static let directivesMax = 100
   static let duplicatesMax = 50
   static let problemsMax = 1_000
 
-  /// What a part of a document takes.
+  /// The share of the budget that a part of a document uses.
   struct Share {
     var nodes = 0
     var bytes = 0
@@ -17,7 +17,7 @@ struct YAMLBudget {
 
   private(set) var taken = Share()
 
-  /// Says which limit this passes; `nil` for none.
+  /// Uses a share of the budget and returns the limit that it exceeds; `nil` for none.
   mutating func take(_ share: Share, depth: Int) -> String? {
     taken.nodes += share.nodes
     taken.bytes += share.bytes
@@ -33,13 +33,13 @@ struct YAMLBudget {
     return nil
   }
 
-  /// What was taken since then.
+  /// The share that was used since an earlier state.
   func share(since earlier: YAMLBudget) -> Share {
     Share(nodes: taken.nodes - earlier.taken.nodes, bytes: taken.bytes - earlier.taken.bytes)
   }
 
-  /// Where the first directive beyond the limit stands in a text; `nil` when it has few. To be asked first: libyaml
-  /// reads them all before it tells of anything.
+  /// The offset of the first directive beyond the limit; `nil` when there is none. Call this before parsing, since
+  /// libyaml reads all directives before its first event.
   static func directiveTooMany(in text: UnsafeBufferPointer<UInt8>) -> Int? {
     var count = 0
     return text.indices.first { index in
@@ -50,7 +50,7 @@ struct YAMLBudget {
   }
 
   private static func isDirective(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    // A line feed, a carriage return, U+0085, U+2028, U+2029, and a byte order mark.
+    // Line feed, carriage return, U+0085, U+2028, U+2029 and the byte order mark.
     let before: [[UInt8]] = [
       [0x0A], [0x0D], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9], [0xEF, 0xBB, 0xBF],
     ]

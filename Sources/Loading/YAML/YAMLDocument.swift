@@ -1,9 +1,9 @@
 import Environments
 
-/// Reads YAML text into a tree that knows its places. Never throws, hangs or crashes on any text.
+/// Parses YAML text into a tree with positions. No text makes it throw, hang or crash.
 package enum YAMLDocument {
-  /// Gives the document's root and everything wrong with the text. The node is `nil` for an empty
-  /// document and for one whose syntax is broken; a duplicate key keeps its first value.
+  /// Returns the document's root and all problems of the text. The node is `nil` for an empty document and for one with
+  /// broken syntax; a duplicate key keeps its first value.
   package static func parse(
     _ text: String, file: String, dialect: YAMLDialect = .compose
   ) -> (node: YAMLNode?, diagnostics: [Diagnostic]) {
@@ -23,18 +23,18 @@ package enum YAMLDocument {
   }
 }
 
-/// Which of YAML's conveniences a kind of file may use.
+/// The YAML features that a kind of file may use.
 package enum YAMLDialect: Hashable, Sendable {
   /// Compose files: merge keys are merged, `!reset` and `!override` are kept.
   case compose
-  /// Our own files, where inheritance is `extends` and nothing else.
+  /// Triptych's own files, which inherit by `extends` only.
   case settings
 
   var tags: Set<String> { self == .compose ? ["!reset", "!override"] : [] }
 }
 
 extension YAMLDocument {
-  /// Says what is wrong with the syntax, and nothing of what the file holds: that may be secret.
+  /// Describes a syntax error without quoting the file, whose content may be secret.
   static func syntaxError(
     _ problem: YAMLProblem, text: UnsafeBufferPointer<UInt8>, file: String
   ) -> Diagnostic {
@@ -43,31 +43,31 @@ extension YAMLDocument {
       return Diagnostic(.error, "YAML01", "the file is not YAML", at: start)
     }
     if let offset = problem.unreadableOffset {
-      let place = place(at: offset, in: text, file: file)
-      return Diagnostic(.error, "YAML01", "the file is not YAML: \(words)", at: place)
+      let position = position(at: offset, in: text, file: file)
+      return Diagnostic(.error, "YAML01", "the file is not YAML: \(words)", at: position)
     }
-    let place = Location(file: file, line: problem.line, column: problem.column)
+    let position = Location(file: file, line: problem.line, column: problem.column)
     return Diagnostic(
-      .error, "YAML01", sentence(words, problem), at: place,
-      hint: hint(words, before: place, in: text))
+      .error, "YAML01", sentence(words, problem), at: position,
+      hint: hint(words, before: position, in: text))
   }
 
-  /// Where a byte stands, counted as libyaml counts.
-  static func place(
+  /// The position of a byte, counted as libyaml counts.
+  static func position(
     at offset: Int, in text: UnsafeBufferPointer<UInt8>, file: String
   ) -> Location {
-    var place = Location(file: file, line: 1, column: 1)
+    var position = Location(file: file, line: 1, column: 1)
     var last: Unicode.Scalar?
     for scalar in String(decoding: text[..<offset], as: UTF8.self).unicodeScalars {
       let isSecondHalf = last == "\r" && scalar == "\n"
       if "\n\r\u{85}\u{2028}\u{2029}".unicodeScalars.contains(scalar) {
-        if !isSecondHalf { place = Location(file: file, line: place.line + 1, column: 1) }
+        if !isSecondHalf { position = Location(file: file, line: position.line + 1, column: 1) }
       } else {
-        place.column += 1
+        position.column += 1
       }
       last = scalar
     }
-    return place
+    return position
   }
 
   private static func sentence(_ words: String, _ problem: YAMLProblem) -> String {
@@ -76,9 +76,9 @@ extension YAMLDocument {
   }
 
   private static func hint(
-    _ words: String, before place: Location, in text: UnsafeBufferPointer<UInt8>
+    _ words: String, before position: Location, in text: UnsafeBufferPointer<UInt8>
   ) -> String? {
-    if line(place.line, of: text).prefix(place.column).contains("\t") {
+    if line(position.line, of: text).prefix(position.column).contains("\t") {
       return "indent with spaces; YAML allows no tabs"
     }
     if words.contains("mapping values are not allowed") {

@@ -1,17 +1,17 @@
 import CLibyaml
 
-/// What a YAML text says, piece by piece, as libyaml reads it.
+/// The events that libyaml reads from a YAML text.
 struct YAMLEvents: ~Copyable {
   private let events: OpaquePointer?
 
-  /// The text is UTF-8 and outlives this.
+  /// The text is UTF-8 and must outlive this value.
   init(_ text: UnsafeBufferPointer<UInt8>) {
     events = yaml_events_open(text.baseAddress, text.count)
   }
 
   deinit { yaml_events_free(events) }
 
-  /// Nothing is read beyond a problem.
+  /// The next event. Reading stops at the first problem.
   func next() throws(YAMLProblem) -> YAMLEvent {
     var event = yaml_event()
     guard let events, yaml_events_next(events, &event) == 1 else { throw problem }
@@ -39,13 +39,13 @@ struct YAMLEvent {
   }
 
   var kind: Kind
-  /// Both count from 1; columns count scalars.
+  /// Lines and columns count from 1; columns count Unicode scalars.
   var line: Int
   var column: Int
   var anchor: String?
   var tag: String?
 
-  /// Copies what libyaml frees with the next event.
+  /// Copies the event, since libyaml frees it with the next one.
   fileprivate init(_ event: yaml_event) {
     kind =
       switch event.kind {
@@ -68,15 +68,15 @@ struct YAMLEvent {
   }
 }
 
-/// Why libyaml could not go on.
+/// The problem at which libyaml stopped.
 struct YAMLProblem: Error {
-  /// Libyaml's words, which quote nothing of the text; `nil` when memory was short.
+  /// The message of libyaml, which does not quote the text; `nil` when memory was short.
   var words: String?
-  /// What was being read and the line on which that began.
+  /// The construct that was being read, and the line on which it began.
   var context: (words: String, line: Int)?
   var line: Int
   var column: Int
-  /// The text has characters that no YAML has, the first of them so many bytes from its start.
+  /// The offset in bytes of the first character that YAML does not allow.
   var unreadableOffset: Int?
 
   fileprivate init(_ problem: yaml_problem) {

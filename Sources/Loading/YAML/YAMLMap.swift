@@ -1,47 +1,47 @@
 import Environments
 
-/// A map while it is read: of equal keys the first stays, and what `<<` merges comes behind the map's own.
+/// A map while it is read. The first of equal keys stays, and merged entries (`<<`) follow the map's own.
 struct YAMLMap {
   struct Key {
     var text: String
-    var place: Location
+    var position: Location
     var isMerge: Bool
   }
 
   private(set) var entries: [YAMLNode.Entry] = []
   private(set) var merged: YAMLNode.Entry?
-  /// Empty while looking through the entries is quicker.
-  private var places: [String: Location] = [:]
+  /// Empty for few entries, among which a linear search is faster.
+  private var positions: [String: Location] = [:]
   private static let fewMax = 8
 
-  /// Where this key stands already. Two spellings of one text in Unicode are one key, as everywhere behind this: Compose
-  /// takes them for two, and an operator could not tell them apart.
-  func place(of key: Key) -> Location? {
+  /// The position of an equal key that was already read. Canonically equivalent Unicode texts are one key, as in all
+  /// later processing; Compose treats them as two keys, but an operator could not tell them apart.
+  func position(of key: Key) -> Location? {
     if let merged, key.text == merged.key { return merged.keyLocation }
-    if entries.count > Self.fewMax { return places[key.text] }
+    if entries.count > Self.fewMax { return positions[key.text] }
     return entries.first { $0.key == key.text }?.keyLocation
   }
 
   mutating func add(_ key: Key, _ value: YAMLNode) {
-    let entry = YAMLNode.Entry(key: key.text, keyLocation: key.place, value: value)
+    let entry = YAMLNode.Entry(key: key.text, keyLocation: key.position, value: value)
     if key.isMerge { merged = entry } else { append(entry) }
   }
 
-  /// Takes over the entries whose keys are not there yet: a map's own win over merged ones, and among several
-  /// merged maps the earlier.
+  /// Adds the entries whose keys are new: a map's own entries win over merged ones, and an earlier merged map wins
+  /// over a later one.
   mutating func merge(_ inherited: [YAMLNode.Entry]) {
     for entry in inherited {
-      let key = Key(text: entry.key, place: entry.keyLocation, isMerge: false)
-      if place(of: key) == nil { append(entry) }
+      let key = Key(text: entry.key, position: entry.keyLocation, isMerge: false)
+      if position(of: key) == nil { append(entry) }
     }
   }
 
   private mutating func append(_ entry: YAMLNode.Entry) {
     entries.append(entry)
     if entries.count == Self.fewMax + 1 {
-      for entry in entries { places[entry.key] = entry.keyLocation }
+      for entry in entries { positions[entry.key] = entry.keyLocation }
     } else if entries.count > Self.fewMax {
-      places[entry.key] = entry.keyLocation
+      positions[entry.key] = entry.keyLocation
     }
   }
 }

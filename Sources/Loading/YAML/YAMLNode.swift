@@ -1,6 +1,6 @@
 import Environments
 
-/// A YAML document as a tree in which every node knows where it stands. Aliases are expanded within a budget.
+/// A YAML document as a tree whose nodes carry their positions. Aliases are expanded within a budget.
 package struct YAMLNode: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var key: String
@@ -48,16 +48,16 @@ extension YAMLNode {
     if case .scalar(let text, _) = content { text } else { nil }
   }
 
-  /// Gives the value under a key of a mapping.
+  /// The value of a key of a mapping.
   package subscript(key: String) -> YAMLNode? {
     guard case .mapping(let entries) = content,
-      // Copying entries to look at their keys would cost most of it.
+      // Copying the entries to compare their keys would take most of the time.
       let index = entries.indices.first(where: { entries[$0].key == key })
     else { return nil }
     return entries[index].value
   }
 
-  /// What it is, as it stands in a sentence.
+  /// The kind of the value, as a phrase for a sentence.
   var kind: String {
     switch content {
     case .mapping: "a map"
@@ -67,7 +67,8 @@ extension YAMLNode {
   }
 }
 
-/// What an unquoted YAML text is. Where YAML's versions disagree, it is `ambiguous` and nobody guesses.
+/// The meaning of an unquoted YAML scalar. A scalar that YAML's versions read differently is `ambiguous`; triptych does
+/// not guess.
 enum PlainScalar: Hashable {
   case null
   case bool(Bool)
@@ -119,7 +120,7 @@ enum PlainScalar: Hashable {
 }
 
 extension PlainScalar {
-  /// What it is, as it stands in a sentence.
+  /// The kind of the value, as a phrase for a sentence.
   var kind: String {
     switch self {
     case .null: "nothing"

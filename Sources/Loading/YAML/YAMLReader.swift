@@ -1,7 +1,7 @@
 import Environments
 
-/// Limiter libyaml's events into nodes: expands aliases within a budget, merges `<<`, refuses what the dialect
-/// has no use for, and stops at the first limit.
+/// Builds nodes from libyaml's events: expands aliases within a budget, merges `<<`, refuses what the dialect does not
+/// allow, and stops at the first limit.
 struct YAMLReader: ~Copyable {
   let text: UnsafeBufferPointer<UInt8>
   let file: String
@@ -12,9 +12,9 @@ struct YAMLReader: ~Copyable {
   private var budget = YAMLBudget()
   private var deepest = 0
   private var duplicates = 0
-  /// Something is missing that was written; what was read is not the document.
+  /// Whether a part of the document could not be read, so that the tree is incomplete.
   private var isIncomplete = false
-  /// A key that is no text was told already; keys inside of it are nobody's.
+  /// Whether an enclosing key that is not text was reported already; the keys inside it are not reported again.
   private var isInsideKey = false
 
   private struct Anchored {
@@ -23,7 +23,7 @@ struct YAMLReader: ~Copyable {
     var levels: Int
   }
 
-  /// Thrown when there is no more to read; the reason is told already.
+  /// Ends the reading after its reason was reported.
   private struct Halt: Error {}
 
   init(_ text: UnsafeBufferPointer<UInt8>, file: String, dialect: YAMLDialect) {
@@ -33,13 +33,13 @@ struct YAMLReader: ~Copyable {
     events = YAMLEvents(text)
   }
 
-  /// `nil` for an empty text, and when the rest of it was not read.
+  /// `nil` for an empty text, and for one that was not read to its end.
   mutating func readDocument() -> YAMLNode? {
     do throws(Halt) {
       if let offset = YAMLBudget.directiveTooMany(in: text) {
         throw halt(
           "YAML03", "the document has more than \(YAMLBudget.directivesMax) directives",
-          at: YAMLDocument.place(at: offset, in: text, file: file))
+          at: YAMLDocument.position(at: offset, in: text, file: file))
       }
       _ = try next()
       guard case .document = try next().kind else { return nil }
@@ -48,7 +48,7 @@ struct YAMLReader: ~Copyable {
       let end = try next()
       guard case .document = end.kind else { return isIncomplete ? nil : root }
       throw halt(
-        "YAML01", "a second document starts here", at: place(of: end),
+        "YAML01", "a second document starts here", at: position(of: end),
         hint: "one file holds one document")
     } catch { return nil }
   }
@@ -77,12 +77,12 @@ struct YAMLReader: ~Copyable {
     _ name: String, _ event: YAMLEvent, depth: Int
   ) throws(Halt) -> YAMLNode {
     try take(.init(nodes: 1), depth: depth, at: event)
-    // A node is known when it is complete: inside of itself it is not.
+    // An anchor is registered once its node is complete, so a node cannot contain itself.
     guard let anchored = anchors[name] else {
-      let place = place(of: event)
-      report("YAML04", "the alias *\(Self.short(name)) has no anchor above it", at: place)
+      let position = position(of: event)
+      report("YAML04", "the alias *\(Self.short(name)) has no anchor above it", at: position)
       isIncomplete = true
-      return YAMLNode(.scalar(text: "", isQuoted: false), at: place)
+      return YAMLNode(.scalar(text: "", isQuoted: false), at: position)
     }
     try take(anchored.share, depth: depth + anchored.levels, at: event)
     deepest = max(deepest, depth + anchored.levels - 1)
@@ -91,21 +91,21 @@ struct YAMLReader: ~Copyable {
 
   private mutating func readContent(_ event: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
     deepest = max(deepest, depth)
-    let place = place(of: event)
-    // A tag is told with its prefix written out, so that few bytes of text may be many here.
+    let position = position(of: event)
+    // libyaml expands the prefix of a tag, so a short text can produce a long tag.
     let bytes = (event.tag?.utf8.count ?? 0) + (event.anchor?.utf8.count ?? 0)
     if case .scalar(let text, let isPlain) = event.kind {
       try take(.init(nodes: 1, bytes: bytes + text.utf8.count), depth: depth, at: event)
       let isText = !isPlain || event.tag == Self.textTag
       let tag = event.tag == Self.textTag ? nil : tag(of: event)
-      return YAMLNode(.scalar(text: text, isQuoted: isText), at: place, tag: tag)
+      return YAMLNode(.scalar(text: text, isQuoted: isText), at: position, tag: tag)
     }
     try take(.init(nodes: 1, bytes: bytes), depth: depth, at: event)
     let tag = tag(of: event)
     if case .map = event.kind {
-      return YAMLNode(.mapping(try entries(depth: depth + 1)), at: place, tag: tag)
+      return YAMLNode(.mapping(try entries(depth: depth + 1)), at: position, tag: tag)
     }
-    return YAMLNode(.sequence(try items(depth: depth + 1)), at: place, tag: tag)
+    return YAMLNode(.sequence(try items(depth: depth + 1)), at: position, tag: tag)
   }
 
   private mutating func items(depth: Int) throws(Halt) -> [YAMLNode] {
@@ -130,24 +130,24 @@ struct YAMLReader: ~Copyable {
     return map.entries
   }
 
-  /// `nil`, with the reason told, for a key that the map cannot have.
+  /// `nil`, with the reason reported, for a key that the map cannot have.
   private mutating func key(
     _ event: YAMLEvent, in map: borrowing YAMLMap, depth: Int
   ) throws(Halt) -> YAMLMap.Key? {
-    let place = place(of: event)
+    let position = position(of: event)
     switch event.kind {
     case .scalar(let text, let isPlain):
       if event.anchor != nil { _ = try read(event, depth: depth) }
       try take(.init(bytes: text.utf8.count), depth: depth, at: event)
-      let key = YAMLMap.Key(text: text, place: place, isMerge: isPlain && text == "<<")
-      guard let first = map.place(of: key) else { return key }
-      try reportDuplicate(text, first: first, at: place)
+      let key = YAMLMap.Key(text: text, position: position, isMerge: isPlain && text == "<<")
+      guard let first = map.position(of: key) else { return key }
+      try reportDuplicate(text, first: first, at: position)
     case .alias:
-      report("YAML05", "a key is text, and this one is an alias", at: place)
+      report("YAML05", "a key is text, and this one is an alias", at: position)
     default:
       let isOutermost = !isInsideKey
       if isOutermost {
-        report("YAML05", "a key is text, and this one is a list or a map", at: place)
+        report("YAML05", "a key is text, and this one is a list or a map", at: position)
       }
       isInsideKey = true
       _ = try read(event, depth: depth)
@@ -157,12 +157,12 @@ struct YAMLReader: ~Copyable {
   }
 
   private mutating func reportDuplicate(
-    _ key: String, first: Location, at place: Location
+    _ key: String, first: Location, at position: Location
   ) throws(Halt) {
     report(
       Diagnostic(
         .error, "YAML02", "the key \(Self.short(key)) is already set on line \(first.line)",
-        at: place,
+        at: position,
         hint: "keep one of them", related: [first]))
     duplicates += 1
     if duplicates == YAMLBudget.duplicatesMax { throw Halt() }
@@ -188,39 +188,39 @@ struct YAMLReader: ~Copyable {
   private mutating func tag(of event: YAMLEvent) -> String? {
     guard let name = event.tag, !name.isEmpty, name != "!" else { return nil }
     if !dialect.tags.contains(name) {
-      report("YAML07", "the tag \(Self.short(name)) has no meaning here", at: place(of: event))
+      report("YAML07", "the tag \(Self.short(name)) has no meaning here", at: position(of: event))
     }
     return name
   }
 
-  /// Enough of a name to find it by.
+  /// A prefix of a name that is long enough to find it.
   private static func short(_ name: String) -> String { name.shortened(to: 100) }
 
   private mutating func take(
     _ share: YAMLBudget.Share, depth: Int, at event: YAMLEvent
   ) throws(Halt) {
     guard let words = budget.take(share, depth: depth) else { return }
-    throw halt("YAML03", words, at: place(of: event))
+    throw halt("YAML03", words, at: position(of: event))
   }
 
   private mutating func halt(
-    _ code: String, _ message: String, at place: Location, hint: String? = nil
+    _ code: String, _ message: String, at position: Location, hint: String? = nil
   ) -> Halt {
-    report(code, message, at: place, hint: hint)
+    report(code, message, at: position, hint: hint)
     return Halt()
   }
 
   private mutating func report(
-    _ code: String, _ message: String, at place: Location, hint: String? = nil
+    _ code: String, _ message: String, at position: Location, hint: String? = nil
   ) {
-    report(Diagnostic(.error, code, message, at: place, hint: hint))
+    report(Diagnostic(.error, code, message, at: position, hint: hint))
   }
 
   private mutating func report(_ problem: Diagnostic) {
     if diagnostics.count < YAMLBudget.problemsMax { diagnostics.append(problem) }
   }
 
-  private func place(of event: YAMLEvent) -> Location {
+  private func position(of event: YAMLEvent) -> Location {
     Location(file: file, line: event.line, column: event.column)
   }
 }

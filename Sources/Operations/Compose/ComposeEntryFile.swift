@@ -23,7 +23,7 @@ struct ComposeEntryFile: Hashable {
     return .object([
       "digest": .string(digest), "environment": .string(environment),
       "files": texts(inputs.files), "format": .integer(Self.format), "model": model.json,
-      "places": texts(inputs.places), "warnings": texts(warnings),
+      "places": texts(inputs.resolvedPaths), "warnings": texts(warnings),
     ])
   }
 
@@ -53,7 +53,7 @@ struct ComposeEntryFile: Hashable {
       let warnings = json["warnings"]?.strings, let model = json["model"].flatMap(MaskedModel.init)
     else { return nil }
     self.init(
-      environment: environment, inputs: ComposeInputs(files: files, places: places),
+      environment: environment, inputs: ComposeInputs(files: files, resolvedPaths: places),
       digest: digest, warnings: warnings, model: model)
   }
 

@@ -50,7 +50,7 @@ struct ComposeQuestion: Sendable {
       }
       stamps.append(Self.stamp(file.hasPrefix("/") ? file : workspace.path(file)))
     }
-    for place in inputs.places {
+    for place in inputs.resolvedPaths {
       let path = place.hasPrefix("/") ? place : workspace.path(place)
       parts += [place, Workspace.realPath(path) ?? "missing"]
     }

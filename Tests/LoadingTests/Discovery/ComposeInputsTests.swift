@@ -59,7 +59,7 @@ struct `What shapes Compose's answer` {
         docker/web.env
         """)
     #expect(
-      inputs?.places == [
+      inputs?.resolvedPaths == [
         "docker/api", "docker/api/src", "docker/assets", "docker/db", "docker/other/dir",
       ])
   }
