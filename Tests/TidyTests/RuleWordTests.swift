@@ -4,7 +4,7 @@ import Testing
 struct `The words of the rules` {
   @Test func `are keys of the schema`() {
     let keys = Self.grep(
-      #"\<(string|bool|amount|setting|place|finding)\( ?"[a-z_]+(\.[a-z_]+)+""#
+      #"\<(string|bool|amount|setting|position|finding)\( ?"[a-z_]+(\.[a-z_]+)+""#
     ).compactMap { $0.split(separator: "\"").last.map(String.init) }
 
     #expect(Set(keys).count > 20)

@@ -144,7 +144,7 @@ struct RepositoryFiles {
 
   mutating func diagnostics(of drafts: [Draft]) -> [Diagnostic] {
     var told: [Diagnostic] = []
-    let isCut = outlines.isCut ? "more Compose files than are looked into" : nil
+    let isCut = outlines.isCut ? "there are more Compose files than are read" : nil
     if let cut = listing.cut ?? isCut {
       told.append(
         Diagnostic(

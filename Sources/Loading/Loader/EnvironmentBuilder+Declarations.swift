@@ -101,7 +101,7 @@ extension EnvironmentBuilder {
         related: stack.position(path).map { [$0] } ?? [])
     }
     fail(
-      "SET18", "\(path).key names \(key), which is no private key but a \(type)", at: position,
+      "SET18", "\(path).key names \(key), which is a \(type) and not a private key", at: position,
       hint: "name a secret of type private_key",
       related: stack.position("secrets.\(key)").map { [$0] } ?? [])
   }

@@ -110,7 +110,7 @@ struct InterpolatedValue {
   ) -> Value? {
     guard let template = try? Interpolation.parse(text) else {
       fail(
-        "SET14", "\(path): the value holds a ${ that is no variable", at: position,
+        "SET14", "\(path): the value holds a ${ that does not start a valid variable", at: position,
         hint: "write ${NAME}, or $$ for a dollar sign")
       return nil
     }

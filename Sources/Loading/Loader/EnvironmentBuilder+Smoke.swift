@@ -23,7 +23,7 @@ extension EnvironmentBuilder {
       } else if case .secret? = values[path] {
         fail(
           "SMK04", "\(path) holds a password", at: stack.leaf(path)?.node.location,
-          hint: "say with smoke.key which secret opens the door")
+          hint: "name the secret in smoke.key")
       }
       return nil
     }
@@ -43,14 +43,14 @@ extension EnvironmentBuilder {
     else { return nil }
     if secret.isEmpty || secret.hasPrefix(".") || secret.contains(where: { "/\0".contains($0) }) {
       fail(
-        "SMK02", "smoke.key.secret is no name of a secret",
+        "SMK02", "smoke.key.secret is not a valid name of a secret",
         at: stack.leaf("smoke.key.secret")?.node.location,
         hint: "write the name of a file in .triptych/secrets/\(name)")
       return nil
     }
     guard SmokeHeader(header)?.value == nil, SmokeHeader(header) != nil else {
       fail(
-        "SMK02", "smoke.key.header is no name of a header",
+        "SMK02", "smoke.key.header is not a valid name of a header",
         at: stack.leaf("smoke.key.header")?.node.location, hint: "write for example X-API-Key")
       return nil
     }

@@ -166,7 +166,7 @@ extension EnvironmentBuilder {
         .warning, "DSC01", "nothing declares this environment: it was found by the names of files",
         at: found.place,
         hint:
-          "it is looked at, not acted on; triptych init writes what was found to configs/environment"
+          "it can be viewed but not acted on; triptych init writes what was found to configs/environment"
       ))
     diagnostics += found.problems
     if found.composeFiles.isEmpty {

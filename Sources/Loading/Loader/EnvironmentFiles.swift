@@ -28,7 +28,7 @@ struct EnvironmentFiles {
     let name = String(isLocal ? stem.dropLast(".local".count) : stem)
     guard TextForms.isSlug(name) else {
       report(
-        "SET06", "the file's name is no name for an environment", path,
+        "SET06", "the file's name is not a valid name for an environment", path,
         hint: "lower-case letters, digits and hyphens, at most 31, starting with a letter")
       return
     }

@@ -56,7 +56,7 @@ struct SmokeStepReader {
         target.hasPrefix("/"), target.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
         !target.contains("#")
       else {
-        fail("SMK02", "request", "is no method with a path", hint: "write for example GET /orders")
+        fail("SMK02", "request", "is not a method followed by a path", hint: "write for example GET /orders")
         return nil
       }
       return (String(method), SmokeTemplate(String(target)))
@@ -67,14 +67,14 @@ struct SmokeStepReader {
     texts(key).compactMap { text in
       guard let header = SmokeHeader(text), header.value != nil || !needValue else {
         fail(
-          "SMK02", key, "holds something that is no header",
+          "SMK02", key, "holds an invalid header",
           hint: needValue ? "write Name: value" : "write Name, or Name: value")
         return nil
       }
       if needValue, let door = self.key, header.isNamed(door.header) {
         fail(
           "SMK04", key, "sets \(door.header), which carries the key",
-          hint: "say with key: which one it carries: right, wrong or none")
+          hint: "choose it with key: right, wrong or none")
         return nil
       }
       return header
@@ -140,7 +140,7 @@ struct SmokeStepReader {
       guard let value = values["\(path).\(key)"], value.holdsSecret else { continue }
       fail(
         "SMK04", key, "holds a secret",
-        hint: "say with smoke.key which secret opens the door; nothing else travels in a test")
+        hint: "name the secret in smoke.key; a test sends no other secret")
     }
   }
 

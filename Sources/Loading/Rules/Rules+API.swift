@@ -2,15 +2,15 @@ extension Rules {
   static let apiRules: [Rule] = [
     Rule(
       "API01", "Only named web pages over https may call the API.",
-      because: "With `*` every page in a user's browser may.",
+      because: "With `*`, every web page in a user's browser may call it.",
       development: .warning, staging: .error, production: .error, .each(origins)),
     Rule(
       "API02", "Connections to the API are encrypted.",
-      because: "Keys and orders travel readable otherwise.", staging: .error, production: .error,
+      because: "Keys and orders travel unencrypted otherwise.", staging: .error, production: .error,
       .each(encryption)),
     Rule(
       "API03", "Clients of the API prove who they are.",
-      because: "Anybody who reaches the port may trade otherwise.",
+      because: "Anyone who reaches the port can trade otherwise.",
       development: .warning, staging: .error, production: .error,
       .each { subject in
         guard subject.string("api.auth.mode") == "none" else { return [] }
@@ -18,11 +18,11 @@ extension Rules {
       }),
     Rule(
       "API04", "Clients of the API are limited, and a burst is no less than the rate.",
-      because: "One client takes the service from all others.", staging: .warning,
+      because: "A single client can block the service for all others.", staging: .warning,
       production: .error, .each(rateLimit)),
     Rule(
       "API05", "The public URL is https exactly when the API speaks TLS.",
-      because: "Clients are sent to a port that does not understand them.",
+      because: "Clients are sent to a port that speaks the other protocol.",
       development: .warning, staging: .error, production: .error, .each(publicURL)),
   ]
 

@@ -4,15 +4,15 @@ extension Rules {
   static let dataRules: [Rule] = [
     Rule(
       "TRD01", "Live trading happens in production only, and can be halted.",
-      because: "Orders with real money come from an environment that nobody guards.",
+      because: "Orders with real money come from an unprotected environment.",
       development: .error, staging: .error, production: .error, .each(trading)),
     Rule(
       "DB01", "The database keeps a write-ahead log, checks references and waits for writers.",
-      because: "Readers block, rows lose what they refer to, short waits become errors.",
+      because: "Readers block, references break, and short waits become errors.",
       development: .warning, staging: .error, production: .error, .each(database)),
     Rule(
       "DB02", "Where trading is live, every commit reaches the disk.",
-      because: "An order that was confirmed is lost with the power.", staging: .warning,
+      because: "A confirmed order is lost when the power fails.", staging: .warning,
       production: .error,
       .each { subject in
         guard subject.string("trading.mode") == "live",
@@ -25,8 +25,8 @@ extension Rules {
         ]
       }),
     Rule(
-      "DB03", "The database's schema does not move by itself.",
-      because: "A failed migration has no way back.", staging: .warning, production: .error,
+      "DB03", "The database's schema is not migrated automatically.",
+      because: "A failed migration cannot be undone.", staging: .warning, production: .error,
       .each { subject in
         guard subject.string("database.migrations.strategy") == "auto" else { return [] }
         return [
@@ -40,8 +40,8 @@ extension Rules {
       because: "The kernel kills the service under load, with orders in flight.",
       development: .warning, staging: .error, production: .error, .each(caches)),
     Rule(
-      "LOG01", "The log is structured, and leaves out what only developers read.",
-      because: "It is large, slow, and tells more than it should.", staging: .warning,
+      "LOG01", "The log is structured and contains no messages for developers.",
+      because: "The log is large, slow to search, and reveals internal details.", staging: .warning,
       production: .error, .each(logging)),
   ]
 

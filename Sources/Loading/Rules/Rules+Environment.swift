@@ -1,7 +1,7 @@
 extension Rules {
   static let environmentRules: [Rule] = [
     Rule(
-      "ENV02", "Developers' aids are off.", because: "They show clients what they must not see.",
+      "ENV02", "Debugging aids are off.", because: "They reveal internal details to clients.",
       staging: .warning, production: .error,
       .each { subject in
         ["debug.enabled", "debug.verbose_errors"].filter { subject.bool($0) == true }.map {
@@ -10,7 +10,7 @@ extension Rules {
       }),
     Rule(
       "ENV03", "A production environment is protected.",
-      because: "Otherwise one key is enough to stop it.", production: .error,
+      because: "Otherwise a single key press can stop it.", production: .error,
       .each { subject in
         guard !subject.environment.isProtected else { return [] }
         return [
@@ -24,15 +24,15 @@ extension Rules {
   static let targetRules: [Rule] = [
     Rule(
       "TGT01", "Every environment has a project of its own.",
-      because: "Compose replaces the containers of one environment by those of the other.",
+      because: "Compose replaces the containers of one environment with those of the other.",
       development: .error, staging: .error, production: .error, .together(sharedProjects)),
     Rule(
       "TGT03", "Every variable that the Compose files use is set or has a default.",
-      because: "Compose puts nothing in its place, with no more than a warning.",
+      because: "Compose replaces it with an empty text and only warns.",
       development: .warning, staging: .error, production: .error, .whileLoading),
     Rule(
-      "TGT05", "What runs on Swarm uses nothing that Swarm ignores.",
-      because: "`docker stack deploy` leaves it out without a word.",
+      "TGT05", "An environment on Swarm uses no Compose key that Swarm ignores.",
+      because: "`docker stack deploy` drops such a key without a message.",
       development: .error, staging: .error, production: .error, .each(swarmUnsupported)),
     Rule(
       "ISO01", "Environments on one engine publish different host ports.",
@@ -40,7 +40,7 @@ extension Rules {
       development: .error, staging: .error, production: .error, .together(sharedPorts)),
     Rule(
       "ISO02", "Environments share neither volumes nor networks nor the files of secrets.",
-      because: "What one does to them, the other suffers or sees.",
+      because: "What one environment changes in them affects the other.",
       development: .error, staging: .error, production: .error, .together(sharedResources)),
   ]
 

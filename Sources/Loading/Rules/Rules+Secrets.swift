@@ -5,11 +5,11 @@ extension Rules {
     [
       Rule(
         "SEC01", "No file that is committed holds a secret.",
-        because: "Everybody who ever clones the repository has it.",
+        because: "Everyone who clones the repository has it.",
         development: .warning, staging: .error, production: .error, .each(literals)),
       Rule(
         "SEC04", "No secret is shared between environments.",
-        because: "Whoever may see the lesser environment may enter the other.",
+        because: "Access to the less protected environment gives access to the other.",
         development: .warning, staging: .error, production: .error, .together(shared)),
     ]
     + secretFileRules
@@ -84,7 +84,7 @@ extension Rules {
         subject.certificates.compactMap { secret, key, state in
           guard state.belongsToKey == false else { return nil }
           return subject.finding(
-            secret, "was made for another key than the \(key) beside it",
+            secret, "was made for a key other than the \(key) beside it",
             hint:
               "put the right one back, or remove the certificate: the next launch makes another",
             related: ["secrets.\(key).type"])
@@ -92,7 +92,7 @@ extension Rules {
       }),
     Rule(
       "SEC06", "Certificates of production come from an authority.",
-      because: "Clients must be told to trust exactly this one, and learn of every new one.",
+      because: "Every client must be configured to trust this certificate, and again after each renewal.",
       production: .warning,
       .each { subject in
         subject.certificates.compactMap { secret, _, state in
@@ -105,13 +105,13 @@ extension Rules {
         }
       }),
     Rule(
-      "SEC07", "Certificates are valid, and for 30 days more.",
-      because: "From one second to the next, no client connects.",
+      "SEC07", "Certificates are valid for at least 30 more days.",
+      because: "Once a certificate expires, no client can connect.",
       development: .error, staging: .error, production: .error, .each(validity)),
     Rule(
       "SEC08",
-      "Secrets can be read by triptych and by containers, and nobody else enters their folder.",
-      because: "A launch fails, or everybody on the host has them.",
+      "Secrets can be read by triptych and by containers, and other users cannot enter their folder.",
+      because: "A launch fails, or every user of the host can read them.",
       development: .error, staging: .error, production: .error, .each(access)),
   ]
 
@@ -120,7 +120,7 @@ extension Rules {
     return subject.certificates.compactMap { secret, _, state in
       let hint = "replace it; without a file, the next launch makes another that signs itself"
       if state.startsAt > now {
-        return subject.finding(secret, "is not valid yet", hint: "look at the clock of this host")
+        return subject.finding(secret, "is not valid yet", hint: "check the clock of this host")
       }
       if state.endsAt <= now { return subject.finding(secret, "has expired", hint: hint) }
       let days = (state.endsAt - now) / CivilTime.secondsOfDay
@@ -138,7 +138,7 @@ extension Rules {
       guard case .unreadable(let reason)? = folder.files[secret.name] else { return nil }
       return subject.finding(
         secret, "cannot be read: \(reason)",
-        hint: "look at \(folder.path)/\(secret.name) and at who you are")
+        hint: "look at \(folder.path)/\(secret.name) and which user runs triptych")
     }
     for secret in subject.environment.declaredSecrets
     where folder.closedFiles.contains(secret.name) {

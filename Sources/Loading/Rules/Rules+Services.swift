@@ -11,19 +11,19 @@ extension Rules {
       development: .warning, staging: .error, production: .error, .each(healthChecks)),
     Rule(
       "IMG01", "Every image has a tag, and it is not `latest`.",
-      because: "Nobody can tell what runs, or return to it.", staging: .warning,
+      because: "The version that runs is not known, and there is no way back to it.", staging: .warning,
       production: .error, .each(images)),
     Rule(
-      "RST01", "Services come back by themselves after a crash.",
-      because: "They stay down until somebody looks.", staging: .warning, production: .error,
+      "RST01", "Services restart automatically after a crash.",
+      because: "They stay down until an operator notices.", staging: .warning, production: .error,
       .each(restarts)),
     Rule(
       "STP01", "The engine waits longer for a service to stop than the service needs.",
-      because: "It is killed with requests open that it had accepted.",
+      because: "The service is killed while accepted requests are still open.",
       development: .warning, staging: .error, production: .error, .each(graces)),
     Rule(
       "NET01", "Host ports are published on one address.",
-      because: "Everybody on the network reaches them, past the host's firewall.",
+      because: "Anyone on the network can reach them, even past the host's firewall.",
       development: .warning, staging: .error, production: .error, .each(addresses)),
     Rule(
       "NET02", "Host ports are fixed.",
@@ -38,7 +38,7 @@ extension Rules {
       if name != "json-file" { return nil }
       if subject.compose(service.name, "logging.options.max-size") != nil { return nil }
       return Rule.Finding(
-        message: "service \(service.name) logs without end",
+        message: "service \(service.name) writes a log without a size limit",
         location: driver?.location ?? service.location, related: subject.tierPosition,
         hint: "set logging.driver to local, or the option max-size")
     }

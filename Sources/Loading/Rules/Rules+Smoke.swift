@@ -4,7 +4,7 @@ extension Rules {
   static let smokeRules: [Rule] = [
     Rule(
       "SMK01", "The smoke tests prove what the tier demands.",
-      because: "A deployment passes that nobody has looked at.",
+      because: "A deployment counts as good without a proof that it works.",
       development: .warning, staging: .error, production: .error, .each(proofs))
   ]
 

@@ -7,10 +7,10 @@ extension Schema {
   static let workloadKeys: [SchemaKey] = [
     .workload(
       "debug.enabled", .bool, tiers: "false in production (ENV02)",
-      "Whether developers' aids are on."),
+      "Whether debugging aids are on."),
     .workload(
       "debug.verbose_errors", .bool, tiers: "false in production (ENV02)",
-      "Whether error responses tell details."),
+      "Whether error responses contain details."),
     .workload("endpoints.public", .url, "Where clients reach the API."),
     .workload("endpoints.quotes", .url, "Where the API reaches the price service."),
     .workload("api.bind", .address, "Where the API listens, inside of its container."),
@@ -62,7 +62,7 @@ extension Schema {
     .workload("quotes.max_age", .duration, "How old a price may be to trade on."),
     .workload(
       "trading.mode", .choice(["simulated", "paper", "live"]),
-      tiers: "`live` only in production (TRD01)", "What becomes of orders."),
+      tiers: "`live` only in production (TRD01)", "How orders are executed."),
     .workload(
       "trading.kill_switch", .bool, tiers: "true where the mode is live (TRD01)",
       "Whether trading can be halted at once."),
@@ -77,7 +77,7 @@ extension Schema {
       "How SQLite keeps its journal."),
     .workload(
       "database.synchronous", .choice(["off", "normal", "full", "extra"]),
-      tiers: "`full` or `extra` where the mode is live (DB02)", "How hard SQLite syncs."),
+      tiers: "`full` or `extra` where the mode is live (DB02)", "How strictly SQLite writes commits to disk."),
     .workload(
       "database.auto_vacuum", .choice(["none", "incremental", "full"]),
       "Whether a new database gives freed pages back."),

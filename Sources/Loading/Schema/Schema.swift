@@ -49,7 +49,7 @@ package enum Schema {
     "database": "The SQLite database.",
     "database.pool": "Connections to the database.",
     "database.backups": "Copies of the database.",
-    "database.migrations": "How the database's schema moves.",
+    "database.migrations": "How the database's schema is migrated.",
     "metrics": "What Prometheus scrapes.",
     "logging": "The workload's log.",
   ]
@@ -58,7 +58,7 @@ package enum Schema {
     .own("schema_version", .integer(1...1), required: true, "The version of this schema."),
     .own(
       "environment.tier", .choice(Tier.allCases.map(\.rawValue)), default: "staging",
-      interpolates: false, "What the rules look at; the environment's name is free."),
+      interpolates: false, "The kind of environment, which decides how rules are judged; the environment's name is free."),
     .own(
       "environment.extends", .slug, default: "base", interpolates: false,
       "The file whose settings this one overrides, without `.yaml`."),

@@ -72,7 +72,8 @@ struct SettingsLayerReader {
     guard TextForms.isVariableName(entry.key) else {
       report(
         "SET06",
-        "\(entry.key) is no name for \(path == "variables" ? "a variable" : "an entry of \(path)")",
+        "\(entry.key) is not a valid name for "
+          + (path == "variables" ? "a variable" : "an entry of \(path)"),
         at: entry.keyLocation,
         hint: "letters, digits and underscores, not starting with a digit")
       return nil
@@ -122,7 +123,7 @@ struct SettingsLayerReader {
     }
     guard TextForms.isEntryName(text) else {
       report(
-        "SET06", "this is no name for an entry of \(path)", at: name.value.location,
+        "SET06", "this is not a valid name for an entry of \(path)", at: name.value.location,
         hint: "letters, digits, blanks, hyphens and underscores, starting with a letter")
       return
     }

@@ -230,7 +230,7 @@ struct EnvFileParser {
       template = try Interpolation.parse(String(decoding: value, as: UTF8.self))
     } catch {
       fail(
-        "DOT14", "the value holds a ${ that is no variable", at: position,
+        "DOT14", "the value holds a ${ that does not start a valid variable", at: position,
         hint: "write ${NAME}, or $$ for a dollar sign")
       return value
     }

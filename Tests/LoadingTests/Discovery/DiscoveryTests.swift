@@ -223,7 +223,7 @@ struct `Finding environments of several apps` {
     #expect(found.environments.count == 10)
     #expect(
       text(found.diagnostics) == """
-        warning: not every folder was searched for environments: more Compose files than are looked into [DSC02]
+        warning: not every folder was searched for environments: there are more Compose files than are read [DSC02]
           hint: go into the folder of an app, or name it with -C
         """)
   }

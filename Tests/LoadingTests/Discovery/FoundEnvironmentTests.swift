@@ -26,7 +26,7 @@ struct `Loading what was found` {
     #expect(
       text(problems) == """
         compose.prod.yaml:1:1: warning: nothing declares this environment: it was found by the names of files [DSC01]
-          hint: it is looked at, not acted on; triptych init writes what was found to configs/environment
+          hint: it can be viewed but not acted on; triptych init writes what was found to configs/environment
         """)
   }
 

@@ -56,7 +56,7 @@ struct `Declaring secrets` {
       text(configuration.diagnostics) == """
         configs/environment/dev.yaml:4:3: error: secrets.nothing has no type [SET05]
           hint: one of token, private_key, certificate
-        configs/environment/dev.yaml:5:3: error: no-name is no name for an entry of secrets [SET06]
+        configs/environment/dev.yaml:5:3: error: no-name is not a valid name for an entry of secrets [SET06]
           hint: letters, digits and underscores, not starting with a digit
         configs/environment/dev.yaml:6:3: error: secrets.untyped has no type [SET05]
           hint: one of token, private_key, certificate
@@ -73,7 +73,7 @@ struct `Declaring secrets` {
           hint: declare it with type private_key
         configs/environment/dev.yaml:10:51: error: secrets.empty has no names [SET05]
           hint: list the names and addresses that clients connect to
-        configs/environment/dev.yaml:11:33: error: secrets.odd.key names token, which is no private key but a token [SET18]
+        configs/environment/dev.yaml:11:33: error: secrets.odd.key names token, which is a token and not a private key [SET18]
           see: configs/environment/dev.yaml:8:3
           hint: name a secret of type private_key
         configs/environment/dev.yaml:11:48: error: secrets.odd.names: expected the name of a host, or an IP address, such as api.example.com, found another text [SET03]

@@ -159,7 +159,7 @@ struct `Problems of environments` {
         configs/environment/dev.yaml:10:14: error: health.checks already has an entry named a [SET07]
           see: configs/environment/dev.yaml:5:14
           hint: entries merge by name; keep one of them
-        configs/environment/dev.yaml:11:14: error: this is no name for an entry of health.checks [SET06]
+        configs/environment/dev.yaml:11:14: error: this is not a valid name for an entry of health.checks [SET06]
           hint: letters, digits, blanks, hyphens and underscores, starting with a letter
         configs/environment/dev.yaml:12:7: error: an entry of health.checks needs a name [SET05]
           hint: add name: …
@@ -214,7 +214,7 @@ struct `Problems of environments` {
 
     #expect(
       text(diagnostics) == """
-        configs/environment/Prod.yaml:1:1: error: the file's name is no name for an environment [SET06]
+        configs/environment/Prod.yaml:1:1: error: the file's name is not a valid name for an environment [SET06]
           hint: lower-case letters, digits and hyphens, at most 31, starting with a letter
         configs/environment/deb.local.yaml:1:1: error: there is no environment deb that this file could override [SET08]
           hint: did you mean dev.local.yaml?

@@ -31,7 +31,7 @@ struct `Problems of variables` {
       problems(file, others) == """
         configs/environment/dev.yaml:3:13: error: api.bind: the variable API_PROT is not set by any of the environment's .env files [SET15]
           hint: did you mean API_PORT?
-        configs/environment/dev.yaml:4:16: error: quotes.bind: the value holds a ${ that is no variable [SET14]
+        configs/environment/dev.yaml:4:16: error: quotes.bind: the value holds a ${ that does not start a valid variable [SET14]
           hint: write ${NAME}, or $$ for a dollar sign
         configs/environment/dev.yaml:8:43: error: health.checks.b.port: expected a whole number from 1 to 65535, found text [SET02]
           see: .env:2:1
@@ -89,7 +89,7 @@ struct `Problems of variables` {
         configs/environment/dev.yaml:6:3: error: variables.NONE is of type enum and has no values [VAR03]
         configs/environment/dev.yaml:7:3: error: dev needs the variable MISSING, and no .env file sets it [VAR01]
           hint: did you mean MISING?
-        configs/environment/dev.yaml:14:3: error: 1BAD is no name for a variable [SET06]
+        configs/environment/dev.yaml:14:3: error: 1BAD is not a valid name for a variable [SET06]
           hint: letters, digits and underscores, not starting with a digit
         """)
   }

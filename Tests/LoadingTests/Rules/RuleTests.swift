@@ -137,7 +137,7 @@ struct `Rules of environments` {
         compose.yml:1:12: error: service api has no limit for cpus [RES01]
           see: configs/environment/one.yaml:2:21
           hint: set deploy.resources.limits.cpus
-        compose.yml:1:12: error: service api logs without end [LOG02]
+        compose.yml:1:12: error: service api writes a log without a size limit [LOG02]
           see: configs/environment/one.yaml:2:21
           hint: set logging.driver to local, or the option max-size
         compose.yml:1:12: error: service api has no health check [HLT01]
@@ -275,7 +275,7 @@ struct `Rules of environments` {
     #expect(lines.count == Rules.all.count + 2)
     #expect(
       lines[2]
-        == "| ENV02 | Developers' aids are off. | They show clients what they must not see. | – | warning | error |"
+        == "| ENV02 | Debugging aids are off. | They reveal internal details to clients. | – | warning | error |"
     )
     #expect(Set(Rules.all.map(\.code)).count == Rules.all.count)
   }

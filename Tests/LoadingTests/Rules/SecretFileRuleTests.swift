@@ -46,7 +46,7 @@ struct `Rules of secret files` {
   @Test func `a certificate of another key is an error at its declaration`() {
     #expect(
       violations(certificate(belongsToKey: false)) == """
-        configs/environment/one.yaml:6:16: error: the secret cert was made for another key than the key beside it [SEC05]
+        configs/environment/one.yaml:6:16: error: the secret cert was made for a key other than the key beside it [SEC05]
           see: configs/environment/one.yaml:5:15
           hint: put the right one back, or remove the certificate: the next launch makes another
         """)
@@ -83,7 +83,7 @@ struct `Rules of secret files` {
     #expect(
       violations(certificate(from: 60)) == """
         configs/environment/one.yaml:6:16: error: the secret cert is not valid yet [SEC07]
-          hint: look at the clock of this host
+          hint: check the clock of this host
         """)
   }
 
@@ -91,7 +91,7 @@ struct `Rules of secret files` {
     #expect(
       violations(.unreadable("Permission denied"), isOpenToOthers: true, tier: "development") == """
         configs/environment/one.yaml:6:16: error: the secret cert cannot be read: Permission denied [SEC08]
-          hint: look at .triptych/secrets/one/cert and at who you are
+          hint: look at .triptych/secrets/one/cert and which user runs triptych
         configs/environment/one.yaml:5:15: warning: the secret key lies in .triptych/secrets/one, which others than its owner may enter [SEC08]
           hint: the next launch closes it; replace the secrets that somebody may have read
         """)

@@ -115,19 +115,19 @@ struct `Loading smoke tests` {
       text(project(own).loaded().diagnostics) == """
         configs/environment/one.yaml:6:7: error: there is no key prooves in smoke.tests.wrong [SET01]
           hint: did you mean proves?
-        configs/environment/one.yaml:8:30: error: smoke.tests.wrong.steps.a.request is no method with a path [SMK02]
+        configs/environment/one.yaml:8:30: error: smoke.tests.wrong.steps.a.request is not a method followed by a path [SMK02]
           hint: write for example GET /orders
         configs/environment/one.yaml:9:18: error: smoke.tests.wrong.steps.b has no status [SET05]
-        configs/environment/one.yaml:10:60: error: smoke.tests.wrong.steps.c.headers holds something that is no header [SMK02]
+        configs/environment/one.yaml:10:60: error: smoke.tests.wrong.steps.c.headers holds an invalid header [SMK02]
           hint: write Name: value
         configs/environment/one.yaml:11:30: error: smoke.tests.wrong.steps.d.request uses {ordr}, which no step before it captures [SMK03]
           hint: capture it in an earlier step, or write { ordr } for the braces themselves
         configs/environment/one.yaml:12:58: error: smoke.tests.wrong.steps.e.fails does not go together with status [SMK02]
           hint: leave out one of them
         configs/environment/one.yaml:13:60: error: smoke.tests.wrong.steps.f.headers sets X-API-Key, which carries the key [SMK04]
-          hint: say with key: which one it carries: right, wrong or none
+          hint: choose it with key: right, wrong or none
         configs/environment/one.yaml:14:57: error: smoke.tests.wrong.steps.g.body holds a secret [SMK04]
-          hint: say with smoke.key which secret opens the door; nothing else travels in a test
+          hint: name the secret in smoke.key; a test sends no other secret
         configs/environment/one.yaml:15:62: error: smoke.tests.wrong.steps.h.body_size is not 2B to 16MiB [SET03]
         configs/environment/one.yaml:16:72: error: smoke.tests.wrong.steps.i.attempts does not go together with repeat [SMK02]
           hint: leave out one of them
