@@ -86,16 +86,3 @@ private struct Info: Sendable {
     memory = try json.optional("MemTotal", \.integer)
   }
 }
-
-/// The engine that answers at an endpoint, and its clock.
-package struct EngineIdentity: Hashable, Sendable {
-  /// Created once for each data folder of an engine: a different identifier means a different engine.
-  package var id: String
-  /// Nanoseconds since 1970.
-  package var timeNanoseconds: Int
-
-  package init(id: String, timeNanoseconds: Int) {
-    self.id = id
-    self.timeNanoseconds = timeNanoseconds
-  }
-}

@@ -26,7 +26,8 @@ extension EngineUnavailable {
   static func refused(by endpoint: Endpoint) -> EngineUnavailable {
     EngineUnavailable(
       .forbidden(
-        "\(endpoint) refuses the request. A proxy or an authorization plugin in front of the engine does not allow it."))
+        "\(endpoint) refuses the request. "
+          + "A proxy or an authorization plugin in front of the engine does not allow it."))
   }
 
   /// Something other than an engine answers at the endpoint.

@@ -1,5 +1,4 @@
 import Glibc
-import Processes
 import Threads
 
 /// A connection to an engine, which carries one request at a time.
@@ -147,28 +146,4 @@ enum ConnectionFault: Error, Hashable {
   case tooLarge(bytesMax: Int)
   case late
   case cancelled
-}
-
-/// A docker program that relays the bytes of one connection to an engine without a local socket.
-final class Relay: Sendable {
-  private let program: Task<CommandResult, Never>
-
-  /// Starts `docker … system dial-stdio` with its input and output on the given socket, and takes ownership of the
-  /// socket.
-  init(_ command: Command, at socket: Int32, runner: any CommandRunner) {
-    // Not structured: the relay lives as long as its connection.
-    program = Task { await runner.run(command, over: socket) }
-  }
-
-  func end() { program.cancel() }
-
-  /// The result of the program after its connection broke. A program that is still running is terminated.
-  func result(within patience: Duration) async -> CommandResult {
-    let impatience = Task {
-      try await Task.sleep(for: patience)
-      program.cancel()
-    }
-    defer { impatience.cancel() }
-    return await program.value
-  }
 }

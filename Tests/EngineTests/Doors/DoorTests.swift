@@ -183,7 +183,8 @@ extension `On a real engine` {
           return
         }
         #expect(
-          words.hasPrefix("The engine refuses") || words.hasPrefix("The engine wants a certificate")
+          words.hasPrefix("The engine refuses")
+            || words.hasPrefix("The engine requires a client certificate")
         )
         #expect(
           words.hasSuffix(
@@ -202,8 +203,8 @@ extension `On a real engine` {
                                         for ssh on 127.0.0.1 port 2299
                        fix: start sshd there, or correct the port
           fail  DOC03  engine           context ssh-stranger (ssh-stranger):
-                                        ssh://root@stranger takes none of this user's ssh
-                                        keys
+                                        ssh://root@stranger accepts none of this user's
+                                        ssh keys
                        fix: ssh-add -l lists what is offered, ssh-add adds a key;
                             ssh-copy-id root@stranger authorizes it on the host
           fail  DOC03  engine           context tls-name (tls-name): The engine's

@@ -1,61 +1,6 @@
 import Environments
 import Synchronization
 
-extension Engine {
-  /// The limit of one event; real events are much shorter.
-  private static let eventBytesMax = 1 << 20
-
-  /// The events of Compose containers and of images, until the last listener leaves or the engine is lost. Concurrent
-  /// listeners share one stream.
-  ///
-  /// An open stream does not prove that the engine is alive: a stopped engine keeps it open. Call `ping` as a
-  /// heartbeat.
-  ///
-  /// - Parameter since: nanoseconds since 1970 by the engine's clock. The stream begins with the events since then that
-  ///   the engine still has; a stream that is already open is not replayed. `nil` begins now.
-  package func events(since: Int? = nil) -> AsyncStream<EngineEvent> {
-    feed.listen { await self.follow(since: since, $0) }
-  }
-
-  /// Follows the stream to its end and returns the reason why it ended.
-  private func follow(
-    since: Int?, _ tell: @escaping @Sendable (EngineEvent) -> Void
-  ) async -> String {
-    var query = [Self.wantedEvents]
-    if let since { query.append(("since", engineTime(since))) }
-    let events = target("/events", query)
-    let result = await session(isStream: true) {
-      session throws(Interruption) in
-      let head = try await session.open(events)
-      guard head.status == 200 else {
-        throw .engine(
-          .noEngine(at: endpoint, "it answers HTTP \(head.status) when asked for events"))
-      }
-      tell(.attached)
-      var lines = Lines(bytesMax: Self.eventBytesMax)
-      while let piece = try await session.next() {
-        for line in lines.feed(piece) {
-          if let event = ReportedEvent.event(in: line) { tell(event) }
-        }
-      }
-    }
-    switch result {
-    case .success: return "The engine ended the stream of events."
-    case .failure(let fault): return fault.state.reason(on: endpoint)
-    }
-  }
-
-  /// Asks only for events that change the state of a container or the images, since each health probe causes three exec
-  /// events. The filter cannot name Compose's label, because images do not have it.
-  private static let wantedEvents = filter([
-    "type": ["container", "image"],
-    "event": [
-      "create", "start", "die", "oom", "stop", "kill", "pause", "unpause", "destroy", "rename",
-      "health_status", "delete", "import", "load", "pull", "tag", "untag",
-    ],
-  ])
-}
-
 /// The event stream of an engine, shared by all listeners: the first listener opens it, and it ends with the last.
 final class EventFeed: Sendable {
   /// Follows the engine's events, passes each to `tell`, and returns the reason why the stream ended.
@@ -127,4 +72,59 @@ final class EventFeed: Sendable {
       state.isAttached = false
     }
   }
+}
+
+extension Engine {
+  /// The limit of one event; real events are much shorter.
+  private static let eventBytesMax = 1 << 20
+
+  /// The events of Compose containers and of images, until the last listener leaves or the engine is lost. Concurrent
+  /// listeners share one stream.
+  ///
+  /// An open stream does not prove that the engine is alive: a stopped engine keeps it open. Call `ping` as a
+  /// heartbeat.
+  ///
+  /// - Parameter since: nanoseconds since 1970 by the engine's clock. The stream begins with the events since then that
+  ///   the engine still has; a stream that is already open is not replayed. `nil` begins now.
+  package func events(since: Int? = nil) -> AsyncStream<EngineEvent> {
+    feed.listen { await self.follow(since: since, $0) }
+  }
+
+  /// Follows the stream to its end and returns the reason why it ended.
+  private func follow(
+    since: Int?, _ tell: @escaping @Sendable (EngineEvent) -> Void
+  ) async -> String {
+    var query = [Self.wantedEvents]
+    if let since { query.append(("since", engineTime(since))) }
+    let events = target("/events", query)
+    let result = await session(isStream: true) {
+      session throws(Interruption) in
+      let head = try await session.open(events)
+      guard head.status == 200 else {
+        throw .engine(
+          .noEngine(at: endpoint, "it answers HTTP \(head.status) when asked for events"))
+      }
+      tell(.attached)
+      var lines = Lines(bytesMax: Self.eventBytesMax)
+      while let piece = try await session.next() {
+        for line in lines.feed(piece) {
+          if let event = ReportedEvent.event(in: line) { tell(event) }
+        }
+      }
+    }
+    switch result {
+    case .success: return "The engine ended the stream of events."
+    case .failure(let fault): return fault.state.reason(on: endpoint)
+    }
+  }
+
+  /// Asks only for events that change the state of a container or the images, since each health probe causes three exec
+  /// events. The filter cannot name Compose's label, because images do not have it.
+  private static let wantedEvents = filter([
+    "type": ["container", "image"],
+    "event": [
+      "create", "start", "die", "oom", "stop", "kill", "pause", "unpause", "destroy", "rename",
+      "health_status", "delete", "import", "load", "pull", "tag", "untag",
+    ],
+  ])
 }
