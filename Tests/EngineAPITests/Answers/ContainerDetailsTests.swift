@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-struct `Looking into containers` {
+struct `Inspecting containers` {
   @Test func `everything worth reading, secrets masked`() throws {
     let details = try #require(InspectedDetails.parse(Array(Self.json.utf8))).details
 

@@ -89,7 +89,7 @@ struct `Reading what an engine says of containers` {
     #expect(!fake.asked.contains("/containers/s1/json"))
   }
 
-  @Test func `a container that went away between the calls is not missed`() async throws {
+  @Test func `a container that was removed between the calls is skipped`() async throws {
     let fake = FakeEngine(FakeContainer("a1"), FakeContainer("a2") { $0.hasVanished = true })
 
     let listed = try await engine(fake).containers(of: ["trading-dev"]).get()
@@ -107,7 +107,7 @@ struct `Reading what an engine says of containers` {
     #expect(containers.isEmpty)
   }
 
-  @Test func `a name that no path has harms nobody`() async throws {
+  @Test func `a name with special characters cannot change the path`() async throws {
     let fake = FakeEngine(FakeContainer("a1 x\r\nX: y"))
 
     let containers = try await engine(fake).containers(of: ["trading-dev"]).get()

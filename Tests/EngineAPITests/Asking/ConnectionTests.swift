@@ -21,7 +21,7 @@ struct `Keeping connections` {
   }
 
   @Test
-  func `one that the engine has ended meanwhile is replaced, and whoever asked does not notice`()
+  func `one that the engine has closed is replaced without the caller's notice`()
     async throws
   {
     let engine = engine(fake)
@@ -85,7 +85,7 @@ struct `Keeping connections` {
     #expect(words.hasPrefix("No Docker engine answers at \(fake.address)"))
   }
 
-  @Test func `a renewed engine is looked for where its address leads now`() async throws {
+  @Test func `a renewed engine is reached at its current address`() async throws {
     let other = FakeEngine()
     other.set { $0.version = "28.5.2" }
     let link = fake.path + "-link"
@@ -153,7 +153,7 @@ struct `Giving up on an engine` {
   }
 
   @Test(arguments: ["/_ping", "/version"])
-  func `because nobody wants to know any more: at once, and nothing stays open`(path: String) async
+  func `because the caller cancels: at once, and nothing stays open`(path: String) async
   {
     fake.set { $0.faults[path] = .silent }
     let engine = engine(fake, deadline: .seconds(600))
@@ -283,7 +283,7 @@ struct `Reaching the socket of an engine` {
         == .success("20.10.24+dfsg1"))
   }
 
-  @Test func `at which nobody listens`() async throws {
+  @Test func `at which nothing listens`() async throws {
     let path = "/tmp/triptych-deaf-\(UUID().uuidString.prefix(8))"
     #expect(FileManager.default.createFile(atPath: path, contents: nil))
     defer { unlink(path) }

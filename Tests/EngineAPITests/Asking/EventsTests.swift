@@ -64,7 +64,7 @@ struct `Following an engine` {
     #expect(filters["event"]?.contains { $0.hasPrefix("exec") } == false)
   }
 
-  @Test func `a line that nobody could read is left out, however long it is`() async {
+  @Test func `an unreadable line of any length is left out`() async {
     let fake = FakeEngine()
     fake.set { $0.faults["/events"] = .endlessBody(bytes: 4 << 20) }
 
@@ -104,7 +104,7 @@ struct `Following an engine` {
 struct `Sharing a stream of events` {
   private let fake = FakeEngine()
 
-  @Test func `all who listen share one, and who comes later is told at once that it is attached`()
+  @Test func `all listeners share one, and a late listener learns at once that it is attached`()
     async
   {
     let engine = engine(fake)
@@ -120,7 +120,7 @@ struct `Sharing a stream of events` {
     #expect(fake.asked.count { $0 == "/events" } == 1)
   }
 
-  @Test func `it stays for those who stay, and ends with the last`() async {
+  @Test func `it stays open for the remaining listeners and ends with the last`() async {
     let engine = engine(fake)
     let first = listen(to: engine)
     let second = listen(to: engine)
@@ -138,7 +138,7 @@ struct `Sharing a stream of events` {
     #expect(fake.asked.count { $0 == "/events" } == 1)
   }
 
-  @Test func `who listens after it was lost gets a new one`() async {
+  @Test func `a listener after a loss gets a new one`() async {
     let engine = engine(fake)
     for await event in engine.events() where event == .attached { fake.endEvents() }
 
@@ -147,7 +147,7 @@ struct `Sharing a stream of events` {
     #expect(fake.asked.count { $0 == "/events" } == 2)
   }
 
-  @Test func `who listens after all have left gets a new one`() async {
+  @Test func `a listener after all others have left gets a new one`() async {
     let engine = engine(fake)
     for await event in engine.events() where event == .attached { break }
     await fake.wait { $0.streamCount == 0 }
@@ -157,7 +157,7 @@ struct `Sharing a stream of events` {
     #expect(fake.asked.count { $0 == "/events" } == 2)
   }
 
-  @Test func `two who begin at the same time open one`() async {
+  @Test func `two listeners that begin at the same time open one`() async {
     let engine = engine(fake)
 
     let listeners = await withTaskGroup(of: Listener.self) { group in

@@ -7,11 +7,11 @@ import Testing
 struct `Asking an engine about itself` {
   private let fake = FakeEngine()
 
-  @Test func `it tells its version`() async {
+  @Test func `it reports its version`() async {
     #expect(await engine(fake).version() == .success("20.10.24+dfsg1"))
   }
 
-  @Test func `it tells its machine`() async {
+  @Test func `it reports its host`() async {
     fake.set {
       $0.processors = 8
       $0.memory = 33_554_432
@@ -23,7 +23,7 @@ struct `Asking an engine about itself` {
       host == .success(EngineHost(id: "ENGI:NE", name: "box", processors: 8, memory: 33_554_432)))
   }
 
-  @Test func `it tells who it is, and its time wherever its clock stands`() async {
+  @Test func `it reports its identity, and its time in any time zone`() async {
     fake.set { $0.systemTime = "2026-11-23T01:00:00.5+01:00" }
 
     let identity = await engine(fake).identity()
@@ -33,7 +33,7 @@ struct `Asking an engine about itself` {
         == .success(EngineIdentity(id: "ENGI:NE", timeNanoseconds: 1_795_392_000_500_000_000)))
   }
 
-  @Test func `one that does not say what it runs on has no machine`() async {
+  @Test func `one that reports no resources has no host`() async {
     fake.set {
       $0.processors = 0
       $0.memory = 0
@@ -45,7 +45,7 @@ struct `Asking an engine about itself` {
           "No Docker engine answers at \(fake.address): it does not report its processors and memory."))
   }
 
-  @Test func `one that tells no time does not say who it is`() async {
+  @Test func `one that reports no time has no identity`() async {
     fake.set { $0.systemTime = "soon" }
 
     #expect(
@@ -95,7 +95,7 @@ struct `Agreeing on a version` {
   }
 
   @Test(arguments: [nil, "new", "1"])
-  func `who names no version is no engine`(version: String?) async {
+  func `an answer without a version of the API is not from an engine`(version: String?) async {
     fake.set { $0.apiVersion = version }
 
     #expect(

@@ -57,7 +57,7 @@ struct `Reading a container's log` {
       ])
   }
 
-  @Test func `who follows gets what comes, until the container ends`() async {
+  @Test func `a follower receives new lines until the container ends`() async {
     let fake = FakeEngine(container([.init("one\n")]))
 
     let log = await read(engine(fake), isFollowing: true) { text in
@@ -69,7 +69,7 @@ struct `Reading a container's log` {
     #expect(log.errors == "2026-11-23T00:00:01.000000000Z two\n")
   }
 
-  @Test func `who does not want to follow any more leaves nothing open`() async {
+  @Test func `a follower that stops leaves nothing open`() async {
     let fake = FakeEngine(container([]))
     let engine = engine(fake)
     let reading = Task { await read(engine, isFollowing: true) }
@@ -115,7 +115,7 @@ struct `Reading a container's log` {
     #expect(await read(engine(fake)).ending == .refused("the engine answers HTTP 502"))
   }
 
-  @Test func `who may not read it is told so`() async {
+  @Test func `a reader without permission gets the refusal`() async {
     let fake = FakeEngine(container([]))
     fake.set { $0.faults["/containers/a1/logs"] = .status(403, "no") }
 
@@ -168,7 +168,7 @@ struct `Reading a container's log` {
     #expect(numbers[1] < 60)
   }
 
-  @Test func `a silent log keeps nobody from asking the engine something else`() async throws {
+  @Test func `a silent log does not block other calls to the engine`() async throws {
     let fake = FakeEngine(container([]))
     let engine = engine(fake)
     let reading = Task { await read(engine, isFollowing: true) }

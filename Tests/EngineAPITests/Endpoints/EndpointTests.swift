@@ -50,7 +50,7 @@ struct `Choosing the engine` {
     #expect("\(endpoint)" == "context far (tcp://far:2376)")
   }
 
-  @Test func `a context that nobody knows is named when it is used`() async {
+  @Test func `an unknown context is passed by its name`() async {
     let endpoint = await resolve(["DOCKER_CONTEXT": "far"], reply: "")
 
     #expect(endpoint == .context("far", host: nil))

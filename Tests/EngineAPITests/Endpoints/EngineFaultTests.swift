@@ -43,8 +43,8 @@ struct `Telling what is wrong with an engine` {
     (
       "Error response from daemon: <html><body><h1>403 Forbidden</h1></body></html>",
       EngineState.forbidden(
-        "unix:///var/run/docker.sock refuses to tell. What stands in front of the engine does not "
-          + "allow it.")
+        "unix:///var/run/docker.sock refuses the request. A proxy or an authorization plugin in "
+          + "front of the engine does not allow it.")
     ),
     (
       """
@@ -57,7 +57,7 @@ struct `Telling what is wrong with an engine` {
     ),
     ("strange words", .unreachable("strange words")),
   ])
-  func `a look that fails says why, whoever refused it`(words: String, state: EngineState) {
+  func `a refused request says why`(words: String, state: EngineState) {
     let result = CommandResult(
       command: Command("docker"), ending: .exited(code: 1), errors: words)
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Engine
 
 /// The words are those of docker 28.2.2 and 20.10.24 and of OpenSSH 9.2, recorded at doors that did not open.
-struct `Why the door to an engine does not open` {
+struct `Why an engine cannot be reached` {
   @Test(arguments: [
     (
       """
@@ -272,7 +272,7 @@ struct `Why the door to an engine does not open` {
     "api-1  | ssh: connect to host db port 22: Connection refused",
     "Host key verification failed.", "",
   ])
-  func `an engine that speaks of others has opened its door`(words: String) {
+  func `an engine that reports a registry's problem is reachable`(words: String) {
     #expect(EngineReason(words: words, on: .local) == nil)
   }
 

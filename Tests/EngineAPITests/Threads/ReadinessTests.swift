@@ -122,7 +122,7 @@ struct `Waiting for descriptors` {
       ready.filter { $0.value == .late }.keys.sorted() == Array(stride(from: 1, to: 200, by: 2)))
   }
 
-  @Test func `what cannot be waited for is late, and nobody hangs`() async throws {
+  @Test func `a descriptor that cannot be waited for is late and blocks nothing`() async throws {
     let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
     defer { close(file) }
 

@@ -85,7 +85,7 @@ struct `Taking answers apart` {
     #expect(taken.count < 10_000)
   }
 
-  @Test func `a line that is too long costs nobody the lines after it`() {
+  @Test func `a line that is too long does not affect the lines after it`() {
     let long = "X-Long: " + String(repeating: "x", count: 10_000) + "\r\n"
     let text = Self.counted.replacing("Api-Version", with: long + "Api-Version")
 

@@ -88,7 +88,7 @@ struct `Reaching an engine through docker` {
       ])
   }
 
-  @Test func `one that ended while nobody asked is started again`() async throws {
+  @Test func `one that ended while idle is started again`() async throws {
     let fake = FakeEngine()
     let reply = FakeCommandRunner.Reply(
       command: "docker --context far system dial-stdio", engine: fake)

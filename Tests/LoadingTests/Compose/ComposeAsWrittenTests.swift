@@ -37,7 +37,7 @@ struct `Reading Compose files as written` {
     #expect(written.services.map(\.replicas) == [1, 2, 1])
   }
 
-  @Test func `every variable is found with its place and its need`() {
+  @Test func `every variable is found with its position and whether it is required`() {
     let written = read(
       """
       services:

@@ -76,7 +76,7 @@ struct `A model with its secrets masked` {
     #"{"entries": [], "services": [{"name": "a"}], "secret_files": []}"#,
     #"{"entries": [], "services": [], "secret_files": [{"name": "a"}]}"#,
   ])
-  func `half of one is none`(text: String) throws {
+  func `an incomplete one is refused`(text: String) throws {
     let json = try #require(JSONValue(json: Array(text.utf8)))
 
     #expect(MaskedModel(json: json) == nil)

@@ -6,7 +6,7 @@ import Testing
 struct `Resolving a Compose model` {
   private let environment = ComposeFixture.resolved.environments[0]
 
-  @Test func `every value has the place that set it, across short and long forms`() {
+  @Test func `every value has the position that set it, across short and long forms`() {
     #expect(
       environment.settings.filter { $0.key.source == .compose }.listing == """
         compose networks.default.name = <project>_default <- supplied by Compose
@@ -190,7 +190,7 @@ struct `Resolving a Compose model` {
 
   @Test
   func
-    `what comes by env_file, by extends and through a variable port is placed where it was asked for`()
+    `a value from env_file, extends or a variable port has the position that names it`()
   {
     let file = """
       services:

@@ -213,7 +213,7 @@ struct `Finding environments of several apps` {
     #expect(found(files) == "a-web: a/web/compose.yaml\nb-web: b/web/compose.yaml")
   }
 
-  @Test func `more text than a person writes is not taken apart, and that is said`() {
+  @Test func `text beyond the limit is not parsed, and a warning says so`() {
     let padding = String(repeating: "#", count: 1 << 20) + "\n"
     let files = Dictionary(
       uniqueKeysWithValues: (10..<20).map { ("a\($0)/compose.yaml", padding + services("web")) })
@@ -228,7 +228,7 @@ struct `Finding environments of several apps` {
         """)
   }
 
-  @Test func `no more than some are shown, and that is said`() {
+  @Test func `environments beyond the limit are not shown, and a warning says so`() {
     let files = Dictionary(
       uniqueKeysWithValues: (0..<70).map { ("app\($0)/compose.yaml", services("web")) })
 

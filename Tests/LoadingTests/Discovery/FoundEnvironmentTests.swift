@@ -30,14 +30,14 @@ struct `Loading what was found` {
         """)
   }
 
-  @Test func `what the rules object to is a warning until somebody decides`() {
+  @Test func `violations of a found environment are warnings`() {
     let violations = loaded(["compose.prod.yaml": services("web")]).violations
 
     #expect(violations.map(\.code).contains("LOG02"))
     #expect(violations.filter { $0.severity == .error } == [])
   }
 
-  @Test func `a file that COMPOSE_FILE names and nobody has is told where it is named`() {
+  @Test func `a missing file of COMPOSE_FILE is reported where it is named`() {
     let problems = loaded([
       "compose.yaml": services("web"), ".env": "A=1\nCOMPOSE_FILE=compose.yaml:tls.yaml\n",
     ]).diagnostics

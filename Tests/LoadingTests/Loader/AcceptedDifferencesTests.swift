@@ -82,7 +82,7 @@ struct `Accepted differences` {
     #expect(configuration.accepted.isEmpty)
   }
 
-  @Test func `a file that is no list is told, and an empty one is none`() {
+  @Test func `a file that is not a list is reported, and an empty one is valid`() {
     #expect(
       text(loaded("a: b").diagnostics)
         == "configs/accepted-differences.yaml:1:1: error: the file holds a list of accepted differences [ACC03]"

@@ -30,7 +30,7 @@ struct `Declaring secrets` {
       ])
   }
 
-  @Test func `a declaration is an ordinary setting with its place`() throws {
+  @Test func `a declaration is an ordinary setting with its position`() throws {
     let environment = try #require(loaded("secrets: {keys: {type: token}}").environments.first)
 
     #expect(
@@ -92,7 +92,7 @@ struct `Declaring secrets` {
     "", "a b", "-a", "a-", "a..b", "*", "a.*", "a_b", "http://a", "a:80", "1:2:3", "1::2::3",
     "12345::", "é",
   ])
-  func `what is neither is no host`(text: String) {
+  func `other text is not a host`(text: String) {
     #expect(!TextForms.isHost(text))
   }
 }

@@ -107,7 +107,7 @@ struct `Problems of environments` {
         """)
   }
 
-  @Test func `what must be there is missed`() {
+  @Test func `missing required keys are errors`() {
     #expect(
       problems("api: {}") == """
         configs/environment/dev.yaml:1:1: error: dev has no schema_version [SET05]
@@ -166,7 +166,7 @@ struct `Problems of environments` {
         """)
   }
 
-  @Test func `environments that extend each other are told with every place`() {
+  @Test func `environments that extend each other are reported with every position`() {
     let diagnostics = Project([
       "configs/environment/a.yaml": "schema_version: 1\nenvironment: {extends: b}",
       "configs/environment/b.yaml": "schema_version: 1\nenvironment: {extends: a}",
@@ -250,7 +250,7 @@ struct `Problems of environments` {
         """)
   }
 
-  @Test func `every file that cannot be read is told where it is named`() {
+  @Test func `every unreadable file is reported where it is named`() {
     var project = Project([
       "configs/environment/base.yaml": "",
       "configs/environment/dev.yaml": """
@@ -281,7 +281,7 @@ struct `Problems of environments` {
         """)
   }
 
-  @Test func `what several environments inherit is told once and names them`() {
+  @Test func `a problem that several environments inherit is reported once and names them`() {
     let diagnostics = Project([
       "configs/environment/base.yaml":
         "schema_version: 1\nlogging: {level: loud}\napi: {bind: \"h:${P}\"}",

@@ -39,7 +39,7 @@ struct `Problems of variables` {
   }
 
   /// Proves `variables.*.type`, `variables.*.values`, `variables.*.required`.
-  @Test func `variables are held against their declarations`() {
+  @Test func `variables are checked against their declarations`() {
     let file = """
       schema_version: 1
       target: {project: dev, env_files: [.env]}
@@ -94,7 +94,7 @@ struct `Problems of variables` {
         """)
   }
 
-  @Test func `a variable that Compose files use and nobody sets is told where it stands`() {
+  @Test func `an unset variable of Compose files is reported at its position`() {
     let file = """
       schema_version: 1
       environment: {tier: development}

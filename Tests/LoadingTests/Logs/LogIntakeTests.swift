@@ -108,7 +108,7 @@ struct `Lines of a container` {
     #expect(first.droppedCount == 2)
   }
 
-  @Test func `do not include what docker itself says`() {
+  @Test func `do not include docker's own messages`() {
     var intake = LogIntake(service: "api", replica: 1, stream: .errors)
 
     let lines = intake.take("Error response from daemon: no\n" + stamped("x"))

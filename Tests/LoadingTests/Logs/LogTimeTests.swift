@@ -3,7 +3,7 @@ import Loading
 import Testing
 
 struct `The time of a line` {
-  @Test func `is shown by the clock of whoever looks, with its offset`() {
+  @Test func `is shown in the viewer's time zone, with its offset`() {
     let time = LogTime(nanoseconds: 1_795_442_521_123_456_789)
 
     #expect(time.text == "2026-11-23T14:02:01.123456789Z")

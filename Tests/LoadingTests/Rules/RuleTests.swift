@@ -23,11 +23,11 @@ struct `Rules of environments` {
     return text(project.loaded().violations)
   }
 
-  @Test func `an environment that says nothing breaks no rule`() {
+  @Test func `an empty environment violates no rule`() {
     #expect(violations("production") == "")
   }
 
-  @Test func `a violation tells both places and what to do`() {
+  @Test func `a violation names both positions and a fix`() {
     #expect(
       violations("production", "debug: {enabled: true}") == """
         configs/environment/one.yaml:4:18: error: debug.enabled is true in production [ENV02]
@@ -74,7 +74,7 @@ struct `Rules of environments` {
       .joined(separator: ", ")
   }
 
-  @Test func `production asks for what money needs`() {
+  @Test func `production requires what real money needs`() {
     let settings = """
       trading: {mode: live, kill_switch: false}
       database: {synchronous: normal}
@@ -108,7 +108,7 @@ struct `Rules of environments` {
   }
 
   /// Proves `rules.*.severity`, `rules.*.reason`.
-  @Test func `rules say otherwise with a reason`() {
+  @Test func `the severity of a rule can be changed with a reason`() {
     let settings = """
       api: {auth: {mode: none}}
       logging: {level: debug, format: text}
@@ -120,7 +120,7 @@ struct `Rules of environments` {
     #expect(summary("staging", settings) == "error LOG01, error LOG01")
   }
 
-  @Test func `a secret in a committed file is told where it stands`() {
+  @Test func `a secret in a committed file is reported at its position`() {
     #expect(
       violations("staging", env: "A=1\nDB_PASSWORD=hunter2\n") == """
         .env:2:1: error: DB_PASSWORD holds a secret in plain text [SEC01]
@@ -169,7 +169,7 @@ struct `Rules of environments` {
     #expect(violations("production", services: services, env: "TAG=1\nAPI_PORT=1\n") == "")
   }
 
-  @Test func `what a service has and should not is told at its place`() {
+  @Test func `an unwanted setting of a service is reported at its position`() {
     let services = """
 
         api:

@@ -89,7 +89,7 @@ struct `Loading smoke tests` {
     #expect(suite.tests[0].steps.map(\.key) == [.none, .none])
   }
 
-  @Test func `every problem is told at once, where it stands`() {
+  @Test func `all problems are reported at once, with their positions`() {
     let own = """
       smoke:
         tests:
@@ -226,7 +226,7 @@ struct `Loading smoke tests` {
   }
 
   /// Proves `smoke.tests.*.proves`.
-  @Test func `who says staging or production and tests nothing is warned once`() {
+  @Test func `an environment of staging or production without tests gets one warning`() {
     func violations(
       _ environment: String, _ more: String = "", files: String = ", compose_files: [c.yml]"
     ) -> String {

@@ -38,13 +38,13 @@ struct `Interpolating variables` {
     #expect(read(text) == "malformed")
   }
 
-  @Test func `a fallback nested beyond reason is malformed, and harmless`() {
+  @Test func `a fallback nested too deeply is malformed and harmless`() {
     let nested = String(repeating: "${A:-", count: 5_000) + String(repeating: "}", count: 5_000)
 
     #expect(read(nested) == "malformed")
   }
 
-  @Test func `references are told in the order of the text, nested ones included`() throws {
+  @Test func `references are in the order of the text, including nested ones`() throws {
     let template = try Interpolation.parse("$A ${B:-${C}} ${D?why $E}")
 
     #expect(template.references.map(\.name) == ["A", "B", "C", "D", "E"])

@@ -104,7 +104,7 @@ struct `Reading YAML` {
         == "dev.yaml:1:4: error: the tag !reset has no meaning here [YAML07]")
   }
 
-  @Test func `every duplicate key is told at its second place`() {
+  @Test func `every duplicate key is reported at its second position`() {
     let document = """
       api:
         bind: a
@@ -151,7 +151,7 @@ struct `Reading YAML` {
         """)
   }
 
-  @Test func `a duplicate is found among many keys, and of fifty no more are looked for`() {
+  @Test func `a duplicate is found among many keys, and the search ends after fifty`() {
     let keys = (1...20).map { "k\($0): 1\n" }.joined()
 
     #expect(
@@ -165,7 +165,7 @@ struct `Reading YAML` {
     #expect(answer.node == nil)
   }
 
-  @Test func `what stands before broken syntax is told as well`() {
+  @Test func `problems before broken syntax are reported as well`() {
     #expect(
       problems("a: !secret b\na: c\nd: [") == """
         dev.yaml:1:4: error: the tag !secret has no meaning here [YAML07]
@@ -209,7 +209,7 @@ struct `Reading YAML` {
         """)
   }
 
-  @Test func `a control character is refused where it stands`() {
+  @Test func `a control character is refused at its position`() {
     #expect(
       problems("a: \u{1}")
         == "dev.yaml:1:4: error: the file is not YAML: control characters are not allowed [YAML01]")
@@ -227,7 +227,7 @@ struct `Reading YAML` {
         == "dev.yaml:2:1: error: a key is text, and this one is an alias [YAML05]")
   }
 
-  @Test func `what is inside of a key that is no text is not told of, too`() {
+  @Test func `problems inside a key that is not text are not reported again`() {
     #expect(
       problems("? ? ? a\n: b") == """
         dev.yaml:1:3: error: a key is text, and this one is a list or a map [YAML05]
