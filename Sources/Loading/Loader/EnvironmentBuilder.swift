@@ -32,6 +32,7 @@ struct EnvironmentBuilder {
     let settings = settings(isProtected: isProtected)
     let values = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.path, $0.value) })
     requireKeys()
+    reportSwarm()
     judgeDeclarations()
     judgeRuleCodes()
     let checks = checks(values)
@@ -105,6 +106,20 @@ struct EnvironmentBuilder {
           hint: "expected \(key.type.expectation)")
       }
     }
+  }
+
+  /// Warns of an environment on Swarm, which is read and shown but cannot be acted on yet.
+  private mutating func reportSwarm() {
+    guard stack.string("target.orchestrator") == Target.Orchestrator.swarm.rawValue,
+      let leaf = stack.leaf("target.orchestrator")
+    else { return }
+    let isInFile = leaf.node.location.file != Overrides.file
+    diagnostics.append(
+      Diagnostic(
+        .warning, "SET19",
+        "triptych does not act on Swarm yet: launch, stop, restart, render and test are refused",
+        at: isInFile ? leaf.node.location : nil,
+        hint: "set target.orchestrator to compose where Compose can run the stack"))
   }
 
   static func text(_ value: Value) -> String? {

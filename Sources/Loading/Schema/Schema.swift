@@ -68,7 +68,9 @@ package enum Schema {
     .own("environment.description", .text, "One line for people."),
     .own(
       "target.orchestrator", .choice(Target.Orchestrator.allCases.map(\.rawValue)),
-      default: "compose", interpolates: false, "What runs the stack."),
+      default: "compose", interpolates: false,
+      "What runs the stack. `swarm` is read and checked only: triptych cannot act on such an environment yet."
+    ),
     .own(
       "target.project", .project, required: true, interpolates: false,
       tiers: "unique in every tier", "The name of the Compose project or Swarm stack."),

@@ -269,6 +269,32 @@ struct `Rules of environments` {
         """)
   }
 
+  @Test func `an environment on Swarm is loaded, with a warning that it cannot be acted on yet`() {
+    let files = [
+      "configs/environment/one.yaml": """
+      schema_version: 1
+      target: {project: one, orchestrator: swarm}
+      """
+    ]
+    let words = "triptych does not act on Swarm yet: launch, stop, restart, render and test are refused"
+    let hint = "set target.orchestrator to compose where Compose can run the stack"
+
+    let configuration = Project(files).loaded()
+    let overridden = Project(files).loaded(set: ["target.orchestrator=compose"])
+    let onCommandLine = Project([
+      "configs/environment/one.yaml": "schema_version: 1\ntarget: {project: one}\n"
+    ]).loaded(set: ["target.orchestrator=swarm"])
+
+    #expect(configuration.environments.map(\.target.orchestrator) == [.swarm])
+    #expect(
+      text(configuration.diagnostics) == """
+        configs/environment/one.yaml:2:38: warning: \(words) [SET19]
+          hint: \(hint)
+        """)
+    #expect(text(overridden.diagnostics) == "")
+    #expect(text(onCommandLine.diagnostics) == "warning: \(words) [SET19]\n  hint: \(hint)")
+  }
+
   @Test func `the reference names every rule and its severities`() {
     let lines = RuleReference.markdown.split(separator: "\n")
 
