@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is fed with bytes. Each trap, each hang and each broken promise ends the run.
+/// A part of the program that is fed with bytes. A trap, a hang or a broken promise ends the run.
 enum FuzzTarget: String, CaseIterable {
   case answer, yaml, env, interpolation, compose, docker, keys, logs, text
 
@@ -27,7 +27,14 @@ enum FuzzTarget: String, CaseIterable {
   }
 }
 
-/// What must hold for every input; the words are the name of the crash.
+/// Checks a condition of every input; the words name the crash.
 func promise(_ holds: Bool, _ words: @autoclosure () -> String) {
   if !holds { fatalError("broken promise: \(words())") }
+}
+
+/// What libFuzzer calls with each input. The target is the environment's `FUZZ_TARGET`.
+@_cdecl("LLVMFuzzerTestOneInput")
+func fuzz(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  FuzzTarget.chosen.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+  return 0
 }

@@ -2,6 +2,7 @@ import Canvas
 
 @testable import Environments
 @testable import Processes
+@testable import Terminal
 
 /// The input as text from outside that is shown: widths, cells, Markdown, JSON, and lines as they come from
 /// a program.
@@ -44,5 +45,25 @@ enum TextTarget {
     }
     splitter.finish(take)
     promise(longest <= 64 + 8, "a line is longer than the limit: \(longest)")
+  }
+}
+
+/// The input as what a terminal sent: bytes, and after 0xff one of ncurses' own codes.
+enum KeysTarget {
+  static func run(_ bytes: [UInt8]) {
+    var events: [KeyDecoder.Event] = []
+    var rest = bytes[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case 0xff: events.append(.key(0x100 + UInt32(rest.popFirst() ?? 0)))
+      case 0xfe:
+        let high = UInt32(rest.popFirst() ?? 0)
+        events.append(.scalar(high << 12 | UInt32(rest.popFirst() ?? 0)))
+      default: events.append(.scalar(UInt32(byte)))
+      }
+    }
+    var decoder = KeyDecoder()
+    let inputs = decoder.inputs(from: events)
+    promise(inputs.count <= events.count + 1, "more keys than were sent")
   }
 }

@@ -6,10 +6,10 @@ import Environments
 enum YAMLTarget {
   static func run(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
-    let places = Places(text, isYAML: true)
+    let positions = TextPositions(text, isYAML: true)
     for dialect in [YAMLDialect.settings, .compose] {
       let answer = YAMLDocument.parse(text, file: "dev.yaml", dialect: dialect)
-      for problem in answer.diagnostics { places.promiseInside(problem.location, problem.code) }
+      for problem in answer.diagnostics { positions.promiseInside(problem.location, problem.code) }
       promise(answer.diagnostics.count <= 1_000, "more than 1,000 problems")
     }
     load(text)

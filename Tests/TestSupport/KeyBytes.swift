@@ -1,4 +1,4 @@
-/// What a terminal sends for a key.
+/// The bytes that a terminal sends for a key.
 enum KeyBytes {
   static func bytes(of keys: String) -> String {
     var bytes = ""
@@ -24,7 +24,7 @@ enum KeyBytes {
     return names[String(name)]
   }
 
-  /// As xterm sends them, in the application mode that ncurses asks for.
+  /// The sequences of xterm in the application mode that ncurses selects.
   private static let names: [String: String] = [
     "up": "\u{1b}OA", "down": "\u{1b}OB", "right": "\u{1b}OC", "left": "\u{1b}OD",
     "home": "\u{1b}OH", "end": "\u{1b}OF", "pageup": "\u{1b}[5~", "pagedown": "\u{1b}[6~",

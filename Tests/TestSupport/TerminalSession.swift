@@ -1,7 +1,7 @@
 import CVTerm
 import Glibc
 
-/// A program on a terminal of our own, driven as its user does. Ends the program when it goes.
+/// A program on an emulated terminal, operated with keys like by a user. The program ends with this value.
 package final class TerminalSession {
   private let terminal: OpaquePointer
 
@@ -73,7 +73,7 @@ package final class TerminalSession {
   /// The whole screen, a line a row.
   package var text: String { (0..<size.rows).map(line).joined(separator: "\n") }
 
-  /// What the program has sent since it had sent `from` bytes, escapes and all.
+  /// The bytes that the program has sent after the first `from` bytes, including escape sequences.
   package func raw(from: Int = 0) -> String {
     var bytes = [CChar](repeating: 0, count: 1 << 20)
     let count = vt_raw(terminal, from, &bytes, Int32(bytes.count))
@@ -102,7 +102,7 @@ package final class TerminalSession {
     }
   }
 
-  /// Waits until the screen is as wanted, looking at it whenever the program has sent something.
+  /// Waits until the screen satisfies a condition, which is checked whenever the program has sent something.
   package func wait(
     until description: String, timeoutMilliseconds: Int = 5000,
     _ isReached: (TerminalSession) -> Bool
@@ -113,19 +113,19 @@ package final class TerminalSession {
       guard isOpen, ContinuousClock.now < deadline else {
         throw TerminalSessionError("waited for: \(description)\n\(dump)")
       }
-      // What is not on the screen, such as the terminal's modes, tells nobody when it changes.
+      // A change outside the screen, such as one of the terminal's modes, causes no event.
       isOpen = feed(until: min(deadline, ContinuousClock.now + .milliseconds(20)))
     }
     settle()
   }
 
-  /// Takes the rest of a frame whose beginning is there: a large one arrives in several pieces.
+  /// Reads the rest of a frame: a large one arrives in several pieces.
   private func settle() {
     var watched = pollfd(fd: vt_descriptor(terminal), events: Int16(POLLIN), revents: 0)
     while poll(&watched, 1, 5) > 0, vt_feed(terminal) {}
   }
 
-  /// Waits for the program's end. The exit code, or 128 and the signal.
+  /// Waits for the program's end and returns its exit code, or 128 plus the signal.
   package func waitForExit(timeoutMilliseconds: Int = 5000) throws -> Int {
     let deadline = ContinuousClock.now + .milliseconds(timeoutMilliseconds)
     var status: Int32 = 0
@@ -139,7 +139,7 @@ package final class TerminalSession {
     return Int(status)
   }
 
-  /// The screen in a frame, and where the cursor is, for a failed test to say.
+  /// The screen in a frame with the position of the cursor, for messages of failed tests.
   package var dump: String {
     let edge = "+" + String(repeating: "-", count: size.columns) + "+"
     let lines = (0..<size.rows).map { "|\(line($0))" }
@@ -163,5 +163,35 @@ package final class TerminalSession {
       guard let base = buffer.baseAddress else { preconditionFailure("an array has a base") }
       return body(UnsafePointer(base))
     }
+  }
+}
+
+/// The difference between a session and a test's expectation, with the screen.
+package struct TerminalSessionError: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// One cell of a terminal's screen.
+package struct TerminalCell: Hashable, Sendable {
+  /// Empty when nothing was written there.
+  package var text: String
+  package var width: Int
+  package var isBold: Bool
+  package var isReverse: Bool
+  package var isUnderlined: Bool
+  /// The number of the colour; `nil` is the terminal's default, -2 a colour without a number.
+  package var foreground: Int?
+  package var background: Int?
+
+  init(_ cell: vt_cell) {
+    text = withUnsafeBytes(of: cell.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    width = Int(cell.width)
+    isBold = cell.bold
+    isReverse = cell.reverse
+    isUnderlined = cell.underline
+    foreground = cell.foreground == -1 ? nil : Int(cell.foreground)
+    background = cell.background == -1 ? nil : Int(cell.background)
   }
 }

@@ -49,7 +49,8 @@ extension EngineReason {
     }
     return EngineReason(
       "\(call.address) accepts none of this user's ssh keys.",
-      fix: "ssh-add -l lists what is offered, ssh-add adds a key; \(copy) authorizes it on the host")
+      fix: "ssh-add -l lists what is offered, ssh-add adds a key; \(copy) authorizes it on the host"
+    )
   }
 
   /// Failures to reach the host or its jump host.

@@ -132,7 +132,8 @@ struct ComposePort {
     key = "\(target)/\(networkProtocol)"
     let hostPort = port.isEmpty ? "random" : port
     published =
-      (address.isEmpty ? hostPort : "\(address):\(hostPort)") + (mode == "ingress" ? "" : " (\(mode))")
+      (address.isEmpty ? hostPort : "\(address):\(hostPort)")
+      + (mode == "ingress" ? "" : " (\(mode))")
   }
 }
 

@@ -29,7 +29,8 @@ struct AppFiles: Hashable, Sendable {
   ) {
     let compose = ComposeFileName(file)
     if compose != .other {
-      self.compose.append(Candidate(path: path, folder: folder, name: compose, folderNames: folderNames))
+      self.compose.append(
+        Candidate(path: path, folder: folder, name: compose, folderNames: folderNames))
       return
     }
     var name = EnvFileName(file)

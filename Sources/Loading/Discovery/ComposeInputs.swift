@@ -31,7 +31,8 @@ extension Environment {
     // folder.
     let folder = first.split(separator: "/").dropLast()
     let files = reach.files + [".env", ".env".joined(to: folder)]
-    return ComposeInputs(files: Set(files).sorted(), resolvedPaths: Set(reach.resolvedPaths).sorted())
+    return ComposeInputs(
+      files: Set(files).sorted(), resolvedPaths: Set(reach.resolvedPaths).sorted())
   }
 
   /// The secrets in the environment's `.env` files, whether or not the model uses them.

@@ -171,7 +171,8 @@ struct ComposeReach {
   }
 
   private mutating func refuse(_ file: String, _ source: SourceText, at position: Location) {
-    stop(source.problem(file: file, at: position)?.message ?? "\(file) cannot be read", at: position)
+    stop(
+      source.problem(file: file, at: position)?.message ?? "\(file) cannot be read", at: position)
   }
 
   private mutating func stop(_ reason: String, at position: Location) {

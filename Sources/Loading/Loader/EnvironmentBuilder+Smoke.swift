@@ -19,7 +19,8 @@ extension EnvironmentBuilder {
     let path = "smoke.url"
     guard var url = values[path].flatMap(Self.text) else {
       if !isWritten(path) {
-        fail("SET05", "\(name) has smoke tests and no \(path)", at: stack.position("smoke") ?? start)
+        fail(
+          "SET05", "\(name) has smoke tests and no \(path)", at: stack.position("smoke") ?? start)
       } else if case .secret? = values[path] {
         fail(
           "SMK04", "\(path) holds a password", at: stack.leaf(path)?.node.location,

@@ -94,6 +94,7 @@ struct InheritanceChain {
     _ code: String, _ message: String, at position: Location, related: [Location] = [],
     hint: String? = nil
   ) {
-    diagnostics.append(Diagnostic(.error, code, message, at: position, hint: hint, related: related))
+    diagnostics.append(
+      Diagnostic(.error, code, message, at: position, hint: hint, related: related))
   }
 }

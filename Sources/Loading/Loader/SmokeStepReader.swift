@@ -56,7 +56,9 @@ struct SmokeStepReader {
         target.hasPrefix("/"), target.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
         !target.contains("#")
       else {
-        fail("SMK02", "request", "is not a method followed by a path", hint: "write for example GET /orders")
+        fail(
+          "SMK02", "request", "is not a method followed by a path",
+          hint: "write for example GET /orders")
         return nil
       }
       return (String(method), SmokeTemplate(String(target)))
@@ -207,7 +209,8 @@ struct SmokeStepReader {
     diagnostics.append(
       Diagnostic(
         .error, code, "\(path).\(key) \(message)",
-        at: leaf?.node.location ?? stack.position("\(path).\(key)") ?? stack.position(path), hint: hint))
+        at: leaf?.node.location ?? stack.position("\(path).\(key)") ?? stack.position(path),
+        hint: hint))
   }
 
   /// Reports a missing key; an invalid one was reported already.

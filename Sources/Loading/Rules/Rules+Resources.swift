@@ -7,12 +7,14 @@ extension Rules {
       because: "One service without a limit takes the memory of all.",
       development: .warning, staging: .error, production: .error, .each(limits)),
     Rule(
-      "RES02", "The environments on one engine together fit into the memory and processors of its host.",
+      "RES02",
+      "The environments on one engine together fit into the memory and processors of its host.",
       because: "The kernel kills processes when memory runs out.",
       development: .error, staging: .error, production: .error, .together(hosts)),
     Rule(
       "RES03", "The service that owns the database's file has one replica.",
-      because: "SQLite allows one writer, and each replica would keep data that the others do not see.",
+      because:
+        "SQLite allows one writer, and each replica would keep data that the others do not see.",
       development: .error, staging: .error, production: .error, .each(owners)),
   ]
 

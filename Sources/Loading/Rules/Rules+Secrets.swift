@@ -92,7 +92,8 @@ extension Rules {
       }),
     Rule(
       "SEC06", "Certificates of production come from an authority.",
-      because: "Every client must be configured to trust this certificate, and again after each renewal.",
+      because:
+        "Every client must be configured to trust this certificate, and again after each renewal.",
       production: .warning,
       .each { subject in
         subject.certificates.compactMap { secret, _, state in

@@ -11,7 +11,8 @@ extension Rules {
       development: .warning, staging: .error, production: .error, .each(healthChecks)),
     Rule(
       "IMG01", "Every image has a tag, and it is not `latest`.",
-      because: "The version that runs is not known, and there is no way back to it.", staging: .warning,
+      because: "The version that runs is not known, and there is no way back to it.",
+      staging: .warning,
       production: .error, .each(images)),
     Rule(
       "RST01", "Services restart automatically after a crash.",

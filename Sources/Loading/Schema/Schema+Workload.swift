@@ -77,7 +77,8 @@ extension Schema {
       "How SQLite keeps its journal."),
     .workload(
       "database.synchronous", .choice(["off", "normal", "full", "extra"]),
-      tiers: "`full` or `extra` where the mode is live (DB02)", "How strictly SQLite writes commits to disk."),
+      tiers: "`full` or `extra` where the mode is live (DB02)",
+      "How strictly SQLite writes commits to disk."),
     .workload(
       "database.auto_vacuum", .choice(["none", "incremental", "full"]),
       "Whether a new database gives freed pages back."),

@@ -58,7 +58,9 @@ package enum Schema {
     .own("schema_version", .integer(1...1), required: true, "The version of this schema."),
     .own(
       "environment.tier", .choice(Tier.allCases.map(\.rawValue)), default: "staging",
-      interpolates: false, "The kind of environment, which decides how rules are judged; the environment's name is free."),
+      interpolates: false,
+      "The kind of environment, which decides how rules are judged; the environment's name is free."
+    ),
     .own(
       "environment.extends", .slug, default: "base", interpolates: false,
       "The file whose settings this one overrides, without `.yaml`."),

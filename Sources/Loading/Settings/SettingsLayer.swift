@@ -168,6 +168,7 @@ struct SettingsLayerReader {
     _ code: String, _ message: String, at position: Location, hint: String? = nil,
     related: [Location] = []
   ) {
-    diagnostics.append(Diagnostic(.error, code, message, at: position, hint: hint, related: related))
+    diagnostics.append(
+      Diagnostic(.error, code, message, at: position, hint: hint, related: related))
   }
 }

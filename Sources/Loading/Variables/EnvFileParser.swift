@@ -104,7 +104,9 @@ struct EnvFileParser {
     skipLine()
   }
 
-  private mutating func checkName(_ name: String, _ range: Range<Int>, at position: Location) -> Bool {
+  private mutating func checkName(_ name: String, _ range: Range<Int>, at position: Location)
+    -> Bool
+  {
     if range.isEmpty {
       fail("DOT05", "there is no name before the =", at: position)
       return false

@@ -4,9 +4,9 @@ import TestSupport
 
 @testable import Engine
 
-/// The engine as the program asks it; a program that is run for it fails the test.
+/// The client of a fake engine. Running a program fails the test.
 ///
-/// - Parameter deadline: of each call.
+/// - Parameter deadline: the time limit of each call.
 func engine(_ fake: FakeEngine, deadline: Duration = .seconds(20)) -> Engine {
   engine(at: .host(fake.address), FakeCommandRunner([]), deadline: deadline)
 }
@@ -21,7 +21,7 @@ func engine(
 }
 
 extension Result where Failure == EngineUnavailable {
-  /// `nil` is an answer.
+  /// `nil` for a success.
   var fault: EngineState? {
     switch self {
     case .success: nil

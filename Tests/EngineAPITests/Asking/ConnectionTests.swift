@@ -153,8 +153,7 @@ struct `Giving up on an engine` {
   }
 
   @Test(arguments: ["/_ping", "/version"])
-  func `because the caller cancels: at once, and nothing stays open`(path: String) async
-  {
+  func `because the caller cancels: at once, and nothing stays open`(path: String) async {
     fake.set { $0.faults[path] = .silent }
     let engine = engine(fake, deadline: .seconds(600))
     let asking = Task { await engine.version() }
@@ -308,7 +307,7 @@ struct `Reaching the socket of an engine` {
   func `that is for others`(code: Int32) async throws {
     let dialer = Dialer(client: nil, environment: [:], runner: FakeCommandRunner([]))
 
-    // Who runs tests may be root, who may open everything.
+    // Tests may run as root, which may open every socket.
     let refusal = dialer.refusal(code, "/x", .host("unix:///x"))
 
     #expect(

@@ -172,7 +172,7 @@ struct `Sharing a stream of events` {
   private func listen(to engine: Engine) -> Listener { Listener(engine.events()) }
 }
 
-/// Somebody who listens to events until it leaves.
+/// A listener to events.
 private final class Listener: Sendable {
   private let task: Task<Void, Never>
   private let events: AsyncStream<EngineEvent>

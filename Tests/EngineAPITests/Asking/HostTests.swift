@@ -42,7 +42,8 @@ struct `Asking an engine about itself` {
     #expect(
       await engine(fake).host().fault
         == .unreachable(
-          "No Docker engine answers at \(fake.address): it does not report its processors and memory."))
+          "No Docker engine answers at \(fake.address): it does not report its processors and memory."
+        ))
   }
 
   @Test func `one that reports no time has no identity`() async {
@@ -50,7 +51,8 @@ struct `Asking an engine about itself` {
 
     #expect(
       await engine(fake).identity().fault
-        == .unreachable("No Docker engine answers at \(fake.address): it does not identify itself."))
+        == .unreachable("No Docker engine answers at \(fake.address): it does not identify itself.")
+    )
   }
 
   @Test func `it tells which images it lacks, in the order asked`() async {

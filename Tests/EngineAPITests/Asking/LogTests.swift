@@ -164,7 +164,7 @@ struct `Reading a container's log` {
     let numbers = probe.output.split { !$0.isNumber }.compactMap { Int($0) }
     try #require(numbers.count == 2, "\(probe)")
     #expect(numbers[0] < 10)
-    // As much as an answer may have, and what an array is made anew with when it grows.
+    // The limit of a response, and the copy that a growing array makes.
     #expect(numbers[1] < 60)
   }
 

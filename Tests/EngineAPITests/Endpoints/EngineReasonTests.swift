@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-/// The words are those of docker 28.2.2 and 20.10.24 and of OpenSSH 9.2, recorded at doors that did not open.
+/// The output was recorded from failed connections of docker 28.2.2 and 20.10.24 and of OpenSSH 9.2.
 struct `Why an engine cannot be reached` {
   @Test(arguments: [
     (

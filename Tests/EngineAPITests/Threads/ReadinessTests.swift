@@ -2,7 +2,7 @@ import Glibc
 import Testing
 import Threads
 
-/// In the target of the room Engine, which is why the room Threads has this part: one type alone is no target.
+/// Part of this target because only the room Engine uses the room Threads' single type.
 @Suite(.timeLimit(.minutes(2)))
 struct `Waiting for descriptors` {
   @Test func `one that can be read is ready at once`() async throws {
@@ -84,7 +84,7 @@ struct `Waiting for descriptors` {
     waiting.cancel()
 
     #expect(await waiting.value == .cancelled)
-    // Nobody waits for it any more: it can be waited for again.
+    // The earlier wait has ended, so a new one can begin.
     pair.write()
     #expect(await Readiness.shared.wait(for: .readable, of: pair.here, until: nil) == .ready)
   }
@@ -144,7 +144,7 @@ struct `Waiting for descriptors` {
   }
 }
 
-/// Two ends of a connection that do not block.
+/// The two non-blocking ends of a connection.
 private final class Pair: Sendable {
   let here: Int32
   private let there: Int32
@@ -161,12 +161,12 @@ private final class Pair: Sendable {
     close(there)
   }
 
-  /// The other side says something.
+  /// Sends bytes from the other side.
   func write() { _ = send(there, "x", 1, Int32(MSG_NOSIGNAL)) }
 
   func closeThere() { shutdown(there, Int32(SHUT_RDWR)) }
 
-  /// This side says so much that no more fits.
+  /// Sends bytes from this side until the buffer is full.
   func fill() {
     let bytes = [UInt8](repeating: 0, count: 4096)
     while send(here, bytes, bytes.count, Int32(MSG_NOSIGNAL)) > 0 {}

@@ -93,7 +93,7 @@ struct `Taking answers apart` {
   }
 }
 
-/// What became of an answer.
+/// The result of parsing a response.
 private struct Parsed: Hashable {
   var status: Int?
   var apiVersion: String?
@@ -101,7 +101,7 @@ private struct Parsed: Hashable {
   var isComplete = false
   /// The connection ended too early.
   var isCut = false
-  /// What is wrong with it.
+  /// The problem with the bytes.
   var error: String?
 }
 

@@ -63,7 +63,8 @@ struct `Reaching an engine through docker` {
       .unreachable("docker's connection to context far (ssh://far) ended without an error message.")
     ),
     (
-      "exit 0", .unreachable("docker's connection to context far (ssh://far) ended without an error message.")
+      "exit 0",
+      .unreachable("docker's connection to context far (ssh://far) ended without an error message.")
     ),
     (
       "kill -9 $$",
@@ -171,7 +172,7 @@ struct `Asking where a context leads` {
   }
 }
 
-/// A program in docker's place, written by the test as a shell script.
+/// A shell script that a test runs in place of docker.
 private final class ScriptedDocker: Sendable {
   let folder: String
 
@@ -183,7 +184,7 @@ private final class ScriptedDocker: Sendable {
     chmod(folder + "/docker", 0o755)
   }
 
-  /// Answers every question with a success, but for those of which the cases say otherwise.
+  /// Succeeds for every command except those with a case of their own.
   convenience init(answering cases: String) throws {
     try self.init(
       """
@@ -205,7 +206,7 @@ private final class ScriptedDocker: Sendable {
     EngineAPITests.engine(at: endpoint, runner, client: folder + "/docker", deadline: deadline)
   }
 
-  /// What was called, in order.
+  /// The calls in order.
   var calls: [String] {
     let text = FileManager.default.contents(atPath: folder + "/calls") ?? Data()
     return String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init)

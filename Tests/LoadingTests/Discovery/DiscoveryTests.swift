@@ -264,3 +264,28 @@ struct `Naming the projects of what was found` {
       .joined(separator: " ")
   }
 }
+
+/// The environments found in a repository in memory, one a line: name, Compose files, `.env` files and profiles.
+func found(_ files: [String: String], folder: String = "shop") -> String {
+  discovery(files, folder: folder).environments.map { environment in
+    var line = "\(environment.name): \(environment.composeFiles.map(\.path).joined(separator: " "))"
+    if !environment.envFiles.isEmpty {
+      line += " with \(environment.envFiles.map(\.path).joined(separator: " "))"
+    }
+    if !environment.profiles.isEmpty {
+      line += " as \(environment.profiles.joined(separator: " "))"
+    }
+    return line
+  }.joined(separator: "\n")
+}
+
+func discovery(_ files: [String: String], folder: String = "shop") -> Discovery {
+  Discovery(of: RepositoryListing(paths: Array(files.keys), folder: folder)) { path in
+    files[path].map { .text($0) } ?? .missing
+  }
+}
+
+/// A Compose file with the given services.
+func services(_ names: String...) -> String {
+  "services:\n" + names.map { "  \($0): {image: \($0):1}\n" }.joined()
+}

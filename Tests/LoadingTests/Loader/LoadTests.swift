@@ -81,7 +81,8 @@ struct `Loading environments` {
     #expect(
       meanings == [
         "How long browsers may remember the answer.", "What an `http` check asks for.",
-        "The kind of environment, which decides how rules are judged; the environment's name is free.", "How long a check may take.",
+        "The kind of environment, which decides how rules are judged; the environment's name is free.",
+        "How long a check may take.",
       ])
     #expect(dev.settings.allSatisfy { $0.key.source != .settings || $0.meaning != nil })
   }

@@ -4,7 +4,7 @@ import Loading
 /// A repository in memory: files by path.
 struct Project {
   var files: [String: SourceText] = [:]
-  /// What the folder of every environment's secrets is like.
+  /// The observed folder of secrets, equal for every environment.
   var secretFolder: SecretFolder?
 
   init(_ files: [String: String]) {
@@ -23,12 +23,12 @@ struct Project {
   }
 }
 
-/// Diagnostics as the operator reads them.
+/// The diagnostics as shown to the operator.
 func text(_ diagnostics: [Diagnostic]) -> String {
   diagnostics.map(\.description).joined(separator: "\n")
 }
 
-/// One setting per line: key, value, and the layerValues's origins.
+/// One setting a line: key, value, and the origins of its layer values.
 func lines(_ settings: [Setting]) -> String {
   settings.map { setting in
     let layerValues = setting.layerValues.map { layerValue in

@@ -116,7 +116,7 @@ struct `Lines of a container` {
     #expect(lines.map(\.text) == ["x"])
   }
 
-  /// At the second of its number.
+  /// A line whose time has the number as its second.
   private func at(_ number: Int) -> String {
     "2026-11-23T14:02:\(number < 10 ? "0" : "")\(number)Z \(number)\n"
   }

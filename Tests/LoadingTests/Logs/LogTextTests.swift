@@ -45,7 +45,7 @@ struct `The text of a line` {
     #expect(words.joined(separator: ", ") == spans)
   }
 
-  /// Whatever comes, nothing of it can reach a terminal as a command.
+  /// No input can reach a terminal as a command.
   @Test func `never holds a control`() {
     var state: UInt64 = 42
     for _ in 0..<2000 {

@@ -2,7 +2,7 @@ import Environments
 import Loading
 import Testing
 
-/// The rules that hold resources against each other, against other environments and against the host.
+/// The rules that compare resources with each other, with other environments and with the host.
 struct `Rules of resources` {
   private func project(_ settings: String, service: String) -> Project {
     Project([

@@ -2,7 +2,7 @@ import Environments
 import Loading
 import Testing
 
-/// Each rule with what it objects to. The rules of a project that does everything right are silent.
+/// Each rule with its violations. A project without violations has no findings.
 struct `Rules of environments` {
   /// A project with one environment: what it sets beside its tier, and the services of its Compose file.
   private func violations(
@@ -276,7 +276,8 @@ struct `Rules of environments` {
       target: {project: one, orchestrator: swarm}
       """
     ]
-    let words = "triptych does not act on Swarm yet: launch, stop, restart, render and test are refused"
+    let words =
+      "triptych does not act on Swarm yet: launch, stop, restart, render and test are refused"
     let hint = "set target.orchestrator to compose where Compose can run the stack"
 
     let configuration = Project(files).loaded()

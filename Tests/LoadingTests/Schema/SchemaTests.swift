@@ -1,6 +1,7 @@
-import Environments
-import Loading
 import Testing
+
+@testable import Environments
+@testable import Loading
 
 struct `The schema of environments` {
   @Test func `the JSON Schema refuses unknown keys and knows the words of a choice`() {
@@ -57,5 +58,19 @@ struct `The schema of environments` {
   ])
   func `the nearest name is within two edits`(name: String, nearest: String) {
     #expect((NearestName.of(name, among: ["api", "logging", "quotes"]) ?? "") == nearest)
+  }
+}
+
+struct `What holds where no file is read` {
+  @Test(arguments: [
+    (
+      "launch.timeout",
+      Environment(name: "dev", target: Target(project: "dev")).launchTimeoutMilliseconds
+    ),
+    ("health.timeout", Environment.derivedCheckTimeoutMilliseconds),
+    ("health.interval", Check.usualIntervalSeconds * 1_000),
+  ])
+  func `is the schema's default`(key: String, milliseconds: Int) {
+    #expect(Schema.defaults[key] == .duration(Quantity(milliseconds, written: "")))
   }
 }

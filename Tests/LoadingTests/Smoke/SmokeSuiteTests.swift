@@ -2,7 +2,7 @@ import Environments
 import Loading
 import Testing
 
-/// Smoke tests as the YAML declares them: lists in lists that merge by name.
+/// Smoke tests as declared in YAML: nested lists that merge by name.
 struct `Loading smoke tests` {
   private let base = """
     schema_version: 1

@@ -345,7 +345,7 @@ struct `Reading YAML` {
   }
 }
 
-/// A tree in one line: values with their places, quoted texts in quotes.
+/// A tree in one line: values with their positions, quoted texts in quotes.
 private func drawn(_ node: YAMLNode) -> String {
   let place = "@\(node.location.line):\(node.location.column)"
   let tag = node.tag.map { "\($0) " } ?? ""

@@ -1,15 +1,15 @@
 import Environments
 import FoundationEssentials
 
-/// An answer as a fake engine sends it.
+/// A response of a fake engine.
 struct FakeAnswer: Sendable {
   var status = 200
   var type = "application/json"
   var body: [UInt8]
-  /// `nil` is an answer that names no version of the API.
+  /// `nil` for a response without a version of the API.
   var version: String?
   var isChunked = false
-  /// What comes later on the same answer.
+  /// The later parts of the same response.
   var stream: FakeStream?
 
   init(status: Int = 200, type: String = "application/json", _ body: String) {
@@ -25,11 +25,11 @@ struct FakeAnswer: Sendable {
     return answer
   }
 
-  /// As it goes over the connection.
+  /// The bytes as sent over the connection.
   var bytes: [UInt8] {
     var lines = ["Content-Type: \(type)", "Docker-Experimental: false", "Ostype: linux"]
     if let version { lines.insert("Api-Version: \(version)", at: 0) }
-    // As an engine does: what is longer than its buffer comes in chunks.
+    // Like a real engine: a response that exceeds the buffer is sent in chunks.
     let isChunked = isChunked || stream != nil || body.count > 2048
     lines.append(isChunked ? "Transfer-Encoding: chunked" : "Content-Length: \(body.count)")
     let head = Self.head(status, lines)

@@ -3,21 +3,21 @@ import Processes
 import Synchronization
 import Testing
 
-/// Answers commands as it was told to; a command that nobody expected, and one that never came, fail the test.
+/// Answers commands with given replies. An unexpected command and an unused reply fail the test.
 package final class FakeCommandRunner: CommandRunner {
   package struct Reply: Sendable {
-    /// The command's whole text; with `…` at its end, how it begins.
+    /// The command's text, or its beginning followed by `…`.
     package var command: String
     package var ending = CommandResult.Ending.exited(code: 0)
     package var output = ""
     package var errors = ""
-    /// May come any number of times.
+    /// Whether the command may run any number of times.
     package var repeats = false
     /// Runs until it is cancelled.
     package var hangs = false
-    /// The engine to which it carries the bytes of its socket.
+    /// The engine to which the command relays the bytes of its socket.
     package var engine: FakeEngine?
-    /// What the world is like once it has run.
+    /// The effect of the command.
     package var effect: @Sendable () -> Void = {}
 
     package init(
@@ -35,7 +35,7 @@ package final class FakeCommandRunner: CommandRunner {
       self.effect = effect
     }
 
-    /// Docker says where the context `far` leads.
+    /// Docker's reply about the address of the context `far`.
     package static func far(leadingTo address: String = "ssh://ops@far") -> Reply {
       Reply(
         command: "/usr/bin/docker context inspect --format '{{json .}}' far",
@@ -48,7 +48,7 @@ package final class FakeCommandRunner: CommandRunner {
 
   package init(_ replies: [Reply]) { self.replies = Mutex(replies) }
 
-  /// What was run, in order.
+  /// The commands that were run, in order.
   package var ran: [Command] { commands.withLock { $0 } }
 
   package func run(
@@ -71,13 +71,13 @@ package final class FakeCommandRunner: CommandRunner {
       defer { close(socket) }
       return await end(command, reply)
     }
-    // As the program does: it ends with its connection, or when it is told to.
+    // Like the real program, it ends with its connection or by cancellation.
     await engine.serve(socket)
     return CommandResult(
       command: command, ending: Task.isCancelled ? .cancelled : reply.ending, errors: reply.errors)
   }
 
-  /// Fails the test for every reply that nobody asked for.
+  /// Fails the test for every unused reply.
   package func expectAllRan() {
     for reply in replies.withLock({ $0 }) where !reply.repeats {
       Issue.record("command did not come: \(reply.command)")

@@ -8,7 +8,7 @@ struct FakeConnection {
   let core: FakeEngineCore
   private var unread: [UInt8] = []
 
-  /// Until the other side has ended it; it takes the descriptor over.
+  /// Serves a connection until the other side closes it, and takes ownership of the descriptor.
   ///
   /// - Returns: its number.
   @discardableResult
@@ -23,9 +23,9 @@ struct FakeConnection {
       while let request = connection.read() {
         guard connection.answer(request) else { break }
       }
-      // Before it is closed: its number may be another file's then.
+      // Before the descriptor is closed, since its number may be reused then.
       core.change { _ = $0.connections.removeValue(forKey: number) }
-      // Not by closing alone: a program that was started just then may have got a copy.
+      // Closing is not sufficient: a program that was started at this time may have inherited a copy.
       shutdown(descriptor, Int32(SHUT_RDWR))
       close(descriptor)
     }
@@ -33,7 +33,7 @@ struct FakeConnection {
     return number
   }
 
-  /// False when the other side does not take them.
+  /// False when the other side does not accept the bytes.
   @discardableResult
   static func send(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]
@@ -53,7 +53,7 @@ struct FakeConnection {
     self.core = core
   }
 
-  /// `nil` when the other side has hung up.
+  /// `nil` when the other side has closed the connection.
   private mutating func read() -> FakeRequest? {
     let end = Array("\r\n\r\n".utf8)
     var buffer = [UInt8](repeating: 0, count: 4096)
@@ -69,7 +69,7 @@ struct FakeConnection {
     }
   }
 
-  /// False when the connection is to end.
+  /// False when the connection has to end.
   private func answer(_ request: FakeRequest) -> Bool {
     let (fault, answer) = core.change { state in
       state.requests.append(request)
@@ -119,7 +119,7 @@ struct FakeConnection {
     return false
   }
 
-  /// A stream joins those that are told of what comes, at the same moment as it is told of what was.
+  /// Sends past events to a stream and adds it to the followers in one step.
   private func send(_ answer: FakeAnswer) -> Bool {
     guard let stream = answer.stream else {
       free()
@@ -131,7 +131,7 @@ struct FakeConnection {
     }
   }
 
-  /// Before the answer goes out: whoever has read it may count on the connection being idle.
+  /// Called before the response is sent, so that a client that has read it finds the connection idle.
   private func free() { core.change { $0.connections[number]?.isBusy = false } }
 
   @discardableResult

@@ -1,6 +1,7 @@
 import Environments
+import FoundationEssentials
 
-/// A container of a fake engine: what a test says of it, and the JSON that an engine makes of that.
+/// A container of a fake engine, with the JSON that an engine returns for it.
 package struct FakeContainer: Sendable {
   package struct Probe: Sendable {
     package var output: String
@@ -15,18 +16,18 @@ package struct FakeContainer: Sendable {
   }
 
   package var id: String
-  /// `nil` is a container that Compose did not make.
+  /// `nil` for a container that Compose did not create.
   package var project: String? = "trading-dev"
   package var service = "api"
   package var number = 1
   package var isOneOff = false
-  /// As the engine names it: `running`, `exited`.
+  /// The state as the engine names it: `running`, `exited`.
   package var state = "running"
   package var exitCode = 0
   package var isOutOfMemory = false
   package var error = ""
   package var startedAt = "2026-11-23T00:00:01.5Z"
-  /// `nil` is a container without a health check.
+  /// `nil` for a container without a health check.
   package var health: String?
   package var failingStreak = 0
   package var probes: [Probe] = []
@@ -35,9 +36,9 @@ package struct FakeContainer: Sendable {
   package var moreLabels: [String: String] = [:]
   package var hasTerminal = false
   package var log: [FakeLogLine] = []
-  /// What its log is refused with.
+  /// The response that refuses its log.
   package var logRefusal: (status: Int, words: String)?
-  /// It is listed, and gone when it is asked for.
+  /// Whether it is listed but no longer exists when it is inspected.
   package var hasVanished = false
 
   package init(_ id: String, _ change: (inout FakeContainer) -> Void = { _ in }) {
@@ -63,7 +64,7 @@ package struct FakeContainer: Sendable {
     return parts.count == 2 ? labels[parts[0]] == parts[1] : labels[label] != nil
   }
 
-  /// As it stands in the engine's list.
+  /// The container as the engine lists it.
   var listed: JSONValue {
     .object([
       "Id": .string(id), "Names": .array([.string("/" + name)]), "Image": .string("img:1"),
@@ -72,7 +73,7 @@ package struct FakeContainer: Sendable {
     ])
   }
 
-  /// As the engine describes it alone.
+  /// The container as the engine returns it when it is inspected.
   var inspected: JSONValue {
     var state: [String: JSONValue] = [
       "Status": .string(self.state), "ExitCode": .integer(exitCode),
@@ -97,7 +98,7 @@ package struct FakeContainer: Sendable {
     ])
   }
 
-  /// What an event says of it besides what happened.
+  /// The attributes of its events.
   func attributes(_ more: [String: String]) -> [String: String] {
     labels.merging(["image": "img:1", "name": name]) { $1 }.merging(more) { $1 }
   }
@@ -111,11 +112,11 @@ extension FakeContainer.Probe {
   }
 }
 
-/// Something that happened on a fake engine.
+/// An event of a fake engine.
 struct FakeEvent: Sendable {
   /// Seconds since 1970.
   var time: Int
-  /// As the engine tells it, with the end of its line.
+  /// The event as the engine sends it, with a newline.
   var line: String
 
   static func container(
@@ -143,12 +144,12 @@ struct FakeEvent: Sendable {
   }
 }
 
-/// What a container wrote.
+/// Output of a container.
 package struct FakeLogLine: Sendable {
   package enum Stream: UInt8, Sendable {
     case output = 1
     case errors = 2
-    /// The engine's own words.
+    /// A message of the engine.
     case words = 3
   }
 
@@ -169,7 +170,7 @@ package struct FakeLogLine: Sendable {
     return isFramed ? Self.frame(text, stream) : text
   }
 
-  /// As the engine sends what a container without a terminal wrote.
+  /// The frame in which the engine sends the output of a container without a terminal.
   static func frame(_ bytes: [UInt8], _ stream: Stream) -> [UInt8] {
     let count = (0..<4).reversed().map { UInt8(truncatingIfNeeded: bytes.count >> ($0 * 8)) }
     return [stream.rawValue, 0, 0, 0] + count + bytes
@@ -178,4 +179,18 @@ package struct FakeLogLine: Sendable {
   func isSince(_ moment: String?) -> Bool {
     moment.flatMap { Double($0) }.map { Double(time) >= $0 } ?? true
   }
+}
+
+/// The recorded answer of a real engine.
+package enum RecordedAnswer {
+  /// A container of Docker 20.10 with a health check, a port, a volume and a secret in its environment.
+  package static func inspected() throws -> [UInt8] {
+    let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
+    return Array(try Data(contentsOf: URL(filePath: "/\(folder)/inspected-20.10.json")))
+  }
+}
+
+extension FakeContainer {
+  /// The container as the engine returns it when it is inspected.
+  package var inspectedText: String { inspected.line }
 }

@@ -3,16 +3,16 @@ import Glibc
 import Synchronization
 import Threads
 
-/// An engine that is none. At a socket of its own it serves over HTTP/1.1 what a test sets, remembers what it was asked,
-/// and does wrong what it is told to.
+/// A fake engine. It serves the data of a test over HTTP/1.1 at a socket of its own, records the requests, and injects
+/// faults.
 package final class FakeEngine: Sendable {
-  /// Short: the system takes no more than 107 bytes of a socket's path.
+  /// A short path, since the system allows no more than 107 bytes for that of a socket.
   package let folder: String
   private let core = FakeEngineCore()
   private let listener: Int32
 
   package var path: String { folder + "/docker.sock" }
-  /// As `DOCKER_HOST` takes it.
+  /// The address in the form of `DOCKER_HOST`.
   package var address: String { "unix://" + path }
 
   package init(_ containers: FakeContainer...) {
@@ -38,44 +38,44 @@ package final class FakeEngine: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// What it knows and how it behaves, from now on.
+  /// The data and the behaviour from now on.
   package func set(_ change: (inout FakeEngineState) -> Void) { core.change(change) }
 
   package var state: FakeEngineState { core.state }
 
-  /// The paths that it was asked for, in order, without version and query.
+  /// The requested paths in order, without version and query.
   package var asked: [String] { core.state.requests.map(\.path) }
 
-  /// Returns once something holds. What waits for good is ended by the time limit of its test.
+  /// Waits until a condition holds. The time limit of the test ends an endless wait.
   package func wait(until holds: @escaping @Sendable (FakeEngineState) -> Bool) async {
     await core.wait(until: holds)
   }
 
-  /// Returns once it was asked for a path that often.
+  /// Waits until a path was requested the given number of times.
   package func wait(for path: String, count: Int = 1) async {
     await wait { $0.requests.count { $0.path == path } >= count }
   }
 
-  /// Serves a connection that did not come by its socket, as a program would carry it; it takes the socket over. Returns
-  /// once the other side has ended it, or the task is cancelled.
+  /// Serves a connection that did not come by its socket, as a program would carry it; it takes the socket over.
+  /// Returns once the other side has ended it, or the task is cancelled.
   package func serve(_ socket: Int32) async {
     let number = FakeConnection.serve(socket, core)
     await wait { $0.connections[number] == nil }
   }
 
-  /// Ends the connections that wait for another question, as a real one does after some minutes.
+  /// Closes idle connections, like a real engine after some minutes.
   package func endIdleConnections() {
     core.endConnections { !$0.isBusy }
   }
 
-  /// Ends all connections but those of streams, whether an answer is on its way or not.
+  /// Closes all connections except those of streams, even while they send a response.
   package func endCalls() {
     core.endConnections { $0.stream == nil }
   }
 
   package func endAllConnections() { core.endConnections { _ in true } }
 
-  /// Breaks the streams of events and logs in their middle.
+  /// Breaks the streams of events and logs without ending their responses.
   package func breakStreams() {
     core.endConnections { $0.stream != nil }
   }
@@ -96,33 +96,33 @@ package final class FakeEngine: Sendable {
 }
 
 extension FakeEngine {
-  /// Tells of an event, a second after the last one: to those who listen, and to those who ask for what happened since.
+  /// Adds an event, a second after the last one, and sends it to all event streams.
   package func tell(
     _ action: String, of container: FakeContainer, _ attributes: [String: String] = [:]
   ) {
     core.tell { .container(action, container, attributes, time: $0) }
   }
 
-  /// Tells of an event of an image.
+  /// Sends an event of an image.
   package func tell(_ action: String, ofImage name: String) {
     core.tell { .image(action, name, time: $0) }
   }
 
-  /// Sends bytes to all who listen to events, whatever they are.
+  /// Sends arbitrary bytes to all event streams.
   package func tell(raw text: String) { core.send(Array(text.utf8), to: .events) }
 
-  /// Sends as much as the others take at once, in one chunk: of events, or of what the container writes to its output.
+  /// Sends one chunk with as many bytes as the sockets accept at once: of events, or of a container's output.
   ///
-  /// - Parameter log: the container's; `nil` is the events.
-  /// - Returns: how many bytes that were.
+  /// - Parameter log: the container whose log is sent; `nil` sends events.
+  /// - Returns: the number of bytes.
   package func offer(_ bytes: ArraySlice<UInt8>, log container: String? = nil) -> Int {
     core.offer(bytes.prefix(32 << 10), to: container.map { .log(of: $0) } ?? .events)
   }
 
-  /// Ends the streams of events as an engine does that shuts down.
+  /// Ends the event streams like an engine that shuts down.
   package func endEvents() { core.end(.events) }
 
-  /// The container writes; who follows its log gets it at once.
+  /// Adds output of a container and sends it to the followers of its log.
   package func write(_ line: FakeLogLine, toLogOf id: String) {
     core.change { state in
       guard let index = state.containers.firstIndex(where: { $0.id == id }) else { return }

@@ -2,7 +2,7 @@ import Environments
 import Glibc
 import Synchronization
 
-/// What a fake engine's threads share.
+/// The shared state of a fake engine's threads.
 final class FakeEngineCore: Sendable {
   private struct Waiter: Sendable {
     var number: Int
@@ -67,7 +67,7 @@ final class FakeEngineCore: Sendable {
     }
   }
 
-  /// - Parameter event: made of its time, in seconds since 1970.
+  /// - Parameter event: creates the event for a time in seconds since 1970.
   func tell(_ event: (Int) -> FakeEvent) {
     change { state in
       let start = CivilTime(state.systemTime.prefix(19))?.seconds ?? 0
@@ -84,12 +84,12 @@ final class FakeEngineCore: Sendable {
   func sendLine(_ line: FakeLogLine, ofContainer id: String) {
     change { state in
       guard let container = state.containers.first(where: { $0.id == id }) else { return }
-      // Who follows has asked for the times.
+      // Followers always request the times.
       state.send(line.bytes(hasTime: true, isFramed: !container.hasTerminal), to: .log(of: id))
     }
   }
 
-  /// A socket that can be written takes so little without blocking.
+  /// The number of bytes that a writable socket accepts without blocking.
   func offer(_ bytes: ArraySlice<UInt8>, to stream: FakeStream) -> Int {
     change { state in
       let open = state.connections.values.filter { $0.stream == stream }
@@ -104,7 +104,7 @@ final class FakeEngineCore: Sendable {
     }
   }
 
-  /// The last chunk: the answer is whole, and its connection waits for another question.
+  /// Sends the last chunk: the response is complete, and its connection is idle.
   func end(_ stream: FakeStream) {
     change { state in
       for (number, open) in state.connections where open.stream == stream {
@@ -124,7 +124,7 @@ extension FakeEngineState {
   }
 }
 
-/// A chunk as HTTP/1.1 sends it.
+/// A chunk of HTTP/1.1.
 func chunk(_ bytes: [UInt8]) -> [UInt8] {
   Array((String(bytes.count, radix: 16) + "\r\n").utf8) + bytes + Array("\r\n".utf8)
 }

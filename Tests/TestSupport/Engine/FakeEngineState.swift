@@ -1,6 +1,6 @@
-/// What a fake engine knows, how it behaves and what it was asked.
+/// The data, the behaviour and the requests of a fake engine.
 package struct FakeEngineState: Sendable {
-  /// The newest version of its API; `nil` is an engine that names none.
+  /// The newest version of the API; `nil` for an engine that reports none.
   package var apiVersion: String? = "1.41"
   package var version = "20.10.24+dfsg1"
   package var id = "ENGI:NE"
@@ -9,19 +9,19 @@ package struct FakeEngineState: Sendable {
   package var processors = 2
   package var memory = 4 << 30
   package var containers: [FakeContainer] = []
-  /// The names of its images.
+  /// The names of the images.
   package var images: Set<String> = []
-  /// What it does wrong, by the path that it is asked for; `*` is every one.
+  /// The faults by requested path; `*` applies to every path.
   package var faults: [String: FakeFault] = [:]
-  /// Answers come in chunks, however short they are.
+  /// Whether all responses are sent in chunks.
   package var isChunking = false
 
   package internal(set) var requests: [FakeRequest] = []
-  /// How many connections are open.
+  /// The number of open connections.
   package var connectionCount: Int { connections.count }
-  /// How many connections there have been.
+  /// The number of connections so far.
   package internal(set) var connectionsEver = 0
-  /// How many listen to events, or read along a log.
+  /// The number of streams of events and followed logs.
   package var streamCount: Int { connections.values.count { $0.stream != nil } }
 
   var connections: [Int: Open] = [:]
@@ -39,48 +39,48 @@ package struct FakeEngineState: Sendable {
   }
 }
 
-/// What an engine was asked.
+/// A request to a fake engine.
 package struct FakeRequest: Hashable, Sendable {
   package var method: String
-  /// As it came, such as `/v1.41/containers/json?all=1`.
+  /// The request target, such as `/v1.41/containers/json?all=1`.
   package var target: String
-  /// Without version and query.
+  /// The path without version and query.
   package var path: String
-  /// `nil` where the path names none.
+  /// `nil` when the path has no version.
   package var version: String?
   package var query: [String: String]
   /// The number of its connection, from 1.
   package var connection: Int
 }
 
-/// What stays open.
+/// A response that stays open.
 enum FakeStream: Hashable, Sendable {
   case events
   case log(of: String)
 }
 
-/// What an engine does wrong.
+/// A fault of a fake engine.
 package enum FakeFault: Sendable {
-  /// It takes the call and never answers.
+  /// Accepts the request and never responds.
   case silent
-  /// The answer comes byte by byte.
+  /// Sends the response byte by byte.
   case dropByDrop
-  /// So many bytes of the answer, and the connection ends.
+  /// Closes the connection after the given number of bytes.
   case cut(after: Int)
-  /// The whole answer, which promises to keep the connection, and the connection ends.
+  /// Sends a complete response that keeps the connection alive, and closes the connection.
   case closes
-  /// Words of its own in place of an answer.
+  /// Sends an error with the given message.
   case status(Int, String)
-  /// A page, as a proxy shows it.
+  /// Sends an HTML page, like a proxy.
   case html(Int)
-  /// These bytes in place of an answer, and the connection ends.
+  /// Sends these bytes in place of a response and closes the connection.
   case says(String)
-  /// A body that has no end, up to so many bytes.
+  /// Sends a body of unlimited length, up to the given number of bytes.
   case endlessBody(bytes: Int)
-  /// A body that says the same again and again, until nobody reads it any more.
+  /// Repeats a body until the client stops reading.
   case endless(String)
-  /// Lines of a head that has no end, up to so many bytes.
+  /// Sends header lines without an end, up to the given number of bytes.
   case endlessHead(bytes: Int)
-  /// The head of a failure, and nothing after it.
+  /// Sends the head of an error response without a body.
   case halfAnswered(Int)
 }

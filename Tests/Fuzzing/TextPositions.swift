@@ -1,7 +1,7 @@
 import Environments
 
-/// The lines of a text, to hold places against.
-struct Places {
+/// The lines of a text, to check positions against.
+struct TextPositions {
   private let widths: [Int]
 
   /// - Parameter isYAML: whether what YAML takes for the end of a line ends one; otherwise only a newline does.
@@ -23,7 +23,7 @@ struct Places {
     self.widths = widths
   }
 
-  /// A place is in the text, or right behind its end.
+  /// Promises that a position is in the text, or directly after its end.
   func promiseInside(_ location: Location?, _ what: String) {
     guard let location else { return }
     promise(location.line >= 1 && location.column >= 1, "\(what) is before the text: \(location)")
