@@ -27,7 +27,7 @@ func percentEncoded(_ text: String) -> String {
 
 /// An engine's response.
 struct Answer: Hashable, Sendable {
-  /// More than any list of containers takes.
+  /// The limit of a body, larger than any list of containers.
   static let bytesMax = 16 << 20
 
   var status: Int
