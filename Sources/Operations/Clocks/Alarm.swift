@@ -1,4 +1,38 @@
+import Environments
+import Glibc
 import Synchronization
+
+/// Now, in seconds since 1970.
+func secondsNow() -> Int { time(nil) }
+
+/// Milliseconds of a clock that only rises.
+func millisecondsNow() -> Int {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+}
+
+/// A moment after which nobody waits any more, and how long the whole may take.
+struct Deadline: Sendable {
+  let start: ContinuousClock.Instant
+  let timeoutMilliseconds: Int
+
+  init(timeoutMilliseconds: Int) {
+    start = .now
+    self.timeoutMilliseconds = max(timeoutMilliseconds, 1)
+  }
+
+  /// Microseconds since the start.
+  var elapsed: Int { (ContinuousClock.now - start).microseconds }
+
+  /// Milliseconds left, rounded up; 0 when it is over.
+  var remaining: Int { max(0, timeoutMilliseconds - elapsed / 1_000) }
+
+  /// `no answer within 2 s (connecting)`.
+  func missed(_ doing: String) -> String {
+    "no answer within \(Span.exactly(milliseconds: timeoutMilliseconds)) (\(doing))"
+  }
+}
 
 /// Rings once at the moment that was set last.
 final class Alarm: Sendable {

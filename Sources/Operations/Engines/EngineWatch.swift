@@ -54,3 +54,65 @@ package struct EngineWatch: Sendable {
     requests.restartEvents()
   }
 }
+
+/// What following an engine brings.
+package enum EngineNews: Hashable, Sendable {
+  /// Of some of its environments: those that something happened to, or of which something new is known.
+  case statuses([EnvironmentStatus])
+  /// It answers again after its stream of events broke, or for the first time after it did not.
+  case returned
+  /// Another engine answers at the same address.
+  case replaced
+}
+
+/// How often an engine is asked, and how long one waits for it to come back.
+package struct EnginePace: Hashable, Sendable {
+  /// Between two signs of life.
+  package var heartbeat: Duration
+  /// Before events are asked for again; doubled each time, up to the longest.
+  package var pause: Duration = .seconds(1)
+  package var pauseMax: Duration = .seconds(15)
+  /// Looks at containers come no faster than this for long.
+  package var refreshPeriod: Duration = .milliseconds(50)
+
+  package init(heartbeat: Duration) { self.heartbeat = heartbeat }
+
+  /// As the way there allows: a light call costs a remote engine a connection.
+  package init(for endpoint: Endpoint) {
+    self.init(heartbeat: endpoint.isLocal ? .seconds(15) : .seconds(60))
+  }
+}
+
+extension EngineWatch {
+  /// A light call on a clock: a stream of events says nothing when its engine is stopped.
+  func keepProvingLife() async {
+    var wasAlive = true
+    var connections: Int?
+    while !Task.isCancelled {
+      try? await Task.sleep(for: pace.heartbeat)
+      let at = secondsNow()
+      let began = ContinuousClock.now
+      // What is open stays with an engine that has lost its address to another one.
+      engine.renewIfNear()
+      let answer = await engine.ping()
+      let took = (ContinuousClock.now - began).milliseconds
+      if Task.isCancelled { return }
+      switch answer {
+      case .success(let count):
+        requests.note { $0.add(PendingRefresh.Life(at: at, tookMilliseconds: took)) }
+        // A stream may have lost a connection that we still believe in, and behind a new one there may be another engine.
+        if !wasAlive { refresh() } else if connections != count { await lookAgainWhenReplaced() }
+        connections = count
+        wasAlive = true
+      case .failure(let fault):
+        requests.note { $0.add(fault: fault.state) }
+        wasAlive = false
+      }
+    }
+  }
+
+  private func lookAgainWhenReplaced() async {
+    guard case .success(let identity) = await engine.identity() else { return }
+    if requests.isReplaced(by: identity.id) { refresh() }
+  }
+}

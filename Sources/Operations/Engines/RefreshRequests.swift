@@ -1,4 +1,5 @@
 import Engine
+import Environments
 import Synchronization
 
 /// Where whoever has a reason to look leaves it, and where the one who looks takes all of them at once.
@@ -68,5 +69,76 @@ final class RefreshRequests: Sendable {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
     state.withLock { $0.restart = continuation }
     return stream
+  }
+}
+
+/// What to find out next, gathered while the last look was under way: a burst of events is one look.
+struct PendingRefresh: Hashable, Sendable {
+  /// A sign of life: when it was asked for and how long it took.
+  struct Life: Hashable, Sendable {
+    var at: Int
+    var tookMilliseconds: Int
+  }
+
+  /// More containers than these are a reason to look at all: an argv has a limit.
+  static let containersMax = 64
+
+  /// All containers of all projects.
+  private(set) var isWhole = false
+  /// Those that something happened to, also when all are looked at, as far as there is room for them.
+  private(set) var containers: Set<String> = []
+  /// The last sign of life.
+  private(set) var life: Life?
+  /// What the last call for one said instead.
+  private(set) var fault: EngineState?
+
+  var isEmpty: Bool { self == PendingRefresh() }
+
+  mutating func addAll() {
+    isWhole = true
+    // Looking tells whether it is still so.
+    fault = nil
+  }
+
+  mutating func add(container id: String) {
+    guard containers.count < Self.containersMax || containers.contains(id) else { return addAll() }
+    containers.insert(id)
+  }
+
+  mutating func add(_ life: Life) {
+    self.life = life
+    fault = nil
+  }
+
+  mutating func add(fault state: EngineState) {
+    fault = state
+    life = nil
+  }
+}
+
+/// Lets a few looks follow each other at once, and holds a stream of them down to one in each period.
+struct RefreshLimiter: Sendable {
+  static let countMax = 3
+
+  let period: Duration
+  private var spentUntil: ContinuousClock.Instant
+
+  init(period: Duration, now: ContinuousClock.Instant) {
+    self.period = period
+    spentUntil = now
+  }
+
+  /// How long the next look has to wait; it is taken as done then.
+  mutating func take(at now: ContinuousClock.Instant) -> Duration {
+    spentUntil = max(spentUntil, now) + period
+    return max(.zero, spentUntil - now - period * Self.countMax)
+  }
+
+  /// Takes a turn that is free at once; without one nothing is taken.
+  mutating func takeNow(at now: ContinuousClock.Instant) -> Bool {
+    var next = self
+    guard next.take(at: now) == .zero else { return false }
+    self = next
+    return true
   }
 }

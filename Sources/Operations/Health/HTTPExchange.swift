@@ -1,5 +1,55 @@
 import CLibcurl
+import Environments
 import Threads
+
+/// One HTTP request. It follows no redirect and uses no proxy.
+struct HTTPRequest: Sendable {
+  /// A header whose value nobody sees.
+  struct SecretHeader: Sendable {
+    let name: String
+    let value: Secret
+  }
+
+  var url: String
+  var method = "GET"
+  /// Each `Name: value`, without line ends.
+  var headers: [String] = []
+  var secretHeader: SecretHeader?
+  var body: [UInt8]?
+  /// The newest TLS that is offered; `nil` for the library's own choice.
+  var tlsMax: TLSVersion?
+  /// The absolute path of the only authorities that are trusted; `nil` trusts the system's.
+  var ca: String?
+
+  init(url: String) { self.url = url }
+}
+
+/// Where an http or https URL leads.
+struct HTTPTarget: Hashable, Sendable {
+  var host: String
+  var port: Int
+  var isTLS: Bool
+
+  var endpoint: String { Words.endpoint(host, port) }
+
+  /// `nil` when the text is no such URL.
+  init?(url: String) {
+    var name = [CChar](repeating: 0, count: 256)
+    var port: Int32 = 0
+    var isTLS: Int32 = 0
+    guard http_url_parts(url, &name, name.count, &port, &isTLS) == 0 else { return nil }
+    let host = name.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+    self.init(host: host, port: Int(port), isTLS: isTLS != 0)
+  }
+
+  init(host: String, port: Int, isTLS: Bool) {
+    self.host = host
+    self.port = port
+    self.isTLS = isTLS
+  }
+}
 
 /// What came of asking: an answer, whole or not, or why none was even waited for.
 enum HTTPExchange: Sendable {

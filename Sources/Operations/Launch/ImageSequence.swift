@@ -44,3 +44,59 @@ struct ImageSequence: Sendable {
     return .working(isPulled ? pull.words : build.words)
   }
 }
+
+/// How far `docker pull` is with one image, as far as it tells where there is no terminal: layer by layer.
+struct PullProgress: Hashable, Sendable {
+  /// By layer, whether it is there; more than `layersMax` are not told apart.
+  private var layers: [String: Bool] = [:]
+  private static let layersMax = 1000
+
+  init() {}
+
+  /// Such as `pulling, 3 of 7 layers`.
+  var words: String {
+    layers.isEmpty ? "pulling" : "pulling, \(layers.values.count { $0 }) of \(layers.count) layers"
+  }
+
+  /// Takes a line such as `4f4fb700ef54: Pull complete`; any other is passed over.
+  mutating func heard(_ line: String) {
+    let parts = line.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, parts[0].count == 12, parts[0].allSatisfy(\.isHexDigit) else { return }
+    let layer = String(parts[0])
+    guard layers[layer] != nil || layers.count < Self.layersMax else { return }
+    let state = parts[1].drop { $0 == " " }
+    layers[layer] = state.hasPrefix("Pull complete") || state.hasPrefix("Already exists")
+  }
+}
+
+/// How far the build of one image is, as the classic builder and BuildKit tell it.
+struct BuildProgress: Hashable, Sendable {
+  /// Such as `step 2 of 5: RUN make`.
+  private(set) var words = "building"
+  private static let columnsMax = 120
+
+  init() {}
+
+  /// Takes a line such as `Step 2/5 : RUN make` or `#7 [api 2/5] RUN make`; any other is passed over.
+  mutating func heard(_ line: String) {
+    guard let (count, deed) = Self.classic(line) ?? Self.buildKit(line) else { return }
+    let numbers = count.split(separator: "/").map { Int($0) }
+    guard numbers.count == 2, let step = numbers[0], let steps = numbers[1] else { return }
+    words = String("step \(step) of \(steps): \(deed)".prefix(Self.columnsMax))
+  }
+
+  private static func classic(_ line: String) -> (count: Substring, deed: Substring)? {
+    guard line.hasPrefix("Step ") else { return nil }
+    let parts = line.dropFirst(5).split(separator: " ", maxSplits: 2)
+    return parts.count == 3 && parts[1] == ":" ? (parts[0], parts[2]) : nil
+  }
+
+  private static func buildKit(_ line: String) -> (count: Substring, deed: Substring)? {
+    guard line.hasPrefix("#"), let open = line.firstIndex(of: "["),
+      let close = line[open...].firstIndex(of: "]"),
+      let count = line[line.index(after: open)..<close].split(separator: " ").last
+    else { return nil }
+    let deed = line[close...].dropFirst().drop { $0 == " " }
+    return deed.isEmpty ? nil : (count, deed)
+  }
+}

@@ -115,3 +115,40 @@ extension Launcher {
     return outcome
   }
 }
+
+extension Launcher {
+  /// Writes the end of an act whose process is gone. Only who holds the lock of the project can know that.
+  func recordInterrupted(before act: Act) throws(FileError) {
+    let history = ActivityHistory(activity.recent(), of: act.environment.name)
+    guard let open = history.open else { return }
+    try activity.append(
+      open.outcome(
+        ActivityHistory.interruptedVerdict,
+        reason: "its process is gone; found by \(user), pid \(getpid()), at the next "
+          + act.plan.verb.rawValue))
+  }
+
+  /// What the next plan says of an act that was left in the middle.
+  func interruptionNote(
+    _ environment: Environment, _ containers: [ContainerStatus]
+  ) -> Plan.Note? {
+    workspace.interruptions(of: [environment]).first?.note(environment, containers)
+  }
+}
+
+extension Launcher {
+  /// What is said where nobody looked again.
+  static let unknownOutcome = "What stands now is not known: the engine was not asked again."
+
+  /// Cancelled before any container was touched; what stands is what stood before.
+  func cancelledUntouched(_ act: Act) async -> OperationOutcome {
+    // In a task of its own: a cancelled one can look at nothing.
+    let observed = await Task { await self.observe(at: act.project) }.value
+    let containers = (try? observed.get()) ?? []
+    let tracker = LaunchTracker(services: act.environment.services, before: containers)
+    var outcome = outcome(
+      of: act, .cancelled, services: containers.isEmpty ? [] : tracker.serviceOutcomes)
+    outcome.note = "Nothing has changed: no container was touched."
+    return outcome
+  }
+}

@@ -2,6 +2,15 @@ import Engine
 import Environments
 import Processes
 
+/// Something that a launch or a stop waits for.
+enum LaunchSignal: Sendable {
+  case composeSaid(String)
+  case composeEnded(CommandResult)
+  /// A look at the containers, and when it began.
+  case observed(
+    Result<[ContainerStatus], EngineUnavailable>, began: Duration)
+}
+
 extension Launcher {
   /// Runs a Compose command and looks at the project's containers whenever the engine tells of a change, or `decide`
   /// asks for it. `decide` gets every signal in order until it has a result.

@@ -1,4 +1,5 @@
 import Environments
+import Glibc
 
 /// The secrets that an environment lacked and has now.
 package struct MadeSecrets: Hashable, Sendable, CustomStringConvertible {
@@ -16,5 +17,106 @@ package struct MadeSecrets: Hashable, Sendable, CustomStringConvertible {
     }
     guard names.count > 1, let last = names.last else { return names.joined() }
     return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
+
+extension Workspace {
+  /// Where the secrets of an environment lie, relative to the root.
+  static func secretFolder(of environment: String) -> String {
+    "\(stateFolder)/secrets/\(environment)"
+  }
+
+  /// Makes the declared secrets that have no file, and puts on record that it did; `nil` when all were there. A file that
+  /// is there is never touched, whatever is in it.
+  ///
+  /// Two processes may do so at once: each file appears whole or not at all, and a certificate is made for the key that
+  /// lies on the disk, whoever put it there.
+  func makeMissingSecrets(
+    of environment: Environment, user: String, now: Int
+  ) throws(FileError) -> MadeSecrets? {
+    let declared = environment.declaredSecrets
+    guard !declared.isEmpty else { return nil }
+    let folder = try state("secrets/\(environment.name)")
+    // Keys first: a certificate needs its own.
+    let ordered = declared.filter { !$0.isCertificate } + declared.filter(\.isCertificate)
+    let missing = ordered.filter { !Self.exists(Self.join(folder, $0.name)) }
+    guard !missing.isEmpty else { return nil }
+    try refuseOrphans(declared, in: folder)
+
+    let activity = ActivityLog(self)
+    let intent = ActivityEntry.intent(
+      "make secrets", of: environment.name, user: user, at: now,
+      reason: missing.map(\.name).joined(separator: ", "))
+    try activity.append(intent)
+    do {
+      var made: [DeclaredSecret] = []
+      for secret in missing where try make(secret, in: folder, now: now) { made.append(secret) }
+      try activity.append(
+        intent.outcome("succeeded", reason: made.map(\.name).joined(separator: ", ")))
+      return made.isEmpty ? nil : MadeSecrets(environment: environment.name, secrets: made)
+    } catch {
+      try activity.append(intent.outcome("failed", reason: "\(error)"))
+      throw error
+    }
+  }
+
+  /// A new key beside the certificate of an old one would start a service that no client trusts.
+  private func refuseOrphans(
+    _ secrets: [DeclaredSecret], in folder: String
+  ) throws(FileError) {
+    for secret in secrets {
+      // The certificate is looked at first: whoever makes both makes the key first.
+      guard case .certificate(let key, _) = secret.kind,
+        Self.exists(Self.join(folder, secret.name)), !Self.exists(Self.join(folder, key))
+      else { continue }
+      throw FileError(
+        "make", Self.join(folder, key),
+        reason:
+          "its certificate \(secret.name) is there already. Put the key back, or remove the certificate, so that both are made anew."
+      )
+    }
+  }
+
+  /// Tells whether it was made here, and not by somebody else in the meantime.
+  private func make(
+    _ secret: DeclaredSecret, in folder: String, now: Int
+  ) throws(FileError) -> Bool {
+    let path = Self.join(folder, secret.name)
+    let content: Secret?
+    switch secret.kind {
+    case .token: content = KeyMaterial.token()
+    case .privateKey: content = KeyMaterial.privateKey()
+    case .certificate(let key, let names):
+      let keyPath = Self.join(folder, key)
+      guard let bytes = Self.secretBytes(keyPath) else { throw FileError("read", keyPath) }
+      content = KeyMaterial.certificate(for: Secret(bytes: bytes), names: names, from: now)
+        .map { Secret(bytes: $0) }
+    }
+    guard let content else {
+      throw FileError("make", path, reason: Self.refusal(of: secret))
+    }
+    do {
+      return try content.reveal { try AtomicWrite.create($0, at: path, mode: 0o444) }
+    } catch let error as FileError {
+      throw error
+    } catch {
+      throw FileError("make", path, reason: "\(error)")
+    }
+  }
+
+  private static func refusal(of secret: DeclaredSecret) -> String {
+    guard case .certificate(let key, let names) = secret.kind else {
+      return "libcrypto refuses to make it"
+    }
+    return
+      "libcrypto refuses. Either \(key) holds no private key without a passphrase, or one of its names is none: "
+      + names.joined(separator: ", ")
+  }
+
+  /// What a secret's file holds; `nil`, with `errno` set, when it cannot be read.
+  static func secretBytes(_ path: String) -> [UInt8]? {
+    let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard let file = Descriptor(taking: number) else { return nil }
+    return file.read(bytesMax: SourceText.bytesMax, expecting: 256)
   }
 }

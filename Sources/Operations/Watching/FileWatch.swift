@@ -1,6 +1,14 @@
 import CLinux
 import Glibc
 
+/// What watching files tells.
+package enum FileEvent: Hashable, Sendable {
+  /// At least one of them was written, made, removed, renamed or had its permissions changed.
+  case changed
+  /// Changes will not be noticed any more, with the reason; the last event.
+  case blind(String)
+}
+
 /// The kernel's watches on the folders of some files. Owned by the thread that waits on it.
 final class FileWatch {
   private let watched: WatchedFiles
