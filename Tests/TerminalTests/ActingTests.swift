@@ -65,8 +65,8 @@ struct `An act under way` {
     session.press("<ctrl-c>")
 
     #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 130)
-    #expect(session.text.contains("What stands now is not known"))
-    #expect(docker.activity.contains(#""reason":"What stands now is not known"#))
+    #expect(session.text.contains("The present state is not known"))
+    #expect(docker.activity.contains(#""reason":"The present state is not known"#))
   }
 
   @Test func `goes on when its terminal is gone, and is recorded`() throws {

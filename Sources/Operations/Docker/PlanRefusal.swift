@@ -8,12 +8,17 @@ package struct PlanRefusal: Error, Hashable {
   package init(_ verdict: OperationOutcome.Verdict) { self.verdict = verdict }
 
   /// The engine does not answer, or may not be asked.
-  init(_ state: EngineState, on endpoint: Endpoint) {
-    switch state {
-    case .notInstalled(let words), .forbidden(let words): verdict = .refused(reason: words)
-    case .unreachable, .silent:
-      verdict = .engineUnreachable(reason: state.reason(on: endpoint))
-    case .notAskedYet, .answering: verdict = .cancelled
+  init(_ state: EngineState, on endpoint: Endpoint) { verdict = state.verdict(on: endpoint) }
+}
+
+extension EngineState {
+  /// What the state means for an act: plans, launches, stops, restarts and smoke tests all take it from here. An engine
+  /// that was not asked because the act was cancelled gives `cancelled`.
+  func verdict(on endpoint: Endpoint) -> OperationOutcome.Verdict {
+    switch self {
+    case .notInstalled, .forbidden: .refused(reason: reason(on: endpoint))
+    case .unreachable, .silent: .engineUnreachable(reason: reason(on: endpoint))
+    case .notAskedYet, .answering: .cancelled
     }
   }
 }

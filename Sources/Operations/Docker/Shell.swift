@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Processes
 
@@ -18,7 +19,7 @@ package struct Shell: Sendable {
     let probe = await docker.runner.run(
       docker.command(
         ["exec", container.id, "sh", "-c", "command -v bash || command -v sh"], on: endpoint))
-    guard probe.isSuccess else { return .failure(ShellRefusal(probe, container)) }
+    guard probe.isSuccess else { return .failure(ShellRefusal(probe, container, on: endpoint)) }
     let shell = probe.output.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "sh"
     let call = docker.command(
       ["exec", "--interactive", "--tty", container.id, shell], on: endpoint)
@@ -48,7 +49,11 @@ package struct ShellRefusal: Error, Hashable, Sendable, CustomStringConvertible 
 
   init(_ description: String) { self.description = description }
 
-  init(_ probe: CommandResult, _ container: ContainerStatus) {
+  init(_ probe: CommandResult, _ container: ContainerStatus, on endpoint: Endpoint) {
+    if let state = engineFault(probe, on: endpoint) {
+      self.init("No shell can be opened in \(container.name): \(state.reason(on: endpoint))")
+      return
+    }
     let words = probe.errors.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
     switch probe.ending {
     case .exited(let code) where code == 126 || code == 127:

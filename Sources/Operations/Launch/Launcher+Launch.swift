@@ -6,10 +6,8 @@ extension Launcher {
   /// Starts everything and waits until it is up by our own judgement, or until it is certain that it will not be.
   func launch(_ act: Act) async -> OperationOutcome {
     let before: [ContainerStatus]
-    switch await observe(at: act.project) {
-    case .success(let containers): before = containers
-    case .failure(let fault):
-      return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
+    do { before = try await observe(at: act.project).get() } catch {
+      return outcome(of: act, act.verdict(of: error.state))
     }
     let timeout = Duration.milliseconds(act.environment.launchTimeoutMilliseconds)
     let command = up(act.project, deadline: timeout)
@@ -24,11 +22,10 @@ extension Launcher {
       }
       return watch
     }
-    // Cancelled or not, what stands now is looked at in a task of its own: a cancelled one can run nothing.
-    return await Task { await report(watch, watch.conclusion, before, act) }.value
+    return await act.abandonment.shield { await report(watch, watch.conclusion, before, act) }
   }
 
-  /// Tells how a launch or a restart ended, after a last look.
+  /// Reports how a launch or a restart ended, after a last observation.
   ///
   /// - Parameter conclusion: `nil` when it was cancelled.
   func report(
@@ -38,10 +35,8 @@ extension Launcher {
     var tracker = LaunchTracker(services: act.environment.services, before: before)
     if let seen = watch?.tracker.containers { tracker.saw(seen, at: act.elapsed) }
     if case .engineLost(let state) = conclusion {
-      // Nobody is there to be asked again; what stood at the last look is what is known.
-      return outcome(
-        of: act, PlanRefusal(state, on: act.project.endpoint).verdict,
-        standing: tracker.standing)
+      // An engine that is lost cannot be asked again; the last observation is what is known.
+      return outcome(of: act, act.verdict(of: state), standing: tracker.standing)
     }
     guard case .success(let containers) = await observe(at: act.project) else {
       return await reportUnseen(conclusion, tracker, act)
@@ -64,21 +59,16 @@ extension Launcher {
     }
   }
 
-  /// The last look found nobody: what stands is told as last seen, and an end that only a look can prove is none.
+  /// The last observation failed: the outcome has the states of the one before, and success stays unproven.
   private func reportUnseen(
     _ conclusion: LaunchWatch.Conclusion?, _ tracker: LaunchTracker, _ act: Act
   ) async -> OperationOutcome {
-    guard conclusion != nil else {
-      var cancelled = outcome(of: act, .cancelled)
-      cancelled.note = Self.unknownOutcome
-      return cancelled
-    }
-    let verdict = await unreachable(act) ?? .failed(reason: "the containers could not be looked at")
+    guard conclusion != nil else { return cancelledUnseen(act) }
+    let verdict = await unreachable(act) ?? .failed(reason: Self.unobserved)
     return outcome(of: act, verdict, standing: tracker.standing)
   }
 
-  /// Compose gave up. Whether the engine is gone decides what its words mean: to Compose a dying engine looks like a
-  /// failing service.
+  /// Compose failed. The engine is asked first, because to Compose an engine that stops looks like a service that fails.
   private func reportFailure(
     of result: CommandResult, _ tracker: LaunchTracker, _ act: Act
   ) async -> OperationOutcome {
@@ -87,8 +77,7 @@ extension Launcher {
     }
     let words = ComposeMessages(result.errors).reason
     if let state = engineFault(words: words, on: act.project.endpoint) {
-      return outcome(
-        of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: tracker.standing)
+      return outcome(of: act, act.verdict(of: state), standing: tracker.standing)
     }
     let culprit = tracker.culprit(in: words)
     let reason = culprit.map { $0.reason(besides: words) } ?? words
@@ -98,10 +87,10 @@ extension Launcher {
       services: tracker.serviceOutcomes)
   }
 
-  /// `nil` when the engine answers.
-  private func unreachable(_ act: Act) async -> OperationOutcome.Verdict? {
+  /// What the act comes to because the engine does not answer; `nil` when it answers.
+  func unreachable(_ act: Act) async -> OperationOutcome.Verdict? {
     let state = await docker.version(of: act.project.endpoint).state
-    return state == .answering ? nil : PlanRefusal(state, on: act.project.endpoint).verdict
+    return state == .answering ? nil : act.verdict(of: state)
   }
 
   /// The last of what a container wrote, both streams.

@@ -8,12 +8,18 @@ extension Launcher {
     let plan: Plan
     let environment: Environment
     let consent: Consent
+    let abandonment: Abandonment
     let project: ComposeProject
     let startedAt: Int
     let start: ContinuousClock.Instant
     let report: @Sendable (OperationProgress) -> Void
 
     var elapsed: Duration { start.duration(to: ContinuousClock().now) }
+
+    /// What the state of the engine means for the act.
+    func verdict(of state: EngineState) -> OperationOutcome.Verdict {
+      state.verdict(on: project.endpoint)
+    }
 
     func tell(_ lines: [OperationProgress.Line], _ message: String) {
       report(
@@ -29,14 +35,17 @@ extension Launcher {
   ///
   /// - Parameters:
   ///   - consent: what the operator gave; the guard is computed here.
+  ///   - abandonment: ends the last observations of a cancelled act.
   ///   - report: called on progress, from any thread.
   package func perform(
     _ plan: Plan, on environment: Environment, consent: Consent,
+    abandonment: Abandonment = Abandonment(),
     report: @escaping @Sendable (OperationProgress) -> Void = { _ in }
   ) async -> OperationOutcome {
     let act = Act(
-      plan: plan, environment: environment, consent: consent, project: project(of: environment),
-      startedAt: secondsNow(), start: ContinuousClock().now, report: report)
+      plan: plan, environment: environment, consent: consent, abandonment: abandonment,
+      project: project(of: environment), startedAt: secondsNow(), start: ContinuousClock().now,
+      report: report)
     if let refusal = objection(to: plan, consent: consent, environment: environment) {
       return outcome(of: act, refusal.verdict)
     }
@@ -137,13 +146,19 @@ extension Launcher {
 }
 
 extension Launcher {
-  /// What is said where nobody looked again.
-  static let unknownOutcome = "What stands now is not known: the engine was not asked again."
+  /// Why an act counts as failed when the engine answers, but does not list the containers.
+  static let unobserved = "the engine did not list the containers"
 
-  /// Cancelled before any container was touched; what stands is what stood before.
+  /// Cancelled, and the last observation failed or was abandoned.
+  func cancelledUnseen(_ act: Act) -> OperationOutcome {
+    var outcome = outcome(of: act, .cancelled)
+    outcome.note = "The present state is not known: the engine did not answer."
+    return outcome
+  }
+
+  /// Cancelled before any container was touched: the present state is the state before.
   func cancelledUntouched(_ act: Act) async -> OperationOutcome {
-    // In a task of its own: a cancelled one can look at nothing.
-    let observed = await Task { await self.observe(at: act.project) }.value
+    let observed = await act.abandonment.shield { await observe(at: act.project) }
     let containers = (try? observed.get()) ?? []
     let tracker = LaunchTracker(services: act.environment.services, before: containers)
     var outcome = outcome(

@@ -5,10 +5,8 @@ extension Launcher {
   /// Restarts one service after another, each once those that it depends on are up again.
   func restart(_ act: Act) async -> OperationOutcome {
     let before: [ContainerStatus]
-    switch await observe(at: act.project) {
-    case .success(let containers): before = containers
-    case .failure(let fault):
-      return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
+    do { before = try await observe(at: act.project).get() } catch {
+      return outcome(of: act, act.verdict(of: error.state))
     }
     var sequence = RestartSequence(act.plan, act.environment)
     while let service = sequence.next, !Task.isCancelled {
@@ -17,7 +15,9 @@ extension Launcher {
       guard watch.conclusion == .up else { break }
     }
     let ended = sequence
-    return await Task { await report(ended.last, ended.conclusion, before, act) }.value
+    return await act.abandonment.shield {
+      await report(ended.last, ended.conclusion, before, act)
+    }
   }
 
   private func restart(

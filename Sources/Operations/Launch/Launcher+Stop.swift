@@ -9,10 +9,8 @@ extension Launcher {
   /// Stops and removes the environment's containers and networks; volumes stay.
   func stop(_ act: Act) async -> OperationOutcome {
     let before: [ContainerStatus]
-    switch await observe(at: act.project) {
-    case .success(let containers): before = containers
-    case .failure(let fault):
-      return outcome(of: act, PlanRefusal(fault.state, on: act.project.endpoint).verdict)
+    do { before = try await observe(at: act.project).get() } catch {
+      return outcome(of: act, act.verdict(of: error.state))
     }
     let ending = await follow(down(act.project, deadline: Self.stopDeadline), act) {
       signals, refresh in
@@ -24,24 +22,18 @@ extension Launcher {
       }
       return watch.conclusion
     }
-    // As with a launch: a cancelled task can look at nothing.
-    return await Task { await reportStop(ending, before, act) }.value
+    return await act.abandonment.shield { await reportStop(ending, before, act) }
   }
 
   private func reportStop(
     _ conclusion: StopWatch.Conclusion?, _ before: [ContainerStatus], _ act: Act
   ) async -> OperationOutcome {
     if case .engineLost(let state) = conclusion {
-      return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
+      return outcome(of: act, act.verdict(of: state))
     }
     guard case .success(let containers) = await observe(at: act.project) else {
-      if conclusion == nil {
-        var cancelled = outcome(of: act, .cancelled)
-        cancelled.note = Self.unknownOutcome
-        return cancelled
-      }
-      let state = await docker.version(of: act.project.endpoint).state
-      return outcome(of: act, PlanRefusal(state, on: act.project.endpoint).verdict)
+      if conclusion == nil { return cancelledUnseen(act) }
+      return outcome(of: act, await unreachable(act) ?? .failed(reason: Self.unobserved))
     }
     var tracker = LaunchTracker(services: act.environment.services, before: before)
     tracker.saw(containers, at: act.elapsed)
@@ -62,8 +54,7 @@ extension Launcher {
       }
       let words = ComposeMessages(result.errors).reason
       if let state = engineFault(words: words, on: act.project.endpoint) {
-        return outcome(
-          of: act, PlanRefusal(state, on: act.project.endpoint).verdict, standing: standing)
+        return outcome(of: act, act.verdict(of: state), standing: standing)
       }
       return outcome(
         of: act, .failed(reason: words), failingService: tracker.culprit(in: words)?.service,

@@ -33,9 +33,11 @@ struct Act {
       lacking: { objection(to: plan, consent: $0, environment: target) })
     let printer = ProgressPrinter(isQuiet: format == .json)
     let programs = SubprocessRunner()
+    let abandonment = Abandonment()
     let outcome = runCancellable {
       await checkout.perform(
-        plan, on: target, consent: given, adopt: adopt, programs: programs
+        plan, on: target, consent: given, adopt: adopt, programs: programs,
+        abandonment: abandonment
       ) {
         printer.show($0)
       }
@@ -44,6 +46,7 @@ struct Act {
         return StandardStreams.error("Cancelling; a second ^C kills what still runs.")
       }
       programs.abandon()
+      abandonment.abandon()
     }
     try report(outcome)
   }

@@ -18,14 +18,17 @@ extension Checkout {
 
   /// Does what was planned, if reality is still what the plan was made for.
   ///
-  /// - Parameter programs: runs what the act needs, and can be told to wait no longer.
+  /// - Parameters:
+  ///   - programs: runs what the act needs, and can be told to wait no longer.
+  ///   - abandonment: ends the last observations of a cancelled act.
   func perform(
     _ plan: Plan, on environment: Environment, consent: Consent, adopt: Bool,
-    programs: SubprocessRunner, progress: @escaping @Sendable (OperationProgress) -> Void
+    programs: SubprocessRunner, abandonment: Abandonment,
+    progress: @escaping @Sendable (OperationProgress) -> Void
   ) async -> OperationOutcome {
     let docker = await docker.run(by: LoggedRunner(programs, log: LogFile.logger(for: workspace)))
     return await launcher(adopt: adopt, docker).perform(
-      plan, on: environment, consent: consent, report: progress)
+      plan, on: environment, consent: consent, abandonment: abandonment, report: progress)
   }
 
   /// Writes what the containers of an environment read, and makes the secrets that it lacks.

@@ -25,6 +25,13 @@ final class EffectRunner: Sendable {
   private struct Running {
     var task: Task<Void, Never>
     var programs: SubprocessRunner
+    var abandonment: Abandonment
+
+    /// Kills the programs, and does not wait for a last observation.
+    func abandon() {
+      programs.abandon()
+      abandonment.abandon()
+    }
   }
 
   /// Who follows the engine of some environments.
@@ -52,7 +59,7 @@ final class EffectRunner: Sendable {
     case .makePlan(let verb, let name, let services): makePlan(verb, services, for: name)
     case .perform(let plan, let consent): carryOut(plan, consent)
     case .cancelOperation(let name): state.withLock { $0.operations[name]?.task.cancel() }
-    case .abandonOperation(let name): state.withLock { $0.operations[name]?.programs.abandon() }
+    case .abandonOperation(let name): state.withLock { $0.operations[name]?.abandon() }
     case .logsTaken(let scope): logs.taken(scope)
     case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
@@ -131,7 +138,7 @@ final class EffectRunner: Sendable {
       for operation in running { await operation.task.value }
     } interrupted: { _ in
       for operation in running {
-        if operation.task.isCancelled { operation.programs.abandon() }
+        if operation.task.isCancelled { operation.abandon() }
         operation.task.cancel()
       }
     }
@@ -198,9 +205,11 @@ final class EffectRunner: Sendable {
       return mailbox.post(.ended(Self.gone(plan.verb, plan.environment)))
     }
     let programs = SubprocessRunner()
+    let abandonment = Abandonment()
     let task = Task { [checkout, mailbox] in
       let outcome = await checkout.perform(
-        plan, on: environment, consent: consent, adopt: false, programs: programs
+        plan, on: environment, consent: consent, adopt: false, programs: programs,
+        abandonment: abandonment
       ) {
         mailbox.post(.progressed($0))
       }
@@ -211,7 +220,10 @@ final class EffectRunner: Sendable {
       refresh(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
-    state.withLock { $0.operations[plan.environment] = Running(task: task, programs: programs) }
+    state.withLock {
+      $0.operations[plan.environment] = Running(
+        task: task, programs: programs, abandonment: abandonment)
+    }
   }
 
   /// The shell of an environment, kept between its beginning and its end; `nil` takes it out.

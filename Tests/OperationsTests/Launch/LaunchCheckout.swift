@@ -20,9 +20,12 @@ final class LaunchCheckout: Sendable {
 
   func workspace() throws -> Workspace { try Workspace(root: root) }
 
-  func launcher(_ runner: FakeCommandRunner, buildMinutes: Int? = nil) throws -> Launcher {
+  func launcher(
+    _ runner: FakeCommandRunner, buildMinutes: Int? = nil, deadline: Duration? = nil
+  ) throws -> Launcher {
     Launcher(
-      docker: docker(runner, on: engine), workspace: try workspace(), user: "tester",
+      docker: docker(runner, on: engine, deadline: deadline), workspace: try workspace(),
+      user: "tester",
       buildMinutes: buildMinutes)
   }
 

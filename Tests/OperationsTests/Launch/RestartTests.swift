@@ -176,4 +176,37 @@ struct `Cancelling an act` {
     #expect(outcome.services.map(\.mark) == [.created, .notTouched])
     #expect(try checkout.activity().last?.standing == ["api: created", "quotes: not touched"])
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a second time does not wait for an engine that is silent`() async throws {
+    let engine = checkout.engine
+    let container = checkout.container()
+    engine.set { $0.containers = [container] }
+    let runner = FakeCommandRunner([
+      .init(
+        command: checkout.down, errors: " Container trading-dev-api-1  Stopping\n", hangs: true,
+        effect: { engine.set { $0.faults["/containers/json"] = .silent } })
+    ])
+    let launcher = try checkout.launcher(runner, deadline: .seconds(600))
+    let plan = try await launcher.plan(.stop, environment()).get()
+    let abandonment = Abandonment()
+    let (stopping, feed) = AsyncStream.makeStream(of: Void.self)
+
+    let stop = Task {
+      await launcher.perform(
+        plan, on: environment(), consent: .yes, abandonment: abandonment
+      ) {
+        if $0.message.hasSuffix("Stopping") { feed.yield() }
+      }
+    }
+    _ = await stopping.first { true }
+    let asked = engine.state.requests.count
+    stop.cancel()
+    await engine.wait { $0.requests.count > asked }
+    abandonment.abandon()
+    let outcome = await stop.value
+
+    #expect(outcome.verdict == .cancelled)
+    #expect(outcome.note == "The present state is not known: the engine did not answer.")
+  }
 }
