@@ -24,10 +24,10 @@ extension `On a real engine` {
       await stack.remove()
 
       #expect(up.verdict == .succeeded)
-      #expect(up.standing == ["db: healthy", "api: healthy"])
+      #expect(up.serviceStates == ["db: healthy", "api: healthy"])
       #expect(again.isEmpty)
       #expect(down.verdict == .succeeded)
-      #expect(down.standing.isEmpty)
+      #expect(down.serviceStates.isEmpty)
       #expect(activity.count == 4)
     }
 
@@ -49,7 +49,7 @@ extension `On a real engine` {
       #expect(up.verdict == .failed(reason: "api is unhealthy: no quotes"))
       #expect(up.failingService == "api")
       #expect(up.lastLines.sorted() == ["cannot reach the quotes", "listening"])
-      #expect(up.standing == ["api: unhealthy"])
+      #expect(up.serviceStates == ["api: unhealthy"])
     }
 
     @Test func `a dependency that fails is named, not what waits for it`() async throws {
@@ -106,7 +106,7 @@ extension `On a real engine` {
       await stack.remove()
 
       #expect(up.verdict == .succeeded)
-      #expect(up.standing == ["migrate: done", "api: healthy"])
+      #expect(up.serviceStates == ["migrate: done", "api: healthy"])
     }
 
     /// Proves `launch.timeout`.
@@ -154,7 +154,7 @@ extension `On a real engine` {
       await stack.remove()
 
       #expect(outcome.verdict == .cancelled)
-      #expect(outcome.standing == ["db: started, starting", "api: created"])
+      #expect(outcome.serviceStates == ["db: started, starting", "api: created"])
       #expect(activity.last?.contains(#""verdict":"cancelled""#) == true)
     }
 
@@ -183,7 +183,7 @@ extension `On a real engine` {
       await stack.remove()
 
       #expect(one.verdict == .succeeded)
-      #expect(one.standing == ["db: healthy", "api: healthy", "off: stopped"])
+      #expect(one.serviceStates == ["db: healthy", "api: healthy", "off: stopped"])
       #expect(all.verdict == .succeeded)
       #expect(before.map(\.id) == afterAll.map(\.id))
       #expect(before.map(\.id) == afterOne.map(\.id))

@@ -61,9 +61,9 @@ struct DialogWords: Hashable {
       content += outcome.lastLines.flatMap { Wrap.lines($0, columns: columns, indent: "  ") }
         .map { StyledText($0, .muted) }
     }
-    if !outcome.standing.isEmpty {
-      content += [StyledText(), StyledText(outcome.standingTitle, .title)]
-      content += outcome.standing.map { StyledText($0) }
+    if !outcome.serviceStates.isEmpty {
+      content += [StyledText(), StyledText(outcome.serviceStatesTitle, .title)]
+      content += outcome.serviceStates.map { StyledText($0) }
     }
     foot = [StyledText(), StyledText("Enter closes this.", .muted)]
   }

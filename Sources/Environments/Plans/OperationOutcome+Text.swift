@@ -8,9 +8,9 @@ extension OperationOutcome {
       lines.append("The last lines of \(failingService ?? environment):")
       lines += lastLines.map { "  \($0.spelledOut)" }
     }
-    if !standing.isEmpty {
-      lines.append("\(standingTitle):")
-      lines += standing.map { "  \($0)" }
+    if !serviceStates.isEmpty {
+      lines.append("\(serviceStatesTitle):")
+      lines += serviceStates.map { "  \($0)" }
     }
     return lines
   }
@@ -33,8 +33,8 @@ extension OperationOutcome {
     }
   }
 
-  /// What `standing` tells: of an engine that is lost, only how things were.
-  package var standingTitle: String {
+  /// The title of `serviceStates`; the states of a lost engine are those last observed.
+  package var serviceStatesTitle: String {
     switch verdict {
     case .succeeded: "Now"
     case .engineUnreachable: "When last seen"
@@ -60,7 +60,7 @@ extension OperationOutcome {
       "reason": verdict.reason.map { .string($0) } ?? .null,
       "failing_service": failingService.map { .string($0) } ?? .null,
       "last_lines": .array(lastLines.map { .string($0) }),
-      "standing": .array(standing.map { .string($0) }),
+      "standing": .array(serviceStates.map { .string($0) }),
       "services": .array(services.map(\.jsonValue)),
       "note": note.map { .string($0) } ?? .null,
       "took_ms": .integer(tookMilliseconds),

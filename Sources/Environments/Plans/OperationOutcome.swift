@@ -19,8 +19,8 @@ package struct OperationOutcome: Hashable, Sendable {
   package var failingService: String?
   /// The failing service's last output, controls shown, not sent.
   package var lastLines: [String]
-  /// What runs now, a line a service.
-  package var standing: [String]
+  /// The state of each service at the end, one line for each.
+  package var serviceStates: [String]
   /// The same in its parts, where the act did not go to its end.
   package var services: [ServiceOutcome] = []
   /// A sentence more, such as that nothing has changed.
@@ -29,14 +29,14 @@ package struct OperationOutcome: Hashable, Sendable {
 
   package init(
     environment: String, verb: Plan.Verb, verdict: Verdict, failingService: String? = nil,
-    lastLines: [String] = [], standing: [String] = [], tookMilliseconds: Int
+    lastLines: [String] = [], serviceStates: [String] = [], tookMilliseconds: Int
   ) {
     self.environment = environment
     self.verb = verb
     self.verdict = verdict
     self.failingService = failingService
     self.lastLines = lastLines
-    self.standing = standing
+    self.serviceStates = serviceStates
     self.tookMilliseconds = tookMilliseconds
   }
 }

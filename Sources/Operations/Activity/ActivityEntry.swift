@@ -1,6 +1,6 @@
 import Environments
 
-/// One line of the record of acts: what somebody is about to do, or what came of it.
+/// One line of the activity record: the intent of an act, or its outcome.
 package struct ActivityEntry: Hashable, Sendable {
   package enum Phase: String, Hashable, Sendable { case intent, outcome }
 
@@ -13,18 +13,18 @@ package struct ActivityEntry: Hashable, Sendable {
   package var environment: String
   package var verb: String
   package var phase: Phase
-  /// As one would type them; secrets never stand in argv.
+  /// As an operator would type them; argv never contains secrets.
   package var commands: [String]
   /// `nil` for an intent.
   package var verdict: String?
   package var reason: String?
-  /// What stood at the end, a line a service; `nil` where nobody told.
-  package var standing: [String]?
+  /// The state of each service at the end, one line for each; `nil` when it was not observed.
+  package var serviceStates: [String]?
   package var tookMilliseconds: Int?
 }
 
 extension ActivityEntry {
-  /// What is about to happen, under an identifier of its own.
+  /// The intent of an act, with a new identifier.
   static func intent(
     _ verb: String, of environment: String, user: String, at time: Int, commands: [String] = [],
     reason: String? = nil
@@ -35,16 +35,16 @@ extension ActivityEntry {
       environment: environment, verb: verb, phase: .intent, commands: commands, reason: reason)
   }
 
-  /// How it ended, now.
+  /// The outcome of this intent, as of now.
   func outcome(
-    _ verdict: String, reason: String?, standing: [String] = [], tookMilliseconds: Int? = nil
+    _ verdict: String, reason: String?, serviceStates: [String] = [], tookMilliseconds: Int? = nil
   ) -> ActivityEntry {
     var entry = self
     entry.phase = .outcome
     entry.time = CivilTime.timestamp(secondsNow())
     entry.verdict = verdict
     entry.reason = reason
-    entry.standing = standing.isEmpty ? nil : standing
+    entry.serviceStates = serviceStates.isEmpty ? nil : serviceStates
     entry.tookMilliseconds = tookMilliseconds
     return entry
   }
@@ -62,7 +62,7 @@ extension ActivityEntry {
     commands = try json.required("commands", \.strings)
     verdict = try json.optional("verdict", \.string)
     reason = try json.optional("reason", \.string)
-    standing = try json.optional("standing", \.strings)
+    serviceStates = try json.optional("standing", \.strings)
     tookMilliseconds = try json.optional("took_ms", \.integer)
   }
 
@@ -74,7 +74,7 @@ extension ActivityEntry {
     ]
     members["verdict"] = verdict.map { .string($0) }
     members["reason"] = reason.map { .string($0) }
-    members["standing"] = standing.map { .array($0.map { .string($0) }) }
+    members["standing"] = serviceStates.map { .array($0.map { .string($0) }) }
     members["took_ms"] = tookMilliseconds.map { .integer($0) }
     return .object(members)
   }

@@ -1,12 +1,11 @@
 import Engine
 import Environments
 
-/// What the record tells of one environment's launches, stops and restarts: which one is open, and which was interrupted.
-/// Pure.
+/// The launches, stops and restarts of one environment in the activity record: the open one, and the interrupted one. Pure.
 struct ActivityHistory: Hashable {
-  /// Begun, and not ended yet: it runs now, or its process is gone.
+  /// An act without an outcome: it runs now, or its process is gone.
   private(set) var open: ActivityEntry?
-  /// Its process was gone, and nothing has been done to the environment since.
+  /// An act whose process is gone, with no act on the environment since.
   private(set) var interrupted: ActivityEntry?
 
   init(_ entries: [ActivityEntry], of environment: String) {
@@ -19,7 +18,7 @@ struct ActivityHistory: Hashable {
     }
   }
 
-  /// One at a time holds an environment: who begins while another is open found it gone.
+  /// Only one act holds an environment at a time: an act that begins shows that the open one is gone.
   private mutating func begin(_ entry: ActivityEntry) {
     if let open { interrupted = open }
     open = entry
@@ -30,18 +29,18 @@ struct ActivityHistory: Hashable {
     if intent != nil { open = nil }
     switch entry.verdict {
     case Self.interruptedVerdict: interrupted = intent ?? interrupted
-    // Nothing was done, so what stood half done still does.
+    // Nothing was done, so that the interrupted act still is the last one.
     case "refused", "locked": break
     default: interrupted = nil
     }
   }
 
-  /// The verdict of an act whose end somebody else had to write.
+  /// The verdict of an act whose outcome another process recorded.
   static let interruptedVerdict = "interrupted"
 }
 
 extension Workspace {
-  /// Which environments were left in the middle of an act by a process that is gone.
+  /// The environments whose last act was interrupted because its process is gone.
   package func interruptions(of environments: [Environment]) -> [Interruption] {
     let entries = ActivityLog(self).recent()
     return environments.compactMap { interruption(of: $0, entries) }
@@ -53,7 +52,7 @@ extension Workspace {
     let history = ActivityHistory(entries, of: environment.name)
     guard let open = history.open else { return history.interrupted.flatMap(Interruption.init) }
     guard !ProjectLock.isHeld(project: environment.target.project, in: self) else { return nil }
-    // It may have ended between the two looks: whoever lets the lock go has written the outcome before.
+    // The act may have ended since the first reading: the outcome is written before the lock is released.
     let now = ActivityHistory(ActivityLog(self).recent(), of: environment.name)
     return (now.open?.id == open.id ? now.open : now.interrupted).flatMap(Interruption.init)
   }

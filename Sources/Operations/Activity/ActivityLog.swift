@@ -1,7 +1,7 @@
 import Environments
 import Glibc
 
-/// The record of acts, `.triptych/activity.jsonl`: only ever appended to, a line at a time, on disk before the act goes on.
+/// The activity record, `.triptych/activity.jsonl`: append-only, one line at a time, on disk before the act goes on.
 package struct ActivityLog: Sendable {
   let workspace: Workspace
 
@@ -13,14 +13,14 @@ package struct ActivityLog: Sendable {
     let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard let file = Descriptor(taking: number) else { throw FileError("write", path) }
     let line = Array("\(entry.json.line)\n".utf8)
-    // One write: entries of two processes must not run into each other.
+    // One write, so that the entries of two processes do not mix.
     let count = line.withUnsafeBytes { Glibc.write(file.number, $0.baseAddress, $0.count) }
     guard count == line.count, fsync(file.number) == 0 else { throw FileError("write", path) }
   }
 }
 
 extension ActivityLog {
-  /// The newest entries, oldest first, as far back as `bytesMax` reaches; lines that are none are passed over.
+  /// The newest entries within the last `bytesMax` bytes, oldest first; other lines are skipped.
   func recent(bytesMax: Int = 256 << 10) -> [ActivityEntry] {
     let path = workspace.path("\(Workspace.stateFolder)/activity.jsonl")
     let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
@@ -31,7 +31,7 @@ extension ActivityLog {
       let bytes = file.read(bytesMax: bytesMax, expecting: size - start)
     else { return [] }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
-    // The first line of a part is only its end.
+    // The first line of a part is incomplete.
     return lines.dropFirst(start > 0 ? 1 : 0).compactMap {
       JSONValue(json: Array($0)).flatMap { try? ActivityEntry($0) }
     }

@@ -5,14 +5,14 @@ import Synchronization
 /// Now, in seconds since 1970.
 func secondsNow() -> Int { time(nil) }
 
-/// Milliseconds of a clock that only rises.
+/// Now, in milliseconds of the monotonic clock.
 func millisecondsNow() -> Int {
   var now = timespec()
   clock_gettime(CLOCK_MONOTONIC, &now)
   return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
 }
 
-/// A moment after which nobody waits any more, and how long the whole may take.
+/// How long something may take, counted from its creation.
 struct Deadline: Sendable {
   let start: ContinuousClock.Instant
   let timeoutMilliseconds: Int
@@ -25,25 +25,25 @@ struct Deadline: Sendable {
   /// Microseconds since the start.
   var elapsed: Int { (ContinuousClock.now - start).microseconds }
 
-  /// Milliseconds left, rounded up; 0 when it is over.
+  /// Milliseconds left, rounded up; 0 after the deadline.
   var remaining: Int { max(0, timeoutMilliseconds - elapsed / 1_000) }
 
-  /// `no answer within 2 s (connecting)`.
+  /// Such as `no answer within 2 s (connecting)`.
   func missed(_ doing: String) -> String {
     "no answer within \(Span.exactly(milliseconds: timeoutMilliseconds)) (\(doing))"
   }
 }
 
-/// Rings once at the moment that was set last.
+/// Calls a function once, at the moment that was set last.
 final class Alarm: Sendable {
   private let waiting = Mutex<Task<Void, Never>?>(nil)
   private let ring: @Sendable () -> Void
 
   init(_ ring: @escaping @Sendable () -> Void) { self.ring = ring }
 
-  /// Rings after a while, and not when it was to ring before.
+  /// Rings after a pause; replaces the moment that was set before.
   func set(in pause: Duration) {
-    // Not structured: it is cancelled by the next one, or by who gives the alarm up.
+    // Not structured: the next `set` cancels it, or `cancel`.
     let next = Task { [ring] in
       if pause > .zero { guard (try? await Task.sleep(for: pause)) != nil else { return } }
       if !Task.isCancelled { ring() }

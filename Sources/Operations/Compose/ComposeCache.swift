@@ -7,13 +7,13 @@ import Synchronization
 
 /// Compose's last answer about each environment, with its secrets masked, in `.triptych/cache`.
 ///
-/// It is believed only while all that went into it is as it was, and only when this checkout's key has sealed it. Where
-/// it cannot be read or written Compose is asked, and nothing else changes.
+/// An answer is valid only while all its inputs are unchanged, and only with the seal of this checkout's key. When it
+/// cannot be read or written, Compose is asked.
 package final class ComposeCache: Sendable {
   static let folder = "cache"
-  /// More environments than this are asked about each time.
+  /// The most environments whose answers are kept.
   static let entriesMax = 200
-  /// As much as is read of a file.
+  /// The most bytes that are read of a file.
   static let entryBytesMax = SourceText.bytesMax
 
   let workspace: Workspace
@@ -25,7 +25,7 @@ package final class ComposeCache: Sendable {
     self.log = log
   }
 
-  /// What was kept of the answer to a question; `nil` where nothing was, or it may be another by now.
+  /// The kept answer to a question; `nil` when there is none, or when it may be out of date.
   func answer(to question: ComposeQuestion) -> ComposeAnswer? {
     guard case .text(let text) = workspace.read("\(Workspace.stateFolder)/\(path(of: question))")
     else { return nil }
@@ -37,7 +37,7 @@ package final class ComposeCache: Sendable {
     return .masked(entry.model, warnings: entry.warnings)
   }
 
-  /// Asks with `ask` and keeps the answer where it is one that will stay true and has no secret in it.
+  /// Asks with `ask` and keeps the answer if its inputs are known and it contains no secret.
   func answer(
     to question: ComposeQuestion, asking ask: () async -> ComposeAnswer
   ) async -> ComposeAnswer {
@@ -49,7 +49,7 @@ package final class ComposeCache: Sendable {
     guard case .model(let json, let warnings) = answer,
       let model = MaskedModel(answer: json, fingerprint: workspace.fingerprinter())
     else { return answer }
-    // A file that changed meanwhile: nobody knows which of its contents Compose has seen.
+    // A file changed during the call, so that it is unknown which content Compose read.
     if let inputs, let state, question.inputs(in: workspace) == inputs,
       question.state(of: inputs, in: workspace, key: key) == state
     {
@@ -64,14 +64,14 @@ package final class ComposeCache: Sendable {
     return .masked(model, warnings: warnings)
   }
 
-  /// Removes what was kept of environments that are no more.
+  /// Removes the answers for environments that no longer exist.
   func keepOnly(_ environments: [Environment]) {
     let names = Set(environments.map { Self.fileName(of: $0.name) } + [Self.versionFile])
     let folder = "\(Workspace.stateFolder)/\(Self.folder)"
     workspace.removeFiles(in: folder, max: Self.entriesMax) { names.contains($0) }
   }
 
-  /// In place of what was kept before, which is out of date.
+  /// Replaces the answer that was kept before.
   private func keep(_ bytes: [UInt8]?, of question: ComposeQuestion) {
     guard let bytes, bytes.count <= Self.entryBytesMax else {
       unlink(workspace.path("\(Workspace.stateFolder)/\(path(of: question))"))
@@ -94,7 +94,7 @@ package final class ComposeCache: Sendable {
     "\(Self.folder)/\(Self.fileName(of: question.environment.name))"
   }
 
-  /// A name that is no plain file name is told by its digest.
+  /// A name that is not a plain file name is replaced by its digest.
   static func fileName(of environment: String) -> String {
     let bytes = Array(environment.utf8)
     let isPlain =
@@ -112,8 +112,8 @@ extension ComposeCache {
   /// No environment's file has such a name.
   static let versionFile = "=version.json"
 
-  /// The version of the Compose plugin, such as `2.26.1`: asked for once, as long as the plugin's file is the same. `nil`
-  /// when there is none, or it does not say.
+  /// The version of the Compose plugin, such as `2.26.1`; asked for again only when the plugin's file has changed. `nil`
+  /// without a plugin, or when it does not report one.
   package func version(of docker: Docker) async -> String? {
     guard let plugin = docker.installation.composePlugin else { return nil }
     let stamp = "\(plugin) \(ComposeQuestion.stamp(plugin))"
@@ -122,7 +122,7 @@ extension ComposeCache {
     guard let version = await docker.composeVersion() else { return nil }
     let entry = JSONValue.object(["plugin": .string(stamp), "version": .string(version)])
     if let folder = try? workspace.state(Self.folder) {
-      // Where it cannot be kept it is asked for again.
+      // If it cannot be kept, it is asked for again.
       try? AtomicWrite.write(
         ComposeEntryFile.sealed(entry, key: key), to: Workspace.join(folder, Self.versionFile))
     }

@@ -1,17 +1,17 @@
 import Environments
 import Loading
 
-/// One answer of Compose as it lies in `.triptych/cache`: what it is an answer to, and the answer, sealed with the key
-/// of the checkout, so that one that was cut short, edited or brought from elsewhere is none.
+/// One file in `.triptych/cache`: an answer of Compose with the state of its inputs, sealed with the key of the checkout,
+/// so that a truncated, edited or foreign file is not accepted.
 struct ComposeEntryFile: Hashable {
   var environment: String
   var inputs: ComposeInputs
-  /// Of what the inputs were like.
+  /// The digest of the inputs.
   var digest: String
   var warnings: [String]
   var model: MaskedModel
 
-  /// Raised when the same bytes would mean something else.
+  /// Incremented when the format changes.
   private static let format = 1
   private static let opening = Array(#"{"seal":""#.utf8)
   private static let middle = Array(#"","kept":"#.utf8)
@@ -34,7 +34,7 @@ struct ComposeEntryFile: Hashable {
     return opening + seal(kept[...], key) + middle + kept + [closing]
   }
 
-  /// `nil` for bytes that this key has not sealed. They are looked at only when it has.
+  /// `nil` for bytes that this key has not sealed; they are not parsed before that is known.
   static func opened(_ bytes: [UInt8], key: [UInt8]) -> JSONValue? {
     let start = opening.count + sealBytes + middle.count
     guard bytes.count > start, bytes.last == closing, bytes.starts(with: opening) else {
@@ -69,14 +69,14 @@ struct ComposeEntryFile: Hashable {
   }
 
   private static func seal(_ kept: ArraySlice<UInt8>, _ key: [UInt8]) -> [UInt8] {
-    // The same key makes fingerprints: without the words before it a secret could pass for a seal's text.
+    // The same key makes fingerprints: the prefix keeps a secret from passing as the text of a seal.
     let words = Array("Compose's answer as it is kept\n".utf8)
     return Array(Digest.hex(Digest.hmac(key: key, words + kept)).utf8)
   }
 }
 
 extension JSONValue {
-  /// Whether one of the secrets stands in it, or a text that looks as if a secret did.
+  /// Whether the answer contains one of the secrets, or a text that looks like one.
   func tells(_ secrets: [Secret]) -> Bool {
     let texts = secrets.map { $0.reveal { String(decoding: $0, as: UTF8.self) } }
     return tells(texts.filter { !$0.isEmpty })

@@ -1,10 +1,10 @@
 import Environments
 
-/// What Compose wrote to standard error, told apart: its log lines (`time="…" level=warning msg="…"`) and the rest.
+/// What Compose wrote to standard error: its log lines (`time="…" level=warning msg="…"`) apart from the rest.
 package struct ComposeMessages: Hashable, Sendable {
-  /// Each once, in the order they came.
+  /// Without repetitions, in the order of their first appearance.
   package var warnings: [String] = []
-  /// Everything that is not a log line of a warning.
+  /// All lines except the log lines of warnings.
   package var lines: [String] = []
 
   package init(_ errors: String) {
@@ -17,7 +17,7 @@ package struct ComposeMessages: Hashable, Sendable {
     }
   }
 
-  /// Why Compose gave up, in its own words: it puts them last.
+  /// Why Compose failed, in its own words: the last of its lines.
   package var reason: String {
     lines.last { !$0.allSatisfy(\.isWhitespace) } ?? warnings.last ?? "Compose gave no reason."
   }
@@ -30,7 +30,7 @@ private func loggedWarning(_ line: String) -> String? {
   return unquoted(line[level.upperBound...])
 }
 
-/// The log quotes a message when it holds spaces or quotes.
+/// The log quotes a message that contains spaces or quotes.
 private func unquoted(_ text: Substring) -> String {
   guard text.first == "\"", text.last == "\"", text.count > 1 else { return String(text) }
   var result = ""
@@ -49,7 +49,7 @@ private func unquoted(_ text: Substring) -> String {
 }
 
 extension ComposeLine {
-  /// `nil` for a line that tells no progress, such as a warning or an error.
+  /// `nil` for a line that reports no progress, such as a warning or an error.
   static func parse(_ line: String) -> ComposeLine? {
     var rest = Substring(line).drop { $0 == " " }
     let isDryRun = rest.hasPrefix(dryRunMark)

@@ -4,14 +4,14 @@ import FoundationEssentials
 import Loading
 import Processes
 
-/// One environment's stack as Compose is told of it: engine, project, files and variables, all in argv.
+/// One environment's stack as it is passed to Compose: engine, project, files and variables, all in argv.
 package struct ComposeProject: Hashable, Sendable {
   package var environment: String
   package var target: Target
   package var endpoint: Endpoint
   /// The repository's root, absolute; Compose runs there, so that paths read as the operator wrote them.
   package var root: String
-  /// Whether an environment without `.env` files has none: otherwise Compose takes `.env` by itself, unseen.
+  /// Whether the environment was found, not declared. Without env files in argv, Compose would read `.env` by itself.
   private var isFound: Bool
 
   package init(_ environment: Environment, endpoint: Endpoint, root: String) {
@@ -22,7 +22,7 @@ package struct ComposeProject: Hashable, Sendable {
     isFound = environment.found != nil
   }
 
-  /// What rendering writes for Compose, relative to the root; the last env file, so that nothing overrides it.
+  /// The env file that rendering writes, relative to the root; the last one in argv, so that nothing overrides it.
   package var renderedEnvFile: String { "\(runFolder)/compose.env" }
 
   /// Where this environment's rendered files are, relative to the root.
@@ -35,14 +35,14 @@ package struct ComposeProject: Hashable, Sendable {
     FileManager.default.fileExists(atPath: "\(root)/\(renderedEnvFile)")
   }
 
-  /// What rendering passes on has to be passed by itself until it has been.
+  /// Before the first rendering, the chosen images are passed directly; afterwards the rendered file contains them.
   private var ownEnvFiles: [String] {
     if isRendered { return [renderedEnvFile] }
     let hasLocalImages = FileManager.default.fileExists(atPath: "\(root)/\(LocalImages.file)")
     return hasLocalImages ? [LocalImages.file] : []
   }
 
-  /// Those that Compose is given.
+  /// The env files that are passed to Compose.
   var envFiles: [String] {
     let files = target.envFiles + ownEnvFiles
     return files.isEmpty && isFound ? ["/dev/null"] : files
@@ -65,12 +65,12 @@ extension Docker {
     let arguments = project.arguments + verb
     var environment = environment
     if !project.isRendered {
-      // The files may insist on what rendering writes; neither comparing nor stopping depends on a launch.
+      // Compose files may require what rendering writes, but comparing and stopping must work before the first launch.
       environment[RenderedVariable.run.name] = "\(project.root)/\(project.runFolder)"
       environment[RenderedVariable.revision.name] = "unrendered"
       environment[RenderedVariable.filesRevision.name] = "unrendered"
     }
-    // What an older triptych rendered lacks it, and it is the same in any case.
+    // Files that an older triptych rendered lack this variable; its value is always the same.
     environment[RenderedVariable.secrets.name] = "\(project.root)/\(project.secretFolder)"
     return Command(
       installation.composePlugin ?? "docker-compose", project.endpoint.arguments + arguments,
@@ -83,7 +83,7 @@ extension Docker {
 extension Docker {
   /// The project's containers, unless another checkout started them.
   ///
-  /// - Parameter isAdopting: whether those of another checkout count as well.
+  /// - Parameter isAdopting: whether containers of another checkout are accepted as well.
   func ownContainers(
     of project: ComposeProject, in workspace: Workspace, isAdopting: Bool
   ) async -> Result<[ContainerStatus], PlanRefusal> {

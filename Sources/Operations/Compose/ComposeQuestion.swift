@@ -4,38 +4,38 @@ import Glibc
 import Loading
 import Processes
 
-/// What Compose is asked about an environment's files, and what its answer depends on.
+/// A question to Compose about an environment's files, and everything that the answer depends on.
 struct ComposeQuestion: Sendable {
   var environment: Environment
-  /// As it would be run: argv, variables and folder are part of the question.
+  /// The command: its argv, variables and folder are part of the question.
   var command: Command
   var envFiles: [String]
-  /// Where the caller's docker settings are.
+  /// The folder of the caller's docker settings.
   var settingsFile: String
 
-  /// `nil` where what Compose would read cannot be known.
+  /// `nil` when the files that Compose would read cannot be determined.
   func inputs(in workspace: Workspace) -> ComposeInputs? {
     environment.composeInputs(envFiles: envFiles) { workspace.read($0) }
   }
 
   func secrets(in workspace: Workspace, _ inputs: ComposeInputs) -> [Secret] {
-    // Those of the call first: each may use the variables of those before it.
+    // The env files of the call come first: each may use the variables of those before it.
     let files = envFiles + inputs.files.filter { !envFiles.contains($0) }
     return environment.secrets(ofEnvFiles: files) { workspace.read($0) }
   }
 
-  /// What all inputs are like at one moment.
+  /// The state of all inputs at one moment.
   struct State: Hashable {
-    /// Of what they say, and of the programs that read them.
+    /// The digest of their contents and of the programs that read them.
     var digest: String
-    /// Tells that one was written, even if it says the same again.
+    /// Changes when a file is written, even with the same content.
     var stamps: [String]
   }
 
-  /// `nil` where one of the files cannot be read. Keyed, since secrets are in what is digested.
+  /// `nil` when one of the files cannot be read. The digest is keyed, because the files may contain secrets.
   func state(of inputs: ComposeInputs, in workspace: Workspace, key: [UInt8]) -> State? {
     var parts = ["inputs of Compose's answer", environment.name]
-    // Another build may mask otherwise, and so does one that is told of another secret.
+    // Another build of triptych, or another set of secrets, may mask differently.
     parts.append(Self.stamp("/proc/self/exe"))
     parts += Self.list(environment.settings.filter { $0.key.source == .secrets }.map(\.key.path))
     parts += [command.executable, Self.stamp(command.executable), Self.stamp(settingsFile)]
@@ -55,14 +55,13 @@ struct ComposeQuestion: Sendable {
       parts += [place, Workspace.realPath(path) ?? "missing"]
     }
     parts += Self.list(variables(namedIn: parts).flatMap { [$0.key, $0.value] })
-    // With its length before each part: no two lists of parts are one text.
+    // Each part is preceded by its length, so that different lists never give the same text.
     let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
     return State(
       digest: Digest.hex(Digest.hmac(key: key, Array(text.utf8))), stamps: stamps)
   }
 
-  /// Every variable of the call; those that another login or another terminal has otherwise only where a file names
-  /// them, since nothing else looks at them.
+  /// The variables of the call. Those that differ between logins and terminals are included only where a file names them.
   private func variables(namedIn texts: [String]) -> [(key: String, value: String)] {
     command.environment.sorted { $0.key < $1.key }.filter { variable in
       !Self.variablesOfALogin.contains(variable.key)
@@ -76,7 +75,7 @@ struct ComposeQuestion: Sendable {
 
   private static func list(_ texts: [String]) -> [String] { ["\(texts.count)"] + texts }
 
-  /// Tells one state of a file from another without reading it.
+  /// Distinguishes two states of a file without reading it.
   static func stamp(_ path: String) -> String {
     var facts = Glibc.stat()
     guard stat(path, &facts) == 0 else { return "missing" }
@@ -88,7 +87,7 @@ struct ComposeQuestion: Sendable {
 }
 
 extension Docker {
-  /// Nothing is asked of an engine; a context that always exists keeps a missing one from being the answer.
+  /// No engine is asked; a context that always exists avoids an error about a missing one.
   func question(about environment: Environment, root: String) -> ComposeQuestion {
     let project = ComposeProject(
       environment, endpoint: .context("default", host: nil), root: root)

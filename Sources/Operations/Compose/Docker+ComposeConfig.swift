@@ -4,14 +4,14 @@ import Loading
 import Processes
 
 extension Docker {
-  /// What Compose makes of every environment's files, by name: all at once, one call for each core at a time. Needs no
-  /// engine. Those whose answer is kept and still true are not asked about.
+  /// Compose's view of every environment's files, by environment: all at once, as many calls at a time as there are cores.
+  /// Needs no engine. Answers that are kept and still valid are reused.
   package func composeAnswers(
     for environments: [Environment], root: String, cache: ComposeCache? = nil
   ) async -> [String: ComposeAnswer] {
     cache?.keepOnly(environments)
     return await withTaskGroup(of: (String, ComposeAnswer).self) { group in
-      // Where looking would lead out of the repository, nobody looks.
+      // Files that lead out of the repository are not resolved.
       for environment in environments where environment.obstacle == nil {
         group.addTask {
           (environment.name, await composeAnswer(for: environment, root: root, cache: cache))
@@ -21,7 +21,7 @@ extension Docker {
     }
   }
 
-  /// The same where all of it is kept, so that nothing has to be asked; `nil` where something has.
+  /// The same from kept answers alone; `nil` when Compose has to be asked.
   package func keptAnswers(
     for environments: [Environment], in cache: ComposeCache
   ) -> [String: ComposeAnswer]? {
@@ -35,7 +35,7 @@ extension Docker {
     return answers
   }
 
-  /// What Compose makes of one environment's files; the caller minds its obstacle.
+  /// Compose's view of one environment's files; the caller checks for an obstacle.
   package func composeAnswer(
     for environment: Environment, root: String, cache: ComposeCache? = nil
   ) async -> ComposeAnswer {

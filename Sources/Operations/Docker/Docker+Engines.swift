@@ -5,7 +5,7 @@ import Processes
 extension Docker {
   /// The containers of every environment, in the order given; all engines are asked at once.
   ///
-  /// - Parameter previous: what was known before; its containers stay when the engine does not answer.
+  /// - Parameter previous: the statuses known before; their containers stay when the engine does not answer.
   package func statuses(
     of environments: [Environment], previous: [EnvironmentStatus] = []
   ) async -> [EnvironmentStatus] {
@@ -50,12 +50,12 @@ private func stale(
 }
 
 extension Docker {
-  /// The machine of an engine; `nil` when the engine does not answer.
+  /// The host of an engine; `nil` when the engine does not answer.
   package func host(of endpoint: Endpoint) async -> EngineHost? {
     try? await engines[endpoint].host().get()
   }
 
-  /// The machines of the engines of all environments, by the environment's name; each engine is asked once.
+  /// The hosts of the engines of all environments, by environment; each engine is asked once.
   package func hosts(of environments: [Environment]) async -> [String: EngineHost] {
     let endpoints = Dictionary(grouping: environments) { endpoint(of: $0.target) }
     return await withTaskGroup(of: ([String], EngineHost?).self) { group in
@@ -89,7 +89,7 @@ extension Docker {
   }
 }
 
-/// Without what the distribution adds: `20.10.24+dfsg1` and `2.26.1-4`.
+/// Without the suffix of the distribution, as in `20.10.24+dfsg1` and `2.26.1-4`.
 private func plainVersion(_ text: String) -> String {
   String(text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." })
 }

@@ -2,21 +2,21 @@ import Engine
 import Environments
 import Processes
 
-/// Docker as triptych uses it: engines are asked over their API, and what acts is a program that an operator could type.
-/// Every call names its engine, has a deadline, and runs with a scrubbed environment.
+/// Docker as triptych uses it: questions go to an engine's API; changes are commands that an operator could type. Every
+/// call names its engine, has a deadline and runs with a scrubbed environment.
 package struct Docker: Sendable {
   package let installation: DockerInstallation
-  /// Where environments go that name no context.
+  /// The engine of environments that name no context.
   package let callerEndpoint: Endpoint
   package let environment: [String: String]
   private(set) var runner: any CommandRunner
   let limiter: Limiter
-  /// Shared by all calls of one program, so that they share connections.
+  /// Shared by all calls, so that they share connections.
   package let engines: Engines
-  /// How long a light call may take before its engine counts as silent; `nil` leaves it to the endpoint.
+  /// How long a light call may take before its engine counts as silent; `nil` for the endpoint's default.
   private let callDeadline: Duration?
 
-  /// - Parameter limiter: shared by all calls of one program, so that Compose never takes more cores than there are.
+  /// - Parameter limiter: shared by all calls, so that Compose never takes more cores than there are.
   package init(
     installation: DockerInstallation, callerEndpoint: Endpoint, environment: [String: String],
     runner: any CommandRunner, limiter: Limiter = Limiter(), callDeadline: Duration? = nil
@@ -45,7 +45,7 @@ package struct Docker: Sendable {
       runner: runner, callDeadline: callDeadline)
   }
 
-  /// Docker as far as questions about files go. Finds it without running anything, and names no engine of the caller's.
+  /// Docker for questions about files. Found without running a program, and without the caller's engine.
   package static func forFiles(caller: [String: String], runner: any CommandRunner) -> Docker {
     let environment = scrubbedEnvironment(caller)
     return Docker(
@@ -53,14 +53,14 @@ package struct Docker: Sendable {
       callerEndpoint: .context("default", host: nil), environment: environment, runner: runner)
   }
 
-  /// The same docker with its programs run by somebody else.
+  /// The same docker with another runner of commands.
   package func run(by runner: any CommandRunner) -> Docker {
     var docker = self
     docker.runner = runner
     return docker
   }
 
-  /// Where an environment's containers run.
+  /// The engine on which an environment's containers run.
   package func endpoint(of target: Target) -> Endpoint {
     target.context.map { .context($0, host: nil) } ?? callerEndpoint
   }
@@ -75,7 +75,7 @@ package struct Docker: Sendable {
       installation.client ?? "docker", arguments, environment: environment,
       deadline: deadline ?? callDeadline ?? endpoint.deadline, outputBytesMax: outputBytesMax,
       shown: ["docker"] + arguments)
-    // A question to an engine that hangs would otherwise outlive a console that was killed.
+    // Otherwise a call to an engine that hangs would outlive a console that was killed.
     command.endsWithUs = true
     return command
   }

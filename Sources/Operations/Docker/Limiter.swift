@@ -1,8 +1,8 @@
 import Engine
 import FoundationEssentials
 
-/// Lets a limited number of calls run at once for each engine; the others wait in the order they came. An engine that
-/// hangs keeps its own limiter only.
+/// Limits the calls to docker that run at once on each engine; the others wait in their order. An engine that hangs blocks
+/// only its own slots.
 package actor Limiter {
   private struct Queue {
     var free: Int
@@ -15,12 +15,12 @@ package actor Limiter {
 
   /// - Parameter limit: of one engine; by default one for each core.
   package init(limit: Int = ProcessInfo.processInfo.activeProcessorCount) {
-    precondition(limit > 0, "somebody has to have a turn")
+    precondition(limit > 0, "a limiter has at least one slot")
     self.limit = limit
   }
 
-  /// Waits for a turn, works, and gives the turn on. Who is cancelled while waiting still gets a turn; work that looks
-  /// at cancellation gives it back at once.
+  /// Waits for a slot, runs the work and frees the slot. A task that is cancelled while it waits still gets a slot; work
+  /// that checks for cancellation frees it at once.
   ///
   /// - Parameter endpoint: the engine that the work waits for; `nil` when it needs none.
   package func run<Result: Sendable>(
@@ -41,10 +41,12 @@ package actor Limiter {
   }
 
   private func end(_ endpoint: Endpoint?) {
-    guard var queue = queues[endpoint] else { preconditionFailure("nobody ends who has not begun") }
+    guard var queue = queues[endpoint] else {
+      preconditionFailure("a slot is freed that was never taken")
+    }
     if queue.waiting.isEmpty {
       queue.free += 1
-      // The list of engines stays as long as those that are asked.
+      // A queue without calls is removed.
       queues[endpoint] = queue.free == limit ? nil : queue
     } else {
       let next = queue.waiting.removeFirst()

@@ -2,15 +2,15 @@ import Engine
 import Environments
 import Processes
 
-/// A shell in a container: found first, recorded before it opens and after it has ended.
+/// A shell in a container: recorded before it opens and after it has ended.
 package struct Shell: Sendable {
-  /// What opens it: a whole command line, with the environment of docker and of the terminal.
+  /// The command line that opens it.
   package var argv: [String]
   package var variables: [String: String]
   private var intent: ActivityEntry
   private var activity: ActivityLog
 
-  /// Asks the container which shell it has. Gives back in words why none can be opened.
+  /// Asks the container which shell it has and records the intent to open it.
   package static func find(
     in container: ContainerStatus, of environment: Environment, docker: Docker,
     workspace: Workspace, user: String
@@ -34,7 +34,7 @@ package struct Shell: Sendable {
         activity: activity))
   }
 
-  /// Records its end. Gives back why it could not be recorded.
+  /// Records the end of the shell; returns why it could not be recorded.
   package func end(status: Int?) -> String? {
     let entry = intent.outcome(
       status == nil ? "failed" : "succeeded", reason: status.map { "exit code \($0)" })

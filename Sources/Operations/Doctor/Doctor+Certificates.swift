@@ -4,17 +4,18 @@ import FoundationEssentials
 import Glibc
 
 extension Doctor {
-  /// When a certificate that ends is worth a warning.
+  /// A certificate with fewer days left is a warning.
   private static let daysLeftMin = 30
 
-  /// The certificates that this machine shows to engines. One that an engine refuses is called bad by it, no more.
+  /// The certificates that this machine presents to engines; when an engine refuses one, its message says no more than that
+  /// the certificate is bad.
   func certificates(for endpoints: [Endpoint]) -> [DoctorFinding] {
     endpoints.compactMap { endpoint in
       certificateFolder(of: endpoint).map { certificate(in: $0, for: endpoint) }
     }
   }
 
-  /// Where docker keeps what a context needs for TLS; `nil` when it needs nothing.
+  /// The folder of the TLS files for an endpoint; `nil` when it uses none.
   private func certificateFolder(of endpoint: Endpoint) -> String? {
     let settings = dockerConfigFolder(docker.environment)
     let folder: String

@@ -3,10 +3,10 @@ import Environments
 import Processes
 
 extension Doctor {
-  /// A clock that is off by more makes certificates and `--since` wrong.
+  /// A greater difference makes certificates and `--since` unreliable.
   private static let secondsApartMax = 5
 
-  /// Each engine once, all at the same time; nothing when there is no docker to ask with.
+  /// The findings on each engine; all are asked at the same time, and none without a docker client.
   func engines() async -> [DoctorFinding] {
     guard docker.installation.client != nil else { return [Self.clock(secondsNow())] }
     let users = Dictionary(grouping: configuration.environments) { docker.endpoint(of: $0.target) }
@@ -50,7 +50,7 @@ extension Doctor {
       fix: "let both hosts follow a time server: timedatectl set-ntp true")
   }
 
-  /// Certificates are not valid yet for a machine that has lost its time.
+  /// On a machine that has lost its time, certificates are not valid yet.
   static func clock(_ now: Int) -> DoctorFinding {
     let longAgo = 1_750_000_000
     guard now > longAgo else {

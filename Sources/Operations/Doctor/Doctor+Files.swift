@@ -2,7 +2,7 @@ import Environments
 import Glibc
 
 extension Doctor {
-  /// `.triptych` belongs to the user and to nobody else; until something is written, it need not be there.
+  /// `.triptych` is accessible to the user alone; it exists only after something was written.
   var state: DoctorFinding {
     let folder = Workspace.stateFolder
     var information = stat()
@@ -40,7 +40,7 @@ extension Doctor {
     return stat(workspace.path(relative), &information) == 0 && information.st_mode & 0o077 != 0
   }
 
-  /// Room for records, rendered files and logs.
+  /// Free space for records, rendered files and logs.
   static func disk(at path: String) -> DoctorFinding {
     var information = statvfs()
     guard statvfs(path, &information) == 0 else {

@@ -3,7 +3,7 @@ import Environments
 import FoundationEssentials
 import Processes
 
-/// Looks at what triptych needs of this machine. Changes nothing; every question to docker has a deadline.
+/// Examines what triptych needs on this machine. Changes nothing; every call to docker has a deadline.
 package struct Doctor: Sendable {
   let workspace: Workspace
   let docker: Docker
@@ -15,7 +15,7 @@ package struct Doctor: Sendable {
     self.configuration = configuration
   }
 
-  /// Everything but the terminal, which is the caller's.
+  /// All findings except for the terminal, which the caller examines.
   package func examine() async -> [DoctorFinding] {
     async let engines = engines()
     async let compose = compose()

@@ -2,14 +2,15 @@ import Engine
 import Environments
 
 extension EngineWatch {
-  /// What one stream of events told.
+  /// What one stream of events brought.
   private struct Heard: Sendable {
     var events = 0
-    /// When the last one happened, by the engine's clock.
+    /// The time of the last event, by the engine's clock.
     var lastNanoseconds: Int?
   }
 
-  /// Comes back when the stream breaks, a little later each time, and asks for what happened meanwhile.
+  /// Follows the engine's events until cancelled. When the stream breaks, it asks for the events since the last one, after
+  /// a pause that grows with each failure.
   func keepListening(
     _ report: @escaping @Sendable (EngineNews) -> Void
   ) async {
@@ -19,7 +20,7 @@ extension EngineWatch {
     while !Task.isCancelled {
       if case .success(let identity) = await engine.identity() {
         if requests.meet(identity.id) {
-          // Its clock and its events are others.
+          // Another engine has a clock and events of its own.
           last = nil
           report(.replaced)
         }
@@ -32,13 +33,13 @@ extension EngineWatch {
         backoff.heard(events: heard.events, during: ContinuousClock.now - began)
       }
       isFirst = false
-      // Why it broke is seen by looking.
+      // A refresh finds out why the stream broke.
       requests.note { $0.addAll() }
       try? await Task.sleep(for: backoff.next())
     }
   }
 
-  /// Until the stream breaks or somebody wants a new one.
+  /// Listens until the stream breaks or is to be restarted.
   private func listen(
     since: Int, _ take: @escaping @Sendable (EngineEvent) -> Void
   ) async -> Heard {
@@ -86,7 +87,7 @@ extension EngineWatch {
   }
 }
 
-/// How long to wait before the next attempt: a little longer each time, and short again once there was success.
+/// The pause before the next attempt: doubles with each failure, and is short again after a success.
 struct Backoff: Hashable, Sendable {
   let pauseMin: Duration
   let pauseMax: Duration
@@ -98,13 +99,13 @@ struct Backoff: Hashable, Sendable {
     pause = pauseMin
   }
 
-  /// What to wait now.
+  /// The pause before the attempt that follows.
   mutating func next() -> Duration {
     defer { pause = min(pause * 2, pauseMax) }
     return pause
   }
 
-  /// A stream that told something, or lived for a minute, was no failure.
+  /// A stream that brought an event, or lasted for a minute, counts as a success.
   mutating func heard(events: Int, during life: Duration) {
     if events > 0 || life >= .seconds(60) { pause = pauseMin }
   }

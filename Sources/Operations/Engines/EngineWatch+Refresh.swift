@@ -1,8 +1,8 @@
 import Environments
 
 extension EngineWatch {
-  /// One look at a time, for all the reasons that have come up since the last one.
-  func keepLooking(
+  /// Refreshes until cancelled, one refresh at a time, each for all the reasons that arose during the one before.
+  func keepRefreshing(
     _ report: @Sendable (EngineNews) -> Void
   ) async {
     let clock = ContinuousClock()
@@ -22,16 +22,16 @@ extension EngineWatch {
     let found = await find(pending, environments, states.isComplete(for: environments))
     if Task.isCancelled { return }
     states.update(report) { known in
-      // What an event has told meanwhile is younger than what was found.
+      // Events that arrived during the refresh are newer than its result.
       take(found, pending, environments, into: &known, heard: requests.heard)
     }
   }
 
-  /// What a look finds out.
+  /// The result of a refresh.
   private enum Found {
     case nothing
     case all([String: [ContainerStatus]], PendingRefresh.Life)
-    /// Those that were asked for.
+    /// Only the containers that were asked for.
     case some([String: [ContainerStatus]], PendingRefresh.Life)
     case fault(EngineState)
   }
@@ -44,7 +44,7 @@ extension EngineWatch {
     _ = engine.takeSlowest()
     let isWhole = pending.isWhole || !isComplete
     if !isWhole, pending.containers.isEmpty { return .nothing }
-    // Asking for those alone is a call for each of them in place of one for each that there is.
+    // Asking for some containers takes one call for each of them in place of one for each in the project.
     let answer =
       isWhole
       ? await engine.containers(of: Set(environments.map(\.target.project)))

@@ -1,14 +1,14 @@
 import Engine
 import Environments
 
-/// Follows one engine with tasks of its own: state is fetched when an event says so, a light call on a clock notices an
-/// engine that has gone silent, and a stream of events that broke is taken up where it ended.
+/// Follows one engine with tasks of its own: an event causes a refresh, a heartbeat notices an engine that has gone silent,
+/// and a stream of events that broke is resumed where it ended.
 package struct EngineWatch: Sendable {
   let engine: Engine
   let pace: EnginePace
   let requests = RefreshRequests()
   let states: SharedStates
-  /// Those that run there, as they are now.
+  /// The environments that run on the engine, as they are declared now.
   let environments: @Sendable () -> [Environment]
 
   package init(
@@ -21,26 +21,26 @@ package struct EngineWatch: Sendable {
     states = SharedStates(heartbeat: self.pace.heartbeat, period: self.pace.refreshPeriod)
   }
 
-  /// Until cancelled. A watch runs once.
+  /// Follows the engine until cancelled. A watch runs once.
   ///
-  /// - Parameter previous: what was known before; it stays, with its age, when the engine does not answer.
+  /// - Parameter previous: the states known before; they stay, with their age, when the engine does not answer.
   package func run(
     previous: [EnvironmentStatus] = [], report: @escaping @Sendable (EngineNews) -> Void
   ) async {
     states.begin(with: previous)
-    // Looked at before anything else is started: on two cores every further program delays the first states.
+    // The first refresh runs alone: on two cores every further program delays the first states.
     var first = PendingRefresh()
     first.addAll()
     await refresh(first, report)
     await withTaskGroup { group in
-      group.addTask { await keepLooking(report) }
+      group.addTask { await keepRefreshing(report) }
       group.addTask { await keepListening(report) }
-      group.addTask { await keepProvingLife() }
+      group.addTask { await keepHeartbeat() }
     }
   }
 
-  /// The states of some environments as events have told them, with a sign of life of just now; `nil` where they are not
-  /// followed, or not known: then somebody has to look.
+  /// The states of some environments as events have kept them, confirmed by a ping; `nil` when events do not arrive or a
+  /// state is not known, so that the caller has to observe the engine.
   package func followed(_ environments: [Environment]) async -> [EnvironmentStatus]? {
     guard requests.isListening, states.isComplete(for: environments),
       case .success = await engine.ping(), requests.isListening
@@ -48,51 +48,51 @@ package struct EngineWatch: Sendable {
     return states.statuses(of: environments, provenAt: secondsNow())
   }
 
-  /// Everything is looked at, and events are asked for anew: what was heard may have a gap that nobody noticed.
+  /// Refreshes all containers and asks for events anew, because the stream may have an unnoticed gap.
   package func refresh() {
     requests.note { $0.addAll() }
     requests.restartEvents()
   }
 }
 
-/// What following an engine brings.
+/// What a watch reports.
 package enum EngineNews: Hashable, Sendable {
-  /// Of some of its environments: those that something happened to, or of which something new is known.
+  /// The states of those environments whose containers, or whose knowledge of them, changed.
   case statuses([EnvironmentStatus])
-  /// It answers again after its stream of events broke, or for the first time after it did not.
+  /// The engine answers again after it did not, or after its stream of events broke.
   case returned
   /// Another engine answers at the same address.
   case replaced
 }
 
-/// How often an engine is asked, and how long one waits for it to come back.
+/// How often a watch asks its engine, and how long it waits before it asks again for events.
 package struct EnginePace: Hashable, Sendable {
-  /// Between two signs of life.
+  /// Between two heartbeats.
   package var heartbeat: Duration
-  /// Before events are asked for again; doubled each time, up to the longest.
+  /// Before events are asked for again; doubles with each failure up to `pauseMax`.
   package var pause: Duration = .seconds(1)
   package var pauseMax: Duration = .seconds(15)
-  /// Looks at containers come no faster than this for long.
+  /// The shortest period between refreshes, after the first few.
   package var refreshPeriod: Duration = .milliseconds(50)
 
   package init(heartbeat: Duration) { self.heartbeat = heartbeat }
 
-  /// As the way there allows: a light call costs a remote engine a connection.
+  /// A remote engine gets fewer heartbeats, because each may cost a connection.
   package init(for endpoint: Endpoint) {
     self.init(heartbeat: endpoint.isLocal ? .seconds(15) : .seconds(60))
   }
 }
 
 extension EngineWatch {
-  /// A light call on a clock: a stream of events says nothing when its engine is stopped.
-  func keepProvingLife() async {
+  /// Pings the engine in regular intervals, because a stream of events does not show that its engine was stopped.
+  func keepHeartbeat() async {
     var wasAlive = true
     var connections: Int?
     while !Task.isCancelled {
       try? await Task.sleep(for: pace.heartbeat)
       let at = secondsNow()
       let began = ContinuousClock.now
-      // What is open stays with an engine that has lost its address to another one.
+      // An open connection stays with its engine even when another engine has taken over the address.
       engine.renewIfNear()
       let answer = await engine.ping()
       let took = (ContinuousClock.now - began).milliseconds
@@ -100,8 +100,8 @@ extension EngineWatch {
       switch answer {
       case .success(let count):
         requests.note { $0.add(PendingRefresh.Life(at: at, tookMilliseconds: took)) }
-        // A stream may have lost a connection that we still believe in, and behind a new one there may be another engine.
-        if !wasAlive { refresh() } else if connections != count { await lookAgainWhenReplaced() }
+        // The stream may have lost its connection unnoticed, and a new connection may lead to another engine.
+        if !wasAlive { refresh() } else if connections != count { await refreshWhenReplaced() }
         connections = count
         wasAlive = true
       case .failure(let fault):
@@ -111,7 +111,7 @@ extension EngineWatch {
     }
   }
 
-  private func lookAgainWhenReplaced() async {
+  private func refreshWhenReplaced() async {
     guard case .success(let identity) = await engine.identity() else { return }
     if requests.isReplaced(by: identity.id) { refresh() }
   }

@@ -1,7 +1,8 @@
 import Engine
 import Environments
 
-/// What is known of the environments of one engine, kept up to date by looks at all or at some containers. Pure.
+/// The last known states of the environments of one engine, updated by events and by refreshes of all or some containers.
+/// Pure.
 struct KnownStates: Hashable, Sendable {
   private(set) var statuses: [String: EnvironmentStatus]
   let heartbeatSeconds: Int
@@ -11,12 +12,12 @@ struct KnownStates: Hashable, Sendable {
     statuses = Dictionary(previous.map { ($0.environment, $0) }, uniquingKeysWith: { $1 })
   }
 
-  /// Whether a look at some containers tells all that has changed.
+  /// Whether a refresh of some containers suffices.
   func isComplete(for environments: [Environment]) -> Bool {
     environments.allSatisfy { statuses[$0.name]?.engine == .answering }
   }
 
-  /// An event: what it tells of a container that is known holds until it is looked at.
+  /// Takes an event: what it says of a known container holds until the next refresh.
   mutating func heard(
     _ change: EngineEvent.Change, of environments: [Environment], at: Int
   ) -> [EnvironmentStatus] {
@@ -33,9 +34,9 @@ struct KnownStates: Hashable, Sendable {
     }
   }
 
-  /// All containers of all projects.
+  /// Takes a refresh of all containers of all projects.
   ///
-  /// - Parameter heard: containers of which an event came since the look began: what that told is younger.
+  /// - Parameter heard: the containers with events since the refresh began; the events are newer than the refresh.
   mutating func saw(
     all projects: [String: [ContainerStatus]], of environments: [Environment],
     _ life: PendingRefresh.Life, heard: Set<String> = []
@@ -45,7 +46,7 @@ struct KnownStates: Hashable, Sendable {
     }
   }
 
-  /// Some containers; those that were asked for and are not among them are gone.
+  /// Takes a refresh of some containers; those that were asked for and not found are gone.
   mutating func saw(
     _ found: [String: [ContainerStatus]], asked ids: Set<String>,
     of environments: [Environment], _ life: PendingRefresh.Life, heard: Set<String> = []
@@ -59,7 +60,7 @@ struct KnownStates: Hashable, Sendable {
     }
   }
 
-  /// The engine lives and has told of no change.
+  /// Takes a heartbeat that was answered, with no change to report.
   mutating func lives(
     _ life: PendingRefresh.Life, _ environments: [Environment]
   ) -> [EnvironmentStatus] {
@@ -69,7 +70,7 @@ struct KnownStates: Hashable, Sendable {
     }
   }
 
-  /// The engine does not answer; what was known of it stays, with its age.
+  /// The engine does not answer; the known states stay, with their age.
   mutating func lost(_ state: EngineState, _ environments: [Environment]) -> [EnvironmentStatus] {
     environments.map { environment in
       var status =
@@ -83,7 +84,7 @@ struct KnownStates: Hashable, Sendable {
     }
   }
 
-  /// What was seen, but for containers of which more is known by now.
+  /// The containers found, except for those whose known state is newer.
   private func younger(
     _ seen: [ContainerStatus], _ environment: String, _ heard: Set<String>
   ) -> [ContainerStatus] {
@@ -108,8 +109,8 @@ struct KnownStates: Hashable, Sendable {
 }
 
 extension ContainerStatus {
-  /// What an event alone tells of the container; the same where it tells nothing. The rest is for a look to find out,
-  /// which takes until the engine lets go of a container that it is clearing up.
+  /// Applies what an event says by itself. A refresh finds out the rest, but may be slow: while the engine cleans up a
+  /// container, it does not answer questions about it.
   mutating func hear(_ change: EngineEvent.Change) {
     switch change.action {
     case "start":

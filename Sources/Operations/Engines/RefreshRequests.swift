@@ -2,18 +2,18 @@ import Engine
 import Environments
 import Synchronization
 
-/// Where whoever has a reason to look leaves it, and where the one who looks takes all of them at once.
+/// The reasons for the next refresh: the tasks of a watch add theirs, and the refreshing task takes all at once.
 final class RefreshRequests: Sendable {
   private struct State {
     var pending = PendingRefresh()
-    /// The engine that answered last.
+    /// The ID of the engine that answered last.
     var engine: String?
     var restart: AsyncStream<Void>.Continuation?
     var isListening = false
   }
 
   private let state = Mutex(State())
-  /// One poke stands for any number of reasons.
+  /// Yields when there is at least one reason.
   let pokes: AsyncStream<Void>
   private let poke: AsyncStream<Void>.Continuation
 
@@ -33,10 +33,10 @@ final class RefreshRequests: Sendable {
     }
   }
 
-  /// The containers of which an event has come since the last look began.
+  /// The containers with events since the last refresh began.
   var heard: Set<String> { state.withLock(\.pending.containers) }
 
-  /// Whether events come in, so that what is known is what is so.
+  /// Whether events arrive, so that the known states are current.
   var isListening: Bool { state.withLock(\.isListening) }
 
   func stopListening() { state.withLock { $0.isListening = false } }
@@ -49,12 +49,12 @@ final class RefreshRequests: Sendable {
     }
   }
 
-  /// Whether another engine answered before.
+  /// Whether another engine answered the last time.
   func isReplaced(by engine: String) -> Bool {
     state.withLock { $0.engine.map { $0 != engine } ?? false }
   }
 
-  /// Remembers the engine. True when it has taken the place of another one.
+  /// Remembers the engine's ID; true when it replaces another one.
   func meet(_ engine: String) -> Bool {
     state.withLock { state in
       defer { state.engine = engine }
@@ -62,7 +62,7 @@ final class RefreshRequests: Sendable {
     }
   }
 
-  /// Ends the stream of `restarts` that was made last: who follows events follows them anew.
+  /// Ends the last stream that `restarts` returned, upon which events are asked for anew.
   func restartEvents() { state.withLock { $0.restart?.finish() } }
 
   func restarts() -> AsyncStream<Void> {
@@ -72,31 +72,31 @@ final class RefreshRequests: Sendable {
   }
 }
 
-/// What to find out next, gathered while the last look was under way: a burst of events is one look.
+/// What the next refresh has to find out, gathered during the current one, so that a burst of events causes one refresh.
 struct PendingRefresh: Hashable, Sendable {
-  /// A sign of life: when it was asked for and how long it took.
+  /// A heartbeat that was answered: when it was sent and how long the answer took.
   struct Life: Hashable, Sendable {
     var at: Int
     var tookMilliseconds: Int
   }
 
-  /// More containers than these are a reason to look at all: an argv has a limit.
+  /// With more containers than this, all are refreshed.
   static let containersMax = 64
 
   /// All containers of all projects.
   private(set) var isWhole = false
-  /// Those that something happened to, also when all are looked at, as far as there is room for them.
+  /// The containers with events, up to `containersMax`, also when all are refreshed.
   private(set) var containers: Set<String> = []
-  /// The last sign of life.
+  /// The last heartbeat that was answered.
   private(set) var life: Life?
-  /// What the last call for one said instead.
+  /// Why the last heartbeat was not answered.
   private(set) var fault: EngineState?
 
   var isEmpty: Bool { self == PendingRefresh() }
 
   mutating func addAll() {
     isWhole = true
-    // Looking tells whether it is still so.
+    // The refresh shows whether the fault persists.
     fault = nil
   }
 
@@ -116,7 +116,7 @@ struct PendingRefresh: Hashable, Sendable {
   }
 }
 
-/// Lets a few looks follow each other at once, and holds a stream of them down to one in each period.
+/// Lets a few refreshes follow each other at once, and limits a steady stream of them to one in each period.
 struct RefreshLimiter: Sendable {
   static let countMax = 3
 
@@ -128,13 +128,13 @@ struct RefreshLimiter: Sendable {
     spentUntil = now
   }
 
-  /// How long the next look has to wait; it is taken as done then.
+  /// Takes a slot; returns how long the refresh has to wait for it.
   mutating func take(at now: ContinuousClock.Instant) -> Duration {
     spentUntil = max(spentUntil, now) + period
     return max(.zero, spentUntil - now - period * Self.countMax)
   }
 
-  /// Takes a turn that is free at once; without one nothing is taken.
+  /// Takes a slot only if it is free at once.
   mutating func takeNow(at now: ContinuousClock.Instant) -> Bool {
     var next = self
     guard next.take(at: now) == .zero else { return false }

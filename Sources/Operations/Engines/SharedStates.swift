@@ -1,7 +1,7 @@
 import Environments
 import Synchronization
 
-/// What is known of an engine, for the one who looks and the one who listens.
+/// The known states of one engine, shared by the tasks that refresh and the task that listens.
 final class SharedStates: Sendable {
   private struct State {
     var known: KnownStates
@@ -21,7 +21,7 @@ final class SharedStates: Sendable {
     }
   }
 
-  /// `nil` unless all of them are known, from an engine that answered.
+  /// `nil` unless all states are known from an engine that answered.
   func statuses(of environments: [Environment], provenAt now: Int) -> [EnvironmentStatus]? {
     state.withLock { state in
       guard state.known.isComplete(for: environments) else { return nil }
@@ -37,7 +37,7 @@ final class SharedStates: Sendable {
     state.withLock { $0.known.isComplete(for: environments) }
   }
 
-  /// Takes what a look found, and reports what is new, in the order of the changes. `report` must not wait.
+  /// Applies a refresh and reports the changes in their order. `report` must not wait.
   func update(
     _ report: (EngineNews) -> Void, _ change: (inout KnownStates) -> [EnvironmentStatus]
   ) {
@@ -47,7 +47,7 @@ final class SharedStates: Sendable {
     }
   }
 
-  /// Takes what an event tells. In a burst of them not each is reported: the look that follows tells where it ended.
+  /// Applies an event. In a burst not every event is reported, because the refresh that follows reports the final state.
   func hear(
     _ report: (EngineNews) -> Void, _ change: (inout KnownStates) -> [EnvironmentStatus]
   ) {

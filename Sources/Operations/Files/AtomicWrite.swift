@@ -1,6 +1,6 @@
 import Glibc
 
-/// Writing so that a reader, or a crash at any moment, finds the old file or the new one and nothing between.
+/// Writes files atomically: after a crash at any moment, and for any reader, a file has its old content or its new one.
 package enum AtomicWrite {
   /// Replaces the file at an absolute path, or creates it, with exactly `mode`. The folder must exist; a link in
   /// the file's place is replaced, not followed.
@@ -19,7 +19,7 @@ package enum AtomicWrite {
     guard fsync(folder.number) == 0 else { throw FileError("write", path) }
   }
 
-  /// Does as `write`, unless the file has that content and mode already; tells whether it wrote.
+  /// Does as `write`, unless the file has that content and mode already; returns whether it wrote.
   @discardableResult
   package static func writeIfDifferent(
     _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600
@@ -29,14 +29,14 @@ package enum AtomicWrite {
     return true
   }
 
-  /// Creates the file unless it exists, whole from the first moment it can be seen; tells whether it did.
+  /// Creates the file, complete from the moment it appears, unless it exists; returns whether it did.
   static func create(_ bytes: [UInt8], at path: String, mode: UInt32) throws(FileError) -> Bool {
     let (folderPath, name) = split(path)
     let folderNumber = open(folderPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard let folder = Descriptor(taking: folderNumber) else { throw FileError("create", path) }
     let temporary = try create(bytes, beside: name, in: folder, path: path, mode: mode)
     defer { unlinkat(folder.number, temporary, 0) }
-    // A link is made or refused in one step, unlike opening first and writing later.
+    // `link` succeeds or fails in one step, unlike opening first and writing later.
     if linkat(folder.number, temporary, folder.number, name, 0) == 0 {
       fsync(folder.number)
       return true

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the system refused to do with a file, in its own words.
+/// An operation on a file that the system refused, with the system's reason.
 package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A verb, such as `write`.
   package var action: String
@@ -36,7 +36,7 @@ struct Descriptor: ~Copyable {
   /// Reads until the end or until `bytesMax` bytes; `nil` with `errno` set when reading fails.
   func read(bytesMax: Int, expecting size: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
-    // One byte more than expected, so that the read that finds the end is the only one.
+    // One byte more than expected, so that one read reaches the end.
     var room = min(max(size, 0) + 1, bytesMax)
     while bytes.count < bytesMax {
       room = min(room, bytesMax - bytes.count)

@@ -3,13 +3,13 @@ import Glibc
 import Loading
 
 extension Workspace {
-  /// What the repository's files say of its environments, where none is declared.
+  /// The environments found in the repository's files, for a repository that declares none.
   package func discovery() -> Discovery {
     Discovery(of: listing()) { read($0) }
   }
 
-  /// The files that may say something of environments. Looks at names only, follows no link to a folder, and gives up
-  /// beyond a depth, a number of folders and a number of files, so that no repository takes long.
+  /// The files that may describe environments. Reads names only, follows no link to a folder, and stops at a limit of
+  /// depth, folders and files, so that no repository takes long.
   package func listing() -> RepositoryListing {
     var walk = RepositoryWalk(root: root)
     walk.run()
@@ -19,7 +19,7 @@ extension Workspace {
   }
 }
 
-/// A look at the names in a repository's folders, those nearest to the root first.
+/// A walk over the names in a repository's folders, those nearest to the root first.
 struct RepositoryWalk {
   static let depthMax = 5
   static let foldersMax = 4_000
@@ -28,7 +28,7 @@ struct RepositoryWalk {
 
   let root: String
   private(set) var paths: [String] = []
-  /// Why the walk ended early; `nil` when it saw everything.
+  /// Why the walk ended early; `nil` when it covered everything.
   private(set) var cut: String?
   private var entries = 0
 
@@ -53,7 +53,7 @@ struct RepositoryWalk {
 
   private mutating func stop(_ reason: String) { cut = cut ?? reason }
 
-  /// Gives the folders in it that are worth a look.
+  /// Returns the folders in it that are to be walked.
   private mutating func look(into folder: String) -> [String] {
     guard let stream = opendir(folder.isEmpty ? root : Workspace.join(root, folder)) else {
       return []
@@ -83,7 +83,8 @@ struct RepositoryWalk {
 
   private enum Kind { case file, folder, other }
 
-  /// A link counts as a file, which reading judges: a link to a folder may lead anywhere, or in circles. So does a pipe.
+  /// A link counts as a file, because a link to a folder may lead anywhere or in circles; reading it decides. So does a
+  /// pipe.
   private func kind(of entry: UnsafeMutablePointer<dirent>, at path: String) -> Kind {
     switch Int32(entry.pointee.d_type) {
     case Int32(DT_DIR): return .folder
@@ -96,7 +97,7 @@ struct RepositoryWalk {
     return information.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
-  /// `nil` for bytes that are no UTF-8: nothing of that name could be shown or passed on.
+  /// `nil` for a name that is not UTF-8, because it could be neither shown nor passed on.
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
     withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }

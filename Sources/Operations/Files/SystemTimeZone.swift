@@ -3,11 +3,11 @@ import Glibc
 
 /// Finds the rules of time zones where the system keeps them, as the C library does.
 package enum SystemTimeZone {
-  /// This process's zone, as it was when somebody asked first.
+  /// The time zone of this process, determined on first use.
   package static let rules = rules(variable: variable("TZ"))
 
-  /// What the variable TZ means: without one it is `/etc/localtime`, an empty one is UTC; others name a file, or are a
-  /// zone of POSIX. What is neither is UTC, so a machine without tzdata shows `+00`.
+  /// The zone that the variable TZ means: `/etc/localtime` when unset, UTC when empty, otherwise a file's or a POSIX zone.
+  /// Anything else is UTC, so a machine without tzdata shows `+00`.
   static func rules(variable: String?) -> TimeZoneRules {
     guard let variable else { return file("/etc/localtime") ?? .utc }
     let text = variable.hasPrefix(":") ? String(variable.dropFirst()) : variable
@@ -16,7 +16,7 @@ package enum SystemTimeZone {
 
   /// The rules of a zone such as `Europe/Berlin`, or in a file with an absolute path; `nil` where there are none.
   ///
-  /// - Parameter folder: where the names lead; where the system has them, unless told.
+  /// - Parameter folder: contains the zones; by default the system's folder.
   package static func named(
     _ name: String, in folder: String? = nil
   ) -> TimeZoneRules? {

@@ -4,13 +4,13 @@ import Glibc
 
 extension Workspace {
   /// Reads a text file given relative to the root (or by an absolute path inside it). Never blocks on a pipe or a
-  /// device, never reads more than `SourceText.bytesMax`. What lies outside the root is unreadable, whether `..`
-  /// or a link leads there: a repository from elsewhere must not bring other files onto the screen.
+  /// device, and never reads more than `SourceText.bytesMax`. Files outside the root are unreadable, whether `..` or a
+  /// link leads there: a repository must not bring files from elsewhere onto the screen.
   package func read(_ relative: String) -> SourceText {
     guard let path = absolute(relative) else {
       return .unreadable("it lies outside the repository")
     }
-    // Nearly every file lies where its path says, and need not be asked for the place where it really lies.
+    // Nearly every file is where its path says, so that its real path need not be asked for.
     if let file = Descriptor(taking: linux_open_unlinked(path)) { return content(of: file) }
     if errno == ENOENT { return .missing }
     // O_NONBLOCK: opening a pipe would wait for its writer.
@@ -46,7 +46,7 @@ extension Workspace {
     code == ENOENT || code == ENOTDIR ? .missing : .unreadable(String(cString: strerror(code)))
   }
 
-  /// `nil` when the path leaves the root by its own words.
+  /// `nil` when the path itself leaves the root.
   private func absolute(_ relative: String) -> String? {
     if relative.hasPrefix("/") {
       let rest = relative.utf8.dropFirst(root.utf8.count)
@@ -65,7 +65,7 @@ extension Workspace {
   }
 
   private func leadsInside(_ file: borrowing Descriptor, _ path: String) -> Bool {
-    // The kernel tells where the open file really lies; without /proc the path is resolved again.
+    // The kernel knows the real path of the open file; without /proc the path is resolved again.
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = buffer.withUnsafeMutableBytes { space in
       space.baseAddress.map { readlink("/proc/self/fd/\(file.number)", $0, space.count) } ?? -1
@@ -75,7 +75,7 @@ extension Workspace {
   }
 
   private func isInside(_ path: String) -> Bool {
-    // By bytes: to characters, a slash before a combining mark would be no slash.
+    // By bytes: as characters, a slash before a combining mark would not count as a slash.
     path == root || path.utf8.starts(with: (root == "/" ? "/" : root + "/").utf8)
   }
 }

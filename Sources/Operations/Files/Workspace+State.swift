@@ -1,7 +1,7 @@
 import Glibc
 
 extension Workspace {
-  /// Where triptych keeps what is its own, relative to the root.
+  /// The folder for triptych's own files, relative to the root.
   package static let stateFolder = ".triptych"
 
   /// The absolute path of a folder below `.triptych`, such as `run/dev`, created when it is missing. Each folder on
@@ -21,8 +21,8 @@ extension Workspace {
     return folder
   }
 
-  /// Removes the plain files of a folder, given relative to the root, of which `isKept` does not say by name that they
-  /// stay; of those that stay, no more than `max`. Does what it can: nobody depends on it.
+  /// Removes the plain files of a folder, given relative to the root, except for at most `max` that `isKept` accepts by
+  /// name. Failures are ignored, because nothing depends on the removal.
   func removeFiles(in relative: String, max: Int, unless isKept: (String) -> Bool) {
     let number = open(path(relative), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard number >= 0 else { return }
@@ -36,7 +36,7 @@ extension Workspace {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      // A hidden one is being written by another process, or was when that was killed.
+      // A hidden file is being written by another process, or is left from one that was killed.
       if name.hasPrefix(".") {
         var facts = stat()
         let isFile =
@@ -51,7 +51,7 @@ extension Workspace {
     }
   }
 
-  /// Makes one folder with exactly `mode`, or corrects the mode of the one that is there.
+  /// Makes a folder with exactly `mode`, or corrects the mode of the existing one.
   static func makeFolder(_ path: String, mode: UInt32 = 0o700) throws(FileError) {
     if mkdir(path, mode) != 0 && errno != EEXIST { throw FileError("create", path) }
     var information = stat()

@@ -3,8 +3,8 @@ import Glibc
 import Loading
 
 extension Workspace {
-  /// Writes files where there are none: all of them or, with the reason thrown, none. What is declared appears last and
-  /// at once, so that no moment shows half of the environments.
+  /// Writes files where there are none: all of them or, with the reason thrown, none. The declared environments appear
+  /// last and at once, so that no reader finds half of them.
   package func create(_ files: [NewFile]) throws(FileError) {
     var written: [String] = []
     do throws(FileError) {
@@ -25,7 +25,7 @@ extension Workspace {
     }
   }
 
-  /// A folder made beside its place and put there in one step.
+  /// Makes a folder beside its final path and moves it there in one step.
   private func createEnvironmentFolder(_ files: [NewFile]) throws(FileError) {
     let parent = path("configs")
     let isNew = mkdir(parent, 0o755) == 0
@@ -41,7 +41,7 @@ extension Workspace {
       for file in files {
         try createFile(temporary + file.path.dropFirst(Self.environmentFolder.count), file.text)
       }
-      // An empty folder in its place is replaced, one with files is not.
+      // An empty folder at the final path is replaced; one with files is not.
       guard rename(path(temporary), path(Self.environmentFolder)) == 0 else {
         let isTaken = errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR
         throw isTaken

@@ -2,14 +2,14 @@ import Environments
 import Glibc
 import Loading
 
-/// The repository whose environments are looked at, and the files in it.
+/// The repository that triptych works on, and the files in it.
 package struct Workspace: Hashable, Sendable {
   /// Absolute, with no link left in it.
   package let root: String
 
   /// Where environments are declared, relative to the root.
   package static let environmentFolder = "configs/environment"
-  /// More files than this in the folder are no environments.
+  /// The most files in the folder that are read.
   package static let environmentFilesMax = 1_000
 
   /// Takes a folder as the root; it must exist.
@@ -54,7 +54,7 @@ package struct Workspace: Hashable, Sendable {
     return names.sorted()
   }
 
-  /// What loading needs: the environment files, the reader and the fingerprinter of this checkout.
+  /// The input for loading: the environment files, the reader and the fingerprinter of this checkout.
   package func loadRequest(overrides: [String] = []) throws(FileError) -> LoadRequest {
     var request = LoadRequest(
       environmentFiles: try environmentFiles(), overrides: overrides, read: { read($0) },

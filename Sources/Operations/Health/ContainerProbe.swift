@@ -1,6 +1,6 @@
 import Environments
 
-/// Judges a service by its containers, as the engine last described them.
+/// Judges a service by the last observed states of its containers.
 struct ContainerProbe: Hashable, Sendable {
   let service: String
   /// `nil` when the Compose files declare no such service.
@@ -21,7 +21,7 @@ struct ContainerProbe: Hashable, Sendable {
     return missing(containers) ?? passed(findings)
   }
 
-  /// Why the engine's word cannot be had; `nil` when it answers.
+  /// Why the engine tells nothing about its containers; `nil` when it answers.
   static func silence(_ engine: EngineState) -> String? {
     switch engine {
     case .answering: nil
@@ -56,11 +56,11 @@ struct ContainerProbe: Hashable, Sendable {
     switch container.health {
     case .none: return .healthy("running, without a health check")
     case .healthy: return .healthy("healthy")
-    // In the start period the engine counts no failure.
+    // During the start period the engine counts no failures.
     case .starting where container.failingStreak > 0 || container.lastProbeFailed:
       return .unknown("starting\(probe)")
     case .starting: return .unknown("starting")
-    // The engine starts to count anew when the container is restarted, before it changes its mind.
+    // On a restart the engine resets the count before it resets the state.
     case .unhealthy where container.failingStreak < 1: return .unhealthy("unhealthy\(probe)")
     case .unhealthy:
       return .unhealthy("\(count(container.failingStreak, "probe")) failed in a row\(probe)")
@@ -98,7 +98,7 @@ extension ContainerStatus {
 }
 
 extension ContainerProbe {
-  /// The last runs of a container's health check, the newest first: when, how they ended and what they printed.
+  /// The last runs of a container's health check, newest first: time, exit code and output.
   static func evidence(_ container: ContainerStatus) -> [String] {
     container.probes.flatMap { probe in
       let time =

@@ -1,6 +1,6 @@
 import Environments
 
-/// What a probe has to say, before it is known which check asked.
+/// The result of a probe, not yet assigned to a check.
 struct Finding: Hashable, Sendable {
   var verdict: CheckResult.Verdict
   var reason: String
@@ -18,7 +18,7 @@ struct Finding: Hashable, Sendable {
 
   static func unknown(_ reason: String) -> Finding { Finding(verdict: .unknown, reason: reason) }
 
-  /// The same with what the probe was told.
+  /// The same finding with evidence.
   func with(evidence: [String]) -> Finding {
     var finding = self
     finding.evidence = evidence
@@ -34,33 +34,33 @@ struct Finding: Hashable, Sendable {
   static let cancelled = Finding.unknown("cancelled")
 }
 
-/// What a probe was told, as lines that can be shown: few, short, controls made visible, without what looks secret.
+/// What a probe received, as a few short lines that can be shown: control characters visible, likely secrets masked.
 enum Evidence {
   static let linesMax = 8
   static let columnsMax = 160
 
-  /// The first lines of a text that say something.
+  /// The first lines of a text that are not blank.
   static func lines(of text: String, max: Int = linesMax) -> [String] {
     let all = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
     let shown = all.prefix(max).map { line($0) }
     return all.count > max ? shown + ["… \(all.count - max) lines more"] : shown
   }
 
-  /// Masked before it is cut, lest the beginning of a secret stays.
+  /// Masked before it is cut, so that no beginning of a secret remains.
   private static func line(_ text: Substring) -> String {
     MaskedText.of(String(text.prefix(columnsMax * 4))).onOneLine(charactersMax: columnsMax)
   }
 }
 
-/// How values read in a sentence for the operator.
+/// Values as parts of a sentence for the operator.
 enum Words {
-  /// `200`, `200 or 204`, `200, 204 or 301`.
+  /// Such as `200`, `200 or 204` and `200, 204 or 301`.
   static func choice(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return "\(items.dropLast().joined(separator: ", ")) or \(last)"
   }
 
-  /// `127.0.0.1:80`, `[::1]:80`.
+  /// Such as `127.0.0.1:80` and `[::1]:80`.
   static func endpoint(_ host: String, _ port: Int) -> String {
     host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
   }

@@ -1,7 +1,7 @@
 import CLibcurl
 import Environments
 
-/// What came of one request.
+/// The result of one request.
 struct HTTPAnswer: Hashable, Sendable {
   /// Libcurl's number, see `http_code`.
   var code: http_code.RawValue
@@ -11,19 +11,19 @@ struct HTTPAnswer: Hashable, Sendable {
   var certificate = 0
   /// The system's error number of a connection that failed; 0 for none.
   var systemError: Int32 = 0
-  /// Libcurl's own words.
+  /// Libcurl's message.
   var error = ""
   /// The lines of the answer's header, the status line first.
   var header: [UInt8] = []
   /// At most `HTTPClient.bodyBytesMax`.
   var body: [UInt8] = []
-  /// Microseconds from the start of the request until each was over; 0 for what was not reached.
+  /// Microseconds from the start of the request to the end of each phase; 0 for a phase that was not reached.
   var connected = 0
   var secured = 0
   var firstByte = 0
   var total = 0
 
-  /// The parts of the request that were completed, after `dns` microseconds of looking up.
+  /// The phases that were completed, after a lookup of `dns` microseconds.
   func phases(dns: Int) -> [CheckResult.Phase] {
     var phases = [CheckResult.Phase("dns", microseconds: dns)]
     var last = 0
@@ -59,7 +59,7 @@ extension HTTPAnswer {
     }
   }
 
-  /// What the request was waiting for when it ended.
+  /// What the request was waiting for at its end.
   private func pending(_ target: HTTPTarget) -> String {
     if connected == 0 && !isConnected { return "connecting" }
     if target.isTLS && secured == 0 { return "connected, waiting for TLS" }
@@ -91,7 +91,7 @@ extension HTTPAnswer {
     if error.contains("wrong version number") || error.contains("packet length too long") {
       return "\(target.endpoint) does not speak TLS"
     }
-    // OpenSSL's words stand after its numbers and the name of its library.
+    // OpenSSL's message follows its numbers and the name of its library.
     let words = error.split(separator: ":").last.map(String.init) ?? error
     return "TLS fails: \(words.onOneLine())"
   }

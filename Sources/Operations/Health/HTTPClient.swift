@@ -2,7 +2,7 @@ import CLibcurl
 import Environments
 import Threads
 
-/// Asks by libcurl, one request at a time, and keeps the connection for the next.
+/// Sends requests with libcurl, one at a time, and keeps the connection for the next.
 struct HTTPClient: ~Copyable {
   /// A health page needs less; the rest is not read.
   static let bodyBytesMax = 64 << 10
@@ -21,7 +21,7 @@ struct HTTPClient: ~Copyable {
 
   deinit { http_client_free(client) }
 
-  /// Asks and waits, until the timeout at most or until `cancellation` is signalled. `nil` when memory is short.
+  /// Sends a request and waits until the timeout at most, or until `cancellation` is signalled. `nil` when memory is short.
   /// `resolved` is `host:port:address,address`. Blocks.
   func send(
     _ request: HTTPRequest, resolved: String?, timeoutMilliseconds: Int, or cancellation: WakeUp

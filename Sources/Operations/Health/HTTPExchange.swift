@@ -4,7 +4,7 @@ import Threads
 
 /// One HTTP request. It follows no redirect and uses no proxy.
 struct HTTPRequest: Sendable {
-  /// A header whose value nobody sees.
+  /// A header whose value is never shown.
   struct SecretHeader: Sendable {
     let name: String
     let value: Secret
@@ -51,9 +51,9 @@ struct HTTPTarget: Hashable, Sendable {
   }
 }
 
-/// What came of asking: an answer, whole or not, or why none was even waited for.
+/// How a request ended: with an answer, whole or not, or with the reason why it was not sent.
 enum HTTPExchange: Sendable {
-  /// `dns` is how long looking up took, in microseconds.
+  /// `dns` is how long the lookup took, in microseconds.
   case answer(HTTPAnswer, HTTPTarget, dns: Int)
   /// The other side is the reason.
   case failed(String)
@@ -61,7 +61,7 @@ enum HTTPExchange: Sendable {
   case impossible(String)
   case cancelled
 
-  /// Looks the host up and asks it, until the deadline at most. Blocks.
+  /// Looks up the host and sends the request, until the deadline at most. Blocks.
   static func of(
     _ request: HTTPRequest, over client: borrowing HTTPClient, until deadline: Deadline,
     or cancellation: WakeUp

@@ -1,7 +1,7 @@
 import Environments
 import Threads
 
-/// Asks a URL, and whether the answer is the expected one.
+/// Requests a URL and compares the answer with the expected one.
 struct HTTPProbe: Hashable, Sendable {
   let url: String
   let expectedStatus: [Int]

@@ -29,10 +29,10 @@ package struct HealthChecker: Sendable {
   /// Asks one engine for the containers of the environments that run on it.
   package typealias Observe = @Sendable () async -> [EnvironmentStatus]
 
-  /// Where the files of certificate authorities lie.
+  /// Contains the files of certificate authorities.
   package let workspace: Workspace
 
-  /// Each check that waits for an answer holds a thread meanwhile.
+  /// Limited because each waiting check holds a thread.
   static let concurrentMax = 64
 
   package init(workspace: Workspace) { self.workspace = workspace }
@@ -100,7 +100,7 @@ package struct HealthChecker: Sendable {
         }
       }
     }
-    // The looks first: they start programs.
+    // Observations first: they may start programs.
     return containers.map { .containers($1, timeoutMilliseconds: $0) } + jobs
   }
 
@@ -144,7 +144,7 @@ extension HealthChecker {
       let probe = TCPProbe(host: host, port: port)
       finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
     case .container:
-      preconditionFailure("containers are judged by a look at their engine")
+      preconditionFailure("checks of containers take an observation of the engine")
     }
     return finding.result(of: check, tookMicroseconds: deadline.elapsed)
   }
@@ -155,7 +155,7 @@ extension HealthChecker {
     _ timeout: Int
   ) -> CheckResult {
     guard case .container(let service) = check.probe else {
-      preconditionFailure("only a check of a container is judged by a look")
+      preconditionFailure("only checks of containers take an observation of the engine")
     }
     guard statuses != nil || !Task.isCancelled else {
       return Finding.cancelled.result(of: check, tookMicroseconds: took)
@@ -172,7 +172,7 @@ extension HealthChecker {
       .result(of: check, tookMicroseconds: took)
   }
 
-  /// `nil` when the work is not done in time; then it is cancelled.
+  /// `nil` when the work does not end in time; it is then cancelled.
   func within<Value: Sendable>(
     _ milliseconds: Int, _ work: @escaping @Sendable () async -> Value
   ) async -> Value? {

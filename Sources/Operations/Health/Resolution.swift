@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import Threads
 
-/// One address that a host's name stands for, with a port.
+/// One address of a host, with a port.
 struct SocketAddress: Hashable, Sendable {
   let family: Int32
   /// The system's own form.
@@ -10,7 +10,7 @@ struct SocketAddress: Hashable, Sendable {
   /// Numeric, such as `127.0.0.1`.
   let text: String
 
-  /// `nil` when the system cannot write the address down.
+  /// `nil` when the system cannot format the address.
   init?(_ entry: addrinfo) {
     guard let address = entry.ai_addr else { return nil }
     family = entry.ai_family
@@ -33,7 +33,7 @@ struct SocketAddress: Hashable, Sendable {
   }
 }
 
-/// What looking up a host's name gave.
+/// The result of looking up a host.
 enum Resolution: Hashable, Sendable {
   case addresses([SocketAddress])
   /// In words.
@@ -41,7 +41,7 @@ enum Resolution: Hashable, Sendable {
   case late
   case cancelled
 
-  /// More lookups than this that never came back, and the next is refused: each holds a thread.
+  /// The most lookups that may be pending, because each holds a thread.
   private static let pendingMax = 64
   private static let pending = Mutex(0)
 
@@ -54,8 +54,8 @@ enum Resolution: Hashable, Sendable {
     init(done: WakeUp) { self.done = done }
   }
 
-  /// Looks up a host. The system's call has no deadline of its own, so it runs on a thread that is left behind when
-  /// it does not come back in time. Blocks.
+  /// Looks up a host. The system's call has no deadline, so it runs on a thread that is abandoned when the call does not
+  /// return in time. Blocks.
   static func of(
     _ host: String, port: Int, until deadline: Deadline, or cancellation: WakeUp,
     lookUp: @escaping LookUp = Resolution.lookUp
@@ -66,7 +66,7 @@ enum Resolution: Hashable, Sendable {
     }
     let lookup = Lookup(done: done)
     let isStarted = BlockingThread.start {
-      // Where only the loopback is configured, AI_ADDRCONFIG would hide it.
+      // On a machine with only the loopback interface, AI_ADDRCONFIG would hide its addresses.
       let isLocal = host == "localhost" || host.hasSuffix(".localhost")
       let result =
         lookUp(host, port, isLocal ? 0 : AI_ADDRCONFIG) ?? .failed("cannot find host \(host)")

@@ -2,7 +2,7 @@ import Environments
 import Glibc
 import Threads
 
-/// Asks whether something accepts connections.
+/// Tests whether a port accepts connections.
 struct TCPProbe: Sendable {
   let host: String
   let port: Int
@@ -33,14 +33,14 @@ struct TCPProbe: Sendable {
     var finding = Finding.unhealthy(deadline.missed("connecting"), [dns])
     for (index, address) in addresses.enumerated() {
       let start = deadline.elapsed
-      // An address that swallows everything leaves time for the others.
+      // An address that never answers leaves time for the others.
       let share = deadline.remaining / (addresses.count - index)
       switch attempt(address, milliseconds: share, or: cancellation) {
       case .connected:
         let connect = CheckResult.Phase("connect", microseconds: deadline.elapsed - start)
         return .healthy("accepts connections", [dns, connect])
       case .refused(let code):
-        // A family that this machine has no route for says nothing about the others.
+        // An address family without a route on this machine says nothing about the other addresses.
         if index > 0 && Self.isRouteless(code) { continue }
         finding.reason = Self.reason(code, Words.endpoint(host, port))
       case .late: finding.reason = deadline.missed("connecting")

@@ -1,6 +1,6 @@
 import Environments
 
-/// Images on their way, one after another; what `make images` makes comes in one turn. Pure.
+/// The images that a launch brings, in sequence; those that `make images` makes come in one step. Pure.
 struct ImageSequence: Sendable {
   private let sequence: [[MissingImage]]
   private var done = 0
@@ -12,17 +12,17 @@ struct ImageSequence: Sendable {
     sequence = (made.isEmpty ? [] : [made]) + images.filter { $0.source != .make }.map { [$0] }
   }
 
-  /// Whose turn it is, the first of them; `nil` when all had theirs.
+  /// The first image of the current step; `nil` when all are there.
   var next: MissingImage? { done < sequence.count ? sequence[done].first : nil }
 
-  /// One line an image.
+  /// One line for each image.
   var lines: [OperationProgress.Line] {
     sequence.enumerated().flatMap { position, images in
       images.map { .init($0.name, phase(of: $0, at: position)) }
     }
   }
 
-  /// Takes what the program of this turn says.
+  /// Takes a line that the program of the current step writes.
   mutating func heard(_ line: String) {
     switch next?.source {
     case .pull: pull.heard(line)
@@ -45,9 +45,9 @@ struct ImageSequence: Sendable {
   }
 }
 
-/// How far `docker pull` is with one image, as far as it tells where there is no terminal: layer by layer.
+/// The progress of `docker pull` with one image, by layers, as docker reports it without a terminal.
 struct PullProgress: Hashable, Sendable {
-  /// By layer, whether it is there; more than `layersMax` are not told apart.
+  /// Whether each layer is complete; layers beyond `layersMax` are ignored.
   private var layers: [String: Bool] = [:]
   private static let layersMax = 1000
 
@@ -58,7 +58,7 @@ struct PullProgress: Hashable, Sendable {
     layers.isEmpty ? "pulling" : "pulling, \(layers.values.count { $0 }) of \(layers.count) layers"
   }
 
-  /// Takes a line such as `4f4fb700ef54: Pull complete`; any other is passed over.
+  /// Takes a line such as `4f4fb700ef54: Pull complete`; any other is ignored.
   mutating func heard(_ line: String) {
     let parts = line.split(separator: ":", maxSplits: 1)
     guard parts.count == 2, parts[0].count == 12, parts[0].allSatisfy(\.isHexDigit) else { return }
@@ -69,7 +69,7 @@ struct PullProgress: Hashable, Sendable {
   }
 }
 
-/// How far the build of one image is, as the classic builder and BuildKit tell it.
+/// The progress of building one image, as the classic builder and BuildKit report it.
 struct BuildProgress: Hashable, Sendable {
   /// Such as `step 2 of 5: RUN make`.
   private(set) var words = "building"
@@ -77,7 +77,7 @@ struct BuildProgress: Hashable, Sendable {
 
   init() {}
 
-  /// Takes a line such as `Step 2/5 : RUN make` or `#7 [api 2/5] RUN make`; any other is passed over.
+  /// Takes a line such as `Step 2/5 : RUN make` or `#7 [api 2/5] RUN make`; any other is ignored.
   mutating func heard(_ line: String) {
     guard let (count, deed) = Self.classic(line) ?? Self.buildKit(line) else { return }
     let numbers = count.split(separator: "/").map { Int($0) }

@@ -1,11 +1,11 @@
 import Environments
 import Threads
 
-/// What Compose said last of each service.
+/// The last progress that Compose reported for each service.
 struct ComposeWords: Hashable {
   private let project: String
   private(set) var statuses: [String: String] = [:]
-  /// The last line, whatever it was.
+  /// The last line of any kind.
   private(set) var last = ""
 
   init(project: String) { self.project = project }
@@ -18,7 +18,7 @@ struct ComposeWords: Hashable {
     statuses[service] = line.state
   }
 
-  /// Compose names containers project-service-number; while it replaces one, an identifier stands before that.
+  /// Compose names containers project-service-number; during a replacement, an identifier precedes that.
   private func service(of container: String) -> String? {
     guard let start = container.firstRange(of: "\(project)-")?.upperBound,
       let dash = container[start...].lastIndex(of: "-")
@@ -28,9 +28,9 @@ struct ComposeWords: Hashable {
 }
 
 extension LaunchTracker {
-  /// One line a service.
+  /// One line for each service.
   ///
-  /// - Parameter isComposeDone: until then, a service that Compose has not named may still be replaced.
+  /// - Parameter isComposeDone: before that, Compose may still replace a service that it has not named.
   func progress(_ words: ComposeWords, isComposeDone: Bool) -> [OperationProgress.Line] {
     services.map { service in
       let state = ServiceState(of: service, containers: containers)
@@ -38,7 +38,7 @@ extension LaunchTracker {
       guard isComposeDone || status.map(isPast) ?? false else {
         return .init(service.name, status.map { .working($0.lowercased()) } ?? .waiting)
       }
-      // Compose is ahead of what was seen of the container.
+      // Compose is ahead of the last observation.
       if !isComposeDone, [.stopped, .created].contains(state) {
         return .init(service.name, .working("starting"))
       }
@@ -55,7 +55,7 @@ extension LaunchTracker {
     }
   }
 
-  /// Compose has done with the container what it was going to do; its own state counts from now on.
+  /// Whether Compose is done with the container, so that the container's own state counts.
   private func isPast(_ status: String) -> Bool {
     ["Started", "Running", "Waiting", "Healthy", "Exited"].contains(status)
   }

@@ -1,21 +1,22 @@
 import Environments
 
-/// What the containers of a launch say so far.
+/// The result of a launch as of the last observation.
 enum LaunchVerdict: Hashable {
-  /// Not all are up yet: the first one that is not, and what it does.
+  /// Not all services are up: the first that is not, and its state.
   case waiting(service: String, state: String)
   case up
   /// One sentence that names the culprit.
   case failed(service: String, containerID: String, reason: String)
 }
 
-/// What is known of a launch while it runs: Compose's words and the containers, looked at again and again. Pure.
+/// Judges a launch by repeated observations of its containers. Pure.
 ///
-/// The verdict is our own: `up` returns when containers have started, and `up --wait` may call an unhealthy stack healthy.
+/// Compose's verdict does not suffice: `up` returns when containers have started, and `up --wait` may report an unhealthy
+/// stack as healthy.
 struct LaunchTracker {
   /// Without a health check, a container that has run this long counts as up.
   static let stableAfter = Duration.seconds(2)
-  /// The engine restarts a crashing container faster and faster; so many in one launch are no hiccup.
+  /// As many restarts in one launch mean that the container keeps crashing.
   static let restartsMax = 3
 
   let services: [Service]
@@ -29,9 +30,9 @@ struct LaunchTracker {
     before = containers
   }
 
-  /// Takes the next look.
+  /// Takes the next observation.
   ///
-  /// - Parameter moment: since the launch began.
+  /// - Parameter moment: the time since the launch began.
   mutating func saw(_ containers: [ContainerStatus], at moment: Duration) {
     self.containers = containers
     for container in containers {
@@ -44,7 +45,7 @@ struct LaunchTracker {
     }
   }
 
-  /// What the last look amounts to.
+  /// The verdict on the last observation.
   func verdict(at moment: Duration) -> LaunchVerdict {
     let judged = judged
     for container in judged {
@@ -58,17 +59,17 @@ struct LaunchTracker {
     return judged.isEmpty ? .waiting(service: "", state: "no container yet") : .up
   }
 
-  /// One line a service, such as `api: healthy`.
-  var standing: [String] {
+  /// One line for each service, such as `api: healthy`.
+  var serviceStates: [String] {
     services.map { "\($0.name): \(ServiceState(of: $0, containers: containers))" }
   }
 
-  /// What the act has done to each service so far.
+  /// The effect of the act on each service so far.
   var serviceOutcomes: [ServiceOutcome] {
     services.map { ServiceOutcome(of: $0, before: before, now: containers) }
   }
 
-  /// A container whose service is not declared is somebody else's leftover.
+  /// Containers of undeclared services are left over from elsewhere and not judged.
   private var judged: [ContainerStatus] {
     let names = Set(services.map(\.name))
     return names.isEmpty ? containers : containers.filter { names.contains($0.service) }
@@ -88,14 +89,14 @@ struct LaunchTracker {
     }
   }
 
-  /// When the next container will have run for so long that it counts as up; `nil` when none is about to.
+  /// The moment at which the next container will have run long enough to count as up; `nil` when there is none.
   func nextStable(after moment: Duration) -> Duration? {
     judged.filter { $0.state == .running && $0.health == .none }
       .compactMap { runningSince[$0.id].map { $0.moment + Self.stableAfter } }
       .filter { $0 > moment }.min()
   }
 
-  /// `nil` for a container that is up, or still on its way.
+  /// Why the container failed; `nil` when it is up or still starting.
   func failure(of container: ContainerStatus) -> String? {
     let name = container.service
     let restarts =
@@ -125,10 +126,10 @@ extension LaunchTracker {
   struct Culprit: Hashable {
     var service: String
     var containerID: String
-    /// Our own words for what is wrong with it; `nil` when we see nothing.
+    /// Why the container failed by our own judgement; `nil` when it did not.
     var reason: String?
 
-    /// Our words and Compose's; when Compose repeats the engine's, ours are enough.
+    /// Our reason and Compose's; ours alone when Compose repeats it.
     func reason(besides words: String) -> String {
       guard let reason else { return words }
       let repeated = reason.split(separator: ": ", maxSplits: 1).last.map(words.contains) ?? false
@@ -136,7 +137,7 @@ extension LaunchTracker {
     }
   }
 
-  /// The container that Compose's words name, else the first one that fails by our own judgement.
+  /// The container that Compose's message names, otherwise the first one that failed by our own judgement.
   func culprit(in words: String) -> Culprit? {
     let named = containers.filter { isNamed($0.name, in: words) }.max {
       $0.name.count < $1.name.count

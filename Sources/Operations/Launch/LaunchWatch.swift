@@ -1,24 +1,24 @@
 import Environments
 import Processes
 
-/// A launch under way: takes each signal and knows when it is over, and how. Pure.
+/// A running launch: takes each signal and decides when and how the launch ends. Pure.
 struct LaunchWatch: Sendable {
   enum Conclusion: Hashable, Sendable {
     case up
     case failed(service: String, containerID: String, reason: String)
-    /// The launch took too long; what it was waiting for.
+    /// The launch took too long; the service it was waiting for.
     case late(service: String?)
     case composeFailed(CommandResult)
     case engineLost(EngineState)
   }
 
-  /// One look may come too early or too late; two in a row that find no engine are believed.
+  /// A single observation may fail by accident; two failures in a row mean that the engine is lost.
   static let failedObservationsMax = 2
-  /// Between them: an engine that refuses does so at once.
+  /// Between two failed observations, because an engine that refuses does so at once.
   static let failedObservationPause = Duration.seconds(1)
 
   let timeout: Duration
-  /// When the launch itself began, on the act's clock.
+  /// The begin of the launch itself, on the act's clock.
   let begun: Duration
   var tracker: LaunchTracker
   private(set) var words: ComposeWords
@@ -26,7 +26,7 @@ struct LaunchWatch: Sendable {
   private var composeEndedAt: Duration?
   private var failedObservations = 0
 
-  /// - Parameter services: whose state decides; all of the environment's when `nil`.
+  /// - Parameter services: the services whose states decide; all of the environment when `nil`.
   init(
     environment: Environment, services: [Service]? = nil, before: [ContainerStatus],
     begun: Duration = .zero
@@ -44,8 +44,8 @@ struct LaunchWatch: Sendable {
   /// Takes a signal.
   ///
   /// - Parameter moment: on the act's clock.
-  /// - Returns: when to look again, on the same clock, although nothing may have happened; `nil` where only an event can
-  ///   change anything.
+  /// - Returns: when to observe again on the same clock, even without an event; `nil` when only an event can change
+  ///   anything.
   mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Duration? {
     switch signal {
     case .composeSaid(let line):
@@ -67,11 +67,11 @@ struct LaunchWatch: Sendable {
       failedObservations = 0
       tracker.saw(containers, at: began)
       judge(at: began)
-      return nextLook(after: began)
+      return nextObservation(after: began)
     }
   }
 
-  /// A look that began before Compose ended may show what is about to be replaced.
+  /// Observations that began before Compose ended do not count: they may show containers that are about to be replaced.
   private mutating func judge(at moment: Duration) {
     guard conclusion == nil, let composeEndedAt, moment >= composeEndedAt else { return }
     switch tracker.verdict(at: moment) {
@@ -83,10 +83,11 @@ struct LaunchWatch: Sendable {
     }
   }
 
-  /// Time alone makes a container stable, and a launch late. Until Compose has ended neither decides.
-  private func nextLook(after moment: Duration) -> Duration? {
+  /// The next moment at which the passing of time alone makes a container stable or the launch late; none before Compose
+  /// has ended.
+  private func nextObservation(after moment: Duration) -> Duration? {
     guard let composeEndedAt else { return nil }
-    // The look at Compose's end is still to come.
+    // The observation after the end of Compose is still to come.
     guard moment >= composeEndedAt else { return composeEndedAt }
     let late = begun + timeout
     return tracker.nextStable(after: moment).map { min($0, late) } ?? late

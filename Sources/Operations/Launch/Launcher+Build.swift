@@ -3,7 +3,7 @@ import Processes
 import Synchronization
 
 extension Launcher {
-  /// Brings the images that the plan says are missing; `nil` when the launch may go on.
+  /// Brings the missing images of the plan; `nil` when the launch may go on.
   func bringMissingImages(_ act: Act) async -> OperationOutcome? {
     let images = act.plan.steps.filter(\.bringsImage).map {
       MissingImage($0.subject, source(of: $0.subject, act.environment) ?? .pull)
@@ -17,7 +17,7 @@ extension Launcher {
     return await renderMade(act)
   }
 
-  /// How an image is brought.
+  /// The command that brings an image.
   func command(for image: MissingImage, _ project: ComposeProject) -> Command {
     switch image.source {
     case .make: makeImages(project)
@@ -28,7 +28,7 @@ extension Launcher {
     }
   }
 
-  /// A whole service may be compiled for it, or a large image come over a slow line.
+  /// Long, because a whole service may be compiled, or a large image pulled over a slow line.
   private static let imageDeadline = Duration.seconds(20 * 60)
 
   private func makeImages(_ project: ComposeProject) -> Command {
@@ -76,7 +76,7 @@ extension Launcher {
     }
   }
 
-  /// What was made may be a choice of image, which Compose learns from the rendered files.
+  /// `make images` may have chosen other images, which Compose reads from the rendered files.
   private func renderMade(_ act: Act) async -> OperationOutcome? {
     do { _ = try workspace.render(act.environment, user: user) } catch {
       return outcome(of: act, .failed(reason: "\(error)"))
@@ -91,7 +91,7 @@ extension Launcher {
 }
 
 extension MissingImage {
-  /// What brings it, as one says it.
+  /// The command that brings it, for messages.
   fileprivate var deed: String {
     switch source {
     case .make: "make images"
@@ -106,7 +106,7 @@ extension Plan.Step {
 }
 
 extension String {
-  /// The last lines that say something, control characters spelled out.
+  /// The last lines that are not blank, with control characters spelled out.
   func lastLines(_ countMax: Int) -> [String] {
     split(whereSeparator: \.isNewline).suffix(countMax).map { String($0).spelledOut }
   }

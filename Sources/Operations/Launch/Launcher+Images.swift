@@ -4,7 +4,7 @@ import FoundationEssentials
 import Processes
 
 extension Launcher {
-  /// The images of an environment that its engine does not have, and who can bring each; refused where nobody can.
+  /// The images that the engine lacks, each with its source; refused when an image has no source.
   func missingImages(
     of environment: Environment, _ project: ComposeProject
   ) async -> Result<[MissingImage], PlanRefusal> {
@@ -30,11 +30,11 @@ extension Launcher {
   ) async -> Result<[String], PlanRefusal> {
     let built = environment.services.filter { $0.image == nil && environment.builds($0) }
       .map { project.builtImage(of: $0) }
-    // A name that is not interpolated yet is nobody's; without `image:` and `build:` there is no name at all.
+    // A name that is not interpolated yet is not an image's; a service without `image:` and `build:` has none.
     let loaded = environment.services.compactMap(\.image).filter { !$0.contains("$") } + built
     let missing = await missing(of: loaded, on: project.endpoint)
     guard case .success(let images) = missing, !images.isEmpty else { return missing }
-    // Another image may have been chosen since the environment was loaded: what Compose would start now counts.
+    // Another image may have been chosen since the environment was loaded; the images that Compose would start now count.
     let command = docker.compose(["config", "--images"], of: project, deadline: .seconds(20))
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
@@ -45,7 +45,7 @@ extension Launcher {
     return await self.missing(of: chosen, on: project.endpoint)
   }
 
-  /// Who brings an image; `nil` when a registry may not be asked and nobody else does it.
+  /// The source of an image; `nil` when it is not built here and may not be pulled.
   func source(of image: String, _ environment: Environment) -> MissingImage.Source? {
     if canMakeImages { return .make }
     let users = environment.services.filter {
@@ -67,7 +67,7 @@ extension Launcher {
       .mapError { PlanRefusal($0.state, on: endpoint) }
   }
 
-  /// The repository knows how to make its images: its Makefile has a target of that name.
+  /// Whether the repository's Makefile has a target `images`.
   private var canMakeImages: Bool {
     ["GNUmakefile", "makefile", "Makefile"].contains { name in
       guard case .text(let text) = workspace.read(name) else { return false }
@@ -91,7 +91,7 @@ extension Environment {
 }
 
 extension ComposeProject {
-  /// What Compose calls the image of a service that names none.
+  /// Compose's name for the image of a service that names none.
   fileprivate func builtImage(of service: Service) -> String {
     "\(target.project)-\(service.name)"
   }

@@ -3,7 +3,7 @@ import Environments
 import Processes
 
 extension Launcher {
-  /// Starts everything and waits until it is up by our own judgement, or until it is certain that it will not be.
+  /// Starts all services and waits until they are up by our own judgement, or until the launch has failed.
   func launch(_ act: Act) async -> OperationOutcome {
     let before: [ContainerStatus]
     do { before = try await observe(at: act.project).get() } catch {
@@ -11,7 +11,7 @@ extension Launcher {
     }
     let timeout = Duration.milliseconds(act.environment.launchTimeoutMilliseconds)
     let command = up(act.project, deadline: timeout)
-    // Building images took its own time.
+    // The time for building images does not count.
     let begun = act.elapsed
     let watch = await follow(command, act) { signals, refresh in
       var watch = LaunchWatch(environment: act.environment, before: before, begun: begun)
@@ -27,7 +27,7 @@ extension Launcher {
 
   /// Reports how a launch or a restart ended, after a last observation.
   ///
-  /// - Parameter conclusion: `nil` when it was cancelled.
+  /// - Parameter conclusion: `nil` when the act was cancelled.
   func report(
     _ watch: LaunchWatch?, _ conclusion: LaunchWatch.Conclusion?, _ before: [ContainerStatus],
     _ act: Act
@@ -36,14 +36,14 @@ extension Launcher {
     if let seen = watch?.tracker.containers { tracker.saw(seen, at: act.elapsed) }
     if case .engineLost(let state) = conclusion {
       // An engine that is lost cannot be asked again; the last observation is what is known.
-      return outcome(of: act, act.verdict(of: state), standing: tracker.standing)
+      return outcome(of: act, act.verdict(of: state), serviceStates: tracker.serviceStates)
     }
     guard case .success(let containers) = await observe(at: act.project) else {
       return await reportUnseen(conclusion, tracker, act)
     }
     tracker.saw(containers, at: act.elapsed)
     switch conclusion {
-    case .up: return outcome(of: act, .succeeded, standing: tracker.standing)
+    case .up: return outcome(of: act, .succeeded, serviceStates: tracker.serviceStates)
     case .late(let service):
       return outcome(
         of: act, .deadlinePassed, failingService: service,
@@ -65,7 +65,7 @@ extension Launcher {
   ) async -> OperationOutcome {
     guard conclusion != nil else { return cancelledUnseen(act) }
     let verdict = await unreachable(act) ?? .failed(reason: Self.unobserved)
-    return outcome(of: act, verdict, standing: tracker.standing)
+    return outcome(of: act, verdict, serviceStates: tracker.serviceStates)
   }
 
   /// Compose failed. The engine is asked first, because to Compose an engine that stops looks like a service that fails.
@@ -73,11 +73,11 @@ extension Launcher {
     of result: CommandResult, _ tracker: LaunchTracker, _ act: Act
   ) async -> OperationOutcome {
     if let verdict = await unreachable(act) {
-      return outcome(of: act, verdict, standing: tracker.standing)
+      return outcome(of: act, verdict, serviceStates: tracker.serviceStates)
     }
     let words = ComposeMessages(result.errors).reason
     if let state = engineFault(words: words, on: act.project.endpoint) {
-      return outcome(of: act, act.verdict(of: state), standing: tracker.standing)
+      return outcome(of: act, act.verdict(of: state), serviceStates: tracker.serviceStates)
     }
     let culprit = tracker.culprit(in: words)
     let reason = culprit.map { $0.reason(besides: words) } ?? words
@@ -93,7 +93,7 @@ extension Launcher {
     return state == .answering ? nil : act.verdict(of: state)
   }
 
-  /// The last of what a container wrote, both streams.
+  /// The last lines of a container, of both streams.
   func lastLines(of containerID: String?, _ act: Act) async -> [String] {
     guard let containerID else { return [] }
     return await docker.engines[act.project.endpoint].lastLines(of: containerID, count: 20)

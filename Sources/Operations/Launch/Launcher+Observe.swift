@@ -5,15 +5,17 @@ import Loading
 import Processes
 
 extension Launcher {
-  /// What a plan depends on, and which engine it was seen on: another one may answer at the same address later.
+  /// Everything that a plan depends on, with the ID of the engine, because another engine may answer at the same address
+  /// later.
   func observe(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
-    // What acts finds the engine by its address, at that moment; so does what it is planned on.
+    // An act opens a new connection to the engine's address; so does the observation that it is planned on.
     docker.engines[project.endpoint].renew()
     async let engine = docker.engines[project.endpoint].identity()
     let observed = await observeProject(verb, environment, project)
-    // Who does not tell who it is has been asked for its containers, too: that answer has the reason.
+    // An engine that does not identify itself still answered the question about its containers; that answer carries the
+    // reason.
     let id = try? await engine.get().id
     return observed.map { observation in
       var known = observation
@@ -24,7 +26,7 @@ extension Launcher {
 }
 
 extension Launcher {
-  /// Everything of the project that a plan depends on, seen at once.
+  /// Everything about the project that a plan depends on, observed at once.
   func observeProject(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
@@ -38,7 +40,7 @@ extension Launcher {
     }
   }
 
-  /// Renders nothing: what runs keeps the configuration that it has.
+  /// Renders nothing, because containers keep their configuration on a restart.
   private func observeRestart(
     _ environment: Environment, _ project: ComposeProject
   ) async -> Result<Observation, PlanRefusal> {
@@ -94,7 +96,7 @@ extension Launcher {
     }
   }
 
-  /// The machine that a launch would load; `nil` where nothing says what the services take, or nobody tells.
+  /// The engine's host; `nil` when the services declare no resources, or when the engine does not answer.
   private func host(for demand: ResourceDemand, on endpoint: Endpoint) async -> EngineHost? {
     demand.isKnown ? await docker.host(of: endpoint) : nil
   }
@@ -106,9 +108,10 @@ extension Launcher {
     await docker.ownContainers(of: project, in: workspace, isAdopting: isAdopting)
   }
 
-  /// What Compose would do, each subject's first word: the rest is how it goes on, and always ends well in a dry run.
+  /// What Compose would do: the first line about each subject. Later lines only report progress, which never fails in a dry
+  /// run.
   ///
-  /// `create` decides as `up` does and waits for nothing; in a dry run, `up` waits for ever for a one-shot to complete.
+  /// `create` decides as `up` does, but does not wait; in a dry run, `up` waits forever for a one-shot to complete.
   private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
     let command = docker.compose(
       ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20))
@@ -130,7 +133,7 @@ extension Launcher {
 }
 
 extension ComposeLine {
-  /// A container that is being replaced has its own identifier before its name for a moment.
+  /// During a replacement, the name of a container is temporarily preceded by its identifier.
   fileprivate var isInterim: Bool {
     let parts = name.split(separator: "_", maxSplits: 1)
     return parts.count == 2 && parts[0].count == 12 && parts[0].allSatisfy(\.isHexDigit)

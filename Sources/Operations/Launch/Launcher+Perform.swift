@@ -3,7 +3,7 @@ import Glibc
 import Processes
 
 extension Launcher {
-  /// What an act hands to its parts.
+  /// The parameters of an act, passed to its steps.
   struct Act: Sendable {
     let plan: Plan
     let environment: Environment
@@ -58,7 +58,7 @@ extension Launcher {
       case .heldBy(let holder): return outcome(of: act, .lockedBy(holder))
       case .taken(let lock):
         let outcome = try await performRecorded(act)
-        // Until here nobody else may touch the project.
+        // The lock is held until here.
         _ = consume lock
         return outcome
       }
@@ -77,10 +77,10 @@ extension Launcher {
     var outcome = await performChecked(act)
     let entry = intent.outcome(
       outcome.verdict.word, reason: outcome.verdict.reason ?? outcome.note,
-      standing: outcome.standing, tookMilliseconds: outcome.tookMilliseconds)
+      serviceStates: outcome.serviceStates, tookMilliseconds: outcome.tookMilliseconds)
     do { try activity.append(entry) } catch {
-      // The act is done and its outcome true; that the record lacks it belongs to what the operator reads.
-      outcome.standing.append("not recorded: \(error)")
+      // The act is done and its outcome is valid; the operator also learns that the record lacks it.
+      outcome.serviceStates.append("not recorded: \(error)")
     }
     return outcome
   }
@@ -97,7 +97,7 @@ extension Launcher {
           reason:
             "\(act.environment.name) has changed since the plan was made. Look at the new plan."))
     case .success(let plan):
-      // The steps of the plan that was handed in decided the guard so far; these were made here.
+      // So far the guard followed from the steps that the caller passed; now it follows from new ones.
       if let refusal = objection(to: plan, consent: act.consent, environment: act.environment) {
         return outcome(of: act, refusal.verdict)
       }
@@ -113,12 +113,12 @@ extension Launcher {
 
   func outcome(
     of act: Act, _ verdict: OperationOutcome.Verdict, failingService: String? = nil,
-    lastLines: [String] = [], standing: [String] = [], services: [ServiceOutcome] = []
+    lastLines: [String] = [], serviceStates: [String] = [], services: [ServiceOutcome] = []
   ) -> OperationOutcome {
     var outcome = OperationOutcome(
       environment: act.environment.name, verb: act.plan.verb, verdict: verdict,
       failingService: failingService, lastLines: lastLines,
-      standing: services.isEmpty ? standing : services.map(\.description),
+      serviceStates: services.isEmpty ? serviceStates : services.map(\.description),
       tookMilliseconds: act.elapsed.milliseconds)
     outcome.services = services
     return outcome
@@ -126,7 +126,7 @@ extension Launcher {
 }
 
 extension Launcher {
-  /// Writes the end of an act whose process is gone. Only who holds the lock of the project can know that.
+  /// Records the outcome of an act whose process is gone. The lock must be held: only then is it certain.
   func recordInterrupted(before act: Act) throws(FileError) {
     let history = ActivityHistory(activity.recent(), of: act.environment.name)
     guard let open = history.open else { return }

@@ -2,7 +2,7 @@ import Environments
 import Processes
 
 extension Launcher {
-  /// Restarts one service after another, each once those that it depends on are up again.
+  /// Restarts the services in sequence, each after those that it depends on are up again.
   func restart(_ act: Act) async -> OperationOutcome {
     let before: [ContainerStatus]
     do { before = try await observe(at: act.project).get() } catch {
@@ -39,12 +39,12 @@ extension Launcher {
   }
 }
 
-/// A restart under way, a service at a time. Pure.
+/// A running restart, one service at a time. Pure.
 struct RestartSequence: Sendable {
-  /// In the order in which they have their turn.
+  /// In the order in which they are restarted.
   let services: [Service]
   private var done: [OperationProgress.Line] = []
-  /// The last turn, as far as it came; `nil` before the first.
+  /// The last service's restart as far as it came; `nil` before the first.
   private(set) var last: LaunchWatch?
 
   init(_ plan: Plan, _ environment: Environment) {
@@ -52,25 +52,25 @@ struct RestartSequence: Sendable {
     services = environment.servicesInStartOrder.filter { names.contains($0.name) }
   }
 
-  /// Whose turn it is; `nil` when all had theirs.
+  /// The service to restart next; `nil` when all are done.
   var next: Service? { done.count < services.count ? services[done.count] : nil }
 
-  /// Up when every service is; otherwise how the last turn ended, `nil` when it was cancelled.
+  /// Up when every service is; otherwise the conclusion of the last restart, `nil` when it was cancelled.
   var conclusion: LaunchWatch.Conclusion? {
     let isCutShort = next != nil && last?.conclusion == .up
     return isCutShort ? nil : last?.conclusion
   }
 
-  mutating func took(_ turn: LaunchWatch) {
-    last = turn
-    if turn.conclusion == .up { done += turn.lines }
+  mutating func took(_ watch: LaunchWatch) {
+    last = watch
+    if watch.conclusion == .up { done += watch.lines }
   }
 
-  /// One line a service, with the turn that is under way.
-  func lines(_ turn: LaunchWatch) -> [OperationProgress.Line] {
+  /// One line for each service, with the current restart.
+  func lines(_ watch: LaunchWatch) -> [OperationProgress.Line] {
     let waiting = services.dropFirst(done.count + 1).map {
       OperationProgress.Line($0.name, .waiting)
     }
-    return done + turn.lines + waiting
+    return done + watch.lines + waiting
   }
 }

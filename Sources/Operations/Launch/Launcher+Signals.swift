@@ -6,18 +6,19 @@ import Processes
 enum LaunchSignal: Sendable {
   case composeSaid(String)
   case composeEnded(CommandResult)
-  /// A look at the containers, and when it began.
+  /// An observation of the containers, and when it began.
   case observed(
     Result<[ContainerStatus], EngineUnavailable>, began: Duration)
 }
 
 extension Launcher {
-  /// Runs a Compose command and looks at the project's containers whenever the engine tells of a change, or `decide`
-  /// asks for it. `decide` gets every signal in order until it has a result.
+  /// Runs a Compose command, and observes the project's containers whenever the engine reports a change or `decide` asks
+  /// for it. `decide` gets every signal in order until it has a result.
   ///
-  /// Compose gets no turn: it spends its time waiting, and must not keep others from resolving files.
+  /// The command takes no slot of the limiter, because it mostly waits and must not block calls that resolve files.
   ///
-  /// - Parameter decide: its `refresh` takes the moment, on the act's clock, and forgets the one it was given before.
+  /// - Parameter decide: its `refresh` takes the moment of the next observation, on the act's clock, in place of the one
+  ///   before.
   func follow<Decision: Sendable>(
     _ command: Command, _ act: Act,
     decide:
@@ -25,7 +26,7 @@ extension Launcher {
       Decision
   ) async -> Decision {
     let (signals, feed) = AsyncStream.makeStream(of: LaunchSignal.self)
-    let (looks, trigger) = AsyncStream.makeStream(
+    let (observations, trigger) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let alarm = Alarm { trigger.yield() }
     return await withTaskGroup(of: Void.self) { group in
@@ -35,12 +36,13 @@ extension Launcher {
       }
       group.addTask { await listen(act) { trigger.yield() } }
       group.addTask {
-        await proveLife(act) { fault, began in feed.yield(.observed(.failure(fault), began: began))
+        await sendHeartbeats(act) { fault, began in
+          feed.yield(.observed(.failure(fault), began: began))
         }
       }
       group.addTask {
         var budget = RefreshLimiter(period: .milliseconds(50), now: .now)
-        for await _ in looks {
+        for await _ in observations {
           let wait = budget.take(at: .now)
           if wait > .zero { try? await Task.sleep(for: wait) }
           let began = act.elapsed
@@ -54,7 +56,7 @@ extension Launcher {
     }
   }
 
-  /// Tells whenever something happens to the project's containers, and when nothing can be heard any more.
+  /// Calls `tell` at each event about the project's containers, and when the stream of events is lost.
   private func listen(_ act: Act, _ tell: () -> Void) async {
     while !Task.isCancelled {
       for await event in docker.engines[act.project.endpoint].events() {
@@ -69,8 +71,10 @@ extension Launcher {
     }
   }
 
-  /// A light call on a clock: an engine that was stopped tells nothing.
-  private func proveLife(_ act: Act, _ lost: (EngineUnavailable, _ began: Duration) -> Void) async {
+  /// Pings the engine in regular intervals, because an engine that was stopped sends no event.
+  private func sendHeartbeats(_ act: Act, _ lost: (EngineUnavailable, _ began: Duration) -> Void)
+    async
+  {
     let engine = docker.engines[act.project.endpoint]
     while (try? await Task.sleep(for: engine.deadline)) != nil {
       let began = act.elapsed

@@ -3,7 +3,7 @@ import Environments
 import Processes
 
 extension Launcher {
-  /// Containers that ignore SIGTERM take their grace period each, one after the other along `depends_on`.
+  /// Long, because each container that ignores SIGTERM takes its grace period, one after the other along `depends_on`.
   private static let stopDeadline = Duration.seconds(180)
 
   /// Stops and removes the environment's containers and networks; volumes stay.
@@ -37,40 +37,40 @@ extension Launcher {
     }
     var tracker = LaunchTracker(services: act.environment.services, before: before)
     tracker.saw(containers, at: act.elapsed)
-    let standing = containers.isEmpty ? [] : tracker.standing
+    let serviceStates = containers.isEmpty ? [] : tracker.serviceStates
     switch conclusion {
     case .engineLost, nil: return outcome(of: act, .cancelled, services: tracker.serviceOutcomes)
     case .ended(let result) where result.isSuccess:
       let declared = Set(act.environment.services.map(\.name))
       guard let left = containers.first(where: { declared.contains($0.service) }) else {
-        return outcome(of: act, .succeeded, standing: standing)
+        return outcome(of: act, .succeeded, serviceStates: serviceStates)
       }
       return outcome(
         of: act, .failed(reason: "\(left.service) is still there: \(left.name)"),
-        failingService: left.service, standing: standing)
+        failingService: left.service, serviceStates: serviceStates)
     case .ended(let result):
       if result.ending == .deadlinePassed {
-        return outcome(of: act, .deadlinePassed, standing: standing)
+        return outcome(of: act, .deadlinePassed, serviceStates: serviceStates)
       }
       let words = ComposeMessages(result.errors).reason
       if let state = engineFault(words: words, on: act.project.endpoint) {
-        return outcome(of: act, act.verdict(of: state), standing: standing)
+        return outcome(of: act, act.verdict(of: state), serviceStates: serviceStates)
       }
       return outcome(
         of: act, .failed(reason: words), failingService: tracker.culprit(in: words)?.service,
-        standing: standing)
+        serviceStates: serviceStates)
     }
   }
 }
 
-/// A stop under way. Pure.
+/// A running stop. Pure.
 struct StopWatch: Sendable {
   enum Conclusion: Hashable, Sendable {
     case ended(CommandResult)
     case engineLost(EngineState)
   }
 
-  /// What is to go.
+  /// The services that are to be removed.
   let services: [String]
   private(set) var words: ComposeWords
   private(set) var conclusion: Conclusion?
@@ -85,7 +85,7 @@ struct StopWatch: Sendable {
     services.map { .init($0, phase(of: words.statuses[$0])) }
   }
 
-  /// Takes a signal, and gives back when to look again although nothing may have happened; see `LaunchWatch`.
+  /// Takes a signal, and returns when to observe again even without an event; see `LaunchWatch`.
   mutating func take(_ signal: LaunchSignal, at moment: Duration) -> Duration? {
     switch signal {
     case .composeSaid(let line): words.heard(line)

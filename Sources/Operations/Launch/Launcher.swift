@@ -1,22 +1,22 @@
 import Environments
 import Processes
 
-/// Launches, stops and restarts environments: looks, plans, and does what was planned when reality is still the same.
+/// Launches, stops and restarts environments: observes, plans, and carries out a plan if nothing has changed since.
 package struct Launcher: Sendable {
   let docker: Docker
   let workspace: Workspace
   let activity: ActivityLog
   let user: String
-  /// What was typed, for the lock.
+  /// The command line, for the lock.
   let command: String
   let isAdopting: Bool
   let buildMinutes: Int?
 
   /// - Parameters:
-  ///   - user: who acts, for the lock and the record.
-  ///   - command: what was typed, for the lock.
-  ///   - isAdopting: act on containers that another checkout started, too.
-  ///   - buildMinutes: how long `make images` takes, roughly; for the plan.
+  ///   - user: the acting user, for the lock and the activity record.
+  ///   - command: the command line, for the lock.
+  ///   - isAdopting: whether to act on containers that another checkout started as well.
+  ///   - buildMinutes: the approximate duration of `make images`, for the plan.
   package init(
     docker: Docker, workspace: Workspace, user: String, command: String = "triptych",
     isAdopting: Bool = false, buildMinutes: Int? = nil
@@ -30,9 +30,9 @@ package struct Launcher: Sendable {
     self.buildMinutes = buildMinutes
   }
 
-  /// Looks at the engine and plans; changes nothing but the rendered files of a launch.
+  /// Observes the engine and plans; changes nothing but the rendered files of a launch.
   ///
-  /// - Parameter services: those that are to be restarted; all that run when there are none.
+  /// - Parameter services: the services to restart; all that run when empty.
   package func plan(
     _ verb: Plan.Verb, _ environment: Environment, services: [String] = []
   ) async -> Result<Plan, PlanRefusal> {
@@ -81,7 +81,7 @@ package struct Launcher: Sendable {
       environment, endpoint: docker.endpoint(of: environment.target), root: workspace.root)
   }
 
-  /// Never builds and never pulls: what a launch takes is on the engine before it begins. Orphans stay.
+  /// Never builds and never pulls, because the images are brought before. Orphans stay.
   func up(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
     patient(
       docker.compose(
@@ -92,14 +92,14 @@ package struct Launcher: Sendable {
     patient(docker.compose(["down"], of: project, deadline: deadline))
   }
 
-  /// Only this one: those that depend on it keep running, whatever the Compose files say of them.
+  /// Restarts only this service: those that depend on it keep running, whatever the Compose files say.
   func restart(
     _ service: String, _ project: ComposeProject, deadline: Duration? = nil
   ) -> Command {
     patient(docker.compose(["restart", "--no-deps", service], of: project, deadline: deadline))
   }
 
-  /// Compose that is told to stop may finish what it is at; who will not wait for that says so again.
+  /// On cancellation, Compose may finish its current work; a second cancellation kills it.
   private func patient(_ command: Command) -> Command {
     var command = command
     command.grace = .seconds(20)

@@ -1,7 +1,7 @@
 import Environments
 import Glibc
 
-/// Who changes a project now, as the lock's file tells those who come later.
+/// The process that holds the lock of a project, as recorded in the lock's file for other processes.
 struct LockHolder: Hashable, Sendable {
   /// As in `prod is being launched`.
   var deed: String
@@ -11,12 +11,12 @@ struct LockHolder: Hashable, Sendable {
   var host: String
   /// UTC, such as `2026-11-23T14:02:11Z`.
   var since: String
-  /// What was typed, secrets left out.
+  /// The command line, without secrets.
   var command: String
 
   /// Such as `prod is being launched by anna (pid 4711 on desk, since 14:02:11 UTC)`.
   ///
-  /// - Parameter now: seconds since 1970; who holds it since another day is told with the day.
+  /// - Parameter now: seconds since 1970; a lock held since another day is shown with the date.
   func words(now: Int) -> String {
     "\(environment) is being \(deed) by \(user) (pid \(pid) on \(host), since \(start(now)))"
   }
@@ -29,14 +29,14 @@ struct LockHolder: Hashable, Sendable {
 }
 
 extension LockHolder {
-  /// This process, from now on.
+  /// This process, as of now.
   init(_ deed: String, _ environment: String, user: String, command: String) {
     self.init(
       deed: deed, environment: environment, user: user, pid: Int(getpid()), host: hostName(),
       since: CivilTime.timestamp(secondsNow()), command: command)
   }
 
-  /// `nil` for what no holder wrote.
+  /// `nil` for a text that is not a holder's.
   static func reading(_ bytes: [UInt8]) -> LockHolder? {
     JSONValue(json: bytes).flatMap { try? LockHolder($0) }
   }
@@ -61,7 +61,7 @@ extension LockHolder {
   }
 }
 
-/// The name of this machine; what a container calls itself, in one.
+/// The host name of this machine or, in a container, of the container.
 private func hostName() -> String {
   var name = [CChar](repeating: 0, count: 256)
   guard gethostname(&name, name.count - 1) == 0 else { return "an unknown host" }

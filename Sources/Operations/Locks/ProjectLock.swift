@@ -1,12 +1,12 @@
 import CLinux
 import Glibc
 
-/// The right to change one project. The kernel takes it back when its holder ends, however that happens; what a holder
-/// that crashed left in the file decides nothing.
+/// The exclusive right to change one project. The kernel releases it when the holding process ends in any way; the content
+/// that a crashed process left in the file has no effect.
 struct ProjectLock: ~Copyable {
   enum Attempt: ~Copyable {
     case taken(ProjectLock)
-    /// Who has it, as a sentence without its full stop.
+    /// The holder, as a sentence without its full stop.
     case heldBy(String)
   }
 
@@ -14,7 +14,7 @@ struct ProjectLock: ~Copyable {
 
   /// Takes the lock of a project without waiting for its holder.
   ///
-  /// - Parameter holder: who takes it, for those who come later.
+  /// - Parameter holder: the description of this process, for other processes.
   static func take(
     project: String, in workspace: Workspace, holder: LockHolder
   ) throws -> Attempt {
@@ -28,7 +28,7 @@ struct ProjectLock: ~Copyable {
     return .taken(ProjectLock(file: file))
   }
 
-  /// Whether somebody changes the project now.
+  /// Whether a process holds the lock now.
   static func isHeld(project: String, in workspace: Workspace) -> Bool {
     let path = workspace.path("\(Workspace.stateFolder)/lock/\(project)")
     guard let file = Descriptor(taking: open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)) else {
@@ -37,8 +37,8 @@ struct ProjectLock: ~Copyable {
     return linux_lock_exclusive(file.number) != 0
   }
 
-  /// Tries for some hundredths of a second: who only looks whether it is held, holds it for a moment, and who has just
-  /// taken it has not written its name yet.
+  /// Tries for some hundredths of a second, because `isHeld` takes the lock for a moment, and because a process that has
+  /// just taken it may not have described itself yet.
   private static func lock(_ file: borrowing Descriptor, _ path: String) throws -> Bool {
     for attempt in 1...5 {
       if linux_lock_exclusive(file.number) == 0 { return true }

@@ -2,9 +2,8 @@ import Environments
 import Glibc
 import Logging
 
-/// What triptych itself has to say, in `.triptych/triptych.log`: a line an event, never on the screen. Past
-/// `bytesMax` the file becomes `triptych.log.1` and a new one begins. Where it cannot be written there is no log:
-/// nobody's work depends on it.
+/// triptych's own log, `.triptych/triptych.log`: one line for each event, never on the screen. Beyond `bytesMax` the file
+/// becomes `triptych.log.1` and a new one begins. If it cannot be written, there is no log; nothing depends on it.
 package struct LogFile: LogHandler {
   package static let bytesMax = 1 << 20
 
@@ -29,7 +28,7 @@ package struct LogFile: LogHandler {
     guard let file = Descriptor(taking: number) else { return }
     let words = event.message.description.spelledOut
     let line = "\(CivilTime.timestamp(secondsNow())) \(event.level) \(words)\n"
-    // One write: lines of two processes must not run into each other.
+    // One write, so that the lines of two processes do not mix.
     let bytes = Array(line.utf8)
     _ = bytes.withUnsafeBytes { write(file.number, $0.baseAddress, $0.count) }
     if lseek(file.number, 0, SEEK_END) > Self.bytesMax { rename(path, path + ".1") }

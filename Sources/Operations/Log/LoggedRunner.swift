@@ -2,7 +2,7 @@ import Engine
 import Logging
 import Processes
 
-/// Runs commands with another runner and logs each, exactly as one would type it, with what became of it.
+/// Runs commands with another runner and logs each with its result, exactly as an operator would type it.
 package struct LoggedRunner: CommandRunner {
   private let runner: any CommandRunner
   private let log: Logger

@@ -2,13 +2,13 @@ import Engine
 import Environments
 
 extension Docker {
-  /// The containers of a project, now and whenever an event says that they changed; until nobody listens. An engine
-  /// that cannot be asked is told once, and asked again when it is back.
+  /// The containers of a project, now and after each event about them, until the stream is dropped. A failure of the
+  /// engine is reported once; the engine is asked again when it is back.
   package func containerLists(
     of project: String, on endpoint: Endpoint
   ) -> AsyncStream<Result<[ContainerStatus], EngineUnavailable>> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-      // The stream's life is the task's.
+      // The task ends with the stream.
       let listening = Task {
         var pause = Duration.seconds(1)
         while !Task.isCancelled {

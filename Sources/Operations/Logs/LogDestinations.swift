@@ -3,8 +3,8 @@ import Glibc
 import Threads
 
 extension Workspace {
-  /// Writes lines into a file of their own below `.triptych/logs`, readable by its owner alone; gives back its path,
-  /// relative to the root.
+  /// Writes lines into a new file below `.triptych/logs` that only its owner can read; returns the path relative to the
+  /// root.
   package func exportLogs(_ lines: [LogLine], of scope: LogScope) throws(FileError) -> String {
     let folder = try state("logs")
     let names = [scope.environment, scope.service ?? "all", Self.compactTime(secondsNow())]
@@ -20,13 +20,13 @@ extension Workspace {
     CivilTime.timestamp(seconds).filter { $0 != "-" && $0 != ":" }
   }
 
-  /// Names come from files of others: nothing of them leads elsewhere.
+  /// Names come from files that others wrote, so that no character of them may form a path.
   private static func fileName(_ text: String) -> String {
     String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || "_.".contains($0)) ? $0 : "-" })
   }
 }
 
-/// Returns when nobody reads any more what is written to a descriptor, or when cancelled; a file always has a reader.
+/// Returns when the reader of a pipe or a socket is gone, or when cancelled; a file always has a reader.
 package func untilReaderIsGone(_ descriptor: Int32) async {
   let wait: @Sendable (WakeUp) -> Bool = { cancellation in
     var watched = [
@@ -37,6 +37,6 @@ package func untilReaderIsGone(_ descriptor: Int32) async {
     return true
   }
   let wasWatched = await offPool({ _ in false }, wait)
-  // Unwatched, it is never gone; cancellation ends the sleep.
+  // Without a watch the reader counts as present; cancellation ends the sleep.
   if !wasWatched { try? await Task.sleep(for: .seconds(1 << 30)) }
 }

@@ -3,7 +3,7 @@ import Environments
 import Processes
 import Synchronization
 
-/// Where the streams of a reading meet: it knows the containers, puts lines in order and holds what is not taken yet.
+/// Merges the log streams of several containers: follows the containers, orders the lines and holds them until taken.
 actor LogMerger {
   private let request: LogRequest
   private var merge: LogMerge
@@ -11,17 +11,17 @@ actor LogMerger {
   private var droppedCount = 0
   private var containers: [String: ContainerStatus] = [:]
   private var reading: Set<String> = []
-  /// When a container that has been read to its end was started; it is read again when it starts again.
+  /// The start times of containers that were read to the end; a container is read again after a new start.
   private var readUntil: [String: Int?] = [:]
   private var lastTimes: [String: LogTime] = [:]
   private var hasBegun = false
   private(set) var failure: EngineState?
-  /// Some log could not be read, though its engine answers.
+  /// Some log could not be read, although its engine answers.
   private(set) var isIncomplete = false
   private var said: Set<String> = []
   private nonisolated let isStopped = Atomic(false)
 
-  /// Something came; one stands for any number.
+  /// Yields when there is something to take.
   nonisolated let news: AsyncStream<Void>
   private nonisolated let ring: AsyncStream<Void>.Continuation
 
@@ -33,10 +33,10 @@ actor LogMerger {
     (news, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  /// More than this at once would be more connections than an engine should keep for one view.
+  /// The most logs read at once, because each takes a connection to the engine.
   static let readersMax = 64
 
-  /// Takes the containers as they are now; gives back those whose logs have to be read from now on.
+  /// Takes the current containers; returns those whose logs have to be read from now on.
   func begin(_ list: [ContainerStatus]) -> [LogSource] {
     let wanted = list.filter(request.wants)
     let gone = containers.values.filter { known in !wanted.contains { $0.id == known.id } }
@@ -56,7 +56,7 @@ actor LogMerger {
     return started.map { container in
       reading.insert(container.id)
       let source = LogSource(container, budget: request.budget)
-      // Before any of them is read: lines wait for lines of every stream.
+      // Opened before any of them is read, because lines wait for lines of every open stream.
       for stream in [OutputLine.Stream.output, .errors] { merge.open(source.number(stream)) }
       return source
     }
@@ -75,7 +75,7 @@ actor LogMerger {
   }
 
   func firstAttempt(of container: ContainerStatus) -> LogAttempt {
-    // What starts later is read from its beginning, and one that starts again from where it ended.
+    // A container that starts later is read from its beginning; one that starts again, from the last line read.
     if let last = lastTimes["\(container.service)-\(container.number)"] {
       return LogAttempt(since: Int(last.nanoseconds) + 1, tail: nil)
     }
@@ -86,7 +86,7 @@ actor LogMerger {
     merge.receive(batch.lines, from: source, at: millisecondsNow())
     droppedCount += batch.droppedCount
     if !batch.isEmpty { ring.yield() }
-    // Whoever reads everything waits for whoever prints it.
+    // Without a budget, reading waits for the consumer.
     while request.budget == nil, merge.waitingCount > 40_000, !isStopped.load(ordering: .relaxed) {
       ring.yield()
       try? await Task.sleep(for: .milliseconds(10))
@@ -137,7 +137,7 @@ actor LogMerger {
 
   func finish() { ring.finish() }
 
-  /// Nobody waits for anybody any more.
+  /// Ends all waiting.
   nonisolated func stop() {
     isStopped.store(true, ordering: .relaxed)
     ring.finish()

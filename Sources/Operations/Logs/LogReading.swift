@@ -3,7 +3,7 @@ import Environments
 import Loading
 import Processes
 
-/// Reads the logs of an environment's containers as one, in the order of their times.
+/// Reads the logs of an environment's containers as one log, in the order of their times.
 package struct LogReading: Sendable {
   private let engine: Engine
   private let request: LogRequest
@@ -15,17 +15,17 @@ package struct LogReading: Sendable {
     merger = LogMerger(request)
   }
 
-  /// What the engine said when a log could not be read; `nil` while nothing is wrong.
+  /// The state of the engine when a log could not be read; `nil` if no engine failed.
   package var failure: EngineState? { get async { await merger.failure } }
 
   /// Some log could not be read.
   package var isIncomplete: Bool { get async { await merger.isIncomplete } }
 
-  /// Until every log has been read, or, when following, until cancelled.
+  /// Reads until every log has ended or, when following, until cancelled.
   ///
   /// - Parameters:
-  ///   - lists: the environment's containers, whenever they changed; one list is enough when not following.
-  ///   - emit: takes a batch, twenty times a second at most; nothing is read meanwhile once too much waits.
+  ///   - lists: the environment's containers after each change; one list is enough when not following.
+  ///   - emit: takes a batch, at most twenty times a second; reading pauses while too many lines wait.
   package func run(
     lists: AsyncStream<[ContainerStatus]>, emit: @escaping @Sendable (LogBatch) async -> Void
   ) async {
@@ -58,7 +58,7 @@ package struct LogReading: Sendable {
       while isHolding {
         let batch = await merger.take()
         if !batch.isEmpty { await emit(batch) }
-        // Cancelled: the news end, too.
+        // After cancellation the stream of news ends as well.
         try? await Task.sleep(for: .milliseconds(50))
         isHolding = await merger.isHolding && !Task.isCancelled
       }
@@ -67,8 +67,8 @@ package struct LogReading: Sendable {
     if !last.isEmpty, !Task.isCancelled { await emit(last) }
   }
 
-  /// One container to its end. While it runs and its stream breaks, as it does when an engine loses its place in a
-  /// rotated file, reading goes on where it stopped.
+  /// Reads one container to its end. If the stream breaks while the container runs, as when an engine loses its position
+  /// in a rotated file, reading resumes where it stopped.
   private func read(_ source: LogSource) async {
     let container = source.container
     var attempt = await merger.firstAttempt(of: container)
@@ -94,19 +94,19 @@ package struct LogReading: Sendable {
   }
 }
 
-/// Which logs to read, and how much of them.
+/// The logs to read, and how much of them.
 package struct LogRequest: Hashable, Sendable {
   package var environment: String
   package var endpoint: Endpoint
-  /// Empty is every service.
+  /// All services when empty.
   package var services: Set<String>
-  /// Stays when everything has been read, and takes up what starts later.
+  /// Whether reading goes on after the end and includes containers that start later.
   package var isFollowing: Bool
-  /// Nanoseconds since 1970; `nil` is the beginning.
+  /// Nanoseconds since 1970; `nil` for the beginning.
   package var since: Int?
-  /// The last lines of each container; `nil` is all of them.
+  /// The number of last lines of each container; `nil` for all.
   package var tail: Int?
-  /// What may be read of one container; `nil` reads everything, as slowly as it takes.
+  /// Limits what is read of one container; `nil` reads everything at the pace of the consumer.
   package var budget: LogIntake.Budget?
 
   package init(
@@ -128,7 +128,7 @@ package struct LogRequest: Hashable, Sendable {
   }
 }
 
-/// How much of one container's log a call asks for.
+/// The part of one container's log that a call asks for.
 struct LogAttempt: Sendable {
   /// Nanoseconds since 1970.
   var since: Int?

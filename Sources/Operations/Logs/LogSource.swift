@@ -3,7 +3,7 @@ import Loading
 import Processes
 import Synchronization
 
-/// The two streams of one container, which are read at the same time.
+/// The two output streams of one container, read at the same time.
 final class LogSource: Sendable {
   private static let numbers = Atomic(0)
 
@@ -23,7 +23,7 @@ final class LogSource: Sendable {
     errors = Mutex(intake(.errors))
   }
 
-  /// By which a merge tells the streams apart.
+  /// Identifies the stream in a merge.
   func number(_ stream: OutputLine.Stream) -> Int { stream == .output ? number : number + 1 }
 
   func feed(_ bytes: [UInt8], of stream: OutputLine.Stream, at now: Int) -> LogBatch {
@@ -37,8 +37,8 @@ final class LogSource: Sendable {
     stream == .output ? output.withLock { $0.finish() } : errors.withLock { $0.finish() }
   }
 
-  /// Makes ready for reading on; gives back the time from which to read, `nil` when nothing was read yet. A little
-  /// before the last line: the other stream's lines may have been on their way.
+  /// Prepares to resume; returns the time from which to read, `nil` when nothing was read yet. It is a little before the
+  /// last line, because lines of the other stream may have been on their way.
   ///
   /// - Returns: nanoseconds since 1970.
   func beginAgain() -> Int? {

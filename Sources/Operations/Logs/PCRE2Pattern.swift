@@ -1,10 +1,10 @@
 import CPCRE2
 import Environments
 
-/// A regular expression compiled by PCRE2, whose every match has a limit of steps: Swift's own has none, and a pattern
-/// that is typed for one line must not stop the console at another.
+/// A regular expression compiled by PCRE2. Each match has a limit of steps, which Swift's own engine lacks: no pattern may
+/// stop the console.
 final class PCRE2Pattern: Sendable {
-  /// The address of what C owns; it never changes, so threads may share it.
+  /// The address of an object owned by C; it is immutable, so threads may share it.
   private let address: UInt
 
   init(_ source: String, ignoringCase: Bool) throws(LogPatternProblem) {
@@ -25,7 +25,7 @@ final class PCRE2Pattern: Sendable {
 
   deinit { pattern_free(OpaquePointer(bitPattern: address)) }
 
-  /// `nil` when it would take too many steps to tell.
+  /// `nil` when matching would exceed the limit of steps.
   func matches(_ text: String) -> Bool? {
     var text = text
     var from = 0
@@ -41,7 +41,7 @@ final class PCRE2Pattern: Sendable {
     return text.withUTF8 { bytes in
       var ranges: [Range<Int>] = []
       var start = 0
-      // More than this on one line shows nothing.
+      // More matches on one line would not help a reader.
       while start <= bytes.count, ranges.count < 256 {
         var from = 0
         var to = 0
@@ -53,7 +53,7 @@ final class PCRE2Pattern: Sendable {
           ranges.append(from..<to)
           start = to
         } else {
-          // An empty match shows nothing; the next character is where to go on.
+          // An empty match marks nothing; the search goes on at the next character.
           start = to + 1
           while start < bytes.count, bytes[start] & 0xc0 == 0x80 { start += 1 }
         }
@@ -64,12 +64,12 @@ final class PCRE2Pattern: Sendable {
 }
 
 extension LogPatterns {
-  /// Reads regular expressions as Perl does. A pattern without a capital letter ignores case.
+  /// Perl-compatible regular expressions. A pattern without a capital letter ignores case.
   package static let searching = LogPatterns { source in
     read(source, ignoringCase: !source.contains(where: \.isUppercase))
   }
 
-  /// Reads them as they stand, as grep would; `(?i)` ignores case.
+  /// The same with case respected, as in grep; `(?i)` ignores case.
   package static let exact = LogPatterns { read($0, ignoringCase: false) }
 
   private static func read(

@@ -1,7 +1,7 @@
 import Environments
 import Loading
 
-/// What rendering an environment's configuration left on disk.
+/// The files that rendering an environment's configuration wrote.
 package struct RenderResult: Hashable, Sendable {
   /// Twelve hexadecimal digits that change with `config.json` and with every secret.
   package var revision: String
@@ -11,16 +11,16 @@ package struct RenderResult: Hashable, Sendable {
   package var folder: String
   /// The absolute path of the env file that every launch adds last.
   package var environmentFile: String
-  /// Whether any file was written; false when everything was as it should be.
+  /// Whether any file was written; false when all were up to date.
   package var hasChanged: Bool
-  /// The secrets that had no file before; `nil` when all were there.
+  /// The secrets that were made; `nil` when all existed.
   package var made: MadeSecrets?
 }
 
 extension Workspace {
   /// Writes what the workload of an environment reads, from its settings, and makes the secrets that it lacks.
   ///
-  /// - Parameter user: who acts, for the record of made secrets.
+  /// - Parameter user: the acting user, for the activity record of made secrets.
   package func render(_ environment: Environment, user: String) throws(FileError) -> RenderResult {
     try Self.requireFolderName(environment.name)
     if let reason = environment.objectionToActing {
@@ -45,14 +45,14 @@ extension Workspace {
     return result
   }
 
-  /// What the workload would read after a render is not what it reads now; false where nothing was rendered yet.
+  /// Whether rendering would change what the workload reads; false when nothing was rendered yet.
   func hasOutdatedRendering(of environment: Environment) -> Bool {
     let rendered = read("\(Self.stateFolder)/run/\(environment.name)/config/config.json")
     guard case .text(let text) = rendered else { return false }
     return text != environment.renderedConfiguration
   }
 
-  /// What the files hold that can be read; what lies outside of the repository is nobody's business here.
+  /// The contents of the files; `nil` for a file that cannot be read or is outside the repository.
   private func contents(_ files: [ComposeContentFile]) -> [(String, [UInt8]?)] {
     files.map { file in
       let path = file.path.hasPrefix("/") ? file.path : self.path(file.path)
@@ -74,7 +74,8 @@ extension Workspace {
     try Self.requireFolderName(environment)
     let folder = try state("run/\(environment)")
     let config = Self.join(folder, "config")
-    // The folder is mounted by itself, so its mode is what a container's user meets; 0700 above it guards the host.
+    // The folder itself is mounted, so that its mode applies in the container; the 0700 of its parent protects it on the
+    // host.
     try Self.makeFolder(config, mode: 0o755)
     let bytes = Array(json.utf8)
     let environmentFile = Self.join(folder, "compose.env")
@@ -91,15 +92,15 @@ extension Workspace {
     return result
   }
 
-  /// Secrets go in under the key of the checkout: the revision is a label that many may see, and a bare digest of a
-  /// weak secret would tell it to whoever guesses.
+  /// With secrets, the digest is keyed: the revision is a label that many may read, and an unkeyed digest of a weak secret
+  /// could be guessed.
   private func revision(of json: [UInt8], secrets: [String: [UInt8]?]) -> String {
     let digest = Digest.sha256(json)
     if secrets.isEmpty { return Self.short(digest) }
     return Self.short(Digest.hmac(key: fingerprintKey(), digest + Self.framed(secrets)))
   }
 
-  /// Names and contents by their lengths, so that no two sets give the same bytes.
+  /// Names and contents, each preceded by its length, so that different sets never give the same bytes.
   private static func framed(_ contents: [String: [UInt8]?]) -> [UInt8] {
     contents.sorted { $0.key < $1.key }.flatMap { name, content in
       Array("\(name.utf8.count) \(content?.count ?? -1) \(name)".utf8) + (content ?? [])
@@ -145,7 +146,7 @@ extension Workspace {
   }
 
   private static func isFolderName(_ name: String) -> Bool {
-    // Compose takes a backslash before the closing quote for an escape, however many stand before it.
+    // Compose takes a backslash before the closing quote as an escape, even an escaped one.
     !name.isEmpty && name != "." && name != ".." && !name.contains("/") && !name.hasSuffix("\\")
   }
 }

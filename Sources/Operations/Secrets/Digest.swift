@@ -25,7 +25,7 @@ package enum Digest {
 
   private static func digest(_ fill: (UnsafeMutablePointer<UInt8>?) -> Int32) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: Int(crypto_sha256_bytes)) { buffer, count in
-      // A wrong digest would call different secrets equal: better to stop than to go on with one.
+      // With a wrong digest different secrets would compare as equal, so the program stops.
       precondition(
         fill(buffer.baseAddress) == 0, "libcrypto is missing or refuses to compute SHA-256")
       count = Int(crypto_sha256_bytes)

@@ -1,11 +1,11 @@
 import CLibcrypto
 import Environments
 
-/// Secrets that libcrypto makes, and what it tells of them. `nil` where libcrypto refuses.
+/// Secrets that libcrypto makes, and facts about certificates. `nil` when libcrypto fails.
 enum KeyMaterial {
   static let certificateDays = 365
 
-  /// 32 random bytes as text that fits into a header, a URL and a shell: base64url without padding.
+  /// 32 random bytes as base64url without padding, which is safe in a header, a URL and a shell.
   static func token() -> Secret? {
     var bytes = [UInt8](repeating: 0, count: 32)
     guard crypto_random(&bytes, bytes.count) == 0 else { return nil }
@@ -17,11 +17,11 @@ enum KeyMaterial {
     pem { crypto_make_private_key($0, $1) }.map { Secret(bytes: $0) }
   }
 
-  /// A certificate that the key itself signs. A certificate tells nothing that clients do not see.
+  /// A self-signed certificate. It is not secret: clients see it.
   static func certificate(for key: Secret, names: [String], from start: Int) -> [UInt8]? {
     let alternatives = names.map { isAddress($0) ? "IP:\($0)" : "DNS:\($0)" }
       .joined(separator: ",")
-    // More than 64 bytes are no common name; clients look at the alternative names.
+    // A common name has at most 64 bytes; clients read the alternative names.
     let commonName = names.first { $0.utf8.count <= 64 } ?? "triptych"
     let end = start + certificateDays * CivilTime.secondsOfDay
     return key.reveal { key in
@@ -32,7 +32,7 @@ enum KeyMaterial {
     }
   }
 
-  /// What can be told of a certificate, held against the key that lies beside it.
+  /// The validity of a certificate, and whether it matches the key beside it.
   static func state(of certificate: [UInt8], key: Secret?) -> CertificateState? {
     var found = crypto_certificate()
     let result = (key ?? Secret(bytes: [])).reveal { key in

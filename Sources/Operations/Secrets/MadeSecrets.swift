@@ -1,7 +1,7 @@
 import Environments
 import Glibc
 
-/// The secrets that an environment lacked and has now.
+/// The secrets that were made for an environment because it lacked them.
 package struct MadeSecrets: Hashable, Sendable, CustomStringConvertible {
   package var environment: String
   /// In the order in which they were made; never empty.
@@ -21,16 +21,16 @@ package struct MadeSecrets: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Workspace {
-  /// Where the secrets of an environment lie, relative to the root.
+  /// The folder of an environment's secrets, relative to the root.
   static func secretFolder(of environment: String) -> String {
     "\(stateFolder)/secrets/\(environment)"
   }
 
-  /// Makes the declared secrets that have no file, and puts on record that it did; `nil` when all were there. A file that
-  /// is there is never touched, whatever is in it.
+  /// Makes the declared secrets that have no file, and records it; `nil` when all exist. An existing file is never
+  /// changed, whatever its content.
   ///
-  /// Two processes may do so at once: each file appears whole or not at all, and a certificate is made for the key that
-  /// lies on the disk, whoever put it there.
+  /// Two processes may do so at once: each file appears complete or not at all, and a certificate is made for the key on
+  /// the disk, whichever process wrote it.
   func makeMissingSecrets(
     of environment: Environment, user: String, now: Int
   ) throws(FileError) -> MadeSecrets? {
@@ -60,12 +60,12 @@ extension Workspace {
     }
   }
 
-  /// A new key beside the certificate of an old one would start a service that no client trusts.
+  /// With a new key beside the certificate of an old one, no client would trust the service.
   private func refuseOrphans(
     _ secrets: [DeclaredSecret], in folder: String
   ) throws(FileError) {
     for secret in secrets {
-      // The certificate is looked at first: whoever makes both makes the key first.
+      // The certificate is read first, because the key is always made before it.
       guard case .certificate(let key, _) = secret.kind,
         Self.exists(Self.join(folder, secret.name)), !Self.exists(Self.join(folder, key))
       else { continue }
@@ -77,7 +77,7 @@ extension Workspace {
     }
   }
 
-  /// Tells whether it was made here, and not by somebody else in the meantime.
+  /// Returns whether this call made the file; false when another process did so first.
   private func make(
     _ secret: DeclaredSecret, in folder: String, now: Int
   ) throws(FileError) -> Bool {
@@ -113,7 +113,7 @@ extension Workspace {
       + names.joined(separator: ", ")
   }
 
-  /// What a secret's file holds; `nil`, with `errno` set, when it cannot be read.
+  /// The content of a secret's file; `nil`, with `errno` set, when it cannot be read.
   static func secretBytes(_ path: String) -> [UInt8]? {
     let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard let file = Descriptor(taking: number) else { return nil }

@@ -2,8 +2,8 @@ import Environments
 import Glibc
 
 extension Workspace {
-  /// Fingerprints secrets with the key of this checkout, made on first use. Where the root cannot be written, the
-  /// key lasts as long as the process: secrets still compare, their fingerprints differ from run to run.
+  /// Fingerprints secrets with the key of this checkout, which is made on first use. If the root cannot be written, the
+  /// key lasts as long as the process: secrets still compare, but fingerprints differ from run to run.
   package func fingerprinter() -> Fingerprinter {
     let key = fingerprintKey()
     return { secret in
@@ -11,7 +11,7 @@ extension Workspace {
     }
   }
 
-  /// Keys every digest of a secret: a bare one would let anybody who sees it try guesses.
+  /// The key of every digest of a secret: against an unkeyed digest anybody could try guesses.
   func fingerprintKey() -> [UInt8] {
     let path = path("\(Self.stateFolder)/fingerprint.key")
     if let key = Self.storedKey(path) { return key }
@@ -20,7 +20,7 @@ extension Workspace {
       _ = try state()
       if try AtomicWrite.create(fresh, at: path, mode: 0o600) { return fresh }
       if let key = Self.storedKey(path) { return key }
-      // A damaged key is of no use to anybody: whoever replaces it last has made the key of this checkout.
+      // A damaged key is replaced; of several processes that do so at once, the last one decides.
       try AtomicWrite.write(fresh, to: path)
     } catch {
       return Self.processKey

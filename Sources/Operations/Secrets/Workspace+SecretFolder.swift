@@ -2,7 +2,7 @@ import Environments
 import Glibc
 
 extension Workspace {
-  /// Looks at the files of an environment's declared secrets; `nil` where it declares none.
+  /// The state of the files of an environment's declared secrets; `nil` when it declares none.
   func secretFolder(
     of environment: String, _ secrets: [DeclaredSecret], now: Int
   ) -> SecretFolder? {
@@ -19,8 +19,8 @@ extension Workspace {
       closedFiles: Set(closed), observedAt: now)
   }
 
-  /// `nil` when it is not there. Files are 0444, so that any user of a container may read the one that is mounted; the
-  /// folder is what guards them.
+  /// `nil` when the file does not exist. Files are 0444, so that any user of a container can read a mounted one; the
+  /// permissions of the folder protect them.
   private static func mode(_ path: String) -> UInt32? {
     var information = stat()
     return stat(path, &information) == 0 ? information.st_mode : nil

@@ -4,8 +4,8 @@ import Environments
 extension HTTPAnswer {
   /// The answer as a smoke test judges it; `nil` when there is none.
   ///
-  /// - Parameter mayBreakOff: whether a refusal counts although the connection broke: who refuses a large body need not
-  ///   read the rest of it.
+  /// - Parameter mayBreakOff: whether a refusal counts although the connection broke, because a server that refuses a large
+  ///   body need not read the rest of it.
   func smokeAnswer(mayBreakOff: Bool) -> SmokeAnswer? {
     let broken = [http_code_send, http_code_receive, http_code_partial].map(\.rawValue)
     guard
@@ -14,7 +14,7 @@ extension HTTPAnswer {
     return SmokeAnswer(status: status, headers: headers, body: body)
   }
 
-  /// The lines of the header behind the status line.
+  /// The header fields after the status line.
   private var headers: [SmokeAnswer.Header] {
     header.split(separator: UInt8(ascii: "\n")).compactMap { bytes in
       let line = String(decoding: bytes, as: UTF8.self)
@@ -43,7 +43,7 @@ extension HTTPAnswer {
     }
   }
 
-  /// Whether this machine's own TLS library does not offer what was asked for, so that nobody refused it.
+  /// Whether this machine's own TLS library cannot offer the wanted version, so that the server did not refuse it.
   var isOfferImpossible: Bool {
     error.contains("no protocols available") || error.contains("no ciphers available")
   }

@@ -1,7 +1,7 @@
 import Environments
 
 extension SmokeRunner {
-  /// Reads what the requests need; the failure says what cannot be read.
+  /// Reads the key and the authorities that the requests need; the failure says what cannot be read.
   func session(_ plan: SmokePlan) -> Result<SmokeSession, SmokeProblem> {
     let suite = plan.suite
     if let refusal = workspace.refusal(ofAuthorities: suite.ca) {
@@ -17,7 +17,7 @@ extension SmokeRunner {
     }
   }
 
-  /// The first key of the environment's file, as the service reads it: one a line, without blank lines and comments.
+  /// The first key in the environment's file, as the service reads it: one on each line, without blank lines and comments.
   private func key(_ plan: SmokePlan) -> Result<Secret?, SmokeProblem> {
     guard let key = plan.suite.key,
       plan.tests.flatMap(\.steps).contains(where: { $0.key == .right })

@@ -9,8 +9,8 @@ package struct SmokeRunner: Sendable {
   let isAdopting: Bool
 
   /// - Parameters:
-  ///   - user: who acts, for the lock and the record.
-  ///   - isAdopting: test containers that another checkout started, too.
+  ///   - user: the acting user, for the lock and the activity record.
+  ///   - isAdopting: whether containers that another checkout started are tested as well.
   package init(docker: Docker, workspace: Workspace, user: String, isAdopting: Bool = false) {
     self.docker = docker
     self.workspace = workspace
@@ -18,8 +18,8 @@ package struct SmokeRunner: Sendable {
     self.isAdopting = isAdopting
   }
 
-  /// Looks whether the stack is there and is this checkout's, so that no order goes to a stranger's. `nil` when it is, and
-  /// where no Compose file makes one.
+  /// Why the tests cannot run: the stack is not running, or another checkout started it, so that orders would go to the
+  /// wrong stack. `nil` when they can, and for an environment without Compose files.
   package func obstacle(to plan: SmokePlan) async -> SmokeReport.Ending? {
     let environment = plan.environment
     if let reason = environment.objectionToActing { return .refused(reason: reason) }
@@ -36,8 +36,8 @@ package struct SmokeRunner: Sendable {
     }
   }
 
-  /// Runs the tests one after another, alone on the project, and records it. Looks again first. Cancelling the task ends
-  /// the request that is under way; steps that take something back are still made.
+  /// Runs the tests in sequence, alone on the project, and records the run. Checks for an obstacle first. Cancelling the
+  /// task ends the current request; steps that undo something are still made.
   ///
   /// - Parameters:
   ///   - consent: what the operator gave; nothing is touched when it does not satisfy the guard.
@@ -68,7 +68,7 @@ package struct SmokeRunner: Sendable {
     }
   }
 
-  /// - Throws: when the intent cannot be recorded; nothing is asked then.
+  /// - Throws: when the intent cannot be recorded; no request is made then.
   private func recorded(
     _ plan: SmokePlan, _ start: ContinuousClock.Instant,
     _ tell: @escaping @Sendable (SmokeProgress) -> Void
@@ -81,7 +81,7 @@ package struct SmokeRunner: Sendable {
     let entry = intent.outcome(
       report.verdict, reason: report.reason, tookMilliseconds: report.tookMilliseconds)
     do { try activity.append(entry) } catch {
-      // The tests have run and their report is true; that the record lacks it belongs to what the operator reads.
+      // The tests have run and their report is valid; the operator also learns that the record lacks it.
       report.notices.append("not recorded: \(error)")
     }
     return report

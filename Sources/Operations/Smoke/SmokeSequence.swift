@@ -1,7 +1,7 @@
 import Environments
 import Threads
 
-/// One test after another, until all had their turn or the run ends early.
+/// Runs tests in sequence until all have run or the run ends early.
 struct SmokeSequence {
   let plan: SmokePlan
   let session: SmokeSession
@@ -33,7 +33,7 @@ struct SmokeSequence {
     }
   }
 
-  /// The first step that fails ends the test, but for what takes things back.
+  /// The first step that fails ends the test, except for the steps that undo something.
   private mutating func verdict(of test: SmokeTest) async -> SmokeResult.Verdict {
     var values = [SmokeTemplate.run: session.run]
     var verdict = SmokeResult.Verdict.passed
@@ -62,7 +62,7 @@ struct SmokeSequence {
         session.perform(step, filling: values, or: $0)
       }
     }
-    // Not structured: what the test has done is taken back although the run is cancelled. It has a deadline of its own.
+    // Not structured: a step that undoes something runs although the run is cancelled. It has a deadline of its own.
     return await Task {
       await offPool(SmokeSession.StepOutcome.failed) {
         session.perform(step, filling: values, or: $0)

@@ -2,7 +2,7 @@ import CLibcurl
 import Environments
 import Threads
 
-/// What the requests of one run have in common: where they go, the keys, and the names filled so far.
+/// What the requests of one run have in common: URL, authorities, keys and deadline.
 struct SmokeSession: Sendable {
   let url: String
   /// The absolute path of the only authorities that are trusted; `nil` trusts the system's.
@@ -13,10 +13,10 @@ struct SmokeSession: Sendable {
   let timeoutMilliseconds: Int
   /// For all tests together.
   let deadline: Deadline
-  /// What `{run}` stands for.
+  /// The value of `{run}`.
   let run: String
 
-  /// The request of a step, its names filled.
+  /// The request of a step with its names replaced by values.
   func request(_ step: SmokeStep, filling values: [String: String]) -> HTTPRequest {
     var request = HTTPRequest(
       url: url + step.path.filled(values, escaping: SmokeTemplate.percentEncoded))
@@ -52,7 +52,7 @@ struct SmokeSession: Sendable {
     }
   }
 
-  /// The text without the key, should an answer have told it.
+  /// The text without the key, in case an answer contained it.
   func redacted(_ text: String) -> String {
     guard let rightKey else { return text }
     let key = rightKey.reveal { String(decoding: $0, as: UTF8.self) }
@@ -63,14 +63,14 @@ struct SmokeSession: Sendable {
 extension SmokeSession {
   /// How a step ended.
   enum StepOutcome: Sendable {
-    /// With what it captured.
+    /// With the captured values.
     case passed([String: String])
     case failed(String)
     case cancelled
     case deadlinePassed
   }
 
-  /// Makes the requests of a step over one connection, and judges them. Blocks.
+  /// Makes the requests of a step over one connection and judges the answers. Blocks.
   func perform(
     _ step: SmokeStep, filling values: [String: String], or cancellation: WakeUp
   ) -> StepOutcome {
@@ -99,7 +99,7 @@ extension SmokeSession {
     filling values: [String: String], or cancellation: WakeUp
   ) -> StepOutcome {
     let left = deadline.remaining
-    // A step that takes something back has its time even when the others used up theirs.
+    // A step that undoes something has its full time, even after the deadline of the others.
     guard left > 0 || step.isAlways else { return .deadlinePassed }
     let isCut = !step.isAlways && left < timeoutMilliseconds
     let limit = Deadline(timeoutMilliseconds: isCut ? left : timeoutMilliseconds)

@@ -1,15 +1,15 @@
 import CLinux
 import Glibc
 
-/// What watching files tells.
+/// What a watch on files reports.
 package enum FileEvent: Hashable, Sendable {
-  /// At least one of them was written, made, removed, renamed or had its permissions changed.
+  /// At least one of the files was written, created, removed, renamed or had its permissions changed.
   case changed
-  /// Changes will not be noticed any more, with the reason; the last event.
+  /// The watch has ended, with the reason; the last event.
   case blind(String)
 }
 
-/// The kernel's watches on the folders of some files. Owned by the thread that waits on it.
+/// The kernel's watches on the folders of some files. Owned by the thread that waits for them.
 final class FileWatch {
   private let watched: WatchedFiles
   private var inotify: Descriptor
@@ -18,10 +18,10 @@ final class FileWatch {
   private var seen: WatchedFiles.Snapshot
   private var news = News()
 
-  /// What the queued changes amount to.
+  /// What the queued changes mean.
   private struct News {
     var hasFile = false
-    /// Folders came, went or changed places, so that the watches must be set anew.
+    /// Folders appeared, disappeared or moved, so that the watches must be set anew.
     var hasPassage = false
     var isEmpty: Bool { !hasFile && !hasPassage }
   }
@@ -37,7 +37,7 @@ final class FileWatch {
 
   var descriptor: Int32 { inotify.number }
 
-  /// Takes what has happened up to now; true when nothing of it matters. Never blocks.
+  /// Takes the queued changes; true when none of them matters. Never blocks.
   func drain() throws(FileError) -> Bool {
     let context = Unmanaged.passUnretained(self).toOpaque()
     let code = linux_inotify_drain(inotify.number, context) { context, watch, change, name in
@@ -49,10 +49,10 @@ final class FileWatch {
     return news.isEmpty
   }
 
-  /// Tells whether what was drained changed a watched file, and starts over.
+  /// Returns whether the drained changes affect a watched file, and starts over.
   func conclude() throws(FileError) -> Bool {
     defer { news = News() }
-    // A link may lead elsewhere now.
+    // A link may have a new target.
     if news.hasPassage || watched.folders() != armed {
       inotify = try Self.open()
       try arm()
@@ -78,7 +78,7 @@ final class FileWatch {
   private func arm() throws(FileError) {
     folders = [:]
     armed = watched.folders()
-    // Parents first: what appears below one while it is being watched is then seen from above.
+    // Parents first, so that no folder appears unnoticed while the watches are set.
     for (path, folder) in armed.sorted(by: { $0.key < $1.key }) {
       let watch = linux_inotify_watch(inotify.number, path)
       if watch >= 0 {

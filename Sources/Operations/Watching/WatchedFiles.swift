@@ -2,15 +2,15 @@ import Environments
 import Glibc
 import Loading
 
-/// What matters in one folder that is watched.
+/// The names that matter in one watched folder.
 struct WatchedFolder: Hashable {
   /// The names of files that are watched themselves.
   var files: Set<String> = []
   /// The names of folders and links on the way to them.
   var passages: Set<String> = []
-  /// Whether every environment file counts, also one that is not there yet.
+  /// Whether every environment file matters, including one that does not exist yet.
   var listsEnvironments = false
-  /// Whether every file counts whose name may make an environment, also one that is not there yet.
+  /// Whether every file matters whose name may make an environment, including one that does not exist yet.
   var listsCandidates = false
 
   enum Meaning: Hashable { case nothing, passage, file }
@@ -18,7 +18,7 @@ struct WatchedFolder: Hashable {
   func meaning(of name: String) -> Meaning {
     if files.contains(name) { return .file }
     if listsEnvironments && name.hasSuffix(".yaml") && !name.hasPrefix(".") { return .file }
-    // Editors keep what is being written under names that begin with a dot; those of variables end otherwise.
+    // Editors write to temporary files whose names begin with a dot; files of variables have other endings.
     if listsCandidates, !name.hasSuffix("~"), !name.hasSuffix(".swp"),
       RepositoryListing.mayMatter(name, in: "")
     {
@@ -35,9 +35,9 @@ struct WatchedFolder: Hashable {
   }
 }
 
-/// The files that are watched, and where one has to look to see them change.
+/// The watched files, and the folders in which their changes show.
 struct WatchedFiles: Sendable {
-  /// Tells one state of a file from another without reading it.
+  /// Distinguishes two states of a file without reading it.
   struct Signature: Hashable {
     var device: UInt
     var inode: UInt
@@ -46,7 +46,7 @@ struct WatchedFiles: Sendable {
     var modified: [Int]
   }
 
-  /// What could be seen at one moment.
+  /// The files at one moment.
   struct Snapshot: Hashable {
     var files: [String: Signature] = [:]
     var environments: [String] = []
@@ -73,8 +73,8 @@ struct WatchedFiles: Sendable {
     return folders
   }
 
-  /// Where nothing is declared, environments are found by the names of files: a new one may stand beside those that are
-  /// there, or at the root.
+  /// In a repository without declarations, environments are found by the names of files: a new file may appear beside the
+  /// known ones or at the root.
   private func listCandidates(in folders: inout [String: WatchedFolder]) {
     folders[workspace.root, default: WatchedFolder()].listsCandidates = true
     for (path, folder) in folders where !folder.files.isEmpty {
@@ -89,7 +89,7 @@ struct WatchedFiles: Sendable {
   func snapshot() -> Snapshot {
     var snapshot = Snapshot()
     for file in files { snapshot.files[file] = Self.signature(workspace.path(file)) }
-    // A folder that cannot be listed has no environments; loading says why.
+    // A folder that cannot be listed has no environments; loading reports the reason.
     snapshot.environments = (try? workspace.environmentFiles()) ?? []
     return snapshot
   }

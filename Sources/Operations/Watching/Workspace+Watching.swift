@@ -2,10 +2,10 @@ import Glibc
 import Threads
 
 extension Workspace {
-  /// Tells whenever one of the files, given relative to the root, or any environment file changes, also when its
-  /// folder is removed and made again. What changes after this returns is never missed; a burst of changes is one
-  /// event, told when it has been quiet for `quietMilliseconds`. Costs one thread, which sleeps until the kernel
-  /// wakes it and ends with the stream.
+  /// Reports changes of the given files, relative to the root, and of any environment file, also when a folder is removed
+  /// and made again. No change after the return of this function is missed. A burst of changes is one event, reported
+  /// after `quietMilliseconds` without a change. Takes one thread, which sleeps until the kernel wakes it and ends with
+  /// the stream.
   package func changes(
     of files: some Sequence<String>, quietMilliseconds: Int = 50
   ) -> AsyncStream<FileEvent> {
@@ -27,7 +27,7 @@ extension Workspace {
   }
 }
 
-/// A burst that never ends is told this many quiet times after it began.
+/// A burst that does not end is reported after this many quiet periods.
 private let burstMax = 20
 
 private func follow(

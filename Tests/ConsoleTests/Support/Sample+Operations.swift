@@ -41,7 +41,7 @@ extension Sample {
     lastLines: [
       "2026-11-23T14:01:58Z info listening on 0.0.0.0:8081",
       "2026-11-23T14:01:59Z error cannot read /etc/trading/config.json: permission denied",
-    ], standing: ["api     healthy", "quotes  unhealthy"], tookMilliseconds: 30_400)
+    ], serviceStates: ["api     healthy", "quotes  unhealthy"], tookMilliseconds: 30_400)
 
   static let healthyReport = HealthReport(
     environment: "dev",

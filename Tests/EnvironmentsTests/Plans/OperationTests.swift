@@ -13,7 +13,7 @@ struct `Telling how an operation ended` {
     var failure = outcome(.failed(reason: "api is unhealthy"))
     failure.failingService = "api"
     failure.lastLines = ["listening on 8080", "cannot open \u{1b}[31mtrades.db"]
-    failure.standing = ["quotes  healthy", "api     unhealthy"]
+    failure.serviceStates = ["quotes  healthy", "api     unhealthy"]
 
     #expect(
       failure.text == """
@@ -53,7 +53,7 @@ struct `Telling how an operation ended` {
 
   @Test func `success says so and what runs`() {
     var success = outcome(.succeeded)
-    success.standing = ["api  healthy"]
+    success.serviceStates = ["api  healthy"]
 
     #expect(
       success.text == """
@@ -69,7 +69,7 @@ struct `Telling how an operation ended` {
     let service = Service(name: "api")
     var cancelled = outcome(.cancelled)
     cancelled.services = [ServiceOutcome(of: service, before: [], now: [])]
-    cancelled.standing = cancelled.services.map(\.description)
+    cancelled.serviceStates = cancelled.services.map(\.description)
     cancelled.note = "Nothing has changed: no container was touched."
 
     #expect(
@@ -93,7 +93,7 @@ struct `Telling how an operation ended` {
 
   @Test func `when the engine is lost, what stood is told as last seen`() {
     var lost = outcome(.engineUnreachable(reason: "it is silent"))
-    lost.standing = ["api: starting"]
+    lost.serviceStates = ["api: starting"]
 
     #expect(
       lost.text == """

@@ -66,7 +66,7 @@ struct `Judging a launch by its containers` {
     tracker.saw([container(.exited(code: 0))], at: .seconds(1))
 
     #expect(tracker.verdict(at: .seconds(1)) == .up)
-    #expect(tracker.standing == ["api: done"])
+    #expect(tracker.serviceStates == ["api: done"])
   }
 
   @Test func `restarts count from the launch on`() {

@@ -21,7 +21,7 @@ struct `Acting on an environment` {
     #expect(plan.place == "trading-dev on \(checkout.engine.address)")
     #expect(plan.commands == [checkout.up])
     #expect(outcome.verdict == .succeeded)
-    #expect(outcome.standing == ["api: healthy"])
+    #expect(outcome.serviceStates == ["api: healthy"])
     let record = try checkout.activity()
     #expect(record.map(\.phase) == [.intent, .outcome])
     #expect(record.map(\.verdict) == [nil, "succeeded"])

@@ -55,7 +55,7 @@ struct `Restarting services` {
 
     #expect(outcome.verdict == .failed(reason: "Error: trading-dev-quotes-1 is no more"))
     #expect(outcome.failingService == "quotes")
-    #expect(outcome.standing == ["api: healthy, from before", "quotes: healthy, from before"])
+    #expect(outcome.serviceStates == ["api: healthy, from before", "quotes: healthy, from before"])
   }
 
   @Test func `what does not run is refused before anything is done`() async throws {
@@ -172,9 +172,9 @@ struct `Cancelling an act` {
     let outcome = await launch.value
 
     #expect(outcome.verdict == .cancelled)
-    #expect(outcome.standing == ["api: created", "quotes: not touched"])
+    #expect(outcome.serviceStates == ["api: created", "quotes: not touched"])
     #expect(outcome.services.map(\.mark) == [.created, .notTouched])
-    #expect(try checkout.activity().last?.standing == ["api: created", "quotes: not touched"])
+    #expect(try checkout.activity().last?.serviceStates == ["api: created", "quotes: not touched"])
   }
 
   @Test(.timeLimit(.minutes(1)))
