@@ -34,12 +34,12 @@ extension Doctor {
     let file = folder + "/cert.pem"
     guard access(file, F_OK) == 0 else {
       return DoctorFinding(
-        .certificate, .warn, "\(endpoint) shows none to its engine",
+        .certificate, .warn, "\(endpoint): no certificate for its engine",
         fix: "an engine with --tlsverify wants one: " + endpoint.newCertificates)
     }
     guard let bytes = FileManager.default.contents(atPath: file) else {
       return DoctorFinding(
-        .certificate, .fail, "this user may not read that of \(endpoint)",
+        .certificate, .fail, "\(endpoint): this user may not read it",
         fix: #"sudo chown -R "$USER" \#(dockerConfigFolder(docker.environment))"#)
     }
     let key = FileManager.default.contents(atPath: folder + "/key.pem")
@@ -48,7 +48,7 @@ extension Doctor {
         of: Array(bytes), key: key.map { Secret(bytes: Array($0)) })
     else {
       return DoctorFinding(
-        .certificate, .fail, "that of \(endpoint) is no PEM text", fix: endpoint.newCertificates)
+        .certificate, .fail, "\(endpoint): not a PEM file", fix: endpoint.newCertificates)
     }
     return Self.certificate(state, of: endpoint, at: secondsNow())
   }
@@ -62,24 +62,24 @@ extension Doctor {
       "let the engine's authority sign a new one, then " + endpoint.newCertificates
     if state.endsAt <= now {
       return DoctorFinding(
-        .certificate, .fail, "that of \(endpoint) has expired on \(end)", fix: renewal)
+        .certificate, .fail, "\(endpoint): expired on \(end)", fix: renewal)
     }
     if state.startsAt > now {
       return DoctorFinding(
         .certificate, .fail,
-        "that of \(endpoint) begins on \(CivilTime(state.startsAt).text.prefix(10)) only",
+        "\(endpoint): not valid before \(CivilTime(state.startsAt).text.prefix(10))",
         fix: "set the clock of this machine: timedatectl set-ntp true")
     }
     if state.belongsToKey == false {
       return DoctorFinding(
-        .certificate, .fail, "that of \(endpoint) belongs to another key",
+        .certificate, .fail, "\(endpoint): belongs to another key",
         fix: endpoint.newCertificates)
     }
     guard daysLeft >= daysLeftMin else {
       return DoctorFinding(
-        .certificate, .warn, "that of \(endpoint) expires on \(end), in \(daysLeft) days",
+        .certificate, .warn, "\(endpoint): expires on \(end), in \(daysLeft) days",
         fix: renewal)
     }
-    return DoctorFinding(.certificate, .ok, "that of \(endpoint) is valid until \(end)")
+    return DoctorFinding(.certificate, .ok, "\(endpoint): valid until \(end)")
   }
 }

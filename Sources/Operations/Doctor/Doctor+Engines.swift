@@ -55,9 +55,9 @@ extension Doctor {
     let longAgo = 1_750_000_000
     guard now > longAgo else {
       return DoctorFinding(
-        .clock, .fail, "the clock of this machine says a time before triptych was made",
+        .clock, .fail, "the clock of this machine shows a date before triptych existed",
         fix: "timedatectl set-ntp true, or date --set")
     }
-    return DoctorFinding(.clock, .ok, "this machine's is plausible")
+    return DoctorFinding(.clock, .ok, "the clock of this machine is plausible")
   }
 }

@@ -44,7 +44,7 @@ extension Doctor {
   static func disk(at path: String) -> DoctorFinding {
     var information = statvfs()
     guard statvfs(path, &information) == 0 else {
-      return DoctorFinding(.disk, .warn, "the file system does not tell its free space")
+      return DoctorFinding(.disk, .warn, "the file system does not report its free space")
     }
     let free = Int(clamping: information.f_bavail).multipliedReportingOverflow(
       by: Int(clamping: information.f_frsize))
@@ -53,7 +53,7 @@ extension Doctor {
 
   static func disk(freeMegabytes free: Int) -> DoctorFinding {
     let message = "\(free) MiB free for \(Workspace.stateFolder)"
-    let fix = "docker system df and du -sh .triptych say what takes room"
+    let fix = "docker system df and du -sh .triptych show what takes space"
     if free < 50 { return DoctorFinding(.disk, .fail, message, fix: fix) }
     return free < 1024
       ? DoctorFinding(.disk, .warn, message, fix: fix) : DoctorFinding(.disk, .ok, message)

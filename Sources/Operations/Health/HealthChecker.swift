@@ -39,7 +39,7 @@ package struct HealthChecker: Sendable {
 
   /// Runs all checks of environments at once, each until its own deadline at most: none waits for another. Checks of
   /// containers share one observation of the engine. When the task is cancelled, it returns at once and results that are
-  /// not known by then are `unknown`. The reports are in the order of the subjects, their results in that of the checks.
+  /// not known by then are `unknown`. The reports are in the order of the subjects, their results in the order of the checks.
   ///
   /// - Parameter feed: receives each result as soon as it is known; left open.
   package func run(

@@ -79,24 +79,24 @@ struct BuildProgress: Hashable, Sendable {
 
   /// Takes a line such as `Step 2/5 : RUN make` or `#7 [api 2/5] RUN make`; any other is ignored.
   mutating func heard(_ line: String) {
-    guard let (count, deed) = Self.classic(line) ?? Self.buildKit(line) else { return }
+    guard let (count, instruction) = Self.classic(line) ?? Self.buildKit(line) else { return }
     let numbers = count.split(separator: "/").map { Int($0) }
     guard numbers.count == 2, let step = numbers[0], let steps = numbers[1] else { return }
-    words = String("step \(step) of \(steps): \(deed)".prefix(Self.columnsMax))
+    words = String("step \(step) of \(steps): \(instruction)".prefix(Self.columnsMax))
   }
 
-  private static func classic(_ line: String) -> (count: Substring, deed: Substring)? {
+  private static func classic(_ line: String) -> (count: Substring, instruction: Substring)? {
     guard line.hasPrefix("Step ") else { return nil }
     let parts = line.dropFirst(5).split(separator: " ", maxSplits: 2)
     return parts.count == 3 && parts[1] == ":" ? (parts[0], parts[2]) : nil
   }
 
-  private static func buildKit(_ line: String) -> (count: Substring, deed: Substring)? {
+  private static func buildKit(_ line: String) -> (count: Substring, instruction: Substring)? {
     guard line.hasPrefix("#"), let open = line.firstIndex(of: "["),
       let close = line[open...].firstIndex(of: "]"),
       let count = line[line.index(after: open)..<close].split(separator: " ").last
     else { return nil }
-    let deed = line[close...].dropFirst().drop { $0 == " " }
-    return deed.isEmpty ? nil : (count, deed)
+    let instruction = line[close...].dropFirst().drop { $0 == " " }
+    return instruction.isEmpty ? nil : (count, instruction)
   }
 }

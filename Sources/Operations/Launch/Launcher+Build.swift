@@ -46,7 +46,7 @@ extension Launcher {
     _ image: MissingImage, _ sequence: ImageSequence, _ act: Act
   ) async -> OperationOutcome? {
     let progress = Mutex(sequence)
-    act.tell(sequence.lines, image.deed)
+    act.tell(sequence.lines, image.command)
     let result = await docker.runner.run(command(for: image, act.project)) { line in
       let lines = progress.withLock { sequence in
         sequence.heard(line.text)
@@ -71,7 +71,7 @@ extension Launcher {
       return outcome(
         of: act,
         .failed(
-          reason: "\(image.deed) ended with code \(code)" + (words.map { ": \($0)" } ?? "")),
+          reason: "\(image.command) ended with code \(code)" + (words.map { ": \($0)" } ?? "")),
         lastLines: lastLines)
     }
   }
@@ -86,13 +86,13 @@ extension Launcher {
       let image = missing.first
     else { return nil }
     return outcome(
-      of: act, .failed(reason: "make images ended well, but did not make \(image.name)"))
+      of: act, .failed(reason: "make images succeeded, but did not make \(image.name)"))
   }
 }
 
 extension MissingImage {
   /// The command that brings it, for messages.
-  fileprivate var deed: String {
+  fileprivate var command: String {
     switch source {
     case .make: "make images"
     case .pull: "docker pull \(name)"

@@ -137,7 +137,7 @@ extension Launcher {
           + act.plan.verb.rawValue))
   }
 
-  /// What the next plan says of an act that was left in the middle.
+  /// The note in a plan about an act that was interrupted.
   func interruptionNote(
     _ environment: Environment, _ containers: [ContainerStatus]
   ) -> Plan.Note? {

@@ -4,7 +4,7 @@ import Glibc
 /// The process that holds the lock of a project, as recorded in the lock's file for other processes.
 struct LockHolder: Hashable, Sendable {
   /// As in `prod is being launched`.
-  var deed: String
+  var participle: String
   var environment: String
   var user: String
   var pid: Int
@@ -18,7 +18,7 @@ struct LockHolder: Hashable, Sendable {
   ///
   /// - Parameter now: seconds since 1970; a lock held since another day is shown with the date.
   func words(now: Int) -> String {
-    "\(environment) is being \(deed) by \(user) (pid \(pid) on \(host), since \(start(now)))"
+    "\(environment) is being \(participle) by \(user) (pid \(pid) on \(host), since \(start(now)))"
   }
 
   private func start(_ now: Int) -> String {
@@ -30,9 +30,10 @@ struct LockHolder: Hashable, Sendable {
 
 extension LockHolder {
   /// This process, as of now.
-  init(_ deed: String, _ environment: String, user: String, command: String) {
+  init(_ participle: String, _ environment: String, user: String, command: String) {
     self.init(
-      deed: deed, environment: environment, user: user, pid: Int(getpid()), host: hostName(),
+      participle: participle, environment: environment, user: user, pid: Int(getpid()),
+      host: hostName(),
       since: CivilTime.timestamp(secondsNow()), command: command)
   }
 
@@ -42,7 +43,7 @@ extension LockHolder {
   }
 
   private init(_ json: JSONValue) throws(JSONMismatch) {
-    deed = try json.required("deed", \.string)
+    participle = try json.required("deed", \.string)
     environment = try json.required("environment", \.string)
     user = try json.required("user", \.string)
     pid = try json.required("pid", \.integer)
@@ -53,7 +54,7 @@ extension LockHolder {
 
   var bytes: [UInt8] {
     let json = JSONValue.object([
-      "deed": .string(deed), "environment": .string(environment), "user": .string(user),
+      "deed": .string(participle), "environment": .string(environment), "user": .string(user),
       "pid": .integer(pid), "host": .string(host), "since": .string(since),
       "command": .string(command),
     ])

@@ -51,7 +51,7 @@ actor LogMerger {
     if started.count < new.count, said.insert("many").inserted, let first = new.first {
       note(
         first,
-        "and \(new.count - started.count - 1) more are not read: \(Self.readersMax) are the most")
+        "and \(new.count - started.count - 1) more are not read: the limit is \(Self.readersMax)")
     }
     return started.map { container in
       reading.insert(container.id)

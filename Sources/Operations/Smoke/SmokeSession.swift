@@ -77,7 +77,7 @@ extension SmokeSession {
     guard HTTPClient.isAvailable else { return .failed(HTTPClient.isMissing) }
     guard let client = HTTPClient() else { return .failed("memory is short") }
     let request = request(step, filling: values)
-    var last = StepOutcome.failed("nothing was asked")
+    var last = StepOutcome.failed("no request was made")
     for number in 1...step.requestCount {
       last = once(step, request, over: client, filling: values, or: cancellation)
       switch (last, step.pace) {

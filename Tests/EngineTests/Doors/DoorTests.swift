@@ -224,14 +224,14 @@ extension `On a real engine` {
 
       #expect(
         text == """
-          warn  DOC12  certificate      context tls-bare shows none to its engine
+          warn  DOC12  certificate      context tls-bare: no certificate for its engine
                        fix: an engine with --tlsverify wants one: docker context update
                             tls-bare --docker host=…,ca=…,cert=…,key=…
-          fail  DOC12  certificate      that of context tls-expired has expired on
+          fail  DOC12  certificate      context tls-expired: expired on
                                         2021-01-01
                        fix: let the engine's authority sign a new one, then docker context
                             update tls-expired --docker host=…,ca=…,cert=…,key=…
-          ok    DOC12  certificate      that of context tls-works is valid until
+          ok    DOC12  certificate      context tls-works: valid until
                                         2049-12-31
           """)
     }

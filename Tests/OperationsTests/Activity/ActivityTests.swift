@@ -57,7 +57,7 @@ struct `Recording acts` {
 struct `Locking a project` {
   private let checkout = LaunchCheckout()
 
-  @Test func `who comes second is told who is there, until that one is done`() throws {
+  @Test func `a second process learns who holds the lock, until it is released`() throws {
     let workspace = try checkout.workspace()
 
     let during = try second(workspace, while: holder("ada"))
@@ -119,7 +119,7 @@ struct `Locking a project` {
 
   private func holder(_ user: String) -> LockHolder {
     LockHolder(
-      deed: "launched", environment: "dev", user: user, pid: 7, host: "desk",
+      participle: "launched", environment: "dev", user: user, pid: 7, host: "desk",
       since: CivilTime.timestamp(1_795_392_131), command: "triptych up dev")
   }
 

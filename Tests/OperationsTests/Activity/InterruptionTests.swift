@@ -9,7 +9,7 @@ struct `What the record tells of an interrupted act` {
   private let checkout = LaunchCheckout()
   private let dev = environment(services: [Service(name: "api")])
 
-  @Test func `an intent without an outcome is one, once nobody holds the lock`() throws {
+  @Test func `an intent without an outcome is one when the lock is free`() throws {
     let workspace = try checkout.workspace()
     try append(intent("1"))
 
@@ -42,7 +42,7 @@ struct `What the record tells of an interrupted act` {
     #expect(workspace.interruptions(of: [dev]) == [])
   }
 
-  @Test func `acts of other environments and of other kinds are not looked at`() throws {
+  @Test func `acts on other environments and of other kinds do not count`() throws {
     var other = intent("1")
     other.environment = "prod"
     var test = intent("2")

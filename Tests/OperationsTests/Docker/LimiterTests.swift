@@ -2,8 +2,8 @@ import Testing
 
 @testable import Operations
 
-struct `Taking limiter` {
-  @Test func `no more than the limit work at once, and all get a turn`() async {
+struct `Limiting calls` {
+  @Test func `no more calls than the limit run at once, and all get a slot`() async {
     let limiter = Limiter(limit: 2)
     let gauge = Gauge()
 

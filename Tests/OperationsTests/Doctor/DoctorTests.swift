@@ -48,10 +48,10 @@ struct `The doctor` {
     let lines = try await examine(docker(runner), [environment("prod", context: "far")])
 
     #expect(lines.contains { $0.hasPrefix("DOC10 warn the clock of context far is ") })
-    #expect(lines.contains("DOC10 ok this machine's is plausible"))
+    #expect(lines.contains("DOC10 ok the clock of this machine is plausible"))
   }
 
-  @Test func `without docker it asks nobody, and says how to get it`() async throws {
+  @Test func `without docker it asks no engine, and says how to install it`() async throws {
     let runner = FakeCommandRunner([])
     let docker = Docker(
       installation: DockerInstallation(client: nil, composePlugin: nil),
@@ -65,7 +65,7 @@ struct `The doctor` {
     #expect(!lines.contains { $0.hasPrefix("DOC03") || $0.hasPrefix("DOC04") })
   }
 
-  @Test func `the state folder belongs to nobody else`() throws {
+  @Test func `the state folder is closed to other users`() throws {
     let doctor = try doctor(docker(FakeCommandRunner([])), [])
     let missing = doctor.state
     try checkout.makeFolder(".triptych/secrets")
@@ -86,10 +86,10 @@ struct `The doctor` {
   }
 
   @Test(arguments: [
-    (40, true, "ok that of context far is valid until 1970-02-10"),
-    (29, true, "warn that of context far expires on 1970-01-30, in 29 days"),
-    (0, true, "fail that of context far has expired on 1970-01-01"),
-    (40, false, "fail that of context far belongs to another key"),
+    (40, true, "ok context far: valid until 1970-02-10"),
+    (29, true, "warn context far: expires on 1970-01-30, in 29 days"),
+    (0, true, "fail context far: expired on 1970-01-01"),
+    (40, false, "fail context far: belongs to another key"),
   ])
   func `a certificate is told of before it ends`(days: Int, belongs: Bool, finding: String) {
     let state = CertificateState(

@@ -10,7 +10,7 @@ import Testing
 struct `Following engines` {
   private let engine = FakeEngine()
 
-  @Test func `one that hangs keeps nobody else waiting`() async throws {
+  @Test func `an engine that hangs delays no other`() async throws {
     let hung = FakeEngine()
     hung.set { $0.faults["*"] = .silent }
 
@@ -26,7 +26,7 @@ struct `Following engines` {
     #expect(first?.map(\.engine) == [.answering])
   }
 
-  @Test func `a hung engine takes no turn from others, however many calls wait for it`() async {
+  @Test func `a hung engine takes no slot from others, however many calls wait for it`() async {
     let limiter = Limiter(limit: 1)
     let hung = Endpoint.host("unix:///hung")
 
@@ -75,7 +75,9 @@ struct `Following engines` {
     #expect(lastSince == "1801526400.000000000")
   }
 
-  @Test func `another engine behind a connection that stays is noticed by the next sign of life`()
+  @Test
+  func
+    `another engine at the same address is noticed by the next heartbeat although a connection stays`()
     async throws
   {
     let running = run(watch(engine, heartbeat: .milliseconds(50)))
@@ -112,7 +114,7 @@ struct `Following engines` {
     #expect(last == .exited(code: 3))
   }
 
-  @Test func `an event is looked at by asking for its container alone`() async throws {
+  @Test func `an event causes a refresh of its container alone`() async throws {
     let container = FakeContainer("a1")
 
     let told = statuses(of: watch(engine))
@@ -132,7 +134,7 @@ struct `Following engines` {
     #expect(engine.asked.last == "/containers/a1/json")
   }
 
-  @Test func `silence is noticed by its turn, and its end as well`() async throws {
+  @Test func `a heartbeat notices silence, and its end as well`() async throws {
     var states: [EngineState] = []
     for await statuses in statuses(
       of: watch(engine, heartbeat: .milliseconds(100), deadline: .seconds(3)))

@@ -7,7 +7,7 @@ import Testing
 struct `Keeping what is known of an engine's containers` {
   private let life = PendingRefresh.Life(at: 100, tookMilliseconds: 7)
 
-  @Test func `a look at one container changes that one`() {
+  @Test func `a refresh of one container changes only that one`() {
     var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
 
     let statuses = known.saw(
@@ -59,7 +59,7 @@ struct `Keeping what is known of an engine's containers` {
     #expect(!known.isComplete(for: [environment()]))
   }
 
-  @Test func `a sign of life makes what is known young again, but not of the dead`() {
+  @Test func `a heartbeat renews the age of known states, but not those of a lost engine`() {
     var known = seen(["dev": [container("a1", "api")], "prod": []])
     _ = known.lost(.silent(milliseconds: 5000), [environment("prod")])
 
@@ -74,7 +74,7 @@ struct `Keeping what is known of an engine's containers` {
       ("die", .exited(code: 137)), ("pause", .paused), ("unpause", .running), ("start", .running),
       ("exec_die", .restarting),
     ] as [(String, ContainerStatus.State)])
-  func `an event tells a state before anybody has looked`(
+  func `an event gives a state before the refresh`(
     action: String, state: ContainerStatus.State
   ) {
     var known = seen(["dev": [container("a1", "api", .restarting), container("q1", "quotes")]])
@@ -97,7 +97,7 @@ struct `Keeping what is known of an engine's containers` {
     #expect(known.heard(event("die", "p1", "trading-prod", exitCode: 1), of: all, at: 99) == [])
   }
 
-  @Test func `what was heard while a look was under way is younger than what it saw`() {
+  @Test func `events during a refresh are newer than its result`() {
     var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
     _ = known.heard(event("die", "a1", exitCode: 1), of: [environment()], at: 99)
     let seen = [container("a1", "api"), container("q1", "quotes", .paused)]

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Operations
 
-struct `Reasons to look` {
-  @Test func `a burst of events is one look at the containers they name`() {
+struct `Reasons to refresh` {
+  @Test func `a burst of events causes one refresh of the containers they name`() {
     var pending = PendingRefresh()
 
     for id in ["a", "b", "a", "a"] { pending.add(container: id) }
@@ -13,7 +13,7 @@ struct `Reasons to look` {
     #expect(!pending.isWhole)
   }
 
-  @Test func `too many containers are a reason to look at all`() {
+  @Test func `too many containers are a reason to refresh all`() {
     var pending = PendingRefresh()
 
     for id in 0...PendingRefresh.containersMax { pending.add(container: "\(id)") }
@@ -34,7 +34,7 @@ struct `Reasons to look` {
     #expect(pending.fault == nil)
   }
 
-  @Test func `a few looks follow each other at once, many are held to the period`() {
+  @Test func `a few refreshes follow each other at once, many are limited to the period`() {
     let start = ContinuousClock.now
     var budget = RefreshLimiter(period: .milliseconds(50), now: start)
 

@@ -128,7 +128,7 @@ struct `Judging a service by its containers` {
     #expect(finding([], declared: nil) == .unknown("no service is named api"))
   }
 
-  @Test func `when the engine does not answer nobody knows`() {
+  @Test func `when the engine does not answer the result is unknown`() {
     let healthy = [container(.running, .healthy)]
 
     #expect(

@@ -122,7 +122,7 @@ struct `Checking a URL` {
     #expect(result.reason == "body does not contain \"ready\", not in its first 64 KiB")
   }
 
-  @Test func `nobody listening is a refusal`() async throws {
+  @Test func `a port without a listener is a refusal`() async throws {
     let port = try LoopbackServer.freePort()
 
     let result = try await checkout.check("http://127.0.0.1:\(port)/")

@@ -115,8 +115,8 @@ struct `Checking an environment` {
     #expect(order == ["status 200", silent])
   }
 
-  @Test func `checks of several environments share one look at their engine`() async {
-    let looks = Mutex(0)
+  @Test func `checks of several environments share one observation of their engine`() async {
+    let observations = Mutex(0)
     let subjects = ["dev", "prod"].map { name in
       HealthChecker.Subject(
         Environment(
@@ -126,11 +126,11 @@ struct `Checking an environment` {
     let reports = await checker.run(
       subjects,
       observe: {
-        looks.withLock { $0 += 1 }
+        observations.withLock { $0 += 1 }
         return [status]
       })
 
-    #expect(looks.withLock { $0 } == 1)
+    #expect(observations.withLock { $0 } == 1)
     #expect(reports.map(\.environment) == ["dev", "prod"])
     #expect(
       reports.flatMap(\.results).map(\.reason) == ["healthy", "the engine has not been asked yet"])

@@ -48,7 +48,7 @@ struct `Checking a port` {
     #expect(finding.reason == "connection refused by db:\(port)")
   }
 
-  @Test func `nobody listening is a refusal`() async throws {
+  @Test func `a port without a listener is a refusal`() async throws {
     let port = try LoopbackServer.freePort()
 
     let result = try await checkout.check(.tcp(host: "localhost", port: port))

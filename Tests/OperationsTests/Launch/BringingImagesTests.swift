@@ -101,7 +101,7 @@ struct `Bringing the images that a launch lacks` {
     #expect(plan.steps.first?.action == .pull)
   }
 
-  @Test func `what is made comes in one turn, and the rest one after another`() {
+  @Test func `images that are made come in one step, and the rest in sequence`() {
     var turns = ImageSequence([
       MissingImage("a", .pull), MissingImage("b", .make), MissingImage("c", .make),
       MissingImage("d", .build(service: "api")),

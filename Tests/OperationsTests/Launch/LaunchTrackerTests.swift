@@ -39,7 +39,7 @@ struct `Judging a launch by its containers` {
     #expect(tracker.verdict(at: .seconds(1)) == verdict)
   }
 
-  @Test func `without a health check, who runs for two seconds is up`() {
+  @Test func `without a health check, a container that runs for two seconds is up`() {
     var tracker = LaunchTracker(services: [Service(name: "api")], before: [])
 
     tracker.saw([container(.running)], at: .seconds(1))
@@ -51,7 +51,7 @@ struct `Judging a launch by its containers` {
     #expect(tracker.verdict(at: .seconds(3)) == .up)
   }
 
-  @Test func `who was started anew begins its two seconds anew`() {
+  @Test func `a container that was started again begins its two seconds again`() {
     var tracker = LaunchTracker(services: [Service(name: "api")], before: [])
 
     tracker.saw([container(.running, startedAt: 10)], at: .seconds(1))
@@ -105,7 +105,10 @@ struct `Judging a launch by its containers` {
     #expect(tracker.verdict(at: .seconds(9)) == .waiting(service: "", state: "no container yet"))
   }
 
-  @Test func `a container that Compose has started and nobody has seen is starting, not stopped`() {
+  @Test
+  func
+    `a container that Compose has started and that was not observed yet is starting, not stopped`()
+  {
     var tracker = LaunchTracker(services: [Service(name: "api")], before: [])
     var words = ComposeWords(project: "trading-dev")
     words.heard(" Container trading-dev-api-1  Started")

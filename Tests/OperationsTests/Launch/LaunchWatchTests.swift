@@ -19,7 +19,7 @@ struct `Watching a launch` {
     #expect(watch.words.last == "Container 0123456789ab_trading-dev-db-1  Started")
   }
 
-  @Test func `a look that began before Compose ended decides nothing`() {
+  @Test func `an observation that began before Compose ended decides nothing`() {
     var watch = watch(Service(name: "api"))
 
     _ = watch.take(composeEnded(.exited(code: 0)), at: .seconds(5))
@@ -75,7 +75,7 @@ struct `Watching a launch` {
     #expect(watch.conclusion == .late(service: "api"))
   }
 
-  @Test func `one look without an engine is no proof, two are`() {
+  @Test func `one failed observation is no proof, two are`() {
     var watch = watch(Service(name: "api"))
     let lost = LaunchSignal.observed(
       .failure(EngineUnavailable(.silent(milliseconds: 5_000))), began: .zero)
@@ -122,7 +122,7 @@ struct `Watching a launch` {
   }
 }
 
-struct `When a launch is looked at` {
+struct `When a launch is observed` {
   private let running = [container("api", .running)]
   private let starting = [container("api", .running, .starting)]
 
@@ -169,7 +169,7 @@ struct `When a launch is looked at` {
     #expect(late == .seconds(67))
   }
 
-  @Test func `a second after a look that failed`() {
+  @Test func `a second after a failed observation`() {
     var watch = watch()
     let lost = LaunchSignal.observed(
       .failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
@@ -197,7 +197,7 @@ struct `Watching a stop` {
     #expect(watch.conclusion != nil)
   }
 
-  @Test func `two looks without an engine are believed`() {
+  @Test func `two failed observations mean that the engine is lost`() {
     var watch = stopWatch()
     let lost = LaunchSignal.observed(
       .failure(EngineUnavailable(.unreachable("gone"))), began: .zero)
@@ -212,7 +212,8 @@ struct `Watching a stop` {
     #expect(watch.conclusion == .engineLost(.unreachable("gone")))
   }
 
-  @Test func `a look that failed is made again a second later, and nothing else is waited for`() {
+  @Test func `a failed observation is repeated a second later, without waiting for anything else`()
+  {
     var watch = stopWatch()
     let lost = LaunchSignal.observed(
       .failure(EngineUnavailable(.unreachable("gone"))), began: .zero)

@@ -139,7 +139,7 @@ struct `Acting on an environment` {
       ])
   }
 
-  @Test func `a host that does not tell keeps nobody from launching`() async throws {
+  @Test func `a host of unknown size does not prevent a launch`() async throws {
     let plan = try await plan(reserved: "2G", limit: "2G", processors: 0, memory: 0).get()
 
     #expect(plan.notes == [])
@@ -269,7 +269,7 @@ struct `Building what a launch needs` {
     #expect(outcome.verdict == .failed(reason: reason))
   }
 
-  @Test func `a build that made something else is a failure, too`() async throws {
+  @Test func `a build that made another image is a failure`() async throws {
     try checkout.write("images:\n", to: "Makefile")
     let runner = FakeCommandRunner(empty + [.init(command: "make images")])
     let launcher = try checkout.launcher(runner)
@@ -278,7 +278,7 @@ struct `Building what a launch needs` {
     let outcome = await launcher.perform(plan, on: declared, consent: .yes)
 
     #expect(
-      outcome.verdict == .failed(reason: "make images ended well, but did not make img:1"))
+      outcome.verdict == .failed(reason: "make images succeeded, but did not make img:1"))
   }
 
   @Test func `a build may choose another image, and the files are rendered again for it`()

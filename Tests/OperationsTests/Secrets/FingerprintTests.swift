@@ -60,7 +60,7 @@ struct `Fingerprints of secrets` {
     #expect(first(Secret("hunter2")) != first(Secret("hunter3")))
   }
 
-  @Test func `whoever comes first, everybody has the same key`() async throws {
+  @Test func `processes that start at once share one key`() async throws {
     let workspace = try checkout.workspace()
 
     let fingerprints = await withTaskGroup(of: Fingerprint.self) { group in

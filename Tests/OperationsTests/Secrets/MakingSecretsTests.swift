@@ -190,7 +190,7 @@ struct `Making the secrets of a first run` {
     #expect(!record.contains(try checkout.text("\(folder)/keys").dropLast()))
   }
 
-  @Test func `what is there is looked at without being read out`() throws {
+  @Test func `existing secrets are examined without revealing them`() throws {
     _ = try make()
     try checkout.remove("\(folder)/keys")
     try checkout.remove("\(folder)/certificate")

@@ -132,7 +132,7 @@ struct `The steps of smoke tests` {
     #expect(server.requests[0].body.hasSuffix("xx\""))
   }
 
-  @Test func `who refuses a large body need not read it`() async throws {
+  @Test func `a server that refuses a large body need not read it`() async throws {
     let server = try LoopbackServer { connection in
       LoopbackServer.readRequest(connection)
       LoopbackServer.send(connection, SmokeServer.reply(413, ["Connection: close"]))
@@ -145,7 +145,7 @@ struct `The steps of smoke tests` {
     #expect(verdicts(report) == ["passed"])
   }
 
-  @Test func `nobody listening is told as it is for checks`() async throws {
+  @Test func `a refused connection is reported as for checks`() async throws {
     let port = try LoopbackServer.freePort()
     let refused = SmokeStep("b", "GET /") { $0.expectation = .failure(.connection) }
 
