@@ -48,18 +48,18 @@ package struct HealthChecker: Sendable {
     let startedAt = time(nil)
     let start = ContinuousClock.now
     let jobs = jobs(of: subjects)
-    var found: [Place: CheckResult] = [:]
-    await withTaskGroup(of: [Place: CheckResult].self) { group in
+    var found: [Position: CheckResult] = [:]
+    await withTaskGroup(of: [Position: CheckResult].self) { group in
       for (index, job) in jobs.enumerated() {
         if index >= Self.concurrentMax, let done = await group.next() {
           found.merge(done) { $1 }
         }
         group.addTask {
           let results = await run(job, subjects, observe)
-          for (place, result) in results {
+          for (position, result) in results {
             feed?.yield(
               .result(
-                result, environment: subjects[place.subject].environment.name,
+                result, environment: subjects[position.subject].environment.name,
                 startedAt: startedAt))
           }
           return results
@@ -71,32 +71,32 @@ package struct HealthChecker: Sendable {
     return subjects.enumerated().map { subject, content in
       HealthReport(
         environment: content.environment.name,
-        results: content.checks.indices.compactMap { found[Place(subject: subject, check: $0)] },
+        results: content.checks.indices.compactMap { found[Position(subject: subject, check: $0)] },
         startedAt: startedAt, tookMilliseconds: took)
     }
   }
 
-  private struct Place: Hashable, Sendable {
+  private struct Position: Hashable, Sendable {
     var subject: Int
     var check: Int
   }
 
   private enum Job: Sendable {
-    case single(Place)
+    case single(Position)
     /// Checks of containers with the same deadline.
-    case containers([Place], timeoutMilliseconds: Int)
+    case containers([Position], timeoutMilliseconds: Int)
   }
 
   private func jobs(of subjects: [Subject]) -> [Job] {
-    var containers: [Int: [Place]] = [:]
+    var containers: [Int: [Position]] = [:]
     var jobs: [Job] = []
     for (subject, content) in subjects.enumerated() {
       for (index, check) in content.checks.enumerated() {
-        let place = Place(subject: subject, check: index)
+        let position = Position(subject: subject, check: index)
         if case .container = check.probe {
-          containers[check.timeoutMilliseconds, default: []].append(place)
+          containers[check.timeoutMilliseconds, default: []].append(position)
         } else {
-          jobs.append(.single(place))
+          jobs.append(.single(position))
         }
       }
     }
@@ -106,20 +106,20 @@ package struct HealthChecker: Sendable {
 
   private func run(
     _ job: Job, _ subjects: [Subject], _ observe: @escaping Observe
-  ) async -> [Place: CheckResult] {
+  ) async -> [Position: CheckResult] {
     switch job {
-    case .single(let place):
-      return [place: await ask(subjects[place.subject].checks[place.check])]
-    case .containers(let places, let timeout):
+    case .single(let position):
+      return [position: await ask(subjects[position.subject].checks[position.check])]
+    case .containers(let positions, let timeout):
       let deadline = Deadline(timeoutMilliseconds: timeout)
       let statuses = await within(timeout, observe)
       let took = deadline.elapsed
       return Dictionary(
-        uniqueKeysWithValues: places.map { place in
-          let subject = subjects[place.subject]
+        uniqueKeysWithValues: positions.map { position in
+          let subject = subjects[position.subject]
           return (
-            place,
-            judge(subject.checks[place.check], subject.environment, statuses, took, timeout)
+            position,
+            judge(subject.checks[position.check], subject.environment, statuses, took, timeout)
           )
         })
     }
