@@ -8,11 +8,14 @@ package final class Abandonment: Sendable {
     var lastNumber = 0
   }
 
+  /// An engine that answers does so within this time; only a silent one is given up.
+  private static let grace = Duration.seconds(1)
+
   private let state = Mutex(State())
 
   package init() {}
 
-  /// Cancels all shielded work, now and from now on.
+  /// Cancels all shielded work, present and future, that does not end within the grace period.
   package func abandon() {
     let cancellations = state.withLock { state in
       state.isAbandoned = true
@@ -21,11 +24,17 @@ package final class Abandonment: Sendable {
     for cancel in cancellations { cancel() }
   }
 
-  /// Runs work that goes on when the calling task is cancelled; `abandon` alone cancels it.
+  /// Runs work that goes on when the calling task is cancelled; only `abandon` cancels it.
   func shield<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async -> Value {
     // Not structured: a cancelled task can neither ask an engine nor run a program.
     let task = Task { await work() }
-    let number = register { task.cancel() }
+    let number = register {
+      // Not structured: the operator's second cancel does not wait for the grace period.
+      Task {
+        try? await Task.sleep(for: Self.grace)
+        task.cancel()
+      }
+    }
     defer { state.withLock { $0.cancellations[number] = nil } }
     return await task.value
   }
