@@ -30,9 +30,9 @@ extension EngineWatch {
   /// The result of a refresh.
   private enum Found {
     case nothing
-    case all([String: [ContainerStatus]], PendingRefresh.Life)
+    case all([String: [ContainerStatus]], PendingRefresh.Heartbeat)
     /// Only the containers that were asked for.
-    case some([String: [ContainerStatus]], PendingRefresh.Life)
+    case some([String: [ContainerStatus]], PendingRefresh.Heartbeat)
     case fault(EngineState)
   }
 
@@ -49,10 +49,10 @@ extension EngineWatch {
       isWhole
       ? await engine.containers(of: Set(environments.map(\.target.project)))
       : await engine.containers(pending.containers.sorted())
-    let life = PendingRefresh.Life(
+    let heartbeat = PendingRefresh.Heartbeat(
       at: at, tookMilliseconds: engine.takeSlowest().milliseconds)
     switch answer {
-    case .success(let found): return isWhole ? .all(found, life) : .some(found, life)
+    case .success(let found): return isWhole ? .all(found, heartbeat) : .some(found, heartbeat)
     case .failure(let fault): return .fault(fault.state)
     }
   }
@@ -61,15 +61,15 @@ extension EngineWatch {
     _ found: Found, _ pending: PendingRefresh, _ environments: [Environment],
     into known: inout KnownStates, heard: Set<String>
   ) -> [EnvironmentStatus] {
-    let lives = pending.life.map { known.lives($0, environments) } ?? []
+    let renewed = pending.heartbeat.map { known.answered($0, environments) } ?? []
     switch found {
-    case .nothing: return lives
+    case .nothing: return renewed
     case .fault(let state): return known.lost(state, environments)
-    case .all(let all, let life):
-      return known.saw(all: all, of: environments, life, heard: heard)
-    case .some(let some, let life):
-      return lives
-        + known.saw(some, asked: pending.containers, of: environments, life, heard: heard)
+    case .all(let all, let heartbeat):
+      return known.saw(all: all, of: environments, heartbeat, heard: heard)
+    case .some(let some, let heartbeat):
+      return renewed
+        + known.saw(some, asked: pending.containers, of: environments, heartbeat, heard: heard)
     }
   }
 }

@@ -99,7 +99,7 @@ extension EngineWatch {
       if Task.isCancelled { return }
       switch answer {
       case .success(let count):
-        requests.note { $0.add(PendingRefresh.Life(at: at, tookMilliseconds: took)) }
+        requests.note { $0.add(PendingRefresh.Heartbeat(at: at, tookMilliseconds: took)) }
         // The stream may have lost its connection unnoticed, and a new connection may lead to another engine.
         if !wasAlive { refresh() } else if connections != count { await refreshWhenReplaced() }
         connections = count

@@ -39,34 +39,34 @@ struct KnownStates: Hashable, Sendable {
   /// - Parameter heard: the containers with events since the refresh began; the events are newer than the refresh.
   mutating func saw(
     all projects: [String: [ContainerStatus]], of environments: [Environment],
-    _ life: PendingRefresh.Life, heard: Set<String> = []
+    _ heartbeat: PendingRefresh.Heartbeat, heard: Set<String> = []
   ) -> [EnvironmentStatus] {
     environments.map {
-      note($0.name, younger(projects[$0.target.project] ?? [], $0.name, heard), life)
+      note($0.name, younger(projects[$0.target.project] ?? [], $0.name, heard), heartbeat)
     }
   }
 
   /// Takes a refresh of some containers; those that were asked for and not found are gone.
   mutating func saw(
     _ found: [String: [ContainerStatus]], asked ids: Set<String>,
-    of environments: [Environment], _ life: PendingRefresh.Life, heard: Set<String> = []
+    of environments: [Environment], _ heartbeat: PendingRefresh.Heartbeat, heard: Set<String> = []
   ) -> [EnvironmentStatus] {
     environments.compactMap { environment in
       let before = statuses[environment.name]?.containers ?? []
       let new = younger(found[environment.target.project] ?? [], environment.name, heard)
       let others = before.filter { !ids.contains($0.id) }
       guard !new.isEmpty || others.count != before.count else { return nil }
-      return note(environment.name, inOrder(others + new), life)
+      return note(environment.name, inOrder(others + new), heartbeat)
     }
   }
 
   /// Takes a heartbeat that was answered, with no change to report.
-  mutating func lives(
-    _ life: PendingRefresh.Life, _ environments: [Environment]
+  mutating func answered(
+    _ heartbeat: PendingRefresh.Heartbeat, _ environments: [Environment]
   ) -> [EnvironmentStatus] {
     environments.compactMap { environment in
       guard let known = statuses[environment.name], known.engine == .answering else { return nil }
-      return note(environment.name, known.containers, life)
+      return note(environment.name, known.containers, heartbeat)
     }
   }
 
@@ -97,12 +97,12 @@ struct KnownStates: Hashable, Sendable {
   }
 
   private mutating func note(
-    _ name: String, _ containers: [ContainerStatus], _ life: PendingRefresh.Life
+    _ name: String, _ containers: [ContainerStatus], _ heartbeat: PendingRefresh.Heartbeat
   ) -> EnvironmentStatus {
     var status = EnvironmentStatus(
-      environment: name, engine: .answering, containers: containers, observedAt: life.at)
+      environment: name, engine: .answering, containers: containers, observedAt: heartbeat.at)
     status.heartbeatSeconds = heartbeatSeconds
-    status.answeredAfterMilliseconds = life.tookMilliseconds
+    status.answeredAfterMilliseconds = heartbeat.tookMilliseconds
     statuses[name] = status
     return status
   }

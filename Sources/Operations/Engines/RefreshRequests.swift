@@ -75,7 +75,7 @@ final class RefreshRequests: Sendable {
 /// What the next refresh has to find out, gathered during the current one, so that a burst of events causes one refresh.
 struct PendingRefresh: Hashable, Sendable {
   /// A heartbeat that was answered: when it was sent and how long the answer took.
-  struct Life: Hashable, Sendable {
+  struct Heartbeat: Hashable, Sendable {
     var at: Int
     var tookMilliseconds: Int
   }
@@ -88,7 +88,7 @@ struct PendingRefresh: Hashable, Sendable {
   /// The containers with events, up to `containersMax`, also when all are refreshed.
   private(set) var containers: Set<String> = []
   /// The last heartbeat that was answered.
-  private(set) var life: Life?
+  private(set) var heartbeat: Heartbeat?
   /// Why the last heartbeat was not answered.
   private(set) var fault: EngineState?
 
@@ -105,14 +105,14 @@ struct PendingRefresh: Hashable, Sendable {
     containers.insert(id)
   }
 
-  mutating func add(_ life: Life) {
-    self.life = life
+  mutating func add(_ heartbeat: Heartbeat) {
+    self.heartbeat = heartbeat
     fault = nil
   }
 
   mutating func add(fault state: EngineState) {
     fault = state
-    life = nil
+    heartbeat = nil
   }
 }
 

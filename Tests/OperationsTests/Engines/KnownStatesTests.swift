@@ -5,14 +5,14 @@ import Testing
 @testable import Operations
 
 struct `Keeping what is known of an engine's containers` {
-  private let life = PendingRefresh.Life(at: 100, tookMilliseconds: 7)
+  private let heartbeat = PendingRefresh.Heartbeat(at: 100, tookMilliseconds: 7)
 
   @Test func `a refresh of one container changes only that one`() {
     var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
 
     let statuses = known.saw(
       ["trading-dev": [container("a1", "api", .exited(code: 3))]], asked: ["a1"],
-      of: [environment()], life)
+      of: [environment()], heartbeat)
 
     #expect(
       statuses.map(\.containers) == [
@@ -25,7 +25,7 @@ struct `Keeping what is known of an engine's containers` {
   @Test func `a container that was asked for and is not there is gone`() {
     var known = seen(["dev": [container("a1", "api"), container("q1", "quotes")]])
 
-    let statuses = known.saw([:], asked: ["a1"], of: [environment()], life)
+    let statuses = known.saw([:], asked: ["a1"], of: [environment()], heartbeat)
 
     #expect(statuses.map(\.containers) == [[container("q1", "quotes")]])
   }
@@ -34,7 +34,7 @@ struct `Keeping what is known of an engine's containers` {
     var known = seen(["dev": [container("q1", "quotes")]])
 
     let statuses = known.saw(
-      ["trading-dev": [container("a1", "api")]], asked: ["a1"], of: [environment()], life)
+      ["trading-dev": [container("a1", "api")]], asked: ["a1"], of: [environment()], heartbeat)
 
     #expect(statuses.map { $0.containers.map(\.id) } == [["a1", "q1"]])
   }
@@ -43,7 +43,7 @@ struct `Keeping what is known of an engine's containers` {
     var known = seen(["dev": [container("a1", "api")], "prod": [container("p1", "api")]])
 
     let statuses = known.saw(
-      [:], asked: ["a1"], of: [environment("dev"), environment("prod")], life)
+      [:], asked: ["a1"], of: [environment("dev"), environment("prod")], heartbeat)
 
     #expect(statuses.map(\.environment) == ["dev"])
   }
@@ -63,7 +63,7 @@ struct `Keeping what is known of an engine's containers` {
     var known = seen(["dev": [container("a1", "api")], "prod": []])
     _ = known.lost(.silent(milliseconds: 5000), [environment("prod")])
 
-    let statuses = known.lives(life, [environment("dev"), environment("prod")])
+    let statuses = known.answered(heartbeat, [environment("dev"), environment("prod")])
 
     #expect(statuses.map(\.environment) == ["dev"])
     #expect(statuses.map(\.observedAt) == [100])
@@ -103,9 +103,9 @@ struct `Keeping what is known of an engine's containers` {
     let seen = [container("a1", "api"), container("q1", "quotes", .paused)]
 
     let some = known.saw(
-      ["trading-dev": [seen[0]]], asked: ["a1"], of: [environment()], life, heard: ["a1"])
-    let all = known.saw(all: ["trading-dev": seen], of: [environment()], life, heard: ["a1"])
-    let later = known.saw(["trading-dev": [seen[0]]], asked: ["a1"], of: [environment()], life)
+      ["trading-dev": [seen[0]]], asked: ["a1"], of: [environment()], heartbeat, heard: ["a1"])
+    let all = known.saw(all: ["trading-dev": seen], of: [environment()], heartbeat, heard: ["a1"])
+    let later = known.saw(["trading-dev": [seen[0]]], asked: ["a1"], of: [environment()], heartbeat)
 
     #expect(some[0].containers.map(\.state) == [.exited(code: 1), .running])
     #expect(all[0].containers.map(\.state) == [.exited(code: 1), .paused])

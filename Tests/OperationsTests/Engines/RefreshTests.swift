@@ -22,14 +22,14 @@ struct `Reasons to refresh` {
     #expect(pending.containers.count == PendingRefresh.containersMax)
   }
 
-  @Test func `the last word on the engine's life counts`() {
+  @Test func `the last word on the engine's heartbeat counts`() {
     var pending = PendingRefresh()
 
     pending.add(fault: .silent(milliseconds: 5000))
-    pending.add(PendingRefresh.Life(at: 1, tookMilliseconds: 2))
+    pending.add(PendingRefresh.Heartbeat(at: 1, tookMilliseconds: 2))
     #expect(pending.fault == nil)
     pending.add(fault: .silent(milliseconds: 5000))
-    #expect(pending.life == nil)
+    #expect(pending.heartbeat == nil)
     pending.addAll()
     #expect(pending.fault == nil)
   }
