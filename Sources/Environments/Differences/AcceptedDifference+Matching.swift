@@ -39,3 +39,79 @@ private func isNoteworthy(_ left: Matrix.Cell?, _ right: Matrix.Cell?) -> Bool {
   case (let one, let other): one != other
   }
 }
+
+extension Configuration {
+  /// A warning for every accepted difference that is none any more, so that the list stays as short as the truth.
+  /// What concerns a Compose model waits until that model is resolved in all of its environments.
+  package var acceptedDifferencesThatLapsed: [Diagnostic] {
+    let states = Dictionary(
+      environments.map { ($0.name, $0.composeState) }, uniquingKeysWith: { first, _ in first })
+    let judged = accepted.filter { entry in
+      entry.key.source != .compose && entry.key.source != .secrets
+        || entry.environments.allSatisfy { states[$0] == nil || states[$0] == .resolved }
+    }
+    guard !judged.isEmpty else { return [] }
+    return judged.compactMap { $0.lapse(in: environments) }
+  }
+}
+
+extension AcceptedDifference {
+  fileprivate func lapse(in environments: [Environment]) -> Diagnostic? {
+    let concerned = environments.filter { self.environments.contains($0.name) }
+    if awaitsSecrets(of: concerned) { return nil }
+    if isPattern { return lapseOfMany(in: concerned) }
+    let cells = concerned.map { $0.cell(key) }
+    let names = concerned.map(\.name)
+    let row = Matrix.Row(key: key, kind: kind(of: cells), cells: cells)
+    if cells.allSatisfy({ $0 == nil }) {
+      return needless("\(key.path) is accepted as different and is no \(key.source.rawValue) key")
+    }
+    if row.kind == .same {
+      return needless("\(key.path) is accepted as different and does not differ")
+    }
+    guard !holds(for: row, in: names) else { return nil }
+    let moved = zip(names, cells).compactMap { name, cell -> String? in
+      guard let expected = values?[name], expected != cell?.value.text else { return nil }
+      return "\(name) has \(cell?.value.text ?? "no value") instead of \(expected)"
+    }
+    return Diagnostic(
+      .warning, "ACC02",
+      "the accepted difference of \(key.path) has lapsed: \(moved.joined(separator: ", "))",
+      at: location, hint: "look at it again and write the values that are right",
+      environments: self.environments)
+  }
+
+  private func lapseOfMany(in environments: [Environment]) -> Diagnostic? {
+    let keys = Set(environments.flatMap(keys))
+    if keys.isEmpty {
+      return needless(
+        "no \(key.source.rawValue) key is like \(key.path), which is accepted as different")
+    }
+    let differs = keys.contains { key in
+      kind(of: environments.map { $0.cell(key) }) != .same
+    }
+    return differs
+      ? nil : needless("\(key.path) is accepted as different, and nothing like it differs")
+  }
+
+  /// Whether it is about a declared secret that the next launch makes: until then nothing can be told of it.
+  private func awaitsSecrets(of environments: [Environment]) -> Bool {
+    key.source == .secrets
+      && environments.contains { environment in
+        environment.declaredSecrets.map { SettingKey(.secrets, $0.name) }
+          .contains { concerns($0) && environment.setting($0) == nil }
+      }
+  }
+
+  private func needless(_ message: String) -> Diagnostic {
+    Diagnostic(
+      .warning, "ACC01", message, at: location, hint: "take the entry out",
+      environments: environments)
+  }
+}
+
+extension Environment {
+  fileprivate func cell(_ key: SettingKey) -> Matrix.Cell? {
+    setting(key).map { Matrix.Cell(value: $0.value, origin: $0.winner.origin) }
+  }
+}

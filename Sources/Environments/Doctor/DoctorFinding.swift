@@ -21,3 +21,155 @@ package struct DoctorFinding: Hashable, Sendable {
     self.fix = fix
   }
 }
+
+/// What `triptych doctor` looks at. The raw values are stable: docs/troubleshooting.md has each with its fix.
+package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
+  case client = "DOC01"
+  case plugin = "DOC02"
+  case engine = "DOC03"
+  case composeVersion = "DOC04"
+  case age = "DOC05"
+  case terminal = "DOC06"
+  case characters = "DOC07"
+  case root = "DOC08"
+  case state = "DOC09"
+  case clock = "DOC10"
+  case disk = "DOC11"
+  case certificate = "DOC12"
+
+  /// In one or two words, as the report has it.
+  package var subject: String {
+    switch self {
+    case .client: "docker client"
+    case .plugin: "Compose plugin"
+    case .engine: "engine"
+    case .composeVersion: "Compose version"
+    case .age: "age"
+    case .terminal: "terminal"
+    case .characters: "characters"
+    case .root: "repository"
+    case .state: "state folder"
+    case .clock: "clock"
+    case .disk: "disk"
+    case .certificate: "certificate"
+    }
+  }
+}
+
+extension DoctorFinding {
+  /// What an engine answered when it was asked for its version.
+  ///
+  /// - Parameter isLocal: whether the engine is on this machine, as far as its address tells.
+  package static func engine(
+    _ state: EngineState, version: String?, endpoint: String, of environments: [String],
+    isLocal: Bool = true
+  ) -> DoctorFinding {
+    let whose = environments.isEmpty ? "" : " (\(environments.enumerated))"
+    let place = endpoint.spelledOut + whose
+    switch state {
+    case .answering: return DoctorFinding(.engine, .ok, "\(place): \(version ?? "answers")")
+    case .forbidden(let words):
+      let (what, fix) = EngineState.parts(ofAdvice: words.spelledOut)
+      return fix == nil
+        ? DoctorFinding(.engine, .fail, "\(place): not allowed", fix: what)
+        : DoctorFinding(.engine, .fail, "\(place): \(what.withoutPeriod)", fix: fix)
+    case .notInstalled(let words):
+      return DoctorFinding(.engine, .fail, "\(place): not asked", fix: words.spelledOut)
+    case .unreachable(let words):
+      let (what, fix) = EngineState.parts(ofAdvice: words.spelledOut)
+      let start = "sudo systemctl start docker; without an init system: sudo dockerd"
+      return DoctorFinding(
+        .engine, .fail, "\(place): \(what.withoutPeriod)",
+        fix: fix ?? (isLocal ? start : "on the engine's host: \(start)"))
+    case .silent(let milliseconds):
+      return DoctorFinding(
+        .engine, .fail, "\(place): no answer within \(milliseconds / 1000) s",
+        fix: isLocal
+          ? "look at dockerd: it is overloaded or stopped"
+          : "look at the engine's host, and at a jump host before it: overloaded, stopped, "
+            + "or behind a network that drops")
+    case .notAskedYet: return DoctorFinding(.engine, .fail, "\(place): not asked in time")
+    }
+  }
+
+  /// Compose before 2.20 does not know `include:`.
+  package static func composeVersion(_ version: String?) -> DoctorFinding {
+    guard let version else {
+      return DoctorFinding(
+        .composeVersion, .fail, "the Compose plugin does not tell its version",
+        fix: "docker compose version says why; install the plugin anew")
+    }
+    let parts = version.split(separator: ".").compactMap { Int($0) }
+    guard parts.count > 1, parts[0] > 2 || (parts[0] == 2 && parts[1] >= 20) else {
+      return DoctorFinding(
+        .composeVersion, .warn, "\(version.spelledOut) is older than 2.20, which brought include",
+        fix: "install docker-compose-plugin (docker.com) or docker-compose-v2 (Ubuntu)")
+    }
+    return DoctorFinding(.composeVersion, .ok, version)
+  }
+}
+
+extension String {
+  /// A finding is no sentence.
+  fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
+}
+
+extension DoctorFinding {
+  /// Whether there is something to look at, and whether it can be read.
+  package static func repository(_ configuration: Configuration, root: String) -> DoctorFinding {
+    let errors = configuration.problems.count { $0.severity == .error }
+    let names = configuration.environments.map(\.name)
+    guard !names.isEmpty else {
+      return DoctorFinding(
+        .root, .fail, "\(root.spelledOut) has no environment",
+        fix: "-C DIR names another root; configs/environment/*.yaml are what is looked for")
+    }
+    let found = "\(names.count) \(names.count == 1 ? "environment" : "environments")"
+    guard errors == 0 else {
+      return DoctorFinding(
+        .root, .warn, "\(root.spelledOut): \(found), \(errors) \(errors == 1 ? "error" : "errors")",
+        fix: "triptych validate names each with its place")
+    }
+    return DoctorFinding(.root, .ok, "\(root.spelledOut): \(found)")
+  }
+}
+
+extension DoctorFinding {
+  /// What the console needs of a terminal, judged from the caller's variables.
+  ///
+  /// - Parameters:
+  ///   - isDescribed: whether the system has an entry for a `TERM` in its terminfo.
+  ///   - isUnicode: whether the locale is one of UTF-8.
+  package static func terminal(
+    variables: [String: String], isTerminal: Bool, isUnicode: Bool,
+    isDescribed: (String) -> Bool
+  ) -> [DoctorFinding] {
+    [
+      term(variables["TERM"] ?? "", isTerminal, isDescribed, variables["NO_COLOR"] ?? ""),
+      isUnicode
+        ? DoctorFinding(.characters, .ok, "UTF-8")
+        : DoctorFinding(
+          .characters, .warn, "the locale is not UTF-8: frames are drawn in ASCII",
+          fix: "LANG=C.UTF-8 triptych, and a terminal that shows UTF-8"),
+    ]
+  }
+
+  private static func term(
+    _ term: String, _ isTerminal: Bool, _ isDescribed: (String) -> Bool, _ noColor: String
+  ) -> DoctorFinding {
+    if term.isEmpty || term == "dumb" {
+      return DoctorFinding(
+        .terminal, .warn,
+        "TERM is \(term.isEmpty ? "not set" : "dumb"): the overview is printed once, as text",
+        fix: "run it in a terminal; TERM=xterm-256color where the terminal has no name of its own")
+    }
+    guard isDescribed(term) else {
+      return DoctorFinding(
+        .terminal, .fail, "the system has no description of the terminal \(term.spelledOut)",
+        fix: "sudo apt-get install ncurses-term, or TERM=xterm-256color")
+    }
+    let colours = noColor.isEmpty ? "" : ", without colours because of NO_COLOR"
+    let place = isTerminal ? "" : "; the output is not a terminal now"
+    return DoctorFinding(.terminal, .ok, "\(term.spelledOut)\(colours)\(place)")
+  }
+}

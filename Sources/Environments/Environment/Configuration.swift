@@ -24,3 +24,85 @@ package struct Configuration: Hashable, Sendable {
   /// Everything the operator should know of, files first.
   package var problems: [Diagnostic] { diagnostics + violations }
 }
+
+/// A difference somebody looked at and found right, with the reason: an entry of `configs/accepted-differences.yaml`.
+package struct AcceptedDifference: Hashable, Sendable {
+  /// In its path, `*` stands for one part, and at the end for all that follow.
+  package let key: SettingKey
+  /// What stands before the first `*`, the whole path where there is none: nothing else is worth a closer look.
+  private let prefix: String
+  /// Whether it is about more than one key.
+  let isPattern: Bool
+  /// The environments between which the difference is accepted.
+  package var environments: [String]
+  package var reason: String
+  /// When given, the entry holds only while these are the values, by environment, as shown.
+  package var values: [String: String]?
+  package var location: Location
+
+  package init(
+    key: SettingKey, environments: [String], reason: String, values: [String: String]? = nil,
+    location: Location
+  ) {
+    self.key = key
+    prefix = String(key.path.prefix { $0 != "*" })
+    isPattern = Self.isPattern(key.path)
+    self.environments = environments
+    self.reason = reason
+    self.values = values
+    self.location = location
+  }
+
+  package static func isPattern(_ path: String) -> Bool { path.split(separator: ".").contains("*") }
+
+  /// Whether it is about this key.
+  func concerns(_ other: SettingKey) -> Bool {
+    mayConcern(other) && Self.matches(key.path.utf8.span, other.path.utf8.span)
+  }
+
+  private func mayConcern(_ other: SettingKey) -> Bool {
+    key.source == other.source && other.path.utf8.starts(with: prefix.utf8)
+  }
+
+  /// The keys of an environment that it is about, in their order. They stand together, as settings are sorted.
+  func keys(of environment: Environment) -> [SettingKey] {
+    // Texts of Unicode are not sorted by their bytes.
+    guard prefix.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return environment.settings.map(\.key).filter(concerns)
+    }
+    var keys: [SettingKey] = []
+    var index = environment.position(of: SettingKey(key.source, prefix))
+    while index < environment.settings.count, mayConcern(environment.settings[index].key) {
+      if concerns(environment.settings[index].key) { keys.append(environment.settings[index].key) }
+      index += 1
+    }
+    return keys
+  }
+
+  /// Part by part, over the bytes: it is asked for every key of every environment before the first frame.
+  private static func matches(_ pattern: Swift.Span<UInt8>, _ path: Swift.Span<UInt8>) -> Bool {
+    var (patternStart, pathStart) = (0, 0)
+    while true {
+      let patternEnd = endOfPart(pattern, from: patternStart)
+      let pathEnd = endOfPart(path, from: pathStart)
+      let wanted = pattern.extracting(patternStart..<patternEnd)
+      let isStar = wanted.count == 1 && wanted[0] == UInt8(ascii: "*")
+      guard isStar || areEqual(wanted, path.extracting(pathStart..<pathEnd)) else { return false }
+      if patternEnd == pattern.count { return pathEnd == path.count || isStar }
+      if pathEnd == path.count { return false }
+      (patternStart, pathStart) = (patternEnd + 1, pathEnd + 1)
+    }
+  }
+
+  private static func endOfPart(_ bytes: Swift.Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] != UInt8(ascii: ".") { index += 1 }
+    return index
+  }
+
+  private static func areEqual(_ left: Swift.Span<UInt8>, _ right: Swift.Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+  }
+}

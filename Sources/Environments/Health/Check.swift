@@ -29,3 +29,91 @@ package struct Check: Hashable, Sendable {
     self.location = location
   }
 }
+
+/// What one check found.
+package struct CheckResult: Hashable, Sendable {
+  package enum Verdict: Hashable, Sendable {
+    case healthy
+    /// A one-shot that exited with 0.
+    case done
+    case unhealthy
+    /// Nobody can say: the engine did not answer, or nothing runs.
+    case unknown
+  }
+
+  /// How long one part of a request took, in microseconds.
+  package struct Phase: Hashable, Sendable {
+    package var name: String
+    package var microseconds: Int
+
+    package init(_ name: String, microseconds: Int) {
+      self.name = name
+      self.microseconds = microseconds
+    }
+  }
+
+  package var check: Check
+  package var verdict: Verdict
+  /// In words, such as `connection refused by 127.0.0.1:18080` or `status 503, expected 200`.
+  package var reason: String
+  package var phases: [Phase]
+  /// The whole probe, in microseconds.
+  package var tookMicroseconds: Int
+  /// What the probe itself was told, a line each, cut and without secrets: a health check's output, or an answer's
+  /// status line and the beginning of its body.
+  package var evidence: [String]
+
+  package init(
+    check: Check, verdict: Verdict, reason: String, phases: [Phase] = [], tookMicroseconds: Int = 0,
+    evidence: [String] = []
+  ) {
+    self.check = check
+    self.verdict = verdict
+    self.reason = reason
+    self.phases = phases
+    self.tookMicroseconds = tookMicroseconds
+    self.evidence = evidence
+  }
+}
+
+extension CheckResult {
+  /// Judges a container check by the containers of its environment. A service that is not declared here is unknown.
+  package init(
+    judging check: Check, of service: Service?, containers: [ContainerStatus],
+    tookMicroseconds: Int = 0
+  ) {
+    let (verdict, reason): (Verdict, String)
+    if let service {
+      let state = ServiceState(of: service, containers: containers)
+      (verdict, reason) = (Self.verdict(state), Self.reason(state, service, containers))
+    } else {
+      (verdict, reason) = (.unknown, "the Compose files declare no such service")
+    }
+    self.init(
+      check: check, verdict: verdict, reason: reason, tookMicroseconds: tookMicroseconds)
+  }
+
+  private static func verdict(_ state: ServiceState) -> Verdict {
+    switch state {
+    case .running, .healthy: .healthy
+    case .done: .done
+    case .stopped, .created: .unknown
+    default: .unhealthy
+    }
+  }
+
+  private static func reason(
+    _ state: ServiceState, _ service: Service, _ containers: [ContainerStatus]
+  ) -> String {
+    let own = containers.filter { $0.service == service.name }
+    switch state {
+    case .stopped: return "not running"
+    case .unhealthy(let reason): return "unhealthy: \(reason.spelledOut)"
+    case .exited where own.contains(where: \.outOfMemory): return "\(state), out of memory"
+    case .exited:
+      let words = own.compactMap(\.error).first { !$0.isEmpty }
+      return words.map { "\(state): \($0.spelledOut)" } ?? state.description
+    default: return state.description
+    }
+  }
+}

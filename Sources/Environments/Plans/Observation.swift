@@ -38,3 +38,61 @@ package struct Observation: Hashable, Sendable {
         separator: "\n")
   }
 }
+
+/// One line of what Compose says while it works, or would do in a dry run: ` Container trading-dev-api-1  Started`.
+package struct ComposeLine: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case container = "Container"
+    case network = "Network"
+    case volume = "Volume"
+    case image = "Image"
+  }
+
+  package var kind: Kind
+  package var name: String
+  /// Compose's own word, such as `Creating`, `Started` or `Error`.
+  package var state: String
+  package var isDryRun: Bool
+
+  package init(_ kind: Kind, _ name: String, _ state: String, isDryRun: Bool = false) {
+    self.kind = kind
+    self.name = name
+    self.state = state
+    self.isDryRun = isDryRun
+  }
+}
+
+/// An image that a launch needs and the engine does not have.
+package struct MissingImage: Hashable, Sendable {
+  /// Who can bring it.
+  package enum Source: Hashable, Sendable {
+    /// The repository's own `make images`.
+    case make
+    /// A registry.
+    case pull
+    /// The `build:` section of a service.
+    case build(service: String)
+  }
+
+  package var name: String
+  package var source: Source
+
+  package init(_ name: String, _ source: Source) {
+    self.name = name
+    self.source = source
+  }
+
+  /// The step of a plan that brings it.
+  ///
+  /// - Parameter buildMinutes: how long `make images` takes, roughly.
+  func step(buildMinutes: Int?) -> Plan.Step {
+    switch source {
+    case .make:
+      let length = buildMinutes.map { ", about \($0) \($0 == 1 ? "minute" : "minutes")" } ?? ""
+      return Plan.Step(.buildImages, name, cause: "image missing\(length)")
+    case .pull: return Plan.Step(.pull, name, cause: "image missing")
+    case .build(let service):
+      return Plan.Step(.build, name, cause: "image missing, \(service) builds it")
+    }
+  }
+}

@@ -23,3 +23,126 @@ package struct Service: Hashable, Sendable {
     self.location = location
   }
 }
+
+/// One service in one word, worst replica first.
+package enum ServiceState: Hashable, Sendable {
+  case stopped
+  case created
+  case starting(ready: Int, of: Int)
+  /// Running without a health check.
+  case running
+  case healthy
+  /// Fewer replicas than declared.
+  case degraded(ready: Int, of: Int)
+  case unhealthy(reason: String)
+  case restarting(count: Int)
+  case paused
+  /// A one-shot that exited with 0.
+  case done
+  case exited(code: Int)
+}
+
+extension ServiceState {
+  /// Reads the state of a service from the containers of its environment; those of other services are ignored.
+  package init(of service: Service, containers: [ContainerStatus]) {
+    let own = containers.filter { $0.service == service.name && $0.state != .removing }
+    self = service.isOneShot ? Self.ofOneShot(own) : Self.ofService(own, declared: service.replicas)
+  }
+
+  private static func ofOneShot(_ containers: [ContainerStatus]) -> ServiceState {
+    if let failed = containers.first(where: \.hasFailed) { return failed.endState }
+    if let restarting = restarting(containers) { return restarting }
+    if containers.contains(where: { $0.state == .running }) { return .running }
+    if containers.contains(where: { $0.state == .exited(code: 0) }) { return .done }
+    return containers.isEmpty ? .stopped : .created
+  }
+
+  private static func ofService(
+    _ containers: [ContainerStatus], declared: Int
+  ) -> ServiceState {
+    guard !containers.isEmpty else { return .stopped }
+    if let restarting = restarting(containers) { return restarting }
+    if let sick = containers.first(where: { $0.state == .running && $0.health == .unhealthy }) {
+      return .unhealthy(reason: sick.lastProbe ?? "its health check fails")
+    }
+    if containers.contains(where: { $0.state == .paused }) { return .paused }
+    return counted(containers, declared: declared)
+  }
+
+  private static func counted(
+    _ containers: [ContainerStatus], declared: Int
+  ) -> ServiceState {
+    let ready = containers.count(where: \.isReady)
+    let starting = containers.count { $0.state == .running && $0.health == .starting }
+    if ready >= max(declared, 1), starting == 0 {
+      return containers.contains { $0.health == .healthy } ? .healthy : .running
+    }
+    if starting > 0 { return .starting(ready: ready, of: max(declared, ready + starting)) }
+    if ready > 0 { return .degraded(ready: ready, of: declared) }
+    return (containers.first(where: \.hasFailed) ?? containers.first(where: \.hasEnded))?.endState
+      ?? .created
+  }
+
+  private static func restarting(_ containers: [ContainerStatus]) -> ServiceState? {
+    let counts = containers.filter { $0.state == .restarting }.map(\.restartCount)
+    return counts.max().map { .restarting(count: $0) }
+  }
+}
+
+extension ContainerStatus {
+  /// Runs, and its health check, when it has one, passes.
+  package var isReady: Bool { state == .running && (health == .healthy || health == .none) }
+
+  fileprivate var hasFailed: Bool {
+    switch state {
+    case .exited(let code): code != 0
+    case .dead: true
+    default: false
+    }
+  }
+
+  fileprivate var hasEnded: Bool {
+    if case .exited = state { true } else { state == .dead }
+  }
+
+  /// A dead container has no code of its own; the engine kills with 137.
+  fileprivate var endState: ServiceState {
+    if case .exited(let code) = state { .exited(code: code) } else { .exited(code: 137) }
+  }
+}
+
+extension ServiceState: CustomStringConvertible {
+  /// What a row says of a service, at most 17 columns wide for one to 99 replicas.
+  package var description: String {
+    switch self {
+    case .stopped: "stopped"
+    case .created: "created"
+    case .starting(_, of: 1): "starting"
+    case .starting(let ready, let declared): "starting \(ready) of \(declared)"
+    case .running: "running"
+    case .healthy: "healthy"
+    case .degraded(let ready, let declared): "degraded \(ready) of \(declared)"
+    case .unhealthy: "unhealthy"
+    case .restarting(let count): "restarting ×\(count)"
+    case .paused: "paused"
+    case .done: "done"
+    case .exited(let code): "exited (\(code))"
+    }
+  }
+
+  /// Does what it is declared to do.
+  package var isUp: Bool {
+    switch self {
+    case .running, .healthy, .done: true
+    default: false
+    }
+  }
+
+  /// On its way up; waiting may help.
+  package var isStarting: Bool {
+    switch self {
+    case .starting, .created: true
+    default: false
+    }
+  }
+}

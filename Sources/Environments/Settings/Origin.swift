@@ -9,3 +9,79 @@ package struct Origin: Hashable, Sendable {
     self.location = location
   }
 }
+
+/// One source of settings. Within the settings of an environment, later cases override earlier ones.
+package enum Layer: Hashable, Sendable, CustomStringConvertible {
+  case builtIn
+  case base
+  /// Another environment that this one extends.
+  case parent(String)
+  case environment
+  /// What the names of a repository's files say, where nothing declares its environments.
+  case found
+  case local
+  case commandLine
+  /// A `.env` file; among several, later files override earlier ones.
+  case envFile
+  case compose
+
+  package var description: String {
+    switch self {
+    case .builtIn: "built-in"
+    case .base: "base"
+    case .parent(let name): name
+    case .environment: "environment"
+    case .found: "found"
+    case .local: "local"
+    case .commandLine: "--set"
+    case .envFile: "env file"
+    case .compose: "compose"
+    }
+  }
+}
+
+/// A place in a text file. Lines and columns count from 1; columns count Unicode scalars.
+package struct Location: Hashable, Sendable, CustomStringConvertible {
+  /// Relative to the root of the repository.
+  package var file: String
+  package var line: Int
+  package var column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  package var description: String { "\(file):\(line):\(column)" }
+}
+
+extension JSONValue {
+  /// The value with its type; amounts as they are written, secrets as their fingerprint's text.
+  package init(_ value: Value) {
+    switch value {
+    case .null: self = .null
+    case .bool(let flag): self = .bool(flag)
+    case .integer(let number): self = .integer(number)
+    case .decimal(let number): self = .decimal(number)
+    case .string(let text): self = .string(text)
+    case .bytes(let quantity), .duration(let quantity): self = .string(quantity.written)
+    case .list(let values): self = .array(values.map(JSONValue.init))
+    case .map(let entries): self = .object(entries.mapValues(JSONValue.init))
+    case .secret(let fingerprint): self = .string(fingerprint.text)
+    }
+  }
+
+  /// `nil` where no file says it.
+  package init(_ origin: Origin?) {
+    guard let origin else {
+      self = .null
+      return
+    }
+    var entries: [String: JSONValue] = ["layer": .string(origin.layer.description)]
+    entries["file"] = origin.location.map { .string($0.file) } ?? .null
+    entries["line"] = origin.location.map { .integer($0.line) } ?? .null
+    entries["column"] = origin.location.map { .integer($0.column) } ?? .null
+    self = .object(entries)
+  }
+}

@@ -32,3 +32,52 @@ package struct Setting: Hashable, Sendable {
   /// `nil` where no file says it.
   package var location: Location? { winner.origin.location }
 }
+
+/// The name of a setting: its source and its path, such as `api.cors.allowed_origins`, `API_PORT` or
+/// `services.api.deploy.replicas`.
+package struct SettingKey: Hashable, Sendable, Comparable {
+  package var source: Source
+  package var path: String
+
+  package init(_ source: Source, _ path: String) {
+    self.source = source
+    self.path = path
+  }
+
+  package static func < (left: SettingKey, right: SettingKey) -> Bool {
+    left.source == right.source ? left.path < right.path : left.source < right.source
+  }
+}
+
+/// Where a setting lives. The raw values are part of the JSON output.
+package enum Source: String, Hashable, Sendable, CaseIterable, Comparable {
+  /// `configs/environment/*.yaml`.
+  case settings
+  /// The `.env` files.
+  case env
+  /// The Compose model: resolved by Compose, or as written until it answers.
+  case compose
+  /// Fingerprints of secret values.
+  case secrets
+
+  package static func < (left: Source, right: Source) -> Bool { left.order < right.order }
+
+  private var order: Int {
+    switch self {
+    case .settings: 0
+    case .env: 1
+    case .compose: 2
+    case .secrets: 3
+    }
+  }
+}
+
+extension [Setting] {
+  /// Sorted by key; equal keys stay in their order. Positions are sorted, not settings: to move one costs more than to
+  /// compare two.
+  package func sortedByKey() -> [Setting] {
+    let isSorted = indices.dropFirst().allSatisfy { self[$0 - 1].key < self[$0].key }
+    if isSorted { return self }
+    return indices.sorted { self[$0].key < self[$1].key }.map { self[$0] }
+  }
+}

@@ -61,3 +61,32 @@ package struct SmokeStep: Hashable, Sendable {
   /// Such as `POST /orders`, as it was written.
   package var request: String { "\(method) \(path.text)" }
 }
+
+/// How a request ends that gets no answer.
+package enum SmokeFailure: String, Hashable, Sendable, CaseIterable {
+  /// The other side takes the connection and refuses the handshake.
+  case tls
+  /// The certificate is not trusted.
+  case certificate
+  /// Nobody takes the connection.
+  case connection
+  case timeout
+
+  /// As it stands behind "expected".
+  package var words: String {
+    switch self {
+    case .tls: "a refused TLS handshake"
+    case .certificate: "an untrusted certificate"
+    case .connection: "a refused connection"
+    case .timeout: "no answer in time"
+    }
+  }
+}
+
+/// A version of TLS, oldest first.
+package enum TLSVersion: String, Hashable, Sendable, CaseIterable {
+  case tls10 = "1.0"
+  case tls11 = "1.1"
+  case tls12 = "1.2"
+  case tls13 = "1.3"
+}

@@ -49,3 +49,155 @@ extension Environment {
     return severity == .string("off") ? [] : SmokeProof.demanded(by: tier)
   }
 }
+
+extension SmokeReport {
+  /// The headline, one line a test, and what the tier demands.
+  package var text: String { lines.joined(separator: "\n") }
+
+  package var lines: [String] {
+    let isPartial = ending == .cancelled || ending == .deadlinePassed
+    let shown = results.filter { $0.verdict != .notRun || isPartial }
+    let times = shown.map { $0.time.count }.max() ?? 0
+    return [headline] + Columns.lines(shown.map { $0.cells(times: times) }) + demandLines
+      + notices.map(\.spelledOut)
+  }
+
+  /// Such as `prod is as demanded: 7 of 7 tests pass, 812 ms`.
+  package var headline: String {
+    switch ending {
+    case .complete where results.isEmpty: return "\(environment) has no smoke tests"
+    case .complete:
+      let ran = results.filter { $0.verdict != .notRun }
+      let passed = ran.count { $0.verdict == .passed }
+      let verdict = isPassed ? "is as demanded" : "is not as demanded"
+      let noun = ran.count == 1 ? "test passes" : "tests pass"
+      return
+        "\(environment) \(verdict): \(passed) of \(ran.count) \(noun), \(tookMilliseconds) ms"
+    case .cancelled: return "The test of \(environment) was cancelled."
+    case .deadlinePassed:
+      return "The test of \(environment) did not end within smoke.deadline, \(tookMilliseconds) ms."
+    case .refused(let reason): return "The test of \(environment) is refused: \(reason.spelledOut)"
+    case .failed(let reason): return "The test of \(environment) failed: \(reason.spelledOut)"
+    case .engineUnreachable(let reason):
+      return "The test of \(environment) did not reach the engine: \(reason.spelledOut)"
+    case .lockedBy(let holder):
+      return "The test of \(environment) is refused: \(holder.spelledOut)."
+    }
+  }
+
+  /// Which proofs the tier demands, and whether they were given; nothing when no test could run.
+  private var demandLines: [String] {
+    switch ending {
+    case .complete, .cancelled, .deadlinePassed: break
+    case .refused, .failed, .engineUnreachable, .lockedBy: return []
+    }
+    guard !demands.isEmpty else { return ["\(tier.rawValue) demands nothing"] }
+    let names = demands.map(\.proof.rawValue.count).max() ?? 0
+    return ["\(tier.rawValue) demands"]
+      + demands.map { demand in
+        let tests =
+          demand.tests.isEmpty ? "no test proves it" : demand.tests.joined(separator: ", ")
+        return "  \(demand.proof.rawValue.padded(to: names))  "
+          + "\(demand.verdict.rawValue.padded(to: 7))  \(demand.proof.claim): \(tests)"
+      }
+  }
+}
+
+extension SmokeResult {
+  fileprivate var time: String {
+    verdict == .notRun ? "" : Span.milliseconds(tookMicroseconds)
+  }
+
+  fileprivate func cells(times: Int) -> [String] {
+    ["  \(test.name)", verdict.word.padded(to: 7), time.flushRight(to: times), reason]
+  }
+
+  /// The step, its request and what went wrong; empty when nothing did.
+  package var reason: String {
+    guard case .failed(let name, let reason) = verdict else { return "" }
+    let request = test.steps.first { $0.name == name }.map { ": \($0.request)" } ?? ""
+    return "\(name)\(request): \(reason)".spelledOut
+  }
+}
+
+extension SmokeResult.Verdict {
+  /// Also the word in the JSON output.
+  package var word: String {
+    switch self {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .notRun: "not run"
+    }
+  }
+}
+
+extension SmokeReport {
+  /// The document that `triptych test --format json` prints.
+  package var json: String {
+    JSONValue.object([
+      "schema_version": .integer(1),
+      "environment": .string(environment),
+      "tier": .string(tier.rawValue),
+      "verdict": .string(verdict),
+      "reason": reason.map { .string($0) } ?? .null,
+      "took_ms": .integer(tookMilliseconds),
+      "tests": .array(results.map(\.jsonValue)),
+      "demands": .array(demands.map(\.jsonValue)),
+    ]).text
+  }
+
+  /// One word, for JSON and the activity record.
+  package var verdict: String {
+    switch ending {
+    case .complete: isPassed ? "passed" : "failed"
+    case .cancelled: "cancelled"
+    case .deadlinePassed: "deadline_passed"
+    case .refused: "refused"
+    case .failed: "failed"
+    case .engineUnreachable: "engine_unreachable"
+    case .lockedBy: "locked"
+    }
+  }
+
+  /// Why the answer is not yes, in one sentence; `nil` when it is.
+  package var reason: String? {
+    switch ending {
+    case .refused(let reason), .failed(let reason), .engineUnreachable(let reason): return reason
+    case .lockedBy(let holder): return holder
+    case .cancelled, .deadlinePassed: return nil
+    case .complete: break
+    }
+    let failed = results.filter(\.isFailed).map(\.test.name)
+    let missing = demands.filter { $0.verdict == .missing }.map(\.proof.rawValue)
+    let parts =
+      (failed.isEmpty ? [] : ["failed: \(failed.joined(separator: ", "))"])
+      + (missing.isEmpty ? [] : ["no test proves: \(missing.joined(separator: ", "))"])
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}
+
+extension SmokeResult {
+  fileprivate var jsonValue: JSONValue {
+    var members: [String: JSONValue] = [
+      "name": .string(test.name),
+      "proves": test.proves.map { .string($0.rawValue) } ?? .null,
+      "verdict": .string(verdict.word.replacing(" ", with: "_")),
+      "took_ms": .decimal(Double(tookMicroseconds) / 1000),
+    ]
+    if case .failed(let step, let reason) = verdict {
+      members["step"] = .string(step)
+      members["reason"] = .string(reason)
+    }
+    return .object(members)
+  }
+}
+
+extension SmokeDemand {
+  fileprivate var jsonValue: JSONValue {
+    .object([
+      "proves": .string(proof.rawValue),
+      "verdict": .string(verdict.rawValue.replacing(" ", with: "_")),
+      "tests": .array(tests.map { .string($0) }),
+    ])
+  }
+}
