@@ -30,3 +30,14 @@ package struct Rect: Hashable, Sendable {
     Rect(x: x + cells, y: y + cells, width: width - 2 * cells, height: height - 2 * cells)
   }
 }
+
+/// The size of a screen, in cells.
+package struct Size: Hashable, Sendable {
+  package var columns: Int
+  package var rows: Int
+
+  package init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}

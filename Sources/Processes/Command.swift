@@ -48,3 +48,68 @@ extension Command: CustomReflectable {
   // Dumps and test failures print mirrors: they would spill environment and input.
   package var customMirror: Mirror { Mirror(self, children: ["command": description]) }
 }
+
+/// What became of a command. A non-zero exit, a deadline and a cancellation are results, not errors.
+package struct CommandResult: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable {
+    case exited(code: Int)
+    case signaled(Int)
+    case deadlinePassed
+    case cancelled
+    /// The program could not be started; why, in words.
+    case notStarted(String)
+  }
+
+  package var command: Command
+  package var ending: Ending
+  /// Standard output, up to the command's limit; invalid UTF-8 is replaced.
+  package var output: String
+  /// Standard error, likewise.
+  package var errors: String
+  /// More was written than is kept.
+  package var isOutputCut: Bool
+  package var took: Duration
+
+  package init(
+    command: Command, ending: Ending, output: String = "", errors: String = "",
+    isOutputCut: Bool = false, took: Duration = .zero
+  ) {
+    self.command = command
+    self.ending = ending
+    self.output = output
+    self.errors = errors
+    self.isOutputCut = isOutputCut
+    self.took = took
+  }
+
+  package var isSuccess: Bool { ending == .exited(code: 0) }
+}
+
+/// One line that a running command wrote, without its line ending.
+package struct OutputLine: Hashable, Sendable {
+  package enum Stream: Hashable, Sendable { case output, errors }
+
+  package var stream: Stream
+  package var text: String
+
+  package init(_ stream: Stream, _ text: String) {
+    self.stream = stream
+    self.text = text
+  }
+}
+
+/// One word as a POSIX shell would read it back, quoted only where it must be.
+package func shellQuoted(_ word: String) -> String {
+  guard word.isEmpty || !word.utf8.allSatisfy(isPlainInShell) else { return word }
+  let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+  return "'" + parts.joined(separator: #"'\''"#) + "'"
+}
+
+private func isPlainInShell(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: "-_./:=,@%+".utf8.contains(byte)
+  }
+}

@@ -143,3 +143,37 @@ package final class Screen {
     }
   }
 }
+
+/// Why there can be no screen.
+package enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The process has no controlling terminal.
+  case noTerminal
+  /// The system does not describe the terminal that `TERM` names.
+  case unknownTerminal(String)
+
+  package var description: String {
+    switch self {
+    case .noTerminal: "There is no terminal to show the console on."
+    case .unknownTerminal(""): "TERM is not set, so the terminal is unknown."
+    case .unknownTerminal(let name):
+      "TERM is \"\(name)\", a terminal that this system does not describe."
+    }
+  }
+}
+
+/// Which characters a terminal can be sent.
+package enum Charset: Hashable, Sendable {
+  case unicode, ascii
+
+  /// As setlocale(3) chooses: the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty. With
+  /// none, as in containers and over many ssh connections, the terminal is taken for one of UTF-8.
+  package init(environment: [String: String]) {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    guard let name = names.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else {
+      self = .unicode
+      return
+    }
+    let lower = name.lowercased()
+    self = lower.contains("utf-8") || lower.contains("utf8") ? .unicode : .ascii
+  }
+}

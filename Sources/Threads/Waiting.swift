@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// How waiting for a descriptor ended.
@@ -30,4 +31,23 @@ func millisecondsUntil(_ moment: ContinuousClock.Instant) -> Int32 {
   guard left > .zero else { return 0 }
   let milliseconds = left / .milliseconds(1)
   return milliseconds < Double(Int32.max) ? Int32(milliseconds.rounded(.up)) : Int32.max
+}
+
+/// Ends a blocking poll from another thread. Once signalled it stays so.
+package final class WakeUp: Sendable {
+  package let descriptor: Int32
+
+  /// `nil` when the system has no descriptor to give.
+  package init?() {
+    let number = linux_eventfd()
+    guard number >= 0 else { return nil }
+    descriptor = number
+  }
+
+  deinit { close(descriptor) }
+
+  package func signal() {
+    // It can only fail when the counter is full, and then it is signalled already.
+    _ = linux_eventfd_signal(descriptor)
+  }
 }
