@@ -1,89 +1,56 @@
-/// The one door through which programs are started, and the one seam that tests replace.
+/// Runs commands. All of triptych starts its programs through this protocol, and tests replace it.
 package protocol CommandRunner: Sendable {
-  /// Runs the command to its end. Cancelling the task tears the child's whole process group down.
+  /// Runs the command to its end. Cancelling the task ends the child's whole process group.
   ///
-  /// - Parameter onLine: called for each line as it comes; lines of the two streams may come at the same time.
+  /// - Parameter onLine: called for each line as it arrives; it may be called for both streams at the same time.
   func run(
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
   ) async -> CommandResult
 
-  /// Runs the command to its end and hands its output over as it comes, of which nothing is kept. A program that
-  /// writes faster than `onBytes` returns has to wait. Cancelling tears the child's whole process group down.
-  func stream(
-    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
-  ) async -> CommandResult
-
-  /// Runs the command to its end with an open socket as its standard input and output, which it takes over; the result
-  /// holds what it wrote to standard error. Cancelling tears the child's whole process group down.
+  /// Runs the command to its end with an open socket as its standard input and output. The runner takes over the socket
+  /// and closes it; the result holds the command's standard error. Cancelling the task ends the child's whole process
+  /// group.
   func run(_ command: Command, over socket: Int32) async -> CommandResult
 }
 
 extension CommandRunner {
-  /// Line by line, for runners that know no better.
-  package func stream(
-    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
-  ) async -> CommandResult {
-    let (lines, continuation) = AsyncStream.makeStream(of: OutputLine.self)
-    async let handing: Void = {
-      for await line in lines { await onBytes(line.stream, Array((line.text + "\n").utf8)) }
-    }()
-    let result = await run(command) { continuation.yield($0) }
-    continuation.finish()
-    await handing
-    return result
-  }
-
   /// Runs the command to its end.
   package func run(_ command: Command) async -> CommandResult {
     await run(command, onLine: nil)
   }
 }
 
-/// Runs real programs, each in a session of its own, so that its whole process group can be ended and nothing can
+/// Runs real programs, each in a session of its own, so that its whole process group can be ended and no program can
 /// prompt on our terminal.
 package struct SubprocessRunner: CommandRunner {
   private let groups = ProcessGroups()
 
   package init() {}
 
-  /// Kills whatever this runner runs, now and from now on: nobody waits any longer. Each command ends as cancelled.
+  /// Kills every command that this runner runs or is asked to run later. Each of them ends as cancelled.
   package func abandon() { groups.abandon() }
 
   package func run(
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
   ) async -> CommandResult {
     let collector = OutputCollector(bytesMax: command.outputBytesMax)
-    return await run(command, collector) { stream, bytes in
-      try await collect(bytes, stream, collector, onLine)
+    return await result(of: command, collector) {
+      await execute(command, in: groups) { stream, bytes in
+        try await collect(bytes, stream, collector, onLine)
+      }
     }
   }
 
   package func run(_ command: Command, over socket: Int32) async -> CommandResult {
     let collector = OutputCollector(bytesMax: command.outputBytesMax)
-    return await ending(of: command, collector) {
+    return await result(of: command, collector) {
       await execute(command, over: socket, in: groups) { stream, bytes in
         try await collect(bytes, stream, collector, nil)
       }
     }
   }
 
-  package func stream(
-    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
-  ) async -> CommandResult {
-    await run(command, OutputCollector(bytesMax: 0)) { stream, buffers in
-      for try await buffer in buffers {
-        await onBytes(stream, buffer.withUnsafeBytes { Array($0) })
-      }
-    }
-  }
-
-  private func run(
-    _ command: Command, _ collector: OutputCollector, drain: @escaping Drain
-  ) async -> CommandResult {
-    await ending(of: command, collector) { await execute(command, in: groups, drain: drain) }
-  }
-
-  private func ending(
+  private func result(
     of command: Command, _ collector: OutputCollector,
     _ execute: @escaping @Sendable () async -> CommandResult.Ending
   ) async -> CommandResult {
@@ -93,7 +60,7 @@ package struct SubprocessRunner: CommandRunner {
       group.addTask { await execute() }
       if let deadline = command.deadline {
         group.addTask {
-          // Sleep fails only when the command is done or the caller cancelled: no deadline has passed then.
+          // `sleep` throws only when the command has ended or the caller cancelled: the deadline did not pass.
           guard (try? await Task.sleep(for: deadline, clock: clock)) != nil else { return nil }
           return .deadlinePassed
         }
@@ -104,7 +71,7 @@ package struct SubprocessRunner: CommandRunner {
   }
 }
 
-/// The deadline's word counts when it comes first; the child is torn down before anybody goes on.
+/// Returns the ending that comes first, once the child has been torn down.
 private func firstEnding(
   of group: inout TaskGroup<CommandResult.Ending?>
 ) async -> CommandResult.Ending {

@@ -6,7 +6,7 @@ import SystemPackage
 typealias Drain =
   @Sendable (_ stream: OutputLine.Stream, _ bytes: SubprocessOutputSequence) async throws -> Void
 
-/// Runs the command and waits for it and for all that it started.
+/// Runs the command, waits for its end, and kills what is left of its process group.
 func execute(
   _ command: Command, in groups: ProcessGroups, drain: @escaping Drain
 ) async -> CommandResult.Ending {
@@ -19,7 +19,7 @@ func execute(
   }
 }
 
-/// The same with a socket as standard input and output, which is closed here once the child has it.
+/// Runs the command with a socket as its standard input and output. The socket is closed here once the child has it.
 func execute(
   _ command: Command, over socket: Int32, in groups: ProcessGroups, drain: @escaping Drain
 ) async -> CommandResult.Ending {
@@ -50,19 +50,14 @@ private func spawn(
   _ command: Command, _ input: some InputProtocol, _ group: ProcessGroup,
   _ drain: @escaping Drain
 ) async throws -> TerminationStatus {
-  let argv = bound(command)
-  return try await Subprocess.run(
-    executable(argv[0]), arguments: Arguments(Array(argv.dropFirst())),
-    environment: environment(of: command),
-    workingDirectory: command.workingDirectory.map { FilePath($0) },
-    platformOptions: ownSession(grace: command.grace),
-    input: input, output: .sequence, error: .sequence
+  try await Subprocess.run(
+    configuration(of: command), input: input, output: .sequence, error: .sequence
   ) { execution in
     group.isLed(by: execution.processIdentifier.value)
-    // In a task of its own, which cancellation does not reach: a child that is asked to end and finds nobody reading
-    // would die of SIGPIPE instead of tidying up.
+    // The streams are read in an unstructured task, which cancellation does not reach: a child that is asked to end
+    // while its pipes are no longer read would die of SIGPIPE instead of cleaning up.
     try await Task {
-      // Both at once: a child that fills the pipe nobody reads would wait for ever.
+      // Both streams are read at the same time: a child that fills a pipe that is not read would block for ever.
       try await withThrowingTaskGroup(of: Void.self) { streams in
         streams.addTask { try await drain(.output, execution.standardOutput) }
         streams.addTask { try await drain(.errors, execution.standardError) }
@@ -75,25 +70,38 @@ private func spawn(
 private func spawn(
   _ command: Command, over socket: OwnedSocket, _ group: ProcessGroup, _ drain: @escaping Drain
 ) async throws -> TerminationStatus {
-  let argv = bound(command)
-  return try await Subprocess.run(
-    executable(argv[0]), arguments: Arguments(Array(argv.dropFirst())),
-    environment: environment(of: command),
-    workingDirectory: command.workingDirectory.map { FilePath($0) },
-    platformOptions: ownSession(grace: command.grace),
+  try await Subprocess.run(
+    configuration(of: command),
     input: .fileDescriptor(socket.descriptor, closeAfterSpawningProcess: false),
     output: .fileDescriptor(socket.descriptor, closeAfterSpawningProcess: false),
     error: .sequence
   ) { execution in
     group.isLed(by: execution.processIdentifier.value)
-    // Until here the child's end is ours, too, and would hide that the child has gone.
+    // While this process also holds the child's end of the socket, the other end cannot see that the child has ended.
     socket.close()
-    // As above: cancellation does not reach it.
+    // As above: cancellation does not reach this task.
     try await Task { try await drain(.errors, execution.standardError) }.value
   }.terminationStatus
 }
 
-/// Keeps the first bytes of a stream and hands over its lines.
+private func configuration(of command: Command) -> Configuration {
+  let argv = argv(of: command)
+  let variables = command.environment.map {
+    (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value)
+  }
+  var options = PlatformOptions()
+  options.createSession = true
+  options.teardownSequence = [
+    .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: command.grace)
+  ]
+  return Configuration(
+    executable: argv[0].contains("/") ? .path(FilePath(argv[0])) : .name(argv[0]),
+    arguments: Arguments(Array(argv.dropFirst())),
+    environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
+    workingDirectory: command.workingDirectory.map { FilePath($0) }, platformOptions: options)
+}
+
+/// Keeps the first bytes of a stream and passes on its lines.
 func collect(
   _ bytes: SubprocessOutputSequence, _ stream: OutputLine.Stream, _ collector: OutputCollector,
   _ onLine: (@Sendable (OutputLine) -> Void)?
@@ -107,27 +115,6 @@ func collect(
     }
   }
   if let onLine { splitter.finish { onLine(OutputLine(stream, $0)) } }
-}
-
-private func executable(_ name: String) -> Executable {
-  name.contains("/") ? .path(FilePath(name)) : .name(name)
-}
-
-private func environment(of command: Command) -> Subprocess.Environment {
-  .custom(
-    Dictionary(
-      uniqueKeysWithValues: command.environment.map {
-        (Subprocess.Environment.Key(stringLiteral: $0.key), $0.value)
-      }))
-}
-
-private func ownSession(grace: Duration) -> PlatformOptions {
-  var options = PlatformOptions()
-  options.createSession = true
-  options.teardownSequence = [
-    .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: grace)
-  ]
-  return options
 }
 
 private func ending(_ status: TerminationStatus) -> CommandResult.Ending {
@@ -149,14 +136,16 @@ private func reason(_ error: any Error, _ command: Command) -> String {
   }
 }
 
-/// The words that start a command, bound to our own life where that is wanted.
+/// The argv that starts the command. For a command with `endsWithUs` it begins with `setpriv`, so that the kernel kills
+/// the child when this process ends.
 ///
 /// swift-subprocess offers no hook between fork and exec on Linux, so util-linux's `setpriv` sets PR_SET_PDEATHSIG and
-/// becomes the program. The signal follows the thread that started the child: swift-subprocess has one for all, which
-/// lives as long as the process. Where there is no `setpriv`, a child that is left behind ends with its next output.
-func bound(_ command: Command) -> [String] {
+/// then executes the program. The kernel sends the signal when the thread that started the child ends; swift-subprocess
+/// starts all children on one thread that lives as long as the process. On a system without `setpriv`, a child that is
+/// left behind ends when it next writes output.
+func argv(of command: Command) -> [String] {
   let argv = [command.executable] + command.arguments
-  // What cannot be started is told by name; setpriv would tell of it in its own words.
+  // A program that cannot be started is reported by its own name; `setpriv` would report it in its own words.
   guard command.endsWithUs, let setpriv, command.executable.contains("/"),
     access(command.executable, X_OK) == 0
   else { return argv }

@@ -18,12 +18,6 @@ package struct LoggedRunner: CommandRunner {
     note(await runner.run(command, onLine: onLine))
   }
 
-  package func stream(
-    _ command: Command, onBytes: @escaping @Sendable (OutputLine.Stream, [UInt8]) async -> Void
-  ) async -> CommandResult {
-    note(await runner.stream(command, onBytes: onBytes))
-  }
-
   package func run(_ command: Command, over socket: Int32) async -> CommandResult {
     note(await runner.run(command, over: socket))
   }
