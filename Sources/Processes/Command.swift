@@ -1,25 +1,26 @@
 /// A program to run: exact argv, exact environment, and limits on its time and its output.
 ///
-/// Its text is what one would type. Environment and input never show, so secrets travel there and never in argv.
+/// Its description is the command line as an operator would type it. Environment and input are never printed, so secrets
+/// are passed there and never in argv.
 package struct Command: Hashable, Sendable, CustomStringConvertible {
   /// An absolute path, or a name to be found on the `PATH` of `environment`.
   package var executable: String
   package var arguments: [String]
-  /// All of the child's environment; nothing is inherited.
+  /// The child's whole environment; nothing is inherited.
   package var environment: [String: String]
   package var workingDirectory: String?
-  /// What the program reads; null is `/dev/null`.
+  /// What the program reads from standard input; `nil` is `/dev/null`.
   package var input: [UInt8]?
-  /// The child is torn down when it takes longer; `nil` means that somebody cancels it.
+  /// The child is ended when it takes longer; `nil` for a command that runs until it ends or is cancelled.
   package var deadline: Duration?
-  /// How long the child may take to obey SIGTERM before its whole group is killed.
+  /// How long the child may take to end after SIGTERM before its whole group is killed.
   package var grace: Duration
-  /// Bytes kept of each stream; the rest is read and dropped, and the result says so.
+  /// How many bytes of each stream are kept. The rest is read and dropped, and the result says so.
   package var outputBytesMax: Int
-  /// What to show in place of executable and arguments.
+  /// The words to show in place of executable and arguments.
   package var shown: [String]?
-  /// The kernel kills the child when this program ends in whatever way, kill -9 included. For programs that only ask:
-  /// what changes something must not be cut off in the middle.
+  /// The kernel kills the child when this process ends, even by `kill -9`. For programs that only read: a program that
+  /// changes something must not be interrupted halfway.
   package var endsWithUs = false
 
   package init(
@@ -38,25 +39,25 @@ package struct Command: Hashable, Sendable, CustomStringConvertible {
     self.shown = shown
   }
 
-  /// The command as one would type it into a POSIX shell.
+  /// The command as an operator would type it into a POSIX shell.
   package var description: String {
     (shown ?? [executable] + arguments).map(shellQuoted).joined(separator: " ")
   }
 }
 
 extension Command: CustomReflectable {
-  // Dumps and test failures print mirrors: they would spill environment and input.
+  // Dumps and test failures print the mirror, which would otherwise contain environment and input.
   package var customMirror: Mirror { Mirror(self, children: ["command": description]) }
 }
 
-/// What became of a command. A non-zero exit, a deadline and a cancellation are results, not errors.
+/// The result of a command. A non-zero exit code, a passed deadline and a cancellation are results, not errors.
 package struct CommandResult: Hashable, Sendable {
   package enum Ending: Hashable, Sendable {
     case exited(code: Int)
     case signaled(Int)
     case deadlinePassed
     case cancelled
-    /// The program could not be started; why, in words.
+    /// The program could not be started; the reason, in words.
     case notStarted(String)
   }
 
@@ -64,9 +65,9 @@ package struct CommandResult: Hashable, Sendable {
   package var ending: Ending
   /// Standard output, up to the command's limit; invalid UTF-8 is replaced.
   package var output: String
-  /// Standard error, likewise.
+  /// Standard error, up to the command's limit; invalid UTF-8 is replaced.
   package var errors: String
-  /// More was written than is kept.
+  /// The command wrote more than is kept.
   package var isOutputCut: Bool
   package var took: Duration
 
@@ -85,7 +86,7 @@ package struct CommandResult: Hashable, Sendable {
   package var isSuccess: Bool { ending == .exited(code: 0) }
 }
 
-/// One line that a running command wrote, without its line ending.
+/// One line of a command's output, without its line ending.
 package struct OutputLine: Hashable, Sendable {
   package enum Stream: Hashable, Sendable { case output, errors }
 
@@ -98,7 +99,7 @@ package struct OutputLine: Hashable, Sendable {
   }
 }
 
-/// One word as a POSIX shell would read it back, quoted only where it must be.
+/// Quotes one word for a POSIX shell, where it needs quotes.
 package func shellQuoted(_ word: String) -> String {
   guard word.isEmpty || !word.utf8.allSatisfy(isPlainInShell) else { return word }
   let parts = word.split(separator: "'", omittingEmptySubsequences: false)

@@ -1,4 +1,5 @@
-/// Splits a byte stream into lines: LF, CR LF and a lone CR (progress bars) end a line. Longer lines are cut and marked.
+/// Splits a byte stream into lines. LF, CR LF and a lone CR (progress bars) end a line. A line longer than `bytesMax` is
+/// cut and marked.
 struct LineSplitter {
   let bytesMax: Int
   private var rest: [UInt8] = []
@@ -7,7 +8,7 @@ struct LineSplitter {
 
   init(bytesMax: Int = 64 * 1024) { self.bytesMax = bytesMax }
 
-  /// Takes the next bytes and hands over every line they complete.
+  /// Adds the next bytes and passes on every line that they complete.
   mutating func feed(_ bytes: UnsafeRawBufferPointer, _ emit: (String) -> Void) {
     var start = 0
     for index in 0..<bytes.count {
@@ -29,7 +30,7 @@ struct LineSplitter {
     }
   }
 
-  /// Hands over what is left when the stream ends without a line ending.
+  /// Passes on the last line when the stream ends without a line ending.
   mutating func finish(_ emit: (String) -> Void) {
     if !rest.isEmpty || isCut { flush(emit) }
   }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Keeps the first bytes of both streams while a command runs, so that one that is torn down still shows what it said.
+/// Keeps the first bytes of both streams while a command runs, so that a command that is ended early still has output.
 final class OutputCollector: Sendable {
   private struct Kept {
     var output: [UInt8] = []

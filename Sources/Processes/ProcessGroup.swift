@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The group of one child, which leads a session of its own.
+/// The process group of one child, which leads a session of its own.
 final class ProcessGroup: Sendable {
   private let leader = Mutex<pid_t?>(nil)
   private let groups: ProcessGroups
@@ -13,8 +13,8 @@ final class ProcessGroup: Sendable {
     groups.add(pid)
   }
 
-  /// Kills what the leader left behind: teardown stops when the leader has exited, and a grandchild that ignores
-  /// SIGTERM would outlive it.
+  /// Kills what the leader left behind. swift-subprocess stops its teardown when the leader has exited, so a grandchild
+  /// that ignores SIGTERM would outlive it.
   func sweep() {
     guard let pid = leader.withLock({ $0 }) else { return }
     groups.remove(pid)
@@ -22,7 +22,7 @@ final class ProcessGroup: Sendable {
   }
 }
 
-/// The process groups of the commands that run, to be killed together when nobody waits for them any more.
+/// The process groups of all running commands, which can be killed together when their results are no longer needed.
 final class ProcessGroups: Sendable {
   private struct State {
     var leaders: Set<pid_t> = []
@@ -33,7 +33,7 @@ final class ProcessGroups: Sendable {
 
   var areAbandoned: Bool { state.withLock { $0.areAbandoned } }
 
-  /// One that begins after the others were abandoned is killed as well.
+  /// Adds a group; one that starts after `abandon` is killed at once.
   func add(_ leader: pid_t) {
     state.withLock { state in
       state.leaders.insert(leader)

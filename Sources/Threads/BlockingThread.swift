@@ -1,7 +1,7 @@
 import Glibc
 
-/// Runs work that blocks on a thread of its own, and lets it know when the task is cancelled. Where the system has no
-/// thread or descriptor left, `otherwise` is given the words for it.
+/// Runs blocking work on a thread of its own, with a wake-up that is signalled when the task is cancelled. When the system
+/// has no thread or descriptor left, the result is that of `otherwise`, which gets the reason in words.
 package func offPool<Result: Sendable>(
   _ otherwise: @Sendable (String) -> Result, _ work: @escaping @Sendable (WakeUp) -> Result
 ) async -> Result {
@@ -16,21 +16,21 @@ package func offPool<Result: Sendable>(
   }
 }
 
-/// A thread for calls that block, which must never happen on the threads that Swift's tasks share.
+/// A thread for blocking calls, which must never run on the threads that Swift's tasks share.
 package enum BlockingThread {
   private final class Work {
     let run: () -> Void
     init(_ run: sending @escaping () -> Void) { self.run = run }
   }
 
-  /// Runs `work` on a thread of its own, which ends with it. False when the system has no thread to give.
+  /// Runs `work` on a new thread, which ends with it. Returns false when the system cannot create a thread.
   package static func start(_ work: sending @escaping () -> Void) -> Bool {
     let box = Unmanaged.passRetained(Work(work))
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    // TLS and name resolution need far less; a hundred checks at once should not reserve 800 MB.
+    // TLS and name resolution need far less. With the default of 8 MB, a hundred checks at once would reserve 800 MB.
     pthread_attr_setstacksize(&attributes, 512 << 10)
     let mask = Self.blockSignals()
     defer { Self.restoreSignals(mask) }
@@ -49,8 +49,9 @@ package enum BlockingThread {
     return true
   }
 
-  /// The thread inherits the mask: signals belong to the main thread, and a peer that hangs up must not end the
-  /// program by SIGPIPE. Those that a crash raises stay open, so that the terminal is restored.
+  /// Blocks signals for the new thread, which inherits the mask. Signals are handled on the main thread, and a peer that
+  /// closes its connection must not end the program by SIGPIPE. Signals that a crash raises are not blocked, so that the
+  /// terminal is restored.
   private static func blockSignals() -> sigset_t {
     var all = sigset_t()
     var old = sigset_t()

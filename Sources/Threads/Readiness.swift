@@ -1,8 +1,8 @@
 import CLinux
 import Synchronization
 
-/// Tells tasks when their descriptors can be read or written. One thread waits for all of them, so that waiting costs
-/// nothing and a descriptor that stays silent holds up nobody else.
+/// Lets tasks wait until a descriptor can be read or written. One thread waits for all descriptors, so that a waiting task
+/// costs no thread and a silent descriptor delays no other.
 package final class Readiness: Sendable {
   package enum Event: Sendable {
     case readable, writable
@@ -17,36 +17,36 @@ package final class Readiness: Sendable {
 
   private struct State {
     var waiters: [UInt64: Waiter] = [:]
-    /// Those whose task was cancelled before it began to wait.
+    /// The numbers of waiters whose task was cancelled before it began to wait.
     var withdrawn: Set<UInt64> = []
     var lastNumber: UInt64 = 0
-    /// When the thread wakes by itself; `nil` while it waits without end.
+    /// When the thread next wakes up by itself; `nil` while it waits without a timeout.
     var wakesAt: ContinuousClock.Instant?
     var isRunning = false
   }
 
-  /// Shared by the whole program; its thread starts with the first that waits.
+  /// Shared by the whole program. Its thread starts with the first wait.
   package static let shared = Readiness()
 
   private let state = Mutex(State())
   private let epoll: Int32
-  private let poke: WakeUp?
+  private let wakeUp: WakeUp?
 
   private init() {
     epoll = linux_epoll()
-    poke = WakeUp()
+    wakeUp = WakeUp()
   }
 
-  /// Waits until the descriptor is ready, the moment has come (`nil`: never) or the task is cancelled. The descriptor
-  /// stays open meanwhile, and one task at most waits for it. Where the system has nothing left to wait with, it is late
-  /// at once.
+  /// Waits until the descriptor is ready, `end` has passed (`nil`: never) or the task is cancelled. The caller keeps the
+  /// descriptor open meanwhile, and only one task at a time waits for it. When the system has no thread or descriptor left
+  /// for waiting, the result is `late` at once.
   package func wait(
     for event: Event, of descriptor: Int32, until end: ContinuousClock.Instant?
   ) async -> Waiting {
     await timedWait(for: event, of: descriptor, until: end).0
   }
 
-  /// The same, and how long the descriptor itself took, without the time that a busy machine let pass afterwards.
+  /// Waits like `wait`, and also returns how long the descriptor took, without the time until this task runs again.
   package func timedWait(
     for event: Event, of descriptor: Int32, until end: ContinuousClock.Instant?
   ) async -> (Waiting, Duration) {
@@ -80,7 +80,7 @@ package final class Readiness: Sendable {
     guard let isSooner else {
       return waiter.continuation.resume(returning: (Task.isCancelled ? .cancelled : .late, .zero))
     }
-    if isSooner { poke?.signal() }
+    if isSooner { wakeUp?.signal() }
   }
 
   private func withdraw(_ number: UInt64) {
@@ -91,17 +91,17 @@ package final class Readiness: Sendable {
   private func finish(_ number: UInt64, _ result: Waiting) {
     let waiter = state.withLock { state in
       let waiter = state.waiters.removeValue(forKey: number)
-      // Before anybody can close the descriptor: its number may mean another file then.
+      // This must happen before the descriptor is closed: its number may then belong to another file.
       if let waiter { _ = linux_epoll_forget(epoll, waiter.descriptor) }
       return waiter
     }
     waiter?.continuation.resume(returning: (result, waiter?.began.duration(to: .now) ?? .zero))
   }
 
-  /// The thread. It ends with the program.
+  /// The loop of the thread, which ends with the program.
   private func run() {
     var numbers = [UInt64](repeating: 0, count: 16)
-    listenToPokes()
+    watchWakeUp()
     while true {
       let end = state.withLock { state in
         state.wakesAt = state.waiters.values.compactMap(\.end).min()
@@ -109,17 +109,17 @@ package final class Readiness: Sendable {
       }
       let count = linux_epoll_wait(epoll, &numbers, 16, end.map(millisecondsUntil) ?? -1)
       for number in numbers.prefix(Int(max(count, 0))) {
-        if number == 0 { listenToPokes() } else { finish(number, .ready) }
+        if number == 0 { watchWakeUp() } else { finish(number, .ready) }
       }
       finishLate()
     }
   }
 
-  private func listenToPokes() {
-    guard let poke else { return }
-    _ = linux_epoll_forget(epoll, poke.descriptor)
-    _ = linux_eventfd_clear(poke.descriptor)
-    _ = linux_epoll_watch(epoll, poke.descriptor, linux_readable, 0)
+  private func watchWakeUp() {
+    guard let wakeUp else { return }
+    _ = linux_epoll_forget(epoll, wakeUp.descriptor)
+    _ = linux_eventfd_clear(wakeUp.descriptor)
+    _ = linux_epoll_watch(epoll, wakeUp.descriptor, linux_readable, 0)
   }
 
   private func finishLate() {

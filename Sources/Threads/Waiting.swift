@@ -1,11 +1,11 @@
 import CLinux
 import Glibc
 
-/// How waiting for a descriptor ended.
+/// How a wait for a descriptor ended.
 package enum Waiting: Hashable, Sendable {
   case ready, late, cancelled
 
-  /// Blocks until the descriptor is ready, the time is over (`nil`: never) or the wake-up is signalled.
+  /// Blocks until the descriptor is ready, the time has passed (`nil`: never) or `cancellation` is signalled.
   ///
   /// - Parameter events: of `poll`, such as `POLLIN`.
   package static func on(
@@ -25,7 +25,7 @@ package enum Waiting: Hashable, Sendable {
   }
 }
 
-/// What is left until a moment as `poll` takes it, rounded up; 0 when it is over.
+/// The milliseconds until a moment, rounded up, as `poll` takes them; 0 when it has passed.
 func millisecondsUntil(_ moment: ContinuousClock.Instant) -> Int32 {
   let left = ContinuousClock.now.duration(to: moment)
   guard left > .zero else { return 0 }
@@ -33,11 +33,11 @@ func millisecondsUntil(_ moment: ContinuousClock.Instant) -> Int32 {
   return milliseconds < Double(Int32.max) ? Int32(milliseconds.rounded(.up)) : Int32.max
 }
 
-/// Ends a blocking poll from another thread. Once signalled it stays so.
+/// Ends a blocking poll from another thread. It stays signalled.
 package final class WakeUp: Sendable {
   package let descriptor: Int32
 
-  /// `nil` when the system has no descriptor to give.
+  /// `nil` when the system has no descriptor left.
   package init?() {
     let number = linux_eventfd()
     guard number >= 0 else { return nil }
@@ -47,7 +47,7 @@ package final class WakeUp: Sendable {
   deinit { close(descriptor) }
 
   package func signal() {
-    // It can only fail when the counter is full, and then it is signalled already.
+    // The call fails only when the counter is full, and then the wake-up is already signalled.
     _ = linux_eventfd_signal(descriptor)
   }
 }
