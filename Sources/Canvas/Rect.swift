@@ -1,4 +1,4 @@
-/// A part of a frame. Never negative in size.
+/// A rectangle in a frame. Its size is never negative.
 package struct Rect: Hashable, Sendable {
   package var x: Int
   package var y: Int
@@ -18,16 +18,12 @@ package struct Rect: Hashable, Sendable {
   package var maxY: Int { y + height }
   package var isEmpty: Bool { width == 0 || height == 0 }
 
-  /// The part that both have; empty when they do not meet.
+  /// The part that both have in common; empty when they do not overlap.
   package func intersection(_ other: Rect) -> Rect {
     let left = max(x, other.x)
     let top = max(y, other.y)
     return Rect(
       x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
-  }
-
-  package func inset(_ cells: Int) -> Rect {
-    Rect(x: x + cells, y: y + cells, width: width - 2 * cells, height: height - 2 * cells)
   }
 }
 
