@@ -1,14 +1,12 @@
-/// One place of a frame. A wide character is a cell of width 2 followed by its continuation of
-/// width 0.
+/// One cell of a frame. A wide character is a cell of width 2 followed by its continuation of width 0.
 ///
-/// Sixteen plain bytes, because a screen is built and compared at every key: five scalars of 21
-/// bits (three in `lead`, two in `rest`), and above the latter width and style.
+/// A cell is sixteen plain bytes, because a screen is built and compared at every key press: five scalars of 21 bits, three
+/// of them in `lead` and two in `rest`, whose upper bits hold width and style.
 package struct Cell: Hashable, Sendable {
   private var lead: UInt64
   private var rest: UInt64
 
-  /// A base scalar and its combining marks, five at most, what follows is cut; empty in a
-  /// continuation.
+  /// A base scalar and its combining marks, at most five scalars; more are cut off. Empty in a continuation.
   package var text: String {
     get {
       var text = ""
@@ -43,7 +41,7 @@ package struct Cell: Hashable, Sendable {
     rest = UInt64(style.packed) << 44 | UInt64(width & 0b11) << 42
   }
 
-  /// A cell of the same style with this character alone.
+  /// A cell of the same style that holds only this character.
   func with(_ scalar: Unicode.Scalar, width: UInt8) -> Cell {
     var cell = self
     cell.lead = UInt64(scalar.value)
@@ -54,7 +52,7 @@ package struct Cell: Hashable, Sendable {
   package static let blank = Cell(" " as Unicode.Scalar)
   package static let continuation = Cell("", width: 0)
 
-  /// How many scalars fit: a cell of ncurses holds five.
+  /// How many scalars a cell holds: as many as a cell of ncurses.
   package static let scalarsMax = 5
 
   /// The base scalar; `nil` in a continuation.
@@ -67,7 +65,7 @@ package struct Cell: Hashable, Sendable {
     }
   }
 
-  /// Adds a combining mark; without room it is left out.
+  /// Adds a combining mark, unless the cell is full.
   package mutating func append(_ mark: Unicode.Scalar) {
     for index in 0..<Self.scalarsMax where field(index) == 0 {
       if index < 3 {

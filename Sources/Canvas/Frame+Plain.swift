@@ -1,6 +1,6 @@
-/// A frame for terminals that cannot show Unicode.
+/// Frames for terminals that cannot show Unicode.
 extension Frame {
-  /// The same frame in ASCII, a column for a column.
+  /// The same frame in ASCII, column by column.
   package var plain: Frame {
     var frame = self
     frame.change { $0 = $0.plain }
@@ -9,14 +9,14 @@ extension Frame {
 }
 
 extension Cell {
-  /// The cell in ASCII: lines and signs become their likes, marks go, anything else is `?`.
+  /// The cell in ASCII: lines and signs become similar characters, combining marks are dropped, anything else is `?`.
   package var plain: Cell {
     guard let base else { return Cell("?" as Unicode.Scalar, style: style) }
-    let scalar = base.isASCII ? base : Self.likes[base] ?? "?"
+    let scalar = base.isASCII ? base : Self.similar[base] ?? "?"
     return Cell(scalar, style: style)
   }
 
-  private static let likes: [Unicode.Scalar: Unicode.Scalar] = [
+  private static let similar: [Unicode.Scalar: Unicode.Scalar] = [
     "─": "-", "│": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+", "┤": "+", "┬": "+",
     "┴": "+", "┼": "+", "═": "=", "━": "=", "┃": "|", "┏": "+",
     "┓": "+", "┗": "+", "┛": "+", "┣": "+", "┫": "+", "∅": "0", "‖": "=", "║": "|", "╭": "+",
@@ -26,7 +26,7 @@ extension Cell {
     "▸": ">", "▾": "v", "›": ">", "‹": "<", "≠": "!", "≈": "~", "–": "-", "—": "-", "’": "'",
     "‘": "'", "“": "\"", "”": "\"", "°": "o", "µ": "u", "▓": "#", "▒": "%", "░": ":",
     "⏎": "<", "⇧": "^",
-    // A sparkline's blocks, which still rise.
+    // The blocks of a sparkline.
     "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*",
   ]
 }

@@ -1,8 +1,8 @@
-/// A whole screen as a value: a grid of cells, and where the cursor stands when something is typed.
+/// A whole screen as a value: a grid of cells, and the cursor's position.
 package struct Frame: Hashable, Sendable {
   package let size: Size
   package private(set) var cells: [Cell]
-  /// `nil` hides it.
+  /// `nil` hides the cursor.
   package var cursor: Position?
 
   package struct Position: Hashable, Sendable {
@@ -24,9 +24,8 @@ package struct Frame: Hashable, Sendable {
 
   package subscript(x: Int, y: Int) -> Cell { cells[y * size.columns + x] }
 
-  /// Writes text from (x, y), made safe (`SafeText`) and clipped to `clip` and the frame; a wide
-  /// character that would cross the edge becomes a blank. Returns the column after the last one
-  /// written.
+  /// Writes text at (x, y), made safe by `SafeText` and clipped to `clip` and the frame. A wide character that would cross
+  /// the edge becomes a blank. Returns the column after the last one written.
   @discardableResult
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, clip: Rect? = nil
@@ -46,7 +45,7 @@ package struct Frame: Hashable, Sendable {
     for y in area.y..<area.maxY { edit(row: y, from: area.x, in: area) { $0.fill(blank) } }
   }
 
-  /// Changes the style of what stands in an area, such as the selected row.
+  /// Changes the style of the cells in an area, such as the selected row.
   package mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
     let area = bounds.intersection(area)
     for y in area.y..<area.maxY {
@@ -54,12 +53,12 @@ package struct Frame: Hashable, Sendable {
     }
   }
 
-  /// Changes every cell; the width of a cell must stay a true one.
+  /// Changes every cell. The change must keep each cell's width correct.
   mutating func change(_ change: (inout Cell) -> Void) {
     for index in cells.indices { change(&cells[index]) }
   }
 
-  /// Line `y` as text, trailing blanks removed.
+  /// Row `y` as text, without trailing blanks.
   package func line(_ y: Int) -> String {
     let row = cells[(y * size.columns)..<((y + 1) * size.columns)]
     let end = row.lastIndex { $0.base != " " } ?? row.startIndex - 1
@@ -68,10 +67,10 @@ package struct Frame: Hashable, Sendable {
     return text
   }
 
-  /// The whole frame as text, a line a row.
+  /// The whole frame as text, one line per row.
   package var text: String { (0..<size.rows).map(line).joined(separator: "\n") }
 
-  /// Without a copy of the cells, and without a look at who else holds them at every one.
+  /// Edits a row in place: the cells are not copied, and their uniqueness is checked once for the row.
   private mutating func edit<R>(
     row y: Int, from x: Int, in area: Rect, _ body: (inout RowWriter) -> R
   ) -> R {
@@ -86,8 +85,8 @@ package struct Frame: Hashable, Sendable {
 
 /// Borders and lines. All are clipped to the frame and to `clip`.
 extension Frame {
-  /// Draws a border on the edge of `rect`, with a title in its upper line: `┌ title ───┐`. Content
-  /// goes to `rect.inset(1)`. A rectangle under two cells wide or high gets none.
+  /// Draws a border on the edge of `rect`, with a title in its upper line: `┌ title ───┐`. A rectangle less than two cells
+  /// wide or high gets no border.
   package mutating func box(
     _ rect: Rect, title: String = "", style: Style = .border, titleStyle: Style? = nil,
     clip: Rect? = nil
@@ -127,8 +126,8 @@ extension Frame {
     }
   }
 
-  /// Draws a scroll bar over column `x`, such as a box's right border: the part of `total` rows
-  /// that is seen, `height` of them from `offset`. Draws nothing when all are seen.
+  /// Draws a scroll bar over column `x`, such as a box's right border. It marks which part of `total` rows is visible:
+  /// `height` of them from `offset`. When all rows are visible, there is no scroll bar.
   package mutating func scrollBar(
     x: Int, y: Int, height: Int, offset: Int, total: Int, style: Style = .border,
     clip: Rect? = nil
@@ -156,10 +155,10 @@ extension Frame {
   }
 }
 
-/// What a terminal must be sent.
+/// The difference between two frames, which is what a terminal is sent.
 extension Frame {
-  /// Calls `body` for every cell that differs from `before`, row by row, without continuations: a
-  /// wide character whose second half changed is named itself. Without `before`, for every cell.
+  /// Calls `body` for every cell that differs from `before`, row by row; without `before`, for every cell. Continuations
+  /// are left out: when the second half of a wide character changed, `body` gets its first half.
   package func forEachChange(since before: Frame?, _ body: (_ x: Int, _ y: Int, Cell) -> Void) {
     guard let before, before.size == size else {
       for index in cells.indices where cells[index].width > 0 {
@@ -170,7 +169,7 @@ extension Frame {
     cells.withUnsafeBufferPointer { new in
       before.cells.withUnsafeBufferPointer { old in
         for index in new.indices where new[index] != old[index] {
-          // Half of a wide character cannot be sent; its first half is named once.
+          // A terminal cannot be sent half a wide character: its first half is passed on, once.
           let isHalf = new[index].width == 0
           if isHalf, index > 0, new[index - 1] != old[index - 1] { continue }
           let start = isHalf && index > 0 ? index - 1 : index

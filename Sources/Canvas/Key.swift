@@ -2,15 +2,15 @@
 package enum Key: Hashable, Sendable {
   /// A printable character.
   case character(Character)
-  /// A letter with control held, lower case: `^c` is `.control("c")`.
+  /// A letter with the control key held, in lower case: `^c` is `.control("c")`.
   case control(Character)
   case up, down, left, right, home, end, pageUp, pageDown
   case enter, escape, tab, backTab, backspace, delete
   /// F1 is 1.
   case function(Int)
 
-  /// Reads the notation of tests and documents: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`, several in
-  /// a row. A stray `<` stands for itself.
+  /// Reads a sequence of keys in the notation of tests and documents: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`. A `<` that
+  /// begins no key name is the character itself.
   package static func parse(_ text: String) -> [Key] {
     var keys: [Key] = []
     var rest = Substring(text)
@@ -28,7 +28,7 @@ package enum Key: Hashable, Sendable {
     return keys
   }
 
-  /// How the key is written in help, footers and documents: `Enter`, `^C`, `j`.
+  /// The key as help, footers and documents write it: `Enter`, `^C`, `j`.
   package var label: String {
     switch self {
     case .character(" "): "Space"
@@ -52,7 +52,7 @@ package enum Key: Hashable, Sendable {
     }
   }
 
-  /// How `parse` reads it: `<enter>`, `<ctrl-c>`, `j`.
+  /// The key in the notation that `parse` reads: `<enter>`, `<ctrl-c>`, `j`.
   package var notation: String {
     switch self {
     case .character(" "): "<space>"
@@ -63,7 +63,7 @@ package enum Key: Hashable, Sendable {
     }
   }
 
-  /// The one key that a text names in the notation of `parse`, or as `^C`; `nil` when it names none.
+  /// Reads the name of one key, in the notation of `parse` or as `^C`; `nil` when the text names no key, or more than one.
   package init?(named text: String) {
     let scalars = Array(text.unicodeScalars)
     if scalars.count == 2, scalars[0] == "^", scalars[1].properties.isAlphabetic {
@@ -75,7 +75,7 @@ package enum Key: Hashable, Sendable {
     self = key
   }
 
-  /// The names between `<` and `>`, in order.
+  /// The names that may stand between `<` and `>`, sorted.
   package static var namesOfKeys: [String] { names.keys.sorted() }
 
   private static func named(_ name: Substring) -> Key? {
@@ -93,13 +93,13 @@ package enum Key: Hashable, Sendable {
   ]
 }
 
-/// What an operator sends through a terminal.
+/// One input of the operator, through the terminal.
 package enum Input: Hashable, Sendable {
   case key(Key)
-  /// The left button went down on a cell.
+  /// The left mouse button was pressed on a cell.
   case click(Frame.Position)
-  /// The wheel turned over a cell, by so many notches, down being positive.
+  /// The mouse wheel was turned over a cell, by a number of notches; downwards is positive.
   case wheel(Frame.Position, Int)
-  /// Text that the terminal's own paste put in, line breaks and all.
+  /// Text that was pasted into the terminal, with its line breaks.
   case paste(String)
 }

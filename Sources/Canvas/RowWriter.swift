@@ -1,11 +1,11 @@
-/// Writes into one row of a frame, between two columns, from left to right.
+/// Writes into one row of a frame, from left to right, between two columns.
 struct RowWriter {
   private let row: UnsafeMutableBufferPointer<Cell>
   private let minX: Int
   private let maxX: Int
-  /// Where the next character goes; it may be left of the row.
+  /// The column of the next character; it may be left of the row.
   private(set) var column: Int
-  /// The last character that was written, which marks may follow.
+  /// The column of the last character written, to which combining marks are added.
   private var last: Int?
 
   /// `area` must lie within the row.
@@ -37,8 +37,7 @@ struct RowWriter {
     while column < maxX { put(cell, orHalf: cell) }
   }
 
-  /// Puts a character, unless it is beside the columns; of a wide one that is half beside them, a
-  /// blank.
+  /// Writes a character, unless it is outside the columns. A wide character that is half outside becomes a blank.
   private mutating func put(_ cell: Cell, orHalf blank: Cell) {
     let width = Int(cell.width)
     let start = column
@@ -55,7 +54,7 @@ struct RowWriter {
     }
   }
 
-  /// Sets a cell and heals the other half of any wide character it cuts in two.
+  /// Sets a cell, and replaces the other half of a wide character that it cuts in two by a blank.
   private func set(_ cell: Cell, at x: Int) {
     let next = x + Int(cell.width)
     if row[x].width == 0, x > 0 {

@@ -1,5 +1,5 @@
-/// Text from outside, made fit for a screen: controls and escapes are shown (`^[`), never sent;
-/// joiners and variation selectors are dropped, so that every terminal counts the same columns.
+/// Makes text from outside safe for a screen. Controls and escapes are shown (`^[`), never sent. Joiners and variation
+/// selectors are dropped, so that every terminal counts the same columns.
 package enum SafeText {
   package struct Glyph: Hashable, Sendable {
     package var text: String
@@ -7,12 +7,12 @@ package enum SafeText {
     package var width: UInt8
   }
 
-  /// What one scalar of foreign text becomes on a screen.
+  /// What one scalar of the text becomes on a screen.
   package enum Piece: Hashable, Sendable {
     case character(Unicode.Scalar, width: UInt8)
-    /// A control, shown as `^` and this letter.
+    /// A control character, shown as `^` and this letter.
     case caret(Unicode.Scalar)
-    /// Stands on the character before it.
+    /// A combining mark on the character before it.
     case mark(Unicode.Scalar)
     case nothing
   }
@@ -65,9 +65,9 @@ package enum SafeText {
     return columns
   }
 
-  /// The text cut to `columns`, its last column an ellipsis when something was cut.
+  /// The text cut to `columns`; when it was cut, the last column is an ellipsis.
   package static func fit(_ text: String, columns: Int) -> String {
-    // A character takes no more columns than bytes, but for controls, which take two.
+    // A character takes at most as many columns as bytes, except for a control character, which takes two.
     guard text.utf8.count * 2 > columns, width(of: text) > columns else { return text }
     guard columns > 0 else { return "" }
     var result = ""
@@ -80,7 +80,7 @@ package enum SafeText {
     return result + "…"
   }
 
-  /// The text with blanks behind it up to `columns`.
+  /// The text padded with blanks to `columns`.
   package static func fill(_ text: String, columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - width(of: text)))
   }

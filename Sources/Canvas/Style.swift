@@ -1,5 +1,4 @@
-/// How a cell should look, by meaning; the palette turns it into colours or, without colours, into
-/// attributes.
+/// The style of a cell, by its meaning. The palette turns it into colours or, without colours, into attributes.
 package struct Style: Hashable, Sendable {
   package enum Role: UInt8, Hashable, Sendable, CaseIterable {
     case text, title, muted, border, focusedBorder, protectedBorder
@@ -29,11 +28,11 @@ package struct Style: Hashable, Sendable {
   package static let key = Style(.key, bold: true)
 }
 
-/// A style as ten bits, for a cell: the role below, bold and selected above.
+/// A style as ten bits, as a cell holds it: the role in the lower eight, then bold and selected.
 extension Style {
   static let packedMask: UInt16 = 0x3ff
 
-  /// Every style a cell can have, as a dense number; a table of looks is indexed by it.
+  /// The style as a number, by which the terminal's table of appearances is indexed.
   package var packed: UInt16 {
     UInt16(role.rawValue) | (isBold ? 0x100 : 0) | (isSelected ? 0x200 : 0)
   }

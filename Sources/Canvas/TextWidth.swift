@@ -1,13 +1,11 @@
-/// How many columns a scalar takes, as terminals count: by scalar, after Unicode's East Asian
-/// Width.
+/// The number of columns that a scalar takes. Terminals count by scalar, according to Unicode's East Asian Width.
 package enum TextWidth {
   package enum Columns: Hashable, Sendable { case control, zero, one, two }
 
   package static func columns(of scalar: Unicode.Scalar) -> Columns {
     let value = scalar.value
     if value < 0xa0 { return value >= 0x7f || value < 0x20 ? .control : .one }
-    // Most of what a screen shows beyond ASCII: Latin letters, boxes and blocks. The tables are
-    // slower.
+    // Latin letters, boxes and blocks, which are most of what a screen shows beyond ASCII. The tables below are slower.
     if (0xae..<0x300).contains(value) || (0x2500..<0x25fd).contains(value) { return .one }
     let properties = scalar.properties
     switch properties.generalCategory {
@@ -21,24 +19,24 @@ package enum TextWidth {
     }
   }
 
-  /// Vowels and finals of Korean syllables, which stand on the consonant before them.
+  /// Vowels and final consonants of Korean syllables, which combine with the consonant before them.
   private static func isJoiningVowel(_ value: UInt32) -> Bool {
     (0x1160...0x11ff).contains(value) || (0xd7b0...0xd7fb).contains(value)
   }
 
-  /// Not the letters that flags are made of: each alone is narrow.
+  /// Whether the scalar is a wide emoji. The regional indicators that flags consist of are narrow when alone.
   private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isEmojiPresentation && !(0x1f1e6...0x1f1ff).contains(scalar.value)
   }
 
-  /// Zero-width scalars that change how their neighbours are drawn: joiners, variation selectors,
-  /// direction marks.
+  /// Whether the scalar has no width and changes how its neighbours are drawn: joiners, variation selectors, direction
+  /// marks.
   package static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .format || (0xfe00...0xfe0f).contains(scalar.value)
       || (0xe0100...0xe01ef).contains(scalar.value)
   }
 
-  /// Ranges of East Asian Width W and F (EastAsianWidth.txt, Unicode 15) beyond the emoji.
+  /// The ranges of East Asian Width W and F (EastAsianWidth.txt, Unicode 15), except for emoji.
   private static func isWide(_ value: UInt32) -> Bool {
     switch value {
     case 0x1100...0x115f, 0x2329...0x232a, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf,

@@ -2,19 +2,18 @@ import CNcurses
 import Glibc
 import Synchronization
 
-/// Waits for the terminal, for signals and for other threads, without a clock of its own. From its
-/// creation SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP come as values, and SIGPIPE is
-/// ignored.
+/// Waits for the terminal, for signals and for other threads, without a timer. Once the loop is created, SIGWINCH, SIGTERM,
+/// SIGHUP, SIGINT, SIGCONT and SIGTSTP are returned as values, and SIGPIPE is ignored.
 package final class EventLoop {
-  /// Why a wait ended; an empty set is the timeout.
+  /// Why a wait ended; an empty set means the timeout.
   package enum Reason: Hashable, Sendable {
-    /// `Screen.keys` may have some. Take all of them: those that ncurses has read already wake
-    /// nobody.
+    /// `Screen.inputs` may return some. Take all of them: the next wait does not end for input that ncurses has already
+    /// read.
     case keys
-    /// Somebody called `Wakeup.wake`.
+    /// `Wakeup.wake` was called.
     case woken
     case signal(Signal)
-    /// The terminal is gone for good. Told once.
+    /// The terminal is gone for good. Reported once.
     case terminalLost
   }
 
@@ -24,17 +23,16 @@ package final class EventLoop {
 
   package init() {}
 
-  /// Waits until something happens, or for so long; `nil` is for ever, zero looks and returns.
+  /// Waits until something happens or the timeout has passed. `nil` waits for ever; zero returns at once.
   package func wait(timeoutMilliseconds: Int? = nil) -> Set<Reason> {
-    // A descriptor of -1 is passed over by poll.
+    // `poll` ignores a descriptor of -1.
     var watched = [
       pollfd(fd: isTerminalLost ? -1 : nc_tty(), events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let timeout = Int32(clamping: timeoutMilliseconds ?? -1)
-    // A signal interrupts the wait and has written its number by then, so the second look returns
-    // at once.
+    // A signal interrupts `poll` after its handler has written the signal's number, so the second call returns at once.
     while poll(&watched, nfds_t(watched.count), timeout) < 0 {
       guard errno == EINTR else { return [] }
     }
@@ -65,12 +63,12 @@ package final class EventLoop {
   }
 }
 
-/// A signal to the console, as a value.
+/// A signal that the console received.
 package enum Signal: Hashable, Sendable {
   /// The terminal's size changed.
   case resized
   case terminate, hangUp, interrupt
-  /// Asks to stop, as `^Z` outside of the console would.
+  /// Asks the console to stop, as `^Z` does for other programs.
   case stop
   case continued
 
@@ -95,10 +93,10 @@ package final class Wakeup: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Many calls before the loop comes round are one.
+  /// Wakes the loop. Several calls before the loop runs count as one.
   package func wake() {
     var one: UInt64 = 1
-    // It fails only when the counter is full, and then the loop is awake.
+    // The call fails only when the counter is full, and then the loop is already awake.
     _ = write(descriptor, &one, 8)
   }
 
@@ -108,7 +106,7 @@ package final class Wakeup: Sendable {
   }
 }
 
-/// Messages from any thread to the one of the loop, in the order they were posted.
+/// Passes messages from any thread to the thread of the loop, in the order in which they were posted.
 package final class Mailbox<Message: Sendable>: Sendable {
   private let messages = Mutex<[Message]>([])
   private let wakeup: Wakeup
@@ -124,7 +122,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
     if isFirst { wakeup.wake() }
   }
 
-  /// Takes all that have arrived.
+  /// Takes all messages that have arrived.
   package func drain() -> [Message] {
     messages.withLock { messages in
       defer { messages = [] }

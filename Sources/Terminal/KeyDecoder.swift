@@ -1,9 +1,9 @@
 import CNcurses
 import Canvas
 
-/// Limiter what ncurses reads into keys. Sequences that ncurses does not know arrive as an escape and
-/// characters; those of other terminals are understood, any other is dropped whole, so that none
-/// types letters.
+/// Turns what ncurses reads into keys, clicks and pastes. A sequence that ncurses does not know arrives as an escape and
+/// characters. The decoder knows the common sequences of other terminals and drops every other one whole, so that none of
+/// them types letters.
 struct KeyDecoder: Sendable {
   enum Event: Hashable, Sendable {
     /// A Unicode scalar.
@@ -12,15 +12,15 @@ struct KeyDecoder: Sendable {
     case key(UInt32)
   }
 
-  /// The beginning of a sequence whose rest has not come: a slow line cuts them anywhere.
+  /// The beginning of a sequence whose rest has not arrived; a slow connection can cut a sequence anywhere.
   private var held: [Event] = []
-  /// What was pasted so far; `nil` outside a paste.
+  /// The text pasted so far; `nil` outside a paste.
   private var pasted: String?
 
-  /// More of a paste is dropped.
+  /// How many bytes of a paste are kept.
   static let pastedMax = 1 << 16
 
-  /// Of all that was read at once. A character and its combining marks are one key.
+  /// Decodes everything that was read at once. A character and its combining marks are one key.
   mutating func inputs(from events: [Event]) -> [Input] {
     var inputs: [Input] = []
     var rest = (held + events)[...]
@@ -55,7 +55,8 @@ struct KeyDecoder: Sendable {
     }
   }
 
-  /// Up to the paste's end. Controls are no text, but for line breaks and tabs; `^C` ends a paste whose end was lost.
+  /// Reads up to the end of the paste. Control characters are dropped, except for line breaks and tabs. `^C` cancels a paste
+  /// whose end was lost.
   private mutating func takePasted(
     _ rest: inout ArraySlice<Event>, into inputs: inout [Input]
   ) {
@@ -113,15 +114,15 @@ struct KeyDecoder: Sendable {
 
   /// What follows an escape.
   private enum Sequence: Hashable {
-    /// No control sequence: the escape was pressed.
+    /// No control sequence: the operator pressed Escape.
     case none
-    /// One whose end has not come.
+    /// A sequence whose end has not arrived.
     case unfinished
-    /// Without its introducer: `1;5C`, `A`.
+    /// A complete sequence without its introducer: `1;5C`, `A`.
     case whole(String)
   }
 
-  /// Reads a control sequence (`[1;5C`, `OA`); reads nothing when there is none.
+  /// Reads a control sequence (`[1;5C`, `OA`), or nothing when there is none.
   private static func sequence(_ rest: inout ArraySlice<Event>) -> Sequence {
     guard let first = rest.first, first == .scalar(0x5b) || first == .scalar(0x4f) else {
       return .none
@@ -139,11 +140,11 @@ struct KeyDecoder: Sendable {
       rest = rest.dropFirst(offset + 2)
       return .whole(parameters + String(scalar))
     }
-    // After `O` comes one letter; who presses Escape and O has sent all of it.
+    // `O` is followed by exactly one letter; when nothing follows, the operator pressed Escape and O.
     return first == .scalar(0x5b) && rest.count <= 32 ? .unfinished : .none
   }
 
-  /// Reads the report of a mouse (SGR, `<0;12;3M`): the left button, the wheel. Columns and rows count from 1.
+  /// Reads a mouse report (SGR, `<0;12;3M`) of the left button or the wheel. Columns and rows count from 1.
   private static func pointer(_ sequence: String) -> Input? {
     guard sequence.first == "<", sequence.last == "M" else { return nil }
     let numbers = sequence.dropFirst().dropLast().split(separator: ";").map { Int($0) }
@@ -159,8 +160,8 @@ struct KeyDecoder: Sendable {
     }
   }
 
-  /// Without the introducer. A key with a modifier that nobody asked for is not that key, so those
-  /// are absent.
+  /// The known sequences, without their introducers. A key with a modifier is another key than the one without it, so
+  /// sequences with modifiers are absent.
   private static let known: [String: Key] = [
     "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
     "M": .enter,

@@ -1,7 +1,7 @@
 import Canvas
 
-/// How each style looks on a terminal of so many colours; without colours, weight and lines carry
-/// the meaning.
+/// The appearance of each style on a terminal with a given number of colours. Without colours, bold, dim and underlined text
+/// carry the meaning.
 package struct Palette: Hashable, Sendable {
   package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
@@ -16,7 +16,7 @@ package struct Palette: Hashable, Sendable {
 
   package struct Appearance: Hashable, Sendable {
     package var attributes: Attributes = []
-    /// -1 is the terminal's own.
+    /// -1 is the terminal's default colour.
     package var foreground = -1
     package var background = -1
   }
@@ -28,7 +28,7 @@ package struct Palette: Hashable, Sendable {
     self.colors = colors >= 256 ? 256 : colors >= 8 ? 8 : 0
   }
 
-  /// `NO_COLOR`, set and not empty, asks for none (no-color.org).
+  /// False when `NO_COLOR` is set and not empty (no-color.org).
   package static func isColorWanted(_ environment: [String: String]) -> Bool {
     (environment["NO_COLOR"] ?? "").isEmpty
   }
@@ -46,7 +46,7 @@ package struct Palette: Hashable, Sendable {
     return appearance
   }
 
-  // Colours from the middle of the cube, which read on black and on white alike.
+  // Colours from the middle of the colour cube, which are legible on black and on white.
   private static func rich(_ role: Style.Role) -> Appearance {
     switch role {
     case .text, .title: Appearance()

@@ -1,12 +1,13 @@
 import CNcurses
 import Glibc
 
-/// The terminal in other hands.
+/// Access to the terminal by others: programs that run on it, and its clipboard.
 extension Screen {
-  /// Lends the terminal to a program, such as an editor, until it ends; messages wait meanwhile.
-  /// Its exit code, or 128 and the signal; `nil` when it could not be started. `argv[0]` is looked
-  /// up on the PATH of this process; the program gets `environment` and nothing else. Show a frame
-  /// next, of `size`, which may have changed.
+  /// Lends the terminal to a program, such as an editor, until it ends. The calling thread waits meanwhile. `argv[0]` is
+  /// looked up on the PATH of this process; the program gets `environment` and nothing else. Show a frame afterwards, of
+  /// `size`, which may have changed.
+  ///
+  /// - Returns: the program's exit code, or 128 plus the signal that ended it; `nil` when it could not be started.
   package func lend(
     to argv: [String], environment: [String: String], directory: String? = nil
   ) -> Int? {
@@ -18,10 +19,11 @@ extension Screen {
     return status < 0 ? nil : Int(status)
   }
 
-  /// Puts text on the clipboard of the operator's terminal, also over ssh; terminals that cannot,
-  /// ignore it. Text over 64 KiB is not sent, and then the answer is false. `isInTmux` sends it a
-  /// second time, wrapped: tmux takes the first where it sets clipboards itself, and passes on the
-  /// second where it lets programs through.
+  /// Copies text to the clipboard of the operator's terminal, also over ssh. A terminal without this function ignores it.
+  ///
+  /// - Parameter isInTmux: sends the text a second time, wrapped for tmux. tmux uses the first copy when it sets the
+  ///   clipboard itself (`set-clipboard`), and passes the second to the terminal when `allow-passthrough` is on.
+  /// - Returns: false when the text is larger than 64 KiB; it is not sent then.
   package func copy(_ text: String, isInTmux: Bool = false) -> Bool {
     guard text.utf8.count <= 65536 else { return false }
     let sequence = "\u{1b}]52;c;\(Base64.encode(text.utf8))\u{7}"
@@ -42,7 +44,7 @@ extension Screen {
   }
 }
 
-/// Bytes as text (RFC 4648), for the one sequence that needs it: Foundation would cost more.
+/// Base64 (RFC 4648) for the clipboard sequence, which is not worth importing Foundation for.
 enum Base64 {
   static func encode(_ bytes: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
@@ -51,9 +53,9 @@ enum Base64 {
       let group = rest.prefix(3)
       rest = rest.dropFirst(3)
       let bits = group.reduce(0) { $0 << 8 | UInt32($1) } << (8 * UInt32(3 - group.count))
-      for place in 0..<4 {
-        let digit = Int(bits >> (18 - 6 * UInt32(place))) & 0x3f
-        text.append(place <= group.count ? digits[digit] : UInt8(ascii: "="))
+      for position in 0..<4 {
+        let digit = Int(bits >> (18 - 6 * UInt32(position))) & 0x3f
+        text.append(position <= group.count ? digits[digit] : UInt8(ascii: "="))
       }
     }
     return String(decoding: text, as: UTF8.self)

@@ -2,35 +2,36 @@ import CNcurses
 import Canvas
 import Glibc
 
-/// The terminal while the console is on it: takes frames, gives keys. From `init` to `stop` the
-/// alternate screen is up, and a crash gives the terminal back. One at a time, and always the same
-/// thread.
+/// The terminal while the console runs: it shows frames and returns input. From `init` to `stop` the alternate screen is
+/// shown, and the terminal is restored even after a crash. There is one screen at a time, used from one thread only.
 package final class Screen {
-  /// In cells. Changes only in `resize` and `resume`.
+  /// The size in cells. It changes only in `resize` and `resume`.
   package private(set) var size: Size
   /// Whether frames are shown in ASCII.
   package let isPlain: Bool
 
-  /// What the terminal shows; `nil` when it must be painted whole.
+  /// The frame that the terminal shows; `nil` when the whole screen must be painted.
   private var shown: Frame?
   private var decoder = KeyDecoder()
 
-  /// Whether a screen makes sense: somebody sits at a terminal that can place its cursor.
+  /// Whether input and output are a terminal that can position its cursor.
   package static func isPossible(environment: [String: String]) -> Bool {
     let name = environment["TERM"] ?? ""
     return !["", "dumb", "unknown"].contains(name)
       && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
   }
 
-  /// Takes the controlling terminal. `environment` is the process's: `TERM`, `NO_COLOR`, `LC_ALL`,
-  /// `LC_CTYPE` and `LANG` decide what is sent. Without `takesMouse` the mouse stays the terminal's
-  /// own, for selecting text.
+  /// Takes over the controlling terminal.
+  ///
+  /// - Parameters:
+  ///   - environment: the variables of the process; `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE` and `LANG` decide what is sent.
+  ///   - takesMouse: whether clicks and the wheel are reported; otherwise the terminal uses the mouse to select text.
   package init(
     environment: [String: String], takesMouse: Bool = true
   ) throws(ScreenError) {
     let name = environment["TERM"] ?? ""
-    // Also for a terminal of ASCII, which then is sent ASCII only: otherwise ncurses uses "repeat
-    // the last character", at which terminals that say they are an xterm fail.
+    // `nc_use_utf8` is also called for a terminal that is sent ASCII only: otherwise ncurses uses the sequence that repeats
+    // the last character, which some terminals that call themselves xterm do not implement.
     isPlain = !nc_use_utf8() || Charset(environment: environment) == .ascii
     switch Int(nc_start(name, Palette.isColorWanted(environment), takesMouse)) {
     case NC_STARTED: break
@@ -41,12 +42,12 @@ package final class Screen {
     Self.define(Palette(colors: Int(nc_colors())))
   }
 
-  /// Sends what differs from the frame before. The frame should be of `size`; what is outside is
-  /// not shown.
+  /// Sends the cells that differ from the previous frame. The frame should have the screen's `size`; cells outside of the
+  /// screen are not shown.
   package func show(_ frame: Frame) {
     let frame = isPlain ? frame.plain : frame
     if shown?.size != frame.size {
-      // Most of a frame is blank, and to blank all of it is one call.
+      // Most cells of a frame are blank, and one call blanks all of them.
       nc_erase()
       shown = Frame(size: frame.size)
     }
@@ -60,8 +61,8 @@ package final class Screen {
     shown = frame
   }
 
-  /// What was pressed, clicked and pasted since last asked; never waits for more, but for 25 ms
-  /// after a bare escape, which may begin a sequence.
+  /// Returns the keys, clicks and pastes since the last call, without waiting for more. Only a bare escape, which may begin
+  /// a sequence, is followed by a wait of 25 ms.
   package func inputs() -> [Input] {
     var events: [KeyDecoder.Event] = []
     var event = nc_event()
@@ -71,44 +72,42 @@ package final class Screen {
     return decoder.inputs(from: events)
   }
 
-  /// Follows the terminal's size, at SIGWINCH. Returns it; the next frame should have it.
+  /// Reads the terminal's size, after SIGWINCH, and returns it. The next frame should have that size.
   @discardableResult
   package func resize() -> Size {
     let before = size
     size = Self.measure()
     shown = nil
-    // It may have been smaller for a moment, and lost what it showed then.
+    // The terminal may have been smaller for a moment and have lost a part of its content.
     if size == before { redrawAll() }
     return size
   }
 
-  /// Paints everything anew with the next frame, for `^L`: another program has written over the
-  /// screen.
+  /// Makes the next frame repaint the whole screen, for `^L`, after another program has written over it.
   package func redrawAll() {
     nc_redraw()
   }
 
-  /// Gives the terminal back for a while, for an editor or a shell. Frames shown meanwhile are not
-  /// seen.
+  /// Restores the terminal for a while, for an editor or a shell. Frames shown meanwhile are not visible.
   package func suspend() { nc_suspend() }
 
-  /// Takes the terminal again after `suspend`, and after SIGCONT: a shell may have changed it. Show
-  /// a frame next.
+  /// Takes over the terminal again after `suspend`, or after SIGCONT, since a shell may have changed its modes. Show a frame
+  /// afterwards.
   package func resume() {
     nc_resume()
     size = Self.measure()
     shown = nil
   }
 
-  /// Stops the process and its job as `^Z` does elsewhere, and takes the terminal again when it is
-  /// continued. Where no shell could continue it, it does not stop.
+  /// Stops the process and its job, as `^Z` does for other programs, and takes over the terminal again when the job is
+  /// continued. A process that no shell could continue does not stop.
   package func stopJob() {
     suspend()
     nc_stop_job()
     resume()
   }
 
-  /// Gives the terminal back as it was, and shows what was written to stderr meanwhile.
+  /// Restores the terminal, and prints what was written to standard error meanwhile.
   package func stop() { nc_stop() }
 
   private static func measure() -> Size {
@@ -144,7 +143,7 @@ package final class Screen {
   }
 }
 
-/// Why there can be no screen.
+/// Why the screen cannot be created.
 package enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The process has no controlling terminal.
   case noTerminal
@@ -161,12 +160,12 @@ package enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Which characters a terminal can be sent.
+/// The characters that a terminal can be sent.
 package enum Charset: Hashable, Sendable {
   case unicode, ascii
 
-  /// As setlocale(3) chooses: the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty. With
-  /// none, as in containers and over many ssh connections, the terminal is taken for one of UTF-8.
+  /// Chooses as setlocale(3) does, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty. When all of them are
+  /// empty, as in containers and over many ssh connections, UTF-8 is assumed.
   package init(environment: [String: String]) {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
     guard let name = names.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else {
