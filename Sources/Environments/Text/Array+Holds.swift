@@ -1,5 +1,5 @@
 extension [UInt8] {
-  /// Whether the bytes stand somewhere in these.
+  /// Whether the array contains `wanted` as a run of bytes.
   package func holds(_ wanted: [UInt8]) -> Bool {
     guard let first = wanted.first else { return true }
     guard count >= wanted.count else { return false }

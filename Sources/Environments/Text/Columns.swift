@@ -1,8 +1,8 @@
-/// Rows as lines with aligned columns, two blanks apart and without blanks at the end.
+/// Aligns rows in columns, two blanks apart, without trailing blanks.
 package enum Columns {
-  /// A row of one cell is a heading: it makes no column wider.
+  /// Returns one line per row. A row of one cell is a heading and does not widen its column.
   ///
-  /// - Parameter width: how wide a text is; as many columns as characters, where nobody knows better.
+  /// - Parameter width: the width of a text in columns; by default the number of its characters.
   package static func lines(
     _ rows: [[String]], width: (String) -> Int = { $0.count }
   ) -> [String] {
@@ -23,13 +23,13 @@ package enum Columns {
 }
 
 extension String {
-  /// The text with blanks behind it up to so many characters.
+  /// The text padded with trailing blanks to `width` characters.
   package func padded(to width: Int) -> String { self + Columns.blanks(width - count) }
 
-  /// The text with blanks in front of it up to so many characters.
+  /// The text padded with leading blanks to `width` characters.
   func flushRight(to width: Int) -> String { Columns.blanks(width - count) + self }
 
-  /// Moved to the right by so many blanks.
+  /// The text with `width` blanks in front of it.
   func indented(by width: Int) -> String { Columns.blanks(width) + self }
 
   var trimmingTrailingSpaces: String {
@@ -37,14 +37,14 @@ extension String {
     return String(dropLast(spaces))
   }
 
-  /// At most so many characters, with an ellipsis where some are left out.
+  /// The text cut to `width` characters; when it was cut, the last one is an ellipsis.
   package func shortened(to width: Int) -> String {
     count > width ? prefix(Swift.max(0, width - 1)) + "…" : self
   }
 }
 
 extension Int {
-  /// The number in at least so many digits, zeros in front: `07`. Not for what is below zero.
+  /// The number with leading zeros to at least `count` digits: `07`. Not for negative numbers.
   package func digits(_ count: Int, radix: Int = 10) -> String {
     let text = radix == 10 ? description : String(self, radix: radix)
     let missing = count - text.utf8.count

@@ -1,8 +1,8 @@
 extension Unicode.Scalar {
-  /// What a terminal obeys where it should draw it: C0, DEL and C1.
+  /// Whether the scalar is a control character, which a terminal obeys instead of drawing it: C0, DEL and C1.
   package var isControl: Bool { value < 0x20 || (0x7f...0x9f).contains(value) }
 
-  /// Nobody sees it, or it turns the direction of writing: text from outside could say something else than it shows.
+  /// Whether the scalar is invisible or changes the direction of writing, so that a text could mislead its reader.
   var isUnseen: Bool {
     switch properties.generalCategory {
     case .format, .lineSeparator, .paragraphSeparator, .privateUse: true
@@ -10,15 +10,15 @@ extension Unicode.Scalar {
     }
   }
 
-  /// A control as a terminal's own echo has it: `^[` for escape; what is beyond ASCII has no such name and is replaced.
+  /// A control character in caret notation: `^[` for escape. Beyond ASCII there is no such notation, and the result is `�`.
   package var caret: String {
     value < 0x80 ? "^" + String(Self.caretLetter(of: UInt8(value))) : "\u{fffd}"
   }
 
-  /// The letter that is typed with the control key; for controls of ASCII.
+  /// The letter that, with the control key, types a control character of ASCII.
   package static func caretLetter(of byte: UInt8) -> Unicode.Scalar { Unicode.Scalar(byte ^ 0x40) }
 
-  /// The escape of a text in a program: `\n`, `\u{1b}`.
+  /// The scalar as an escape in source code: `\n`, `\u{1b}`.
   var escape: String {
     switch self {
     case "\n": "\\n"
@@ -30,15 +30,15 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// Every control character as its escape (`\n`, `\u{1b}`), so that text from outside cannot move a cursor.
+  /// The text with every control character as its escape (`\n`, `\u{1b}`), so that text from outside cannot move the cursor.
   package var spelledOut: String { replacingScalars { $0.isControl ? $0.escape : nil } }
 
-  /// Newlines and tabs stay; other controls read `^[`, or `�` beyond ASCII, so that no terminal obeys them.
+  /// The text with control characters in caret notation, except for newlines and tabs, so that no terminal obeys them.
   package var withCarets: String {
     replacingScalars { $0.isControl && $0 != "\n" && $0 != "\t" ? $0.caret : nil }
   }
 
-  /// Text from outside on one line, at most so many characters, its controls made visible (`^J` is a newline).
+  /// Text from outside on one line, cut to `charactersMax`, with visible control characters (`^J` is a newline).
   package func onOneLine(charactersMax: Int = 200) -> String {
     let scalars = unicodeScalars
     let end =
@@ -50,7 +50,7 @@ extension String {
     return end < scalars.endIndex ? shown + "…" : shown
   }
 
-  /// The text with others in place of some scalars; `nil` keeps one.
+  /// The text with some scalars replaced; a scalar is kept when its replacement is `nil`.
   func replacingScalars(_ replacement: (Unicode.Scalar) -> String?) -> String {
     guard var index = unicodeScalars.firstIndex(where: { replacement($0) != nil }) else {
       return self

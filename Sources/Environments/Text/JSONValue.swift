@@ -1,4 +1,4 @@
-/// What is printed and read as JSON. Keys come out sorted, so that equal values print equal texts.
+/// A JSON value. Its text has sorted keys, so that equal values have equal texts.
 package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -22,34 +22,34 @@ extension JSONValue {
     self = value
   }
 
-  /// The member of an object; `nil` when there is none, and for anything else.
+  /// The member of an object; `nil` when it is absent or the value is not an object.
   package subscript(name: String) -> JSONValue? { members?[name] }
 
-  /// `nil` for what is no truth value.
+  /// `nil` when the value is not `true` or `false`.
   package var flag: Bool? { if case .bool(let flag) = self { flag } else { nil } }
 
-  /// `nil` for what is no whole number, and for one that `Int` does not hold.
+  /// `nil` when the value is not a whole number, or does not fit into an `Int`.
   package var integer: Int? { if case .integer(let number) = self { number } else { nil } }
 
-  /// `nil` for what is no text.
+  /// `nil` when the value is not a string.
   package var string: String? { if case .string(let text) = self { text } else { nil } }
 
-  /// `nil` for what is no array.
+  /// `nil` when the value is not an array.
   package var items: [JSONValue]? { if case .array(let items) = self { items } else { nil } }
 
-  /// The items of an array of texts; `nil` for anything else.
+  /// The items of an array of strings; `nil` for anything else.
   package var strings: [String]? {
     guard let texts = items?.map(\.string) else { return nil }
     let known = texts.compactMap(\.self)
     return known.count == texts.count ? known : nil
   }
 
-  /// `nil` for what is no object.
+  /// `nil` when the value is not an object.
   package var members: [String: JSONValue]? {
     if case .object(let members) = self { members } else { nil }
   }
 
-  /// The members of an object of texts; `nil` for anything else.
+  /// The members of an object of strings; `nil` for anything else.
   package var stringMembers: [String: String]? {
     guard let members else { return nil }
     var strings: [String: String] = [:]
@@ -61,7 +61,7 @@ extension JSONValue {
     return strings
   }
 
-  /// The value at a path such as `id` or `orders.0.id`; `nil` when there is none.
+  /// The value at a path such as `id` or `orders.0.id`; `nil` when it is absent.
   package func member(at path: String) -> JSONValue? {
     var value = self
     for part in path.split(separator: ".", omittingEmptySubsequences: false).map(String.init) {
@@ -80,10 +80,10 @@ extension JSONValue {
 }
 
 extension String {
-  /// As a JSON text with its quotes. Every control is escaped, not only those that JSON forbids.
+  /// The string as JSON, with its quotes. All control characters are escaped, not only those that JSON forbids.
   var quotedAsJSON: String { "\"" + escapedForJSON + "\"" }
 
-  /// What stands between the quotes.
+  /// The string as JSON, without its quotes.
   package var escapedForJSON: String {
     replacingScalars { scalar in
       switch scalar {
@@ -95,17 +95,17 @@ extension String {
   }
 }
 
-/// A JSON value does not have the shape that was asked for.
+/// A JSON value does not have the expected shape.
 package struct JSONMismatch: Error {
   package init() {}
 }
 
-/// How a value of ours is made of JSON: what may be missing is asked for with `optional`, and what is there has to be of
-/// the kind that is asked for. Members that nobody asks for may be anything.
+/// Reading Swift values from JSON. `required` and `optional` members must have the expected kind; all other members are
+/// ignored.
 extension JSONValue {
-  /// The member as what `read` makes of it.
+  /// Reads a member with `read`.
   ///
-  /// - Throws: when there is none, or `read` makes nothing of it.
+  /// - Throws: when the member is absent, or `read` returns `nil`.
   package func required<Part>(
     _ name: String, _ read: (JSONValue) throws(JSONMismatch) -> Part?
   ) throws(JSONMismatch) -> Part {
@@ -113,9 +113,9 @@ extension JSONValue {
     return part
   }
 
-  /// The member as what `read` makes of it; `nil` when it is `nil` or there is none.
+  /// Reads a member with `read`; `nil` when the member is null or absent.
   ///
-  /// - Throws: when `read` makes nothing of it, and for what is no object.
+  /// - Throws: when `read` returns `nil`, or the value is not an object.
   package func optional<Part>(
     _ name: String, _ read: (JSONValue) throws(JSONMismatch) -> Part?
   ) throws(JSONMismatch) -> Part? {
@@ -125,7 +125,7 @@ extension JSONValue {
     return part
   }
 
-  /// Each item of an array as what `read` makes of it.
+  /// Reads each item of an array with `read`.
   package func list<Part>(
     of read: (JSONValue) throws(JSONMismatch) -> Part?
   ) throws(JSONMismatch) -> [Part] {
@@ -138,7 +138,7 @@ extension JSONValue {
     return parts
   }
 
-  /// Each member of an object as what `read` makes of it, by its name.
+  /// Reads each member of an object with `read`, by name.
   package func map<Part>(
     of read: (JSONValue) throws(JSONMismatch) -> Part?
   ) throws(JSONMismatch) -> [String: Part] {
@@ -153,8 +153,8 @@ extension JSONValue {
 }
 
 extension JSONValue {
-  /// Why a service says no, where it says so in a problem document (RFC 9457): its own `reasons`, one sentence
-  /// each, else the `detail`. `nil` for anything else.
+  /// The reason that a problem document (RFC 9457) gives: the sentences of its `reasons`, otherwise its `detail`. `nil` for
+  /// any other value.
   package var problemReason: String? {
     if case .array(let items)? = member(at: "reasons") {
       let reasons = items.compactMap { if case .string(let text) = $0 { text } else { nil } }

@@ -1,4 +1,4 @@
-/// Writes JSON byte for byte as `JSONEncoder` does with sorted keys and slashes as they are.
+/// Writes JSON byte for byte as `JSONEncoder` does with sorted keys and unescaped slashes.
 struct JSONWriter {
   private var text: [UInt8] = []
   private let isIndented: Bool
@@ -6,7 +6,8 @@ struct JSONWriter {
 
   private init(isIndented: Bool) { self.isIndented = isIndented }
 
-  /// - Parameter isIndented: a line for each member and item, two blanks further in; otherwise all on one line.
+  /// - Parameter isIndented: whether each member and item has a line of its own, indented by two; otherwise all is on one
+  ///   line.
   static func text(of value: JSONValue, isIndented: Bool) -> String {
     var writer = JSONWriter(isIndented: isIndented)
     writer.write(value)
@@ -32,7 +33,7 @@ struct JSONWriter {
     }
   }
 
-  /// What is no number has no form in JSON but a text.
+  /// Writes a number; infinities and NaN, which JSON does not have, as strings.
   private mutating func write(_ number: Double) {
     let digits = number.description
     if !number.isFinite { return write(digits) }
@@ -67,7 +68,7 @@ struct JSONWriter {
       breakLine()
       write(&self, part)
     }
-    // An empty line is what Foundation leaves in what is empty.
+    // Foundation leaves an empty line in an empty array or object.
     if parts.isEmpty, isIndented { text.append(UInt8(ascii: "\n")) }
     depth -= 1
     breakLine()

@@ -1,17 +1,17 @@
-/// Text from outside as GitHub's Markdown: nothing in it is obeyed, neither markup nor HTML, and nobody is mentioned.
+/// Writes text from outside as GitHub's Markdown. Markup and HTML in it have no effect, and it mentions no user.
 package enum Markdown {
-  /// A table's cell that shows a text exactly, as code; where it is longer, its beginning and an ellipsis.
+  /// A table cell that shows a text exactly, as code; a longer text is cut and ends in an ellipsis.
   static func code(_ text: String, scalarsMax: Int) -> String {
     let shown = visible(shortened(text, to: scalarsMax))
     guard !shown.isEmpty else { return " " }
     let fence = String(repeating: "`", count: longestRun(of: "`", in: shown) + 1)
-    // One blank on each side is taken off again, so that a backtick or a blank at an edge stays.
+    // GitHub removes one blank on each side; the added blanks keep a backtick or a blank at an edge.
     let isEdged = fence.count > 1 || shown.first == " " || shown.last == " "
     let edge = isEdged ? " " : ""
     return fence + edge + shown.replacing("|", with: "\\|") + edge + fence
   }
 
-  /// A table's cell of prose: plain words as they are, each other word as code.
+  /// A table cell of prose: plain words as they are, every other word as code.
   static func prose(_ text: String, scalarsMax: Int) -> String {
     shortened(text, to: scalarsMax).split(whereSeparator: \.isWhitespace)
       .map { isPlain($0) ? String($0) : code(String($0), scalarsMax: scalarsMax) }
@@ -27,7 +27,7 @@ package enum Markdown {
     }
   }
 
-  /// By scalars, since one character may hold any number of them.
+  /// Cuts by scalars, since a single character can consist of any number of them.
   private static func shortened(_ text: String, to count: Int) -> String {
     let scalars = text.unicodeScalars
     guard scalars.index(scalars.startIndex, offsetBy: count + 1, limitedBy: scalars.endIndex) != nil
@@ -35,7 +35,7 @@ package enum Markdown {
     return String(scalars.prefix(count - 1)) + "…"
   }
 
-  /// Controls, and what is invisible or turns the direction of writing, as their escapes.
+  /// The text with escapes for control characters and for scalars that are invisible or change the direction of writing.
   private static func visible(_ text: String) -> String {
     text.replacingScalars {
       $0.isControl || $0.isUnseen || $0.properties.generalCategory == .unassigned ? $0.escape : nil
@@ -53,15 +53,15 @@ package enum Markdown {
   }
 }
 
-/// Markdown that grows until a limit: blocks that no longer fit are left out, whole.
+/// Markdown that grows up to a limit. A block that does not fit is left out as a whole.
 struct MarkdownBudget {
   private(set) var text = ""
-  /// In UTF-16 units, which GitHub counts at most.
+  /// The room left, in UTF-16 units: GitHub counts no more than these.
   private(set) var left: Int
 
   init(charactersMax: Int) { left = charactersMax }
 
-  /// Adds the block unless it would take more than what is left but for `reserve`. Returns whether it was added.
+  /// Adds the block when it fits and leaves room for `reserve`. Returns whether it was added.
   mutating func add(_ block: String, keeping reserve: Int = 0) -> Bool {
     let count = block.utf16.count
     guard count + reserve <= left else { return false }

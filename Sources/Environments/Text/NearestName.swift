@@ -1,14 +1,14 @@
-/// Finds the name that a mistyped one was meant to be.
+/// Finds the known name that is nearest to a mistyped one.
 package enum NearestName {
   package static let distanceMax = 2
 
-  /// The candidate within two edits, the nearest first, then the first in the order given.
+  /// The nearest candidate within two edits; of several, the first in the given order.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let name = Array(name.utf8)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       let distance = distance(name, Array(candidate.utf8))
-      // A name that is all edits is another one.
+      // Names that have no character in common are not similar.
       guard distance <= distanceMax, distance < candidate.utf8.count else { continue }
       if let best, best.distance <= distance { continue }
       best = (candidate, distance)
@@ -16,7 +16,7 @@ package enum NearestName {
     return best?.name
   }
 
-  /// Insertions, deletions, replacements, and swaps of neighbours.
+  /// The number of insertions, deletions, replacements and swaps of neighbours between two names.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     guard abs(left.count - right.count) <= distanceMax, left.count < 200 else { return Int.max }
     var before: [Int] = []

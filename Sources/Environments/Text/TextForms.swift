@@ -1,4 +1,4 @@
-/// The forms that texts must have, checked without looking anything up.
+/// Checks the syntax of names, paths, URLs and addresses, without looking anything up.
 package enum TextForms {
   /// The ports that a service can listen on.
   package static let ports = 1...65_535
@@ -12,7 +12,7 @@ package enum TextForms {
     return text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
-  /// What Compose takes for the name of a project, up to 63 bytes.
+  /// Whether Compose accepts the text as the name of a project; up to 63 bytes.
   package static func isProject(_ text: String) -> Bool {
     guard (1...63).contains(text.utf8.count), let first = text.utf8.first,
       isLower(first) || isDigit(first)
@@ -20,7 +20,7 @@ package enum TextForms {
     return text.utf8.allSatisfy { isLower($0) || isDigit($0) || "-_".utf8.contains($0) }
   }
 
-  /// Not empty, no control characters, and not leading out of the root.
+  /// Whether the text is a path: not empty, without control characters, and not leading out of the root.
   package static func isPath(_ text: String) -> Bool {
     !text.isEmpty && !text.unicodeScalars.contains(where: \.isControl)
       && !text.split(separator: "/").contains("..")
@@ -32,13 +32,13 @@ package enum TextForms {
     return !host.isEmpty && !text.unicodeScalars.contains { $0.isControl || $0 == " " }
   }
 
-  /// `scheme://host[:port]` and nothing behind it.
+  /// Whether the text is `scheme://host[:port]` and nothing more.
   package static func isOrigin(_ text: String) -> Bool {
     guard isURL(text), let rest = withoutScheme(text) else { return false }
     return !rest.contains { "/?#@".contains($0) }
   }
 
-  /// A DNS name, with `*.` before it where a certificate holds for all names below, or an IP address.
+  /// Whether the text is a DNS name, with or without `*.` before it for wildcard certificates, or an IP address.
   package static func isHost(_ text: String) -> Bool {
     if text.utf8.contains(UInt8(ascii: ":")) { return isAddressOfVersion6(text) }
     let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]
@@ -52,7 +52,7 @@ package enum TextForms {
       }
   }
 
-  /// Eight groups of hexadecimal digits, or fewer with one `::` in place of the others.
+  /// Whether the text is an IPv6 address: eight groups of hexadecimal digits, or fewer with one `::` for the missing ones.
   private static func isAddressOfVersion6(_ text: String) -> Bool {
     let halves = text.split(separator: "::", omittingEmptySubsequences: false)
     let groups = halves.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }
@@ -70,7 +70,7 @@ package enum TextForms {
     return ports.contains(port) && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
   }
 
-  /// Letters, digits and underscores, not starting with a digit.
+  /// Whether the text consists of letters, digits and underscores, and does not start with a digit.
   package static func isVariableName(_ text: String) -> Bool {
     isVariableName(Array(text.utf8)[...])
   }
@@ -80,7 +80,7 @@ package enum TextForms {
     return name.allSatisfy { isLower($0 | 0x20) || isDigit($0) || $0 == UInt8(ascii: "_") }
   }
 
-  /// The name of a check or a rule; no dots, because they part the words of a path.
+  /// Whether the text can name a check or a rule. Dots are not allowed, because they separate the parts of a path.
   package static func isEntryName(_ text: String) -> Bool {
     guard let first = text.utf8.first, isLower(first | 0x20), text.utf8.last != 0x20,
       text.utf8.count <= 63

@@ -1,4 +1,4 @@
-/// A date of the calendar and a time of day, as a clock somewhere shows them.
+/// A calendar date and a time of day, as a clock shows them.
 package struct CivilTime: Hashable, Sendable {
   package var year: Int
   package var month: Int
@@ -7,7 +7,7 @@ package struct CivilTime: Hashable, Sendable {
   package var minute = 0
   package var second = 0
 
-  /// What a clock shows that is so many minutes ahead of UTC.
+  /// The date and time that a clock shows that is `utcOffsetMinutes` ahead of UTC.
   ///
   /// - Parameter seconds: since 1970, in UTC.
   package init(_ seconds: Int, utcOffsetMinutes: Int = 0) {
@@ -17,7 +17,7 @@ package struct CivilTime: Hashable, Sendable {
     (hour, minute, self.second) = (second / 3600, second / 60 % 60, second % 60)
   }
 
-  /// Seconds since 1970 when a clock in UTC shows this.
+  /// Seconds since 1970 at which a clock in UTC shows this date and time.
   package var seconds: Int {
     days * Self.secondsOfDay + (hour * 60 + minute) * 60 + second
   }
@@ -35,19 +35,19 @@ extension CivilTime {
   /// Such as `2026-11-23T14:02:11`, without a zone.
   package var text: String {
     var text = ""
-    // Each line of a log is stamped: one piece of memory, with room for a fraction.
+    // Every log line has a time stamp: one allocation, with room for a fraction.
     text.reserveCapacity(30)
     text += year.digits(4) + "-" + month.digits(2) + "-" + day.digits(2)
     text += "T" + timeOfDay
     return text
   }
 
-  /// A moment in UTC as records have it, such as `2026-11-23T14:02:11Z`.
+  /// A moment in UTC, as records write it, such as `2026-11-23T14:02:11Z`.
   ///
   /// - Parameter seconds: since 1970.
   package static func timestamp(_ seconds: Int) -> String { CivilTime(seconds).text + "Z" }
 
-  /// Reads `2026-11-23T14:02:11`, or `2026-11-23T14:02`; `nil` for others, and for what no calendar has.
+  /// Reads `2026-11-23T14:02:11` or `2026-11-23T14:02`; `nil` for any other text, and for a date that does not exist.
   package init?(_ text: some StringProtocol) {
     var text = String(text)
     guard let time = text.withUTF8({ $0.count == 19 || $0.count == 16 ? CivilTime($0) : nil })
@@ -55,7 +55,7 @@ extension CivilTime {
     self = time
   }
 
-  /// Reads it at the beginning of the bytes: the first 19 of them, or all where there are only 16.
+  /// Reads a date and time from the first 19 bytes, or from all when there are exactly 16.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     func number(_ start: Int, _ count: Int) -> Int? {
       var value = 0
@@ -81,7 +81,7 @@ extension CivilTime {
   }
 }
 
-/// Days since 1970 and dates: Howard Hinnant's `civil_from_days` and `days_from_civil`.
+/// Conversion between days since 1970 and dates, after Howard Hinnant's `civil_from_days` and `days_from_civil`.
 extension CivilTime {
   init(days: Int) {
     let shifted = days + 719_468
@@ -121,14 +121,14 @@ package struct UTCOffset: Hashable, Sendable {
 
   package init(minutes: Int) { self.minutes = minutes }
 
-  /// Such as `+00`, `-05`, or `+05:30` where it is no whole hour.
+  /// Such as `+00`, `-05`, or `+05:30` for an offset that is not a whole hour.
   package var text: String {
     let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
     let sign = minutes < 0 ? "-" : "+"
     return sign + hours.digits(2) + (rest == 0 ? "" : ":" + rest.digits(2))
   }
 
-  /// Reads `Z`, `+01` and `+01:00`; `nil` for others, and for more than any clock is ahead or behind.
+  /// Reads `Z`, `+01` and `+01:00`; `nil` for any other text, and for an offset of more than 26 hours.
   package init?(_ text: some StringProtocol) {
     if text == "Z" {
       self.init(minutes: 0)

@@ -1,4 +1,4 @@
-/// Durations as files and options write them: numbers, each with its unit.
+/// Reads durations as files and options write them: numbers, each with its unit.
 package enum DurationText {
   /// In nanoseconds.
   private static let units = [
@@ -12,11 +12,11 @@ package enum DurationText {
 
   package static let grammar = "(\\d+(\(ownUnits.joined(separator: "|"))))+"
 
-  /// As our own files have it, in milliseconds: `90s`, `1m30s`, `500ms`. `nil` for anything else, and for parts of a
-  /// millisecond.
+  /// Reads a duration as our own files write it, in milliseconds: `90s`, `1m30s`, `500ms`. `nil` for anything else, and for
+  /// fractions of a millisecond.
   package static func milliseconds(_ text: String) -> Int? { milliseconds(text, in: ownUnits) }
 
-  /// The same with units of one's choice.
+  /// Reads a duration that uses only the `allowed` units.
   package static func milliseconds(_ text: String, in allowed: [String]) -> Int? {
     var rest = Substring(text)
     var microseconds = 0
@@ -33,7 +33,7 @@ package enum DurationText {
     return microseconds % 1_000 == 0 ? microseconds / 1_000 : nil
   }
 
-  /// As Compose has it, in milliseconds, rounded: `1m30s`, `1.5h`, and `0`. `nil` for what is no duration.
+  /// Reads a duration as Compose writes it, in milliseconds, rounded: `1m30s`, `1.5h`, and `0`. `nil` for anything else.
   package static func composeMilliseconds(_ text: String) -> Int? {
     if text == "0" { return 0 }
     var rest = Substring(text)
@@ -49,7 +49,7 @@ package enum DurationText {
     return Int(exactly: (nanoseconds / 1_000_000).rounded())
   }
 
-  /// Takes a number and the unit behind it off the text.
+  /// Removes a number and its unit from the beginning of the text.
   private static func part(
     _ rest: inout Substring, isNumber: (Character) -> Bool
   ) -> (digits: Substring, unit: String)? {

@@ -1,10 +1,10 @@
-/// A zone whose clocks change on the same days each year, as POSIX writes it: `CET-1CEST,M3.5.0,M10.5.0/3`. It ends the
-/// files of the tz database, and may stand in the variable TZ.
+/// A time zone whose clocks change by the same rule each year, as POSIX writes it: `CET-1CEST,M3.5.0,M10.5.0/3`. Such a text
+/// ends each file of the tz database, and can be the value of the variable TZ.
 struct RecurringTimeZone: Hashable, Sendable {
   typealias Period = TimeZoneRules.Period
 
   var standard: Period
-  /// What holds for a part of the year, and when it begins and ends; `nil` where clocks never change.
+  /// Daylight saving time, and when it begins and ends; `nil` for a zone whose clocks never change.
   fileprivate var daylight: Daylight?
 
   fileprivate struct Daylight: Hashable, Sendable {
@@ -13,14 +13,14 @@ struct RecurringTimeZone: Hashable, Sendable {
     var end: Day
   }
 
-  /// A day of each year, and seconds from its beginning; they may lead to another day (RFC 9636, 3.3.2).
+  /// A day of each year, and seconds from its beginning, which can lead to another day (RFC 9636, 3.3.2).
   fileprivate struct Day: Hashable, Sendable {
     enum Rule: Hashable, Sendable {
-      /// From 1; the 29th of February is not counted.
+      /// Counted from 1, without the 29th of February.
       case julian(Int)
-      /// From 0.
+      /// Counted from 0.
       case ordinal(Int)
-      /// Weekdays begin with Sunday, 0; the fifth week is the last.
+      /// Sunday is day 0, and week 5 is the last week of the month.
       case weekday(month: Int, week: Int, day: Int)
     }
 
@@ -30,7 +30,7 @@ struct RecurringTimeZone: Hashable, Sendable {
 
   func period(at seconds: Int) -> Period {
     guard let daylight else { return standard }
-    // No year of a clock is as far away; further sums cannot be too large.
+    // The limits are further away than any real date, and keep the sums below from overflowing.
     let seconds = min(max(seconds, -1 << 50), 1 << 50)
     let year = CivilTime(seconds + standard.offsetSeconds).year
     var last: (at: Int, isStart: Bool)?
@@ -39,7 +39,7 @@ struct RecurringTimeZone: Hashable, Sendable {
         (at: daylight.end.seconds(in: year) - daylight.period.offsetSeconds, isStart: false),
         (at: daylight.start.seconds(in: year) - standard.offsetSeconds, isStart: true),
       ]
-      // One that begins where another ends has no gap before it.
+      // A period that begins when another ends has no gap before it.
       for change in changes where change.at <= seconds && change.at >= last?.at ?? .min {
         if change.at == last?.at, last?.isStart == true { continue }
         last = change
@@ -50,7 +50,7 @@ struct RecurringTimeZone: Hashable, Sendable {
 }
 
 extension RecurringTimeZone.Day {
-  /// By the clock that is about to change, as if it were in UTC.
+  /// The moment of the change in the given year, by the clock before the change, as if that clock showed UTC.
   fileprivate func seconds(in year: Int) -> Int {
     let first = CivilTime.days(year, 1, 1)
     let day =
@@ -72,7 +72,7 @@ extension RecurringTimeZone.Day {
 }
 
 extension RecurringTimeZone {
-  /// `nil` for what is no zone.
+  /// `nil` when the text is not a time zone.
   init?(_ text: String) {
     var reader = Reader(rest: Array(text.utf8)[...])
     guard text.utf8.count <= 256, let name = reader.name(), let behind = reader.time(hoursMax: 24)
@@ -85,7 +85,7 @@ extension RecurringTimeZone {
       guard let behind = reader.time(hoursMax: 24) else { return nil }
       offset = -behind
     }
-    // Without days, those of the United States, as everywhere.
+    // A text without days means those of the United States, as in other implementations.
     if reader.isAtEnd { reader.rest = Array(",M3.2.0,M11.1.0".utf8)[...] }
     guard reader.take(","), let start = reader.day(), reader.take(","), let end = reader.day(),
       reader.isAtEnd
@@ -94,7 +94,7 @@ extension RecurringTimeZone {
       period: Period(offsetSeconds: offset, abbreviation: name), start: start, end: end)
   }
 
-  /// An abbreviation: letters, digits and signs.
+  /// Reads an abbreviation: letters, digits and signs.
   static func word(_ bytes: ArraySlice<UInt8>) -> String? {
     let text = String(decoding: bytes, as: UTF8.self)
     let isWord = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-".contains($0)) }
@@ -114,7 +114,7 @@ extension RecurringTimeZone {
       return true
     }
 
-    /// Three letters or more, or anything in `<…>`.
+    /// Reads a name: three or more letters, or anything in `<…>`.
     mutating func name() -> String? {
       let isQuoted = take("<")
       let name = rest.prefix {
@@ -131,7 +131,7 @@ extension RecurringTimeZone {
       return Int(String(decoding: digits, as: UTF8.self)).flatMap { range.contains($0) ? $0 : nil }
     }
 
-    /// `[+-]hours[:minutes[:seconds]]` in seconds.
+    /// Reads `[+-]hours[:minutes[:seconds]]`, in seconds.
     mutating func time(hoursMax: Int) -> Int? {
       let sign = take("-") ? -1 : 1
       if sign == 1 { _ = take("+") }

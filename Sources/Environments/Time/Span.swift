@@ -1,4 +1,4 @@
-/// Spans of time in words short enough for a column.
+/// Writes spans of time in words short enough for a column.
 package enum Span {
   /// Such as `8 s`, `3 min`, `2 h 5 min`, `4 d`.
   package static func words(seconds: Int) -> String {
@@ -13,7 +13,7 @@ package enum Span {
     }
   }
 
-  /// Such as `8 s`, `3 min`, `2 h`, `4 d`: the largest unit alone.
+  /// Such as `8 s`, `3 min`, `2 h`, `4 d`: only the largest unit.
   package static func roughly(seconds: Int) -> String {
     words(
       seconds: (3600..<CivilTime.secondsOfDay).contains(seconds) ? seconds / 3600 * 3600 : seconds)
@@ -44,7 +44,7 @@ package enum Span {
   /// Such as `0.4 s`, `12.0 s`.
   package static func seconds(milliseconds: Int) -> String { tenths(milliseconds / 100) + " s" }
 
-  /// As somebody chose it: `500 ms`, `2 s`, `1.5 s`, `60.05 s`.
+  /// The exact duration: `500 ms`, `2 s`, `1.5 s`, `60.05 s`.
   package static func exactly(milliseconds: Int) -> String {
     guard milliseconds >= 1_000 else { return "\(milliseconds) ms" }
     var digits = (milliseconds % 1_000).digits(3)

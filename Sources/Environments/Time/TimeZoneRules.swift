@@ -1,8 +1,8 @@
-/// How far the clocks of one zone are ahead of UTC, at any moment: what a file of the tz database says (TZif, RFC 9636).
+/// The UTC offsets of one time zone at any moment, as a file of the tz database defines them (TZif, RFC 9636).
 package struct TimeZoneRules: Hashable, Sendable {
-  /// What clocks do between two transitions.
+  /// The offset between two transitions.
   package struct Period: Hashable, Sendable {
-    /// Ahead of UTC; negative west of Greenwich.
+    /// Seconds ahead of UTC; negative west of Greenwich.
     package var offsetSeconds: Int
     /// Such as `CET`, or `+0545` where the zone has no letters.
     package var abbreviation: String
@@ -11,13 +11,13 @@ package struct TimeZoneRules: Hashable, Sendable {
   package static let utc = TimeZoneRules(
     early: Period(offsetSeconds: 0, abbreviation: "UTC"), transitions: [], periods: [], later: nil)
 
-  /// Before the first transition.
+  /// The period before the first transition.
   private let early: Period
-  /// Seconds since 1970, rising.
+  /// Seconds since 1970, in ascending order.
   private let transitions: [Int]
-  /// What begins with each transition.
+  /// The period that begins with each transition.
   private let periods: [Period]
-  /// From the last transition on.
+  /// The rule that applies from the last transition on.
   private let later: RecurringTimeZone?
 
   package func period(at seconds: Int) -> Period {
@@ -35,7 +35,7 @@ package struct TimeZoneRules: Hashable, Sendable {
   /// Ahead of UTC, in seconds; negative west of Greenwich.
   package func offset(at seconds: Int) -> Int { period(at: seconds).offsetSeconds }
 
-  /// A zone without a file, such as `CET-1CEST,M3.5.0,M10.5.0/3` (POSIX); `nil` for what is none.
+  /// Reads a zone in POSIX notation, such as `CET-1CEST,M3.5.0,M10.5.0/3`; `nil` for any other text.
   package init?(posix text: String) {
     guard let zone = RecurringTimeZone(text) else { return nil }
     self.init(early: zone.standard, transitions: [], periods: [], later: zone)
@@ -50,11 +50,11 @@ package struct TimeZoneRules: Hashable, Sendable {
 }
 
 extension TimeZoneRules {
-  /// The largest file of the database has 4 KiB.
+  /// Larger files are refused. The largest file of the database has 4 KiB.
   package static let bytesMax = 64 << 10
 
-  /// Reads a TZif file of any version; `nil` for other bytes, and for more of them than `bytesMax`. Leap seconds are read
-  /// over: a clock that counts them is not what an operator looks at.
+  /// Reads a TZif file of any version; `nil` for any other bytes, and for more than `bytesMax`. Leap seconds are ignored, as
+  /// system clocks ignore them.
   package init?(tzif bytes: [UInt8]) {
     guard bytes.count <= Self.bytesMax, let first = Block(bytes[...], timeSize: 4) else {
       return nil
@@ -63,7 +63,7 @@ extension TimeZoneRules {
       self.init(first, later: nil)
       return
     }
-    // The first block is there for readers of version 1.
+    // The first block exists for readers of version 1 only.
     guard let block = Block(bytes[first.end...], timeSize: 8) else { return nil }
     let footer = bytes[block.end...]
     guard footer.first == 0x0a, let end = footer.dropFirst().firstIndex(of: 0x0a) else {
@@ -86,10 +86,10 @@ extension TimeZoneRules {
   }
 }
 
-/// A header and the data that it counts.
+/// One block of a TZif file: a header and its data.
 private struct Block {
   var version: UInt8
-  /// Where the data ends, in the bytes of the file.
+  /// The index of the file's first byte after the data.
   var end: Int
   private var times: ArraySlice<UInt8>
   private(set) var indices: ArraySlice<UInt8>
@@ -97,13 +97,13 @@ private struct Block {
   private var names: ArraySlice<UInt8>
   private let timeSize: Int
 
-  /// `nil` where the bytes are no header, or fewer than it counts.
+  /// `nil` when the bytes are not a header, or there is less data than it announces.
   init?(_ bytes: ArraySlice<UInt8>, timeSize: Int) {
     guard bytes.count >= 44, bytes.starts(with: "TZif".utf8) else { return nil }
     self.timeSize = timeSize
     version = bytes[bytes.startIndex + 4]
     var rest = bytes.dropFirst(20)
-    // Each below 2^32, so that no sum of sizes is too large.
+    // Each count is below 2^32, so that no sum of sizes overflows.
     let counts = (0..<6).map { _ in Int(UInt32(truncatingIfNeeded: Self.take(4, of: &rest).number))
     }
     let (utcs, standards, leaps, times, types, names) =
@@ -118,14 +118,14 @@ private struct Block {
     end = rest.startIndex + tail
   }
 
-  /// `nil` where they do not rise.
+  /// `nil` when they are not in ascending order.
   var transitions: [Int]? {
     let all = stride(from: times.startIndex, to: times.endIndex, by: timeSize)
       .map { times[$0..<($0 + timeSize)].number }
     return zip(all, all.dropFirst()).allSatisfy(<) ? all : nil
   }
 
-  /// `nil` where an offset is no clock's, or an abbreviation no word.
+  /// `nil` when an offset or an abbreviation is invalid.
   var kinds: [TimeZoneRules.Period]? {
     var kinds: [TimeZoneRules.Period] = []
     for start in stride(from: types.startIndex, to: types.endIndex, by: 6) {
