@@ -1,4 +1,4 @@
-/// One health probe of an environment, as its YAML declares it or as its Compose health checks imply.
+/// One health check of an environment, declared in its YAML or derived from its Compose services.
 package struct Check: Hashable, Sendable {
   package enum Probe: Hashable, Sendable {
     /// `ca` is a PEM file relative to the root; `nil` trusts the system's authorities.
@@ -8,13 +8,13 @@ package struct Check: Hashable, Sendable {
     case container(service: String)
   }
 
-  /// How often a watched check is repeated when nobody says otherwise.
+  /// The default interval between two runs of a check.
   package static let usualIntervalSeconds = 10
 
   package var name: String
   package var probe: Probe
   package var timeoutMilliseconds: Int
-  /// How often it is repeated while somebody watches.
+  /// The interval between two runs while health is watched.
   package var intervalSeconds: Int
   package var location: Location?
 
@@ -30,14 +30,14 @@ package struct Check: Hashable, Sendable {
   }
 }
 
-/// What one check found.
+/// The result of one check.
 package struct CheckResult: Hashable, Sendable {
   package enum Verdict: Hashable, Sendable {
     case healthy
-    /// A one-shot that exited with 0.
+    /// A one-shot service exited with 0.
     case done
     case unhealthy
-    /// Nobody can say: the engine did not answer, or nothing runs.
+    /// The engine did not answer, or nothing runs.
     case unknown
   }
 
@@ -57,10 +57,10 @@ package struct CheckResult: Hashable, Sendable {
   /// In words, such as `connection refused by 127.0.0.1:18080` or `status 503, expected 200`.
   package var reason: String
   package var phases: [Phase]
-  /// The whole probe, in microseconds.
+  /// How long the whole check took.
   package var tookMicroseconds: Int
-  /// What the probe itself was told, a line each, cut and without secrets: a health check's output, or an answer's
-  /// status line and the beginning of its body.
+  /// The lines that the verdict is based on, cut and without secrets: the output of a health check, or the status line of a
+  /// response and the beginning of its body.
   package var evidence: [String]
 
   package init(
@@ -77,7 +77,8 @@ package struct CheckResult: Hashable, Sendable {
 }
 
 extension CheckResult {
-  /// Judges a container check by the containers of its environment. A service that is not declared here is unknown.
+  /// Evaluates a container check from the containers of its environment. The result is unknown for a service that is not
+  /// declared.
   package init(
     judging check: Check, of service: Service?, containers: [ContainerStatus],
     tookMicroseconds: Int = 0

@@ -1,27 +1,27 @@
-/// What one check found, time after time: the last results, and the streak that the last one belongs to.
+/// The last results of one check, and the streak that the newest one belongs to.
 package struct CheckHistory: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
-    /// Seconds since 1970 when the check was started.
+    /// Seconds since 1970 when the check started.
     package var at: Int
     package var verdict: CheckResult.Verdict
     package var reason: String
     package var tookMicroseconds: Int
   }
 
-  /// Older results are forgotten; the streak and what it counts are not.
+  /// How many results are kept. The streak also counts older ones.
   package static let countMax = 120
 
-  /// The oldest first.
+  /// From the oldest to the newest.
   package private(set) var entries: [Entry] = []
   /// `nil` before the first result.
   package private(set) var streak: CheckStreak?
-  /// How often it went from passing to failing or back.
+  /// How often the state changed, such as from passing to failing.
   package private(set) var changeCount = 0
   package private(set) var isFlapping = false
 
   package init() {}
 
-  /// Takes a result in; gives back whether the check found something else than the time before.
+  /// Adds a result. Returns whether the state of the check changed.
   @discardableResult
   package mutating func add(_ result: CheckResult, at: Int) -> Bool {
     entries.append(
@@ -43,7 +43,7 @@ package struct CheckHistory: Hashable, Sendable {
   }
 }
 
-/// How often in a row a check found the same.
+/// Successive results of a check in the same state.
 package struct CheckStreak: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case passing, failing, unknown
@@ -70,8 +70,8 @@ package struct CheckStreak: Hashable, Sendable {
     lastAt = since
   }
 
-  /// Such as `ok for 14 min (56)`, `failing 3 in a row since 14:02` or `unknown at 14:02`: nothing is claimed of the
-  /// time since the last result. A beginning of another day is told as a span.
+  /// Such as `ok for 14 min (56)`, `failing 3 in a row since 14:02` or `unknown at 14:02`. The text covers the time up to the
+  /// last result, not up to now. A beginning more than a day ago is given as a span.
   package func text(now: Int, utcOffsetMinutes: Int) -> String {
     let word = kind == .passing ? "ok" : kind.rawValue
     let isToday = now - since < CivilTime.secondsOfDay
@@ -94,12 +94,12 @@ extension CheckHistory {
 }
 
 /// Flapping as Nagios defines it ("Detection and Handling of State Flapping" in the manual of Nagios Core): of the last
-/// 21 results, each of the 20 places where the state may change has a weight, from 0.8 for the oldest to 1.2 for the
-/// newest; the weights of those where it did change, as a share of 20, are the percent state change. A check begins to
-/// flap at 30 % and stops below 20 %, Nagios' own defaults for services, so that it does not flap between the two.
+/// 21 results, each of the 20 positions where the state can change has a weight, from 0.8 for the oldest to 1.2 for the
+/// newest. The weights of the positions where it did change, as a share of 20, are the percent state change. A check begins
+/// to flap at 30 % and stops below 20 %, which are Nagios' own defaults for services.
 ///
-/// Results that nobody could have are left out: they tell of the engine, not of what is checked. Places older than the
-/// first result count as unchanged.
+/// Unknown results are left out: they depend on the engine, not on what is checked. Positions before the first result count
+/// as unchanged.
 extension CheckHistory {
   package static let flappingFromPercent = 30
   package static let steadyBelowPercent = 20
@@ -109,14 +109,14 @@ extension CheckHistory {
   package var changePercent: Int {
     let known = entries.map { CheckStreak.Kind($0.verdict) }.filter { $0 != .unknown }
       .suffix(Self.resultCount)
-    let places = Self.resultCount - 1
+    let positions = Self.resultCount - 1
     let changes = zip(known, known.dropFirst()).map { $0 != $1 }
     var changed = 0.0
     for (index, isChange) in changes.enumerated() where isChange {
-      let place = places - changes.count + index
-      changed += 0.8 + 0.4 * Double(place) / Double(places - 1)
+      let position = positions - changes.count + index
+      changed += 0.8 + 0.4 * Double(position) / Double(positions - 1)
     }
-    return Int((changed / Double(places) * 100).rounded())
+    return Int((changed / Double(positions) * 100).rounded())
   }
 
   func flaps(asBefore wasFlapping: Bool) -> Bool {
@@ -124,17 +124,17 @@ extension CheckHistory {
   }
 }
 
-/// How long a check took, over the results in its history that passed: what failed or was never answered says how long
-/// somebody waited, not how quick the service is.
+/// How long a check took, over the results in its history that passed. The duration of a failed or unanswered check is a
+/// waiting time, which says nothing about the speed of the service.
 package struct Latency: Hashable, Sendable {
-  /// In microseconds, like the others.
+  /// In microseconds, like `median` and `percentile95`.
   package var minimum: Int
   package var median: Int
-  /// The time that 95 of 100 did not exceed.
+  /// The time that 95 of 100 results did not exceed.
   package var percentile95: Int
   package var count: Int
 
-  /// `nil` when nothing passed.
+  /// `nil` when no result passed.
   package init?(_ history: CheckHistory) {
     let times = history.entries.filter { CheckStreak.Kind($0.verdict) == .passing }
       .map(\.tookMicroseconds).sorted()
@@ -151,7 +151,7 @@ package struct Latency: Hashable, Sendable {
       .map { "\($0) \(Span.milliseconds($1))" }
   }
 
-  /// By nearest rank: one of the times, never something between two.
+  /// The percentile by nearest rank, which is always one of the times.
   private static func percentile(_ percent: Int, of sorted: [Int]) -> Int {
     sorted[max(0, (sorted.count * percent + 99) / 100 - 1)]
   }

@@ -1,4 +1,4 @@
-/// The checks of one environment, once.
+/// The results of one environment's checks in one round.
 package struct HealthReport: Hashable, Sendable {
   package var environment: String
   package var results: [CheckResult]
@@ -13,14 +13,14 @@ package struct HealthReport: Hashable, Sendable {
     self.tookMilliseconds = tookMilliseconds
   }
 
-  /// Every check passed, and there was at least one.
+  /// Whether there was at least one check, and all passed.
   package var isHealthy: Bool {
     !results.isEmpty && results.allSatisfy { $0.verdict == .healthy || $0.verdict == .done }
   }
 }
 
 extension HealthReport {
-  /// A sentence and one line for each check.
+  /// The headline, and one line for each check.
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
@@ -69,7 +69,7 @@ extension HealthReport {
 
   /// One round of `triptych health --watch --format json`, on one line.
   ///
-  /// - Parameter history: of a check, by its environment's name and its own.
+  /// - Parameter history: returns the history of a check.
   package static func line(
     of reports: [HealthReport], round: Int, at: Int,
     history: (_ environment: String, _ check: String) -> CheckHistory?

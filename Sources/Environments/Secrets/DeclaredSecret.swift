@@ -1,13 +1,13 @@
-/// A secret that an environment has, by the name of its file. What it is stands nowhere but in that file.
+/// A secret that an environment declares, by the name of its file. Only that file contains its value.
 package struct DeclaredSecret: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// A random text.
+    /// A random string.
     case token
     case privateKey
-    /// For the public half of the private key with that name.
+    /// A certificate for the private key with the name `key`.
     case certificate(key: String, names: [String])
 
-    /// As they stand in `secrets.*.type`.
+    /// The values of `secrets.*.type`.
     package static let words = ["token", "private_key", "certificate"]
   }
 
@@ -22,12 +22,12 @@ package struct DeclaredSecret: Hashable, Sendable {
   package var isCertificate: Bool { if case .certificate = kind { true } else { false } }
 }
 
-/// What the files of an environment's declared secrets are like, without their content.
+/// The state of the files of an environment's declared secrets, without their content.
 package struct SecretFolder: Hashable, Sendable {
   package enum File: Hashable, Sendable {
-    /// The next launch makes it.
+    /// The file does not exist; the next launch creates it.
     case missing
-    /// In the system's words.
+    /// The file cannot be read; the system's error message.
     case unreadable(String)
     case readable
     case certificate(CertificateState)
@@ -35,10 +35,10 @@ package struct SecretFolder: Hashable, Sendable {
 
   /// Relative to the root.
   package var path: String
-  /// Whether somebody besides its owner may enter or list it; `nil` when it is not there.
+  /// Whether users other than the owner may enter or list the folder; `nil` when it does not exist.
   package var isOpenToOthers: Bool?
   package var files: [String: File]
-  /// The names of those that only their owner or group may read, and so no other user of a container.
+  /// The names of the files that only their owner or group may read, so that other users in a container cannot.
   package var closedFiles: Set<String>
   /// Seconds since 1970.
   package var observedAt: Int
@@ -55,13 +55,13 @@ package struct SecretFolder: Hashable, Sendable {
   }
 }
 
-/// What can be told of a certificate.
+/// The state of a certificate.
 package struct CertificateState: Hashable, Sendable {
   /// Seconds since 1970.
   package var startsAt: Int
   package var endsAt: Int
   package var isSelfSigned: Bool
-  /// Whether it was made for the private key that lies beside it; `nil` when that key cannot be read.
+  /// Whether the certificate belongs to the private key of its declaration; `nil` when that key cannot be read.
   package var belongsToKey: Bool?
 
   package init(startsAt: Int, endsAt: Int, isSelfSigned: Bool, belongsToKey: Bool?) {

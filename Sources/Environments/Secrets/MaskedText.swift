@@ -1,9 +1,9 @@
-/// Text that a service printed, without what looks like a secret in it.
+/// Masks what looks like a secret in the text that a service printed.
 package enum MaskedText {
   private static let schemes: Set<String> = ["basic", "bearer"]
 
-  /// The text with `•••` for values of names such as `password=…`, `"token": "…"` and `Bearer …`, for passwords in URLs,
-  /// and for words that begin as secrets of known issuers do.
+  /// The text with `•••` in place of values such as those in `password=…`, `"token": "…"` and `Bearer …`, of passwords in
+  /// URLs, and of words with the prefix of a known issuer of secrets.
   package static func of(_ text: String) -> String {
     var result = ""
     for word in parts(of: maskedValues(Array(text))) {
@@ -17,7 +17,7 @@ package enum MaskedText {
     return result
   }
 
-  /// Words and what is between them.
+  /// The words of the text and the white space between them.
   private static func parts(of text: [Character]) -> [String] {
     var parts: [String] = []
     for character in text {
@@ -51,7 +51,7 @@ package enum MaskedText {
     return result
   }
 
-  /// Where the value of a secret's name stands; `nil` when the name is no secret's or has no value.
+  /// The range of the value that follows a name; `nil` when the name is not that of a secret, or has no value.
   private static func value(
     of name: String, in text: [Character], after end: Int
   ) -> Range<Int>? {
@@ -97,7 +97,7 @@ package struct URLPassword {
   /// The URL with `•••` in its place.
   package var masked: String
 
-  /// `nil` for a text that is no URL with a password.
+  /// `nil` when the text is not a URL with a password.
   package init?(_ text: String) {
     guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.range(of: "://") else {
       return nil

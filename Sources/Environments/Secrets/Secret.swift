@@ -1,4 +1,4 @@
-/// Bytes that must not be seen. Every way of printing it says `•••`; the bytes leave only through `reveal`.
+/// Bytes that must not be shown. However a secret is printed, it reads `•••`; only `reveal` gives access to the bytes.
 package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
@@ -8,12 +8,12 @@ package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugS
 
   package init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Hands the bytes to the one call that needs them.
+  /// Passes the bytes to the one call that needs them.
   package func reveal<Result>(_ use: ([UInt8]) throws -> Result) rethrows -> Result {
     try use(bytes)
   }
 
-  /// What stands wherever one would be shown.
+  /// The text that is shown in place of a secret.
   package static let mask = "•••"
 
   package var description: String { Self.mask }
@@ -21,8 +21,8 @@ package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugS
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// Tells whether two secrets are equal without telling what they are: a keyed digest, shortened for reading.
-/// The key belongs to the checkout (DESIGN: `.triptych/fingerprint.key`), so fingerprints mean nothing elsewhere.
+/// A keyed digest of a secret, shortened for reading. Equal secrets have equal fingerprints. The key belongs to the checkout
+/// (`.triptych/fingerprint.key`), so fingerprints of different checkouts cannot be compared.
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   package var text: String
 
@@ -31,5 +31,5 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "\(Secret.mask)(\(text))" }
 }
 
-/// Computes the fingerprint of a secret's bytes. `Environments` is handed one, since keys are not its business.
+/// Computes the fingerprint of a secret. The function is passed to `Environments`, which does not read keys.
 package typealias Fingerprinter = @Sendable (Secret) -> Fingerprint

@@ -1,28 +1,29 @@
-/// What counts as a secret by its looks. The lists are documented in docs/configuration.md.
+/// Recognizes secrets by their names and by the form of their values. docs/configuration.md documents the lists.
 package enum SecretPatterns {
-  /// A name is a secret's when one of its words, or a run of them, is here. `_`, `-` and `.` part words.
+  /// A name is that of a secret when this list contains one of its words, or several successive ones. `_`, `-` and `.`
+  /// separate words.
   package static let words = [
     "ACCESS_KEY", "APIKEY", "API_KEY", "AUTH_TOKEN", "BEARER", "CREDENTIAL", "CREDENTIALS",
     "ENCRYPTION_KEY", "MNEMONIC", "PASSPHRASE", "PASSWD", "PASSWORD", "PRIVATE_KEY", "SECRET",
     "SECRETS", "SIGNING_KEY", "TOKEN",
   ]
 
-  /// Last words that say: not the secret itself, but where it stands or how it behaves.
+  /// Last words of names that do not hold a secret, but describe its location or its use.
   package static let harmlessEndings = [
     "DIR", "DIRECTORY", "ENABLED", "EXPIRY", "FILE", "HEADER", "LENGTH", "LIFETIME", "NAME",
     "PATH", "TTL", "TYPE", "URL",
   ]
 
-  /// What known issuers begin their secrets with.
+  /// The prefixes of secrets from known issuers.
   package static let prefixes = [
     "-----BEGIN", "AGE-SECRET-KEY-", "AKIA", "ASIA", "SG.", "eyJhbGciOi", "ghp_", "gho_", "ghs_",
     "github_pat_", "glpat-", "sk-", "sk_live_", "sk_test_", "xoxb-", "xoxp-",
   ]
 
-  /// Tells whether the name says that its value is a secret, such as `DB_PASSWORD`.
+  /// Whether the name is that of a secret, such as `DB_PASSWORD`.
   package static func isSecret(_ name: String) -> Bool { isSecret(name: Array(name.utf8)[...]) }
 
-  /// Tells whether the text itself gives it away: an issuer's prefix, or a password inside a URL.
+  /// Whether the form of the text is that of a secret: an issuer's prefix, or a password inside a URL.
   package static func looksSecret(_ text: String) -> Bool {
     looksSecret(text: Array(text.utf8)[...])
   }
@@ -46,7 +47,7 @@ package enum SecretPatterns {
       || holdsPassword(text)
   }
 
-  /// Tells whether the text is a URL such as `postgres://user:password@host/`.
+  /// Whether the text is a URL such as `postgres://user:password@host/`.
   private static func holdsPassword(_ text: ArraySlice<UInt8>) -> Bool {
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")),
       text[colon...].starts(with: "://".utf8)
@@ -64,7 +65,7 @@ package enum SecretPatterns {
   private static let prefixTable = byFirstByte(prefixes)
   private static let endingTable = harmlessEndings.map { Array($0.utf8) }
 
-  /// Looked up for every variable of every file, hence by first byte.
+  /// Groups the texts by first byte: they are looked up for every variable of every file.
   private static func byFirstByte(_ texts: [String]) -> [[[UInt8]]] {
     var table: [[[UInt8]]] = Array(repeating: [], count: 256)
     for text in texts {

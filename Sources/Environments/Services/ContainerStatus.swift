@@ -14,10 +14,10 @@ package struct ContainerStatus: Hashable, Sendable {
 
   /// One run of a container's health check.
   package struct Probe: Hashable, Sendable {
-    /// Seconds since 1970; `nil` where the engine does not say.
+    /// Seconds since 1970; `nil` when the engine does not report it.
     package var startedAt: Int?
     package var exitCode: Int
-    /// As it was printed, cut.
+    /// What the check printed, cut.
     package var output: String
 
     package init(startedAt: Int?, exitCode: Int, output: String) {
@@ -34,15 +34,15 @@ package struct ContainerStatus: Hashable, Sendable {
   package var state: State
   package var health: Health
   package var failingStreak: Int
-  /// The last probe's output, its first line, controls removed.
+  /// The first line of the last probe's output, without control characters.
   package var lastProbe: String?
   /// The last runs of its health check, the newest first.
   package var probes: [Probe] = []
   package var restartCount: Int
   package var outOfMemory: Bool
-  /// Seconds since 1970; `nil` when it never started.
+  /// Seconds since 1970; `nil` when the container never started.
   package var startedAt: Int?
-  /// The engine's own words for why it did not start.
+  /// The engine's message why the container did not start.
   package var error: String?
   /// The `com.docker.compose.project.working_dir` label.
   package var workingDirectory: String?
@@ -72,7 +72,7 @@ package struct ContainerStatus: Hashable, Sendable {
   }
 }
 
-/// What an engine says of one container, in the order to read it. Secrets are masked where the text enters.
+/// What an engine reports about one container, in reading order. Secrets are masked before.
 package struct ContainerDetails: Hashable, Sendable {
   /// One line: `port`, `127.0.0.1:18080 → 8080/tcp`.
   package struct Fact: Hashable, Sendable {

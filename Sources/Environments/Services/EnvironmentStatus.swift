@@ -1,14 +1,14 @@
-/// The containers of one environment and how fresh that knowledge is.
+/// The containers of one environment, and when they were observed.
 package struct EnvironmentStatus: Hashable, Sendable {
   package var environment: String
   package var engine: EngineState
-  /// The last known ones, also when the engine has stopped answering.
+  /// The last known containers, even when the engine has stopped answering.
   package var containers: [ContainerStatus]
-  /// Seconds since 1970 when the engine last answered; `nil` when it never did.
+  /// Seconds since 1970 when the engine last answered; `nil` when it has not answered yet.
   package var observedAt: Int?
-  /// How often the engine is asked for a sign of life: what is older than two of these turns is old.
+  /// The interval of the engine's heartbeat. A status older than two heartbeats is stale.
   package var heartbeatSeconds = 15
-  /// How long its last answer took.
+  /// How long the engine's last answer took.
   package var answeredAfterMilliseconds = 0
 
   package init(
@@ -22,16 +22,16 @@ package struct EnvironmentStatus: Hashable, Sendable {
   }
 }
 
-/// What is known of the engine behind an environment.
+/// The state of an environment's engine.
 package enum EngineState: Hashable, Sendable {
   case notAskedYet
-  /// No docker, or no Compose plugin, on this machine; what to do about it.
+  /// Docker or its Compose plugin is not installed on this machine; what to do about it.
   case notInstalled(String)
-  /// The user may not talk to the engine; what to do about it.
+  /// The user has no permission to use the engine; what to do about it.
   case forbidden(String)
-  /// It cannot be reached; its own words.
+  /// The engine cannot be reached; the error message.
   case unreachable(String)
-  /// It took the call and did not answer within the deadline.
+  /// The engine accepted the connection and did not answer within the deadline.
   case silent(milliseconds: Int)
   case answering
 }
@@ -39,19 +39,19 @@ package enum EngineState: Hashable, Sendable {
 extension EngineState {
   private static let fixBegins = " Fix: "
 
-  /// The words of a state that say what is wrong and what to do about it, as a console shows them.
+  /// Joins what is wrong and how to fix it, for the text of a state.
   package static func advice(_ what: String, fix: String) -> String { what + fixBegins + fix }
 
-  /// The two parts of such words; the second is `nil` when they say no fix.
+  /// Splits such a text into its two parts; `fix` is `nil` when the text has none.
   package static func parts(ofAdvice words: String) -> (what: String, fix: String?) {
     guard let mark = words.firstRange(of: fixBegins) else { return (words, nil) }
     return (String(words[..<mark.lowerBound]), String(words[mark.upperBound...]))
   }
 }
 
-/// The machine that an engine runs on, as the engine tells of it.
+/// The machine that an engine runs on, as the engine describes it.
 package struct EngineHost: Hashable, Sendable {
-  /// The engine's own identifier: two contexts may lead to one engine.
+  /// The engine's identifier, by which two contexts of the same engine are recognized.
   package var id: String
   package var name: String
   package var processors: Int

@@ -4,7 +4,8 @@ package struct Service: Hashable, Sendable {
   package var image: String?
   package var replicas: Int
   package var hasHealthCheck: Bool
-  /// A job that is done when it exits with 0: `restart` absent or "no", and somebody waits for its completion.
+  /// Whether the service is a job that is done when it exits with 0: `restart` is absent or "no", and another service waits
+  /// for its completion.
   package var isOneShot: Bool
   /// Names of the services that must be up before it.
   package var dependsOn: [String]
@@ -24,7 +25,7 @@ package struct Service: Hashable, Sendable {
   }
 }
 
-/// One service in one word, worst replica first.
+/// The state of one service, which is that of its worst replica.
 package enum ServiceState: Hashable, Sendable {
   case stopped
   case created
@@ -43,7 +44,7 @@ package enum ServiceState: Hashable, Sendable {
 }
 
 extension ServiceState {
-  /// Reads the state of a service from the containers of its environment; those of other services are ignored.
+  /// Derives the state of a service from the containers of its environment; those of other services are ignored.
   package init(of service: Service, containers: [ContainerStatus]) {
     let own = containers.filter { $0.service == service.name && $0.state != .removing }
     self = service.isOneShot ? Self.ofOneShot(own) : Self.ofService(own, declared: service.replicas)
@@ -90,7 +91,7 @@ extension ServiceState {
 }
 
 extension ContainerStatus {
-  /// Runs, and its health check, when it has one, passes.
+  /// Whether the container runs and passes its health check, if it has one.
   package var isReady: Bool { state == .running && (health == .healthy || health == .none) }
 
   fileprivate var hasFailed: Bool {
@@ -105,14 +106,14 @@ extension ContainerStatus {
     if case .exited = state { true } else { state == .dead }
   }
 
-  /// A dead container has no code of its own; the engine kills with 137.
+  /// A dead container has no exit code; it counts as killed (137).
   fileprivate var endState: ServiceState {
     if case .exited(let code) = state { .exited(code: code) } else { .exited(code: 137) }
   }
 }
 
 extension ServiceState: CustomStringConvertible {
-  /// What a row says of a service, at most 17 columns wide for one to 99 replicas.
+  /// The state in words, at most 17 columns wide for 1 to 99 replicas.
   package var description: String {
     switch self {
     case .stopped: "stopped"
@@ -130,7 +131,7 @@ extension ServiceState: CustomStringConvertible {
     }
   }
 
-  /// Does what it is declared to do.
+  /// Whether the service does what it is declared to do.
   package var isUp: Bool {
     switch self {
     case .running, .healthy, .done: true
@@ -138,7 +139,7 @@ extension ServiceState: CustomStringConvertible {
     }
   }
 
-  /// On its way up; waiting may help.
+  /// Whether the service may come up without further action.
   package var isStarting: Bool {
     switch self {
     case .starting, .created: true

@@ -1,4 +1,4 @@
-/// One problem, in words an operator can act on. It never quotes a value that may be secret.
+/// One problem, in words that an operator can act on. It never quotes a value that may be a secret.
 package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   package enum Severity: String, Hashable, Sendable, Comparable {
     case warning, error
@@ -9,14 +9,14 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var severity: Severity
-  /// Stable, for documentation and for `rules:`, such as `API01` or `YAML03`.
+  /// Such as `API01` or `YAML03`. Codes are stable: documentation and `rules:` name them.
   package var code: String
   package var message: String
   package var hint: String?
   package var location: Location?
-  /// The other side of a rule that relates two values.
+  /// The locations of the other values that a rule compares with this one.
   package var related: [Location]
-  /// The environments it concerns; empty when it concerns all of them.
+  /// The environments that the problem concerns; empty for all environments.
   package var environments: [String]
 
   package init(
@@ -32,11 +32,11 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     self.environments = environments
   }
 
-  /// `file:line:column: error: what is wrong [CODE]`, then a `hint:` line and a `see:` line for each other side.
+  /// `file:line:column: error: what is wrong [CODE]`, a `see:` line for each related location, and a `hint:` line.
   package var description: String {
     var text = location.map { "\($0): " } ?? ""
     text += "\(severity.rawValue): \(message) [\(code)]"
-    for place in related { text += "\n  see: \(place)" }
+    for location in related { text += "\n  see: \(location)" }
     if let hint { text += "\n  hint: \(hint)" }
     return text
   }

@@ -1,7 +1,7 @@
-/// Where a value was written: the layer it belongs to and, when a file says it, the place in that file.
+/// Where a value comes from: its layer and, when a file sets it, the position in that file.
 package struct Origin: Hashable, Sendable {
   package var layer: Layer
-  /// `nil` for what no file says: built-in defaults, `--set`, and what Compose supplied by itself.
+  /// `nil` for values that no file sets: built-in defaults, `--set`, and values that Compose supplies.
   package var location: Location?
 
   package init(layer: Layer, location: Location? = nil) {
@@ -17,7 +17,7 @@ package enum Layer: Hashable, Sendable, CustomStringConvertible {
   /// Another environment that this one extends.
   case parent(String)
   case environment
-  /// What the names of a repository's files say, where nothing declares its environments.
+  /// What the names of a repository's files imply when no file declares its environments.
   case found
   case local
   case commandLine
@@ -40,7 +40,7 @@ package enum Layer: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A place in a text file. Lines and columns count from 1; columns count Unicode scalars.
+/// A position in a text file. Lines and columns count from 1; columns count Unicode scalars.
 package struct Location: Hashable, Sendable, CustomStringConvertible {
   /// Relative to the root of the repository.
   package var file: String
@@ -57,7 +57,7 @@ package struct Location: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension JSONValue {
-  /// The value with its type; amounts as they are written, secrets as their fingerprint's text.
+  /// The value with its type. Amounts are strings as they are written; secrets are their fingerprints.
   package init(_ value: Value) {
     switch value {
     case .null: self = .null
@@ -72,7 +72,7 @@ extension JSONValue {
     }
   }
 
-  /// `nil` where no file says it.
+  /// The origin as an object; null when there is none.
   package init(_ origin: Origin?) {
     guard let origin else {
       self = .null

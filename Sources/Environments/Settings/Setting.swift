@@ -1,10 +1,10 @@
-/// One key of one environment with its value and everything that had a say in it.
+/// One key of one environment, with the values that all layers give it.
 package struct Setting: Hashable, Sendable {
-  /// One layer's word on a setting.
+  /// The value that one layer gives a setting.
   package struct LayerValue: Hashable, Sendable {
     package var value: Value
     package var origin: Origin
-    /// For a value that interpolates `${V}`: the places those variables were set.
+    /// For a value that interpolates `${V}`: where those variables were set.
     package var variables: [Origin]
 
     package init(_ value: Value, _ origin: Origin, variables: [Origin] = []) {
@@ -15,9 +15,9 @@ package struct Setting: Hashable, Sendable {
   }
 
   package var key: SettingKey
-  /// Low to high; the last one wins. Never empty.
+  /// From the lowest to the highest layer; the last value wins. Never empty.
   package var layerValues: [LayerValue]
-  /// What the schema says that the key is for, in a sentence; `nil` for what no schema names.
+  /// The purpose of the key, as the schema describes it; `nil` for a key that is not in the schema.
   package var meaning: String?
 
   package init(_ key: SettingKey, layerValues: [LayerValue], meaning: String? = nil) {
@@ -29,7 +29,7 @@ package struct Setting: Hashable, Sendable {
 
   package var winner: LayerValue { layerValues[layerValues.count - 1] }
   package var value: Value { winner.value }
-  /// `nil` where no file says it.
+  /// `nil` when no file sets the value.
   package var location: Location? { winner.origin.location }
 }
 
@@ -49,13 +49,13 @@ package struct SettingKey: Hashable, Sendable, Comparable {
   }
 }
 
-/// Where a setting lives. The raw values are part of the JSON output.
+/// The kind of file or model that a setting belongs to. The raw values are part of the JSON output.
 package enum Source: String, Hashable, Sendable, CaseIterable, Comparable {
   /// `configs/environment/*.yaml`.
   case settings
   /// The `.env` files.
   case env
-  /// The Compose model: resolved by Compose, or as written until it answers.
+  /// The Compose model: resolved by Compose, or as written until Compose has answered.
   case compose
   /// Fingerprints of secret values.
   case secrets
@@ -73,8 +73,8 @@ package enum Source: String, Hashable, Sendable, CaseIterable, Comparable {
 }
 
 extension [Setting] {
-  /// Sorted by key; equal keys stay in their order. Positions are sorted, not settings: to move one costs more than to
-  /// compare two.
+  /// The settings sorted by key; settings with equal keys keep their order. The sort moves indices, because moving a setting
+  /// costs more than comparing two.
   package func sortedByKey() -> [Setting] {
     let isSorted = indices.dropFirst().allSatisfy { self[$0 - 1].key < self[$0].key }
     if isSorted { return self }

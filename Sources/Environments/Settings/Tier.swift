@@ -1,10 +1,10 @@
-/// What the rules look at; the environment's name is free.
+/// The kind of an environment. Rules depend on the tier, never on the environment's name.
 package enum Tier: String, Hashable, Sendable, CaseIterable {
   case development, staging, production
 }
 
 extension Tier {
-  /// The order in which they stand: development first, production last.
+  /// The order of the tiers in lists: development first, production last.
   package var order: Int {
     switch self {
     case .development: 0

@@ -1,5 +1,5 @@
-/// What a setting is. Equality is what the operator means by "the same": types matter (`8080` is not `"8080"`),
-/// the order of a map does not, and quantities compare by amount (`512MiB` is `536870912`).
+/// The value of a setting. Values are equal when an operator would call them the same: types matter (`8080` is not
+/// `"8080"`), the order of a map does not, and quantities compare by amount (`512MiB` is `536870912`).
 package enum Value: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -12,11 +12,11 @@ package enum Value: Hashable, Sendable {
   case duration(Quantity)
   case list([Value])
   case map([String: Value])
-  /// The value itself never gets this far.
+  /// A secret is represented by its fingerprint only.
   case secret(Fingerprint)
 }
 
-/// An amount and the way the operator wrote it. Two quantities are equal when their amounts are.
+/// An amount, and the text that the operator wrote. Two quantities are equal when their amounts are.
 package struct Quantity: Hashable, Sendable {
   package var amount: Int
   package var written: String
@@ -31,17 +31,17 @@ package struct Quantity: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(amount) }
 }
 
-/// What a `.env` variable holds, as `variables:` declares it.
+/// The type of a `.env` variable, as `variables:` declares it.
 package enum VariableType: String, Hashable, Sendable, CaseIterable {
   case string, int, bool, port, url, path, bytes, duration, `enum`, secret
 }
 
 extension Value {
-  /// The value on one line, as tables and dialogs show it: secrets as fingerprints, quantities as written, and
-  /// controls spelled out. `8080` and `"8080"` both read `8080`; where that matters, see `literal`.
+  /// The value on one line, as tables and dialogs show it: secrets as fingerprints, quantities as written, and control
+  /// characters as escapes. `8080` and `"8080"` both read `8080`; `literal` tells them apart.
   package var text: String { text(quoting: false) }
 
-  /// As `text`, but a string that would read as another type stands in quotes.
+  /// The same as `text`, but with quotes around a string that would read as another type.
   package var literal: String { text(quoting: true) }
 
   private func text(quoting: Bool) -> String {
