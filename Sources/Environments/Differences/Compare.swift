@@ -1,6 +1,6 @@
-/// Lays the settings of several environments side by side: one row for every key that any of them has.
+/// Compares the settings of several environments: the matrix has one row for every key that any of them has.
 ///
-/// One merge over the environments' sorted settings, so the work grows with the number of settings, not with its square.
+/// The comparison is one merge over sorted settings, so its cost is linear in their number.
 package func compare(
   _ environments: [Environment], accepted: [AcceptedDifference] = []
 ) -> Matrix {
@@ -28,8 +28,8 @@ package func compare(
   return Matrix(environments: names, rows: rows)
 }
 
-/// Each environment has smoke tests of its own, which follow from the settings that they prove: which tests there are is
-/// told, what each of them asks would bury the settings themselves.
+/// Whether a setting is compared. The steps of smoke tests are left out: they follow from the settings that they
+/// prove, and would outnumber them. The tests themselves are compared.
 private func isComparable(_ setting: Setting) -> Bool {
   !(setting.key.source == .settings && setting.key.path.hasPrefix("smoke.tests.")
     && Array(setting.key.path.utf8).holds(steps))
@@ -37,12 +37,13 @@ private func isComparable(_ setting: Setting) -> Bool {
 
 private let steps = Array(".steps.".utf8)
 
-/// Project and file names carry the environment's name by custom; that alone makes no difference.
+/// Whether the value usually contains the environment's name, such as those of projects and files. The name alone
+/// makes no difference.
 private func namesItsEnvironment(_ key: SettingKey) -> Bool {
   key.source == .settings && key.path.hasPrefix("target.")
 }
 
-/// The cells with each environment's own name out of the way.
+/// The cells without each environment's own name.
 private func unnamed(_ cells: [Matrix.Cell?], _ names: [String]) -> [Matrix.Cell?] {
   zip(cells, names).map { cell, name in
     cell.map { Matrix.Cell(value: $0.value.unnamed(name), origin: $0.origin) }
@@ -57,13 +58,13 @@ private func lowestKey(_ columns: [[Setting]], _ next: [Int]) -> SettingKey? {
       lowest = key
       continue
     }
-    // Most columns agree on the key, and telling equal strings apart from ordering them is the cheaper question.
+    // In most columns the key is the same, and testing strings for equality is cheaper than ordering them.
     if key != known, key < known { lowest = key }
   }
   return lowest
 }
 
-/// The last of the settings with this key: a duplicate, should there be one, must not stop the merge.
+/// The cell of the last setting with this key, so that a duplicate does not stop the merge.
 private func takeCell(_ key: SettingKey, _ column: [Setting], _ next: inout Int) -> Matrix.Cell? {
   var cell: Matrix.Cell?
   while next < column.count, column[next].key == key {
@@ -77,7 +78,7 @@ private func takeCell(_ key: SettingKey, _ column: [Setting], _ next: inout Int)
   return cell
 }
 
-/// Secrets are meant to differ, so for them it is sameness that counts.
+/// The kind of a row. Secrets are expected to differ, so equal secrets are what is reported.
 func kind(of cells: [Matrix.Cell?]) -> Matrix.Kind {
   var isMissing = false
   var isDifferent = false
@@ -97,7 +98,7 @@ func kind(of cells: [Matrix.Cell?]) -> Matrix.Kind {
   return isMissing ? .missing : isDifferent ? .different : .same
 }
 
-/// True for equal values and for two different secrets.
+/// Whether two values count as the same: equal values, and any two secrets.
 func areInterchangeable(_ left: Value, _ right: Value) -> Bool {
   if case .secret = left, case .secret = right { return true }
   return left == right
@@ -114,7 +115,7 @@ extension Value {
 }
 
 extension String {
-  /// With `*` for every time that the name stands in it; over the bytes.
+  /// The text with `*` in place of every occurrence of the name, compared by bytes.
   fileprivate func withStars(for name: [UInt8]) -> String {
     let bytes = Array(utf8)
     guard !name.isEmpty, bytes.holds(name) else { return self }

@@ -1,13 +1,13 @@
-/// What `triptych diff` prints of a matrix, and what the differences view writes down.
+/// The report on a matrix that `triptych diff` prints and the differences view exports.
 package struct DifferenceReport: Hashable, Sendable {
   package var matrix: Matrix
 
   package init(_ matrix: Matrix) { self.matrix = matrix }
 
-  /// Longer values are cut; the JSON has them whole.
+  /// Longer values are cut in the table. The JSON has whole values.
   static let valueWidthMax = 40
 
-  /// A table: one group a source, one row a difference, the last line counts them.
+  /// A table with one group per source and one row per difference. The last line counts the differences.
   package var text: String {
     let differences = matrix.differences
     guard !differences.isEmpty else { return "No differences between \(names)." }
@@ -41,7 +41,7 @@ package struct DifferenceReport: Hashable, Sendable {
 }
 
 extension Matrix.Row {
-  /// The environments that hold one secret, as a list in words.
+  /// The environments that share a secret, as a list in words.
   package func sharers(_ environments: [String]) -> String {
     let holders = Dictionary(grouping: zip(environments, cells)) { $0.1?.value }
     let shared = holders.filter { value, holders in
@@ -61,7 +61,7 @@ extension [String] {
 }
 
 extension DifferenceReport {
-  /// The document that docs/commands.md describes: every difference with its origins, accepted ones included.
+  /// The document that docs/commands.md describes: every difference, accepted ones included, with its origins.
   package var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {

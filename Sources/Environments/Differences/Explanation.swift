@@ -1,10 +1,10 @@
-/// Why a setting has its value: every layer that has a say, the winner first.
+/// Why a setting has its value: the values of all layers, the winner first.
 package struct Explanation: Hashable, Sendable {
   package var environment: String
   package var key: SettingKey
-  /// What the key is for, in one sentence; `nil` where nobody said it.
+  /// The purpose of the key, in one sentence; `nil` when it is not documented.
   package var meaning: String?
-  /// High to low; never empty.
+  /// From the highest to the lowest layer; never empty.
   package var layerValues: [Setting.LayerValue]
 
   package init(environment: String, setting: Setting, meaning: String? = nil) {
@@ -14,7 +14,7 @@ package struct Explanation: Hashable, Sendable {
     layerValues = setting.layerValues.reversed()
   }
 
-  /// A headline and one line for each layer, with the places that shape its value.
+  /// A headline, and one line for each layer, with the positions that determine its value.
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
@@ -60,7 +60,7 @@ package struct Explanation: Hashable, Sendable {
 }
 
 extension Origin {
-  /// The place and the layer, or in words who supplied the value where no file did.
+  /// The position and the layer; for a value that no file sets, where it comes from.
   package var words: String {
     switch (location, layer) {
     case (let location?, _): "\(location) (\(layer))"
@@ -72,7 +72,7 @@ extension Origin {
   }
 }
 
-/// Tells why an environment's setting has its value; `nil` when it has no such setting.
+/// Explains a setting of an environment; `nil` when there is no such setting.
 package func explain(_ environment: Environment, _ key: SettingKey) -> Explanation? {
   environment.setting(key).map {
     Explanation(environment: environment.name, setting: $0, meaning: environment.meaning(of: key))
@@ -80,7 +80,8 @@ package func explain(_ environment: Environment, _ key: SettingKey) -> Explanati
 }
 
 extension Environment {
-  /// What the schema says of a setting that there is, and the declaration of a variable or a secret; `nil` where nobody said it.
+  /// The purpose of a key: of a setting by the schema, of a variable or a secret by its declaration; `nil` when
+  /// neither describes it.
   package func meaning(of key: SettingKey) -> String? {
     switch key.source {
     case .settings: return setting(key)?.meaning
@@ -97,7 +98,7 @@ extension Environment {
   }
 }
 
-/// Tells it for a path alone, in every source that knows it; `compose:services.api.image` names the source.
+/// Explains a path in every source that has it, or in one source, such as `compose:services.api.image`.
 package func explain(_ environment: Environment, path: String) -> [Explanation] {
   for source in Source.allCases where path.hasPrefix("\(source.rawValue):") {
     let rest = String(path.dropFirst(source.rawValue.count + 1))

@@ -1,16 +1,16 @@
-/// Every effective key over every environment: what the differences view shows and `diff` prints.
+/// Every effective key in every environment: what the differences view shows and `diff` prints.
 package struct Matrix: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case same
     case different
     case missing
-    /// One secret in two environments: suspicious sameness.
+    /// Two environments have the same secret, which is suspicious.
     case sameSecret = "same_secret"
   }
 
   package struct Cell: Hashable, Sendable {
     package var value: Value
-    /// `nil` where Compose supplied a default.
+    /// `nil` when Compose supplied a default.
     package var origin: Origin?
 
     package init(value: Value, origin: Origin?) {
@@ -22,9 +22,9 @@ package struct Matrix: Hashable, Sendable {
   package struct Row: Hashable, Sendable {
     package var key: SettingKey
     package var kind: Kind
-    /// The reason somebody gave for it.
+    /// The reason why the difference is accepted; `nil` when it is not.
     package var accepted: String?
-    /// One for each environment of the matrix, in its order; `nil` where the key is missing.
+    /// One cell for each environment of the matrix, in its order; `nil` where the key is missing.
     package var cells: [Cell?]
 
     package init(key: SettingKey, kind: Kind, accepted: String? = nil, cells: [Cell?]) {
@@ -34,7 +34,7 @@ package struct Matrix: Hashable, Sendable {
       self.cells = cells
     }
 
-    /// Differs, and nobody has accepted it yet.
+    /// Whether the row is a difference that is not accepted.
     package var isOpen: Bool { kind != .same && accepted == nil }
   }
 
@@ -51,8 +51,8 @@ package struct Matrix: Hashable, Sendable {
 }
 
 extension Matrix.Row {
-  /// How each cell reads, `nil` where the key is missing. Two different values that would read the same, such as
-  /// `8080` and `"8080"`, are told apart.
+  /// The text of each cell; `nil` where the key is missing. Different values that would read the same, such as
+  /// `8080` and `"8080"`, are distinguished.
   package var texts: [String?] {
     let texts = cells.map { $0?.value.text }
     guard kind != .same, kind != .sameSecret else { return texts }

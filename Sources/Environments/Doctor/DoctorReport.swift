@@ -1,4 +1,4 @@
-/// What `triptych doctor` found, in the order of the codes.
+/// The findings of `triptych doctor`, in the order of their codes.
 package struct DoctorReport: Hashable, Sendable {
   package let findings: [DoctorFinding]
 
@@ -7,10 +7,10 @@ package struct DoctorReport: Hashable, Sendable {
     self.findings = order.flatMap { code in findings.filter { $0.code == code } }
   }
 
-  /// Nothing fails; warnings are allowed.
+  /// Whether no check failed; warnings are allowed.
   package var isWell: Bool { !findings.contains { $0.verdict == .fail } }
 
-  /// Each finding with its fix below it, at most 80 columns wide unless a word is wider; the last line counts.
+  /// Each finding with its fix below it, at most 80 columns wide unless a word is wider. The last line counts them.
   package var text: String {
     let width = findings.map(\.code.subject.count).max() ?? 0
     let lines = findings.flatMap { finding in
@@ -23,7 +23,7 @@ package struct DoctorReport: Hashable, Sendable {
     return (lines + [summary]).joined(separator: "\n")
   }
 
-  /// A word is never broken: it may be a path.
+  /// Wraps between words only, since a word may be a path.
   private static func wrapped(_ text: String, after head: String) -> [String] {
     let columnsMax = 80
     let margin = String(repeating: " ", count: head.count)

@@ -1,13 +1,13 @@
-/// Everything that loading found, problems included.
+/// The result of loading: environments, accepted differences and all problems.
 package struct Configuration: Hashable, Sendable {
   /// Development first, production last; within a tier by name.
   package var environments: [Environment]
   package var accepted: [AcceptedDifference]
-  /// What is wrong with the files themselves, in the order of files and lines.
+  /// The problems of the files themselves, in the order of files and lines.
   package var diagnostics: [Diagnostic]
-  /// What the rules object to; computed anew whenever an environment's Compose model is resolved.
+  /// The violations of rules. They are computed again when an environment's Compose model is resolved.
   package var violations: [Diagnostic]
-  /// Every file that had a say, relative to the root: what to watch.
+  /// The files to watch: every file that was read, relative to the root.
   package var files: [String]
 
   package init(
@@ -21,22 +21,22 @@ package struct Configuration: Hashable, Sendable {
     self.files = files
   }
 
-  /// Everything the operator should know of, files first.
+  /// All problems, those of the files first.
   package var problems: [Diagnostic] { diagnostics + violations }
 }
 
-/// A difference somebody looked at and found right, with the reason: an entry of `configs/accepted-differences.yaml`.
+/// A difference that is intended, with the reason: an entry of `configs/accepted-differences.yaml`.
 package struct AcceptedDifference: Hashable, Sendable {
-  /// In its path, `*` stands for one part, and at the end for all that follow.
+  /// In the path, `*` matches one part, or all remaining parts at the end.
   package let key: SettingKey
-  /// What stands before the first `*`, the whole path where there is none: nothing else is worth a closer look.
+  /// The part of the path before the first `*`, or the whole path. Keys without this prefix are skipped.
   private let prefix: String
-  /// Whether it is about more than one key.
+  /// Whether the entry can match more than one key.
   let isPattern: Bool
   /// The environments between which the difference is accepted.
   package var environments: [String]
   package var reason: String
-  /// When given, the entry holds only while these are the values, by environment, as shown.
+  /// The accepted values, as shown, by environment; the entry applies only to them. `nil` for any values.
   package var values: [String: String]?
   package var location: Location
 
@@ -55,7 +55,7 @@ package struct AcceptedDifference: Hashable, Sendable {
 
   package static func isPattern(_ path: String) -> Bool { path.split(separator: ".").contains("*") }
 
-  /// Whether it is about this key.
+  /// Whether the entry matches a key.
   func concerns(_ other: SettingKey) -> Bool {
     mayConcern(other) && Self.matches(key.path.utf8.span, other.path.utf8.span)
   }
@@ -64,9 +64,10 @@ package struct AcceptedDifference: Hashable, Sendable {
     key.source == other.source && other.path.utf8.starts(with: prefix.utf8)
   }
 
-  /// The keys of an environment that it is about, in their order. They stand together, as settings are sorted.
+  /// The keys of an environment that the entry matches, in order. Those with the prefix are adjacent, since
+  /// settings are sorted.
   func keys(of environment: Environment) -> [SettingKey] {
-    // Texts of Unicode are not sorted by their bytes.
+    // Swift does not order strings beyond ASCII by their bytes.
     guard prefix.utf8.allSatisfy({ $0 < 0x80 }) else {
       return environment.settings.map(\.key).filter(concerns)
     }
@@ -79,7 +80,7 @@ package struct AcceptedDifference: Hashable, Sendable {
     return keys
   }
 
-  /// Part by part, over the bytes: it is asked for every key of every environment before the first frame.
+  /// Compares part by part, over the bytes: this runs for every key of every environment before the first frame.
   private static func matches(_ pattern: Swift.Span<UInt8>, _ path: Swift.Span<UInt8>) -> Bool {
     var (patternStart, pathStart) = (0, 0)
     while true {

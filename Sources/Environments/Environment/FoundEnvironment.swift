@@ -1,11 +1,11 @@
-/// An environment that nothing declares: found by the usual names of files.
+/// An environment that no file declares, found by conventional file names.
 package struct FoundEnvironment: Hashable, Sendable {
-  /// A file that belongs to it, and why.
+  /// A file that belongs to the environment, and the reason.
   package struct Choice: Hashable, Sendable {
     package var path: String
-    /// Continues the file's name to a sentence, such as `is named after prod`.
+    /// The rest of a sentence that begins with the file's name, such as `is named after prod`.
     package var reason: String
-    /// What made it part of the environment: itself, or the line that names it.
+    /// Why the file belongs to the environment: the file itself, or the line that names it.
     package var place: Location
 
     package init(_ path: String, _ reason: String, at place: Location? = nil) {
@@ -15,16 +15,16 @@ package struct FoundEnvironment: Hashable, Sendable {
     }
   }
 
-  /// As a file below `configs/environment` could be called.
+  /// A name that is valid for a file in `configs/environment`.
   package var name: String
   package var tier: Tier
   package var project: String
-  /// In the order in which they merge.
+  /// In the order in which they are merged.
   package var composeFiles: [Choice]
   /// Later ones override earlier ones.
   package var envFiles: [Choice]
   package var profiles: [String]
-  /// What decided beside the files, as sentences.
+  /// Sentences about what else the choice depends on.
   package var notes: [String]
 
   package init(
@@ -40,12 +40,12 @@ package struct FoundEnvironment: Hashable, Sendable {
     self.notes = notes
   }
 
-  /// Where a problem of the whole environment is told.
+  /// The location for problems of the whole environment.
   package var place: Location {
     (composeFiles.last ?? envFiles.last)?.place ?? Location(file: ".", line: 1, column: 1)
   }
 
-  /// One line a choice, with its reason.
+  /// One line for each chosen file, with the reason.
   package var reasons: [String] {
     (composeFiles + envFiles).map { "\($0.path) \($0.reason)" } + notes
   }

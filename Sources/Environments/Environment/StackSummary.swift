@@ -1,19 +1,21 @@
 /// A whole stack in a few words, such as `running 3/3`, `degraded 2/3` or `engine silent for 12 s`.
 package struct StackSummary: Hashable, Sendable {
   package enum Condition: String, Hashable, Sendable {
-    /// Nobody has asked the engine yet.
+    /// The engine was not asked yet.
     case unknown
     case stopped, starting, running, degraded
-    /// The engine does not answer; what is known of the containers may be old.
+    /// The engine does not answer; the known state of the containers can be stale.
     case engineTrouble = "engine_trouble"
   }
 
   package var condition: Condition
   package var text: String
-  /// How old the knowledge is, in seconds, once it is too old to be taken for the present.
+  /// The age of a stale status, in seconds; `nil` when the status is current.
   package var staleSeconds: Int?
 
-  /// `now` in seconds since 1970; older knowledge than `staleAfterSeconds` is told with its age.
+  /// - Parameters:
+  ///   - now: seconds since 1970.
+  ///   - staleAfterSeconds: a status older than this is shown with its age.
   package init(
     of environment: Environment, status: EnvironmentStatus?, now: Int, staleAfterSeconds: Int = 30
   ) {
@@ -60,7 +62,7 @@ package struct StackSummary: Hashable, Sendable {
 }
 
 extension ServiceState {
-  /// Nothing runs, and nothing went wrong: never started, done, or told to stop.
+  /// Whether the service does not run and did not fail: it never started, is done, or was stopped.
   fileprivate var isAtRest: Bool {
     switch self {
     case .stopped, .done, .exited(code: 0), .exited(code: 143), .exited(code: 137): true
@@ -68,7 +70,7 @@ extension ServiceState {
     }
   }
 
-  /// Waiting will not help.
+  /// Whether the service will not come up without further action.
   package var isFailure: Bool {
     switch self {
     case .unhealthy, .restarting, .exited, .paused: true

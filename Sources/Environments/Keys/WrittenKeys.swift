@@ -1,6 +1,6 @@
-/// What a file of keys says, before anybody judged whether there are such actions and keys.
+/// The content of a key file, before its actions and keys are checked.
 package struct WrittenKeys: Hashable, Sendable {
-  /// A text of the file where a key is expected; `nil` where something else stands.
+  /// One entry of the file where a key is expected; its text is `nil` when the entry is not a string.
   package struct Word: Hashable, Sendable {
     package var text: String?
     package var location: Location
@@ -11,7 +11,7 @@ package struct WrittenKeys: Hashable, Sendable {
     }
   }
 
-  /// One action with the keys that it is to have, none to take its keys away.
+  /// One action with its new keys; an empty list removes the action's keys.
   package struct Remap: Hashable, Sendable {
     package var action: String
     package var actionLocation: Location
@@ -28,11 +28,11 @@ package struct WrittenKeys: Hashable, Sendable {
     }
   }
 
-  /// The console listens to the mouse; otherwise it stays the terminal's own.
+  /// Whether the console uses the mouse; otherwise the terminal does.
   package var takesMouse = true
   /// In the order of the file.
   package var remaps: [Remap] = []
-  /// What kept parts of the file from being read.
+  /// The problems because of which parts of the file were not read.
   package var problems: [Diagnostic] = []
 
   package init() {}

@@ -1,11 +1,11 @@
-/// One line of a container's log, fit to be shown.
+/// One line of a container's log, safe to show.
 package struct LogLine: Hashable, Sendable {
   package enum Stream: UInt8, Hashable, Sendable {
     case output, errors
-    /// Said by triptych about the container, not by it.
+    /// A line of triptych's own about the container.
     case note
 
-    /// As JSON names it.
+    /// The name in JSON.
     package var name: String {
       switch self {
       case .output: "stdout"
@@ -20,7 +20,7 @@ package struct LogLine: Hashable, Sendable {
   package var replica: Int
   package var stream: Stream
   package var level: LogLevel?
-  /// Without escape sequences and controls.
+  /// The text without escape sequences and control characters.
   package var text: String
   package var spans: [LogSpan]
 
@@ -40,14 +40,14 @@ package struct LogLine: Hashable, Sendable {
   /// Such as `quotes-2`.
   package var source: String { "\(service)-\(replica)" }
 
-  /// What keeping it takes, roughly.
+  /// The approximate number of bytes that the line occupies in memory.
   package var cost: Int { 96 + text.utf8.count + spans.count * 24 }
 }
 
-/// Whose logs: of one service with all its replicas, or of a whole environment.
+/// The services whose logs are read: one service with all its replicas, or all services of an environment.
 package struct LogScope: Hashable, Sendable {
   package var environment: String
-  /// `nil` is every service.
+  /// `nil` for all services.
   package var service: String?
 
   package init(environment: String, service: String? = nil) {
@@ -56,7 +56,7 @@ package struct LogScope: Hashable, Sendable {
   }
 }
 
-/// How grave a line of a log says it is.
+/// The severity of a log line.
 package enum LogLevel: UInt8, Hashable, Sendable, Comparable, CaseIterable {
   case trace, debug, info, warning, error, fatal
 
@@ -69,7 +69,7 @@ package enum LogLevel: UInt8, Hashable, Sendable, Comparable, CaseIterable {
 }
 
 extension LogLine {
-  /// The line as one JSON object, without a newline. A flood of them is printed, so they are written by hand.
+  /// The line as one JSON object, without a newline. It is assembled by hand, because many lines are printed at once.
   package func json(environment: String) -> String {
     var text = #"{"schema_version":1,"time":"\#(time.text)","environment":"#
     text += environment.quotedAsJSON + #","service":"# + service.quotedAsJSON
@@ -79,9 +79,9 @@ extension LogLine {
   }
 }
 
-/// A part of a line's text that has a look of its own.
+/// A part of a line's text with an appearance of its own.
 package struct LogSpan: Hashable, Sendable {
-  /// In bytes of the text's UTF-8.
+  /// The range in the text, in bytes of UTF-8.
   package var range: Range<Int>
   package var appearance: LogAppearance
 
@@ -91,7 +91,7 @@ package struct LogSpan: Hashable, Sendable {
   }
 }
 
-/// How a program wanted its text to look: what terminals' escape sequences say of colour and weight.
+/// The colour and weight that a program gave its text by escape sequences.
 package struct LogAppearance: Hashable, Sendable {
   package enum Color: UInt8, Hashable, Sendable {
     case own, gray, red, green, yellow, blue, magenta, cyan
@@ -107,7 +107,7 @@ package struct LogAppearance: Hashable, Sendable {
 
   package var isPlain: Bool { self == LogAppearance() }
 
-  /// Takes the numbers of one `ESC [ … m`. Backgrounds, and colours that are no names, are left out.
+  /// Applies the numbers of one `ESC [ … m`. Backgrounds and colours without a name are ignored.
   package mutating func take(_ numbers: [Int]) {
     var index = 0
     while index < max(1, numbers.count) {
@@ -128,7 +128,7 @@ package struct LogAppearance: Hashable, Sendable {
     }
   }
 
-  /// The first 16 of the 256 colours have names; the others are left out, with their numbers.
+  /// Skips the arguments of an extended colour. The first 16 of the 256 colours have names and are applied.
   private mutating func skipped(_ number: Int, _ numbers: [Int], _ index: Int) -> Int {
     guard index < numbers.count else { return index }
     if number == 38 { color = .own }

@@ -1,9 +1,10 @@
-/// Puts the lines of several streams into the order of their times, waiting for slow streams only so long.
+/// Merges the lines of several streams in the order of their times. Lines wait for slow streams only for a limited
+/// time.
 package struct LogMerge: Sendable {
   private struct Source {
     var number: Int
     var lines: [LogLine] = []
-    /// When each line came.
+    /// When each line was received.
     var arrivals: [Int] = []
     var first = 0
     var isOpen = true
@@ -23,13 +24,13 @@ package struct LogMerge: Sendable {
     }
   }
 
-  /// How long a line waits for lines of other streams; `nil` waits until every open stream has one.
+  /// How long a line waits for lines of other streams; `nil` to wait until every open stream has one.
   private let holdMilliseconds: Int?
-  /// More lines than this wait for nobody.
+  /// When more lines than this are waiting, they are taken without further delay.
   private let waitingMax: Int
   private var sources: [Source] = []
   package private(set) var waitingCount = 0
-  /// Streams that have not said anything are given a moment more: their programs are still starting.
+  /// Until then, lines also wait for streams without any line yet, whose programs are still starting.
   private var patientUntil: Int
 
   package init(
@@ -41,13 +42,13 @@ package struct LogMerge: Sendable {
     patientUntil = now + patienceMilliseconds
   }
 
-  /// A stream from which lines may come.
+  /// Adds a stream from which lines may come.
   package mutating func open(_ number: Int) {
     guard !sources.contains(where: { $0.number == number }) else { return }
     sources.append(Source(number: number))
   }
 
-  /// No line comes from there any more; nobody waits for it.
+  /// Marks a stream as ended; lines no longer wait for it.
   package mutating func close(_ number: Int) {
     guard let index = sources.firstIndex(where: { $0.number == number }) else { return }
     sources[index].isOpen = false
@@ -65,7 +66,7 @@ package struct LogMerge: Sendable {
     waitingCount += lines.count
   }
 
-  /// Takes every line whose place is settled.
+  /// Takes every line whose position in the order is settled.
   package mutating func take(at now: Int) -> [LogLine] {
     var taken: [LogLine] = []
     let isPatient = now < patientUntil && sources.contains { $0.isOpen && !$0.hasSpoken }
@@ -77,7 +78,8 @@ package struct LogMerge: Sendable {
     return taken
   }
 
-  /// Of equal times the stream's that was opened first, so that the order is always the same.
+  /// The stream with the earliest line; of equal times, the stream that was opened first, so that the order is
+  /// stable.
   private func earliest() -> Int? {
     var best: Int?
     for index in sources.indices where sources[index].isWaiting {
@@ -100,11 +102,11 @@ package struct LogMerge: Sendable {
   }
 }
 
-/// What a reader has for those who show it: some lines, and how many it had to leave out.
+/// A number of log lines, and how many lines were dropped before them.
 package struct LogBatch: Hashable, Sendable {
-  /// Sorted by time, as far as that is known.
+  /// Sorted by time, as far as it is known.
   package var lines: [LogLine]
-  /// Lines that came faster than anybody could read them, before these.
+  /// How many lines before these were dropped, because they arrived faster than they were read.
   package var droppedCount: Int
 
   package init(lines: [LogLine] = [], droppedCount: Int = 0) {
@@ -114,7 +116,8 @@ package struct LogBatch: Hashable, Sendable {
 
   package var isEmpty: Bool { lines.isEmpty && droppedCount == 0 }
 
-  /// Adds a later one; of more than `linesMax` lines or `costMax` bytes the oldest are dropped.
+  /// Appends a later batch. When there are more than `linesMax` lines or `costMax` bytes, the oldest lines are
+  /// dropped.
   package mutating func append(_ later: LogBatch, linesMax: Int, costMax: Int) {
     lines += later.lines
     droppedCount += later.droppedCount

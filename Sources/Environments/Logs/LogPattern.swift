@@ -1,16 +1,16 @@
-/// A regular expression over the text of lines. How it matches is handed in: its engine is a library that values do
-/// not know.
+/// A regular expression for the text of log lines. The functions that match it are passed in, since `Environments`
+/// does not link the library.
 package struct LogPattern: Hashable, Sendable {
   package enum Finding: Hashable, Sendable {
-    /// Where it matches, in bytes of UTF-8; empty for nowhere.
+    /// The matching ranges, in bytes of UTF-8; empty when there is no match.
     case ranges([Range<Int>])
-    /// It would take too many steps to tell.
+    /// The search would take too many steps.
     case tooCostly
   }
 
-  /// As typed.
+  /// The expression as typed.
   package let source: String
-  /// Whether it matches; `nil` when it would take too many steps to tell.
+  /// Whether the expression matches; `nil` when the search would take too many steps.
   package let matches: @Sendable (String) -> Bool?
   package let find: @Sendable (String) -> Finding
 
@@ -30,7 +30,7 @@ package struct LogPattern: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(source) }
 }
 
-/// What reads regular expressions. All are equal: there is one in a program.
+/// Compiles regular expressions. All values are equal, since a program uses only one.
 package struct LogPatterns: Hashable, Sendable {
   package let read: @Sendable (_ source: String) -> Result<LogPattern, LogPatternProblem>
 
@@ -42,7 +42,7 @@ package struct LogPatterns: Hashable, Sendable {
 
   package func hash(into hasher: inout Hasher) {}
 
-  /// Takes every text as it stands; what there is where no library is handed in.
+  /// Matches every text literally; used when no library is passed in.
   package static let literal = LogPatterns { source in
     let wanted = Array(source.utf8)
     let find: @Sendable (String) -> [Range<Int>] = { text in
@@ -56,11 +56,11 @@ package struct LogPatterns: Hashable, Sendable {
   }
 }
 
-/// Why a text is no regular expression.
+/// Why a text is not a regular expression.
 package struct LogPatternProblem: Error, Hashable, Sendable {
   /// Such as `missing closing parenthesis`.
   package var reason: String
-  /// Counted in characters from 1.
+  /// In characters, counted from 1.
   package var column: Int
 
   package init(_ reason: String, column: Int) {

@@ -1,6 +1,6 @@
-/// A moment as an engine stamps its lines, to the nanosecond.
+/// The time of a log line, to the nanosecond, as the engine records it.
 package struct LogTime: Hashable, Sendable, Comparable {
-  /// Since 1970.
+  /// Nanoseconds since 1970.
   package var nanoseconds: Int64
 
   package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
@@ -11,7 +11,8 @@ package struct LogTime: Hashable, Sendable, Comparable {
     left.nanoseconds < right.nanoseconds
   }
 
-  /// Reads `2026-11-23T14:02:01.123456789Z` at the beginning of the bytes, and how many they are; `nil` for others.
+  /// Reads a time such as `2026-11-23T14:02:01.123456789Z` at the beginning of the bytes. Returns it and its number
+  /// of bytes; `nil` when the bytes do not begin with a time.
   package static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (time: LogTime, count: Int)? {
     guard bytes.count >= 20, let civil = CivilTime(bytes), (1970...2200).contains(civil.year)
     else { return nil }
@@ -36,7 +37,7 @@ package struct LogTime: Hashable, Sendable, Comparable {
 }
 
 extension LogTime {
-  /// As docker prints it: `2026-11-23T14:02:01.123456789Z`.
+  /// The time as docker prints it: `2026-11-23T14:02:01.123456789Z`.
   package var text: String {
     var text = CivilTime(seconds).text
     text += "." + Int(nanoseconds % 1_000_000_000).digits(9)
@@ -47,7 +48,7 @@ extension LogTime {
   /// The time of day in UTC, such as `14:02:01.123Z`.
   package var utcClock: String { clock(offsetMinutes: 0) + "Z" }
 
-  /// The time of day so many minutes ahead of UTC, such as `15:02:01.123+01`.
+  /// The time of day `offsetMinutes` ahead of UTC, such as `15:02:01.123+01`.
   package func localClock(offsetMinutes: Int) -> String {
     clock(offsetMinutes: offsetMinutes) + UTCOffset(minutes: offsetMinutes).text
   }

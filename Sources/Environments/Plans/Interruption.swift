@@ -1,4 +1,4 @@
-/// An act that began, and whose process ended before it could tell how it went.
+/// An operation whose process ended before it could record the outcome.
 package struct Interruption: Hashable, Sendable {
   package var environment: String
   package var verb: Plan.Verb
@@ -15,21 +15,21 @@ package struct Interruption: Hashable, Sendable {
 
   /// Such as `launch of 14:02 UTC was interrupted`.
   ///
-  /// - Parameter time: as a clock shows it.
+  /// - Parameter time: the start, as a clock shows it.
   package func words(at time: String) -> String { "\(verb.rawValue) of \(time) was interrupted" }
 
   /// Such as `launch of 14:02 UTC was interrupted`.
   package var words: String { words(at: CivilTime(startedAt).hourAndMinute + " UTC") }
 
-  /// A note for the next plan: that it was, and what stands.
+  /// A note for the next plan: the interruption, and the current state of the services.
   package func note(
     _ environment: Environment, _ containers: [ContainerStatus]
   ) -> Plan.Note {
-    let standing = environment.services.map { service in
+    let states = environment.services.map { service in
       "\(service.name) \(ServiceState(of: service, containers: containers))"
     }
-    let stands = containers.isEmpty ? "nothing" : standing.joined(separator: ", ")
+    let current = containers.isEmpty ? "nothing" : states.joined(separator: ", ")
     return Plan.Note(
-      "the \(words), begun by \(user). What stands: \(stands)", isWarning: true)
+      "the \(words), begun by \(user). What stands: \(current)", isWarning: true)
   }
 }

@@ -17,7 +17,7 @@ struct LaunchDecision {
     step.cause = cause
   }
 
-  /// The first word that Compose has for each container of the service; what follows is how it goes on.
+  /// The first state that Compose prints for each container of the service; later states are its progress.
   private static func words(
     of service: Service, _ project: String, _ containers: [ContainerStatus],
     _ decisions: [ComposeLine]
@@ -47,7 +47,7 @@ struct LaunchDecision {
     return (.keep, keepCause)
   }
 
-  /// Without Compose's word: what the containers themselves tell.
+  /// Decides by the containers, when Compose printed nothing about the service.
   private func byContainers() -> (Plan.Step.Action, String) {
     if containers.isEmpty {
       return service.replicas == 0 ? (.keep, "no replicas declared") : (.create, "not running")

@@ -1,15 +1,15 @@
-/// What was seen of an environment right before planning.
+/// The state of an environment immediately before planning.
 package struct Observation: Hashable, Sendable {
   package var containers: [ContainerStatus]
-  /// What `docker compose --dry-run up -d` said; empty when it could not say.
+  /// The output of `docker compose --dry-run up -d`; empty when the dry run failed.
   package var decisions: [ComposeLine]
-  /// Images that services need and the engine does not have.
+  /// The images that services need and the engine does not have.
   package var missingImages: [MissingImage]
   /// The revision of the rendered configuration, as the next launch would label it.
   package var revision: String?
-  /// The engine's own identifier: a plan made for one engine is not carried out on another.
+  /// The engine's identifier: a plan made for one engine is not executed on another.
   package var engine: String?
-  /// What else was noticed; no plan depends on it.
+  /// Other observations, on which no plan depends.
   package var notes: [Plan.Note]
 
   package init(
@@ -24,8 +24,8 @@ package struct Observation: Hashable, Sendable {
     self.notes = notes
   }
 
-  /// The same text for the same reality, and another one when anything moved that a plan depends on. Health is left
-  /// out: it comes and goes by itself.
+  /// A text that changes when anything changes that a plan depends on. Health is left out, because it changes
+  /// without any operation.
   package var digest: String {
     let containers = containers.map { container in
       "container \(container.id) \(container.name) \(container.state) \(container.revision ?? "-")"
@@ -39,7 +39,7 @@ package struct Observation: Hashable, Sendable {
   }
 }
 
-/// One line of what Compose says while it works, or would do in a dry run: ` Container trading-dev-api-1  Started`.
+/// One line of Compose's output during an operation or a dry run: ` Container trading-dev-api-1  Started`.
 package struct ComposeLine: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case container = "Container"
@@ -64,13 +64,13 @@ package struct ComposeLine: Hashable, Sendable {
 
 /// An image that a launch needs and the engine does not have.
 package struct MissingImage: Hashable, Sendable {
-  /// Who can bring it.
+  /// How the image is obtained.
   package enum Source: Hashable, Sendable {
-    /// The repository's own `make images`.
+    /// By the repository's own `make images`.
     case make
-    /// A registry.
+    /// From a registry.
     case pull
-    /// The `build:` section of a service.
+    /// By the `build:` section of a service.
     case build(service: String)
   }
 
@@ -82,7 +82,7 @@ package struct MissingImage: Hashable, Sendable {
     self.source = source
   }
 
-  /// The step of a plan that brings it.
+  /// The step of a plan that obtains the image.
   ///
   /// - Parameter buildMinutes: how long `make images` takes, roughly.
   func step(buildMinutes: Int?) -> Plan.Step {

@@ -1,5 +1,5 @@
 extension OperationOutcome {
-  /// The sentence, the failing service's last lines, and what stands now.
+  /// The sentence, the failing service's last lines, and what runs now.
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
@@ -20,16 +20,16 @@ extension OperationOutcome {
   }
 
   private var verdictSentence: String {
-    let deed = "The \(verb.rawValue) of \(environment)"
+    let operation = "The \(verb.rawValue) of \(environment)"
     switch verdict {
     case .succeeded: return "\(environment) is \(verb.result) after \(seconds)."
-    case .failed(let reason): return "\(deed) failed after \(seconds): \(reason.spelledOut)"
-    case .cancelled: return "\(deed) was cancelled after \(seconds)."
-    case .refused(let reason): return "\(deed) is refused: \(reason.spelledOut)"
-    case .deadlinePassed: return "\(deed) did not end within its deadline, \(seconds)."
+    case .failed(let reason): return "\(operation) failed after \(seconds): \(reason.spelledOut)"
+    case .cancelled: return "\(operation) was cancelled after \(seconds)."
+    case .refused(let reason): return "\(operation) is refused: \(reason.spelledOut)"
+    case .deadlinePassed: return "\(operation) did not end within its deadline, \(seconds)."
     case .engineUnreachable(let reason):
-      return "\(deed) did not reach the engine: \(reason.spelledOut)"
-    case .lockedBy(let holder): return "\(deed) is refused: \(holder.spelledOut)."
+      return "\(operation) did not reach the engine: \(reason.spelledOut)"
+    case .lockedBy(let holder): return "\(operation) is refused: \(holder.spelledOut)."
     }
   }
 

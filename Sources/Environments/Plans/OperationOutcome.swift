@@ -1,15 +1,15 @@
-/// How an act ended, and what stands now.
+/// How an operation ended, and what runs now.
 package struct OperationOutcome: Hashable, Sendable {
   package enum Verdict: Hashable, Sendable {
     case succeeded
-    /// One sentence that names the culprit.
+    /// The reason, in one sentence that names the failing service.
     case failed(reason: String)
     case cancelled
     /// Nothing was done.
     case refused(reason: String)
     case deadlinePassed
     case engineUnreachable(reason: String)
-    /// Who has the project, as a sentence without its full stop.
+    /// Who holds the project's lock, as a sentence without its full stop.
     case lockedBy(String)
   }
 
@@ -17,13 +17,13 @@ package struct OperationOutcome: Hashable, Sendable {
   package var verb: Plan.Verb
   package var verdict: Verdict
   package var failingService: String?
-  /// The failing service's last output, controls shown, not sent.
+  /// The failing service's last output, with visible control characters.
   package var lastLines: [String]
   /// The state of each service at the end, one line for each.
   package var serviceStates: [String]
   /// The same in its parts, where the act did not go to its end.
   package var services: [ServiceOutcome] = []
-  /// A sentence more, such as that nothing has changed.
+  /// An additional sentence, such as that nothing has changed.
   package var note: String?
   package var tookMilliseconds: Int
 

@@ -1,4 +1,4 @@
-/// How far a launch or a stop is: one line a service.
+/// The progress of an operation: one line per service.
 package struct OperationProgress: Hashable, Sendable {
   package enum Phase: Hashable, Sendable {
     case waiting
@@ -22,7 +22,7 @@ package struct OperationProgress: Hashable, Sendable {
   package var lines: [Line]
   /// Seconds since 1970.
   package var startedAt: Int
-  /// The last thing Compose said.
+  /// The last line that Compose printed.
   package var message: String
 
   package init(
@@ -41,7 +41,9 @@ package struct OperationProgress: Hashable, Sendable {
 }
 
 extension OperationProgress {
-  /// A headline with the count and the time, and one line for each service. `now` in seconds since 1970.
+  /// A headline with the count and the time, and one line for each service.
+  ///
+  /// - Parameter now: seconds since 1970.
   package func lines(now: Int) -> [String] {
     let width = lines.map(\.service.count).max() ?? 0
     return [headline(now: now)]

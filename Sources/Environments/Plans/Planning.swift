@@ -1,6 +1,8 @@
-/// Plans a launch: what `docker compose up` would do to each service, and why. Acts on nothing.
+/// Plans a launch: what `docker compose up` would do to each service, and why.
 ///
-/// `commands` are shown as given; `buildMinutes` is what building missing images takes, roughly.
+/// - Parameters:
+///   - commands: the commands to show.
+///   - buildMinutes: how long `make images` takes, approximately.
 package func planLaunch(
   _ environment: Environment, observed: Observation, place: String, commands: [String],
   buildMinutes: Int? = nil
@@ -16,7 +18,7 @@ package func planLaunch(
     guardrail: environment.guardrail(of: .launch, steps), observed: observed.digest)
 }
 
-/// Plans a stop: which containers go. Volumes stay.
+/// Plans a stop: which containers are stopped and removed. Volumes are kept.
 package func planStop(
   _ environment: Environment, observed: Observation, place: String, commands: [String]
 ) -> Plan {
@@ -24,10 +26,10 @@ package func planStop(
   let services = environment.servicesInStartOrder.reversed().compactMap { service in
     stopStep(service, observed.containers.filter { $0.service == service.name })
   }
-  let strangers = Set(observed.containers.map(\.service)).subtracting(declared).sorted().map {
+  let undeclared = Set(observed.containers.map(\.service)).subtracting(declared).sorted().map {
     Plan.Step(.keep, $0, cause: "not declared here")
   }
-  let steps = services + strangers
+  let steps = services + undeclared
   return Plan(
     environment: environment.name, verb: .stop, place: place, steps: steps,
     notes: observed.notes, commands: commands,
@@ -43,7 +45,7 @@ private func stopStep(_ service: Service, _ containers: [ContainerStatus]) -> Pl
 }
 
 extension Observation {
-  /// Networks and volumes that are not there yet.
+  /// The networks and volumes that do not exist yet.
   fileprivate var resourcesToCreate: [Plan.Step] {
     decisions.filter { $0.kind != .container && $0.state == "Creating" }.map {
       Plan.Step(.create, "\($0.kind.rawValue.lowercased()) \($0.name)", cause: "does not exist")
@@ -52,8 +54,8 @@ extension Observation {
 }
 
 extension Environment {
-  /// Services after those that they depend on, otherwise in the order of the file. A cycle, which Compose refuses,
-  /// keeps the order of the file.
+  /// The services, each after those that it depends on, otherwise in the order of the file. Services in a cycle,
+  /// which Compose refuses, keep the order of the file.
   package var servicesInStartOrder: [Service] {
     let byName = Dictionary(services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var ordered: [Service] = []
@@ -67,8 +69,8 @@ extension Environment {
     return ordered
   }
 
-  /// What stands between the plan and the deed: nothing where nothing changes; the name, typed, where the
-  /// environment is protected; a yes outside of development, and in it before something is stopped.
+  /// The confirmation that a plan needs: none when nothing changes; the typed name when the environment is
+  /// protected; a yes outside of development, and in development before something is stopped.
   package func guardrail(of verb: Plan.Verb, _ steps: [Plan.Step]) -> Guard {
     if steps.allSatisfy({ $0.action == .keep }) { return .none }
     if isProtected { return .typedName }
@@ -79,7 +81,7 @@ extension Environment {
 }
 
 extension ContainerStatus.State {
-  /// Would have to be stopped before it is removed.
+  /// Whether the container has to be stopped before it is removed.
   package var isAlive: Bool {
     switch self {
     case .running, .paused, .restarting: true
@@ -90,7 +92,7 @@ extension ContainerStatus.State {
 
 /// Why services of an environment cannot be restarted, as a sentence; `nil` when they can.
 ///
-/// - Parameter names: the services that are meant; all that run when there are none.
+/// - Parameter names: the services to restart; all running services when empty.
 package func objectionToRestart(
   _ environment: Environment, _ names: [String], _ containers: [ContainerStatus]
 ) -> String? {
@@ -106,12 +108,12 @@ package func objectionToRestart(
     .map { "\($0) of \(environment.name) does not run; \(remedy)" }
 }
 
-/// Plans a restart: what runs is stopped and started, one service after another, each after those that it depends on.
-/// It keeps the configuration that the containers have; what is declared otherwise is a note.
+/// Plans a restart: running services are stopped and started, one after another, each after those that it depends
+/// on. The containers keep their configuration; a note names each service whose declaration differs.
 ///
 /// - Parameters:
-///   - names: the services that are meant; all that run when there are none.
-///   - command: how one service is restarted, as one would type it.
+///   - names: the services to restart; all running services when empty.
+///   - command: returns the command that restarts one service, as an operator would type it.
 package func planRestart(
   _ environment: Environment, _ names: [String], observed: Observation, place: String,
   command: (String) -> String
@@ -133,7 +135,7 @@ package func planRestart(
     observed: observed.digest)
 }
 
-/// What a restart leaves as it is although the files say otherwise.
+/// The changes in the files that a restart does not apply.
 private func driftNotes(
   _ environment: Environment, _ restarted: [String], _ observed: Observation
 ) -> [Plan.Note] {

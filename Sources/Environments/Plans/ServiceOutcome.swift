@@ -1,12 +1,12 @@
-/// What an act that did not go to its end left of one service.
+/// The state in which an uncompleted operation left one service.
 package struct ServiceOutcome: Hashable, Sendable {
   package enum Mark: String, Hashable, Sendable {
-    /// It has no container now and had none before, or one that did not run and still does not.
+    /// The service has no container and had none before, or has the same one, which does not run.
     case notTouched = "not touched"
-    /// The same containers run that ran before.
+    /// The same containers run as before.
     case fromBefore = "from before"
     case created
-    /// It runs and is not up yet.
+    /// The service runs and is not up yet.
     case started
     case up
     case failed
@@ -31,7 +31,7 @@ package struct ServiceOutcome: Hashable, Sendable {
     _ state: ServiceState, _ old: [ContainerStatus], _ new: [ContainerStatus]
   ) -> Mark {
     if new.isEmpty { return old.isEmpty ? .notTouched : .removed }
-    if Set(old.map(Life.init)) == Set(new.map(Life.init)) {
+    if Set(old.map(Run.init)) == Set(new.map(Run.init)) {
       return new.contains(where: \.state.isAlive) ? .fromBefore : .notTouched
     }
     if state == .created { return .created }
@@ -39,8 +39,8 @@ package struct ServiceOutcome: Hashable, Sendable {
     return state.isFailure ? .failed : .started
   }
 
-  /// One life of a container: it ends when the container is stopped, started again or replaced.
-  private struct Life: Hashable {
+  /// One run of a container: it ends when the container is stopped, restarted or replaced.
+  private struct Run: Hashable {
     var id: String
     var state: ContainerStatus.State
     var startedAt: Int?

@@ -1,9 +1,10 @@
 extension SecretPatterns {
-  /// Headers whose names do not say that they open a door.
+  /// Headers that carry credentials although their names do not say so.
   private static let credentialHeaders = ["authorization", "cookie", "proxy-authorization"]
 
-  /// Tells whether a part of a request sends a secret that stands in it: a header such as `Authorization: Bearer …`, a
-  /// JSON member such as `"password": "…"`, or `token=…` in a path or a form. What a test fills in is none.
+  /// Whether a part of a request contains a literal secret: a header such as `Authorization: Bearer …`, a JSON
+  /// member such as `"password": "…"`, or `token=…` in a path or a form. Values that a test fills in are not
+  /// literal.
   package static func sendsSecret(_ text: String) -> Bool {
     isSecretHeader(text) || hasSecretMember(text) || hasSecretParameter(text)
   }
@@ -16,7 +17,8 @@ extension SecretPatterns {
   }
 
   private static func hasSecretMember(_ text: String) -> Bool {
-    // Every other part stands between quotes; an escaped quote at most hides a member behind it.
+    // Every second part is between quotes. An escaped quote shifts the parts and can hide a member, but not make
+    // one up.
     let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
     return parts.indices.dropFirst().dropLast(2).contains { index in
       index % 2 == 1 && parts[index + 1].filter { !$0.isWhitespace } == ":"

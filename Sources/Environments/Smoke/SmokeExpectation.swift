@@ -1,10 +1,10 @@
-/// What an answer must be like.
+/// The conditions that an answer must meet.
 package struct SmokeExpectation: Hashable, Sendable {
   package var status: Int
   package var contains: String?
   package var hasHeaders: [SmokeHeader] = []
   package var lacksHeaders: [SmokeHeader] = []
-  /// Paths of members of the JSON answer, by the name under which later steps write them.
+  /// Paths of members of the JSON answer, by the name under which later steps use them.
   package var captures: [String: String] = [:]
 
   package init(status: Int) { self.status = status }
@@ -13,9 +13,11 @@ package struct SmokeExpectation: Hashable, Sendable {
 extension SmokeExpectation {
   package static let captureBytesMax = 255
 
-  /// What is wrong with an answer, in words such as `expected 401, answered 200`; `nil` when nothing is.
+  /// Why an answer does not meet the conditions, in words such as `expected 401, answered 200`; `nil` when it meets
+  /// them.
   ///
-  /// - Parameter hide: takes out of a text what nobody may see; before it is cut, since half a key is too much.
+  /// - Parameter hide: masks secrets in a text. It is called before the text is cut, so that no part of a secret
+  ///   remains.
   package func problem(
     of answer: SmokeAnswer, filling values: [String: String] = [:],
     hiding hide: (String) -> String = { $0 }
@@ -30,7 +32,8 @@ extension SmokeExpectation {
       ?? bodyProblem(answer.body)
   }
 
-  /// What later steps may use: short texts of visible ASCII, since they go into paths and headers.
+  /// The values that later steps use. They must be short and of visible ASCII, since they become parts of paths and
+  /// headers.
   package func captured(
     from answer: SmokeAnswer
   ) -> Result<[String: String], SmokeProblem> {
@@ -93,7 +96,7 @@ extension JSONValue {
   }
 }
 
-/// What came back for a request of a smoke test.
+/// The answer to a request of a smoke test.
 package struct SmokeAnswer: Hashable, Sendable {
   package struct Header: Hashable, Sendable {
     package var name: String
@@ -106,9 +109,9 @@ package struct SmokeAnswer: Hashable, Sendable {
   }
 
   package var status: Int
-  /// In the order of the answer.
+  /// In the order in which they were received.
   package var headers: [Header]
-  /// Its beginning, when the body is longer than what is read.
+  /// The body, or the beginning of a body that is longer than the limit.
   package var body: [UInt8]
 
   package init(status: Int, headers: [Header] = [], body: [UInt8] = []) {
@@ -117,14 +120,14 @@ package struct SmokeAnswer: Hashable, Sendable {
     self.body = body
   }
 
-  /// The same answer, the values of its headers changed.
+  /// The answer with secrets masked in the values of its headers.
   func hiding(_ hide: (String) -> String) -> SmokeAnswer {
     var answer = self
     for index in headers.indices { answer.headers[index].value = hide(headers[index].value) }
     return answer
   }
 
-  /// The values under a name, whatever its case.
+  /// The values of all headers with a name, regardless of case.
   func values(of name: String) -> [String] {
     headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
   }
@@ -139,7 +142,7 @@ package struct SmokeAnswer: Hashable, Sendable {
   }
 }
 
-/// Why a step ends its test, in words.
+/// Why a step fails, in words.
 package struct SmokeProblem: Error, Hashable, Sendable {
   package var reason: String
   package init(_ reason: String) { self.reason = reason }

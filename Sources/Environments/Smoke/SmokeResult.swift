@@ -1,10 +1,10 @@
-/// How one smoke test ended.
+/// The result of one smoke test.
 package struct SmokeResult: Hashable, Sendable {
   package enum Verdict: Hashable, Sendable {
     case passed
-    /// The step that failed, and why, such as `expected 401, answered 200`.
+    /// The step that failed, and the reason, such as `expected 401, answered 200`.
     case failed(step: String, reason: String)
-    /// The run ended before its turn, or it was not asked for.
+    /// The run ended before this test, or the test was not selected.
     case notRun
   }
 
@@ -21,7 +21,7 @@ package struct SmokeResult: Hashable, Sendable {
   package var isFailed: Bool { if case .failed = verdict { true } else { false } }
 }
 
-/// Whether a proof that the tier demands was given.
+/// A proof that the tier demands, and whether the results provide it.
 package struct SmokeDemand: Hashable, Sendable {
   package enum Verdict: String, Hashable, Sendable {
     case met

@@ -1,4 +1,4 @@
-/// One request of a smoke test and what is expected of it.
+/// One request of a smoke test, and the expected answer.
 package struct SmokeStep: Hashable, Sendable {
   package static let requestsMax = 10_000
   package static let bodyBytesMax = 16 << 20
@@ -8,16 +8,16 @@ package struct SmokeStep: Hashable, Sendable {
 
   package enum Body: Hashable, Sendable {
     case text(SmokeTemplate)
-    /// A JSON text of that many bytes.
+    /// A JSON text of this many bytes.
     case size(Int)
   }
 
-  /// How often the request is made, always over one connection.
+  /// How often the request is sent, always over one connection.
   package enum Pace: Hashable, Sendable {
     case once
-    /// Every answer must be as expected.
+    /// Every answer must meet the expectation.
     case all(Int)
-    /// One answer must be as expected; the requests end with it.
+    /// One answer must meet the expectation; no more requests are sent then.
     case untilMet(Int)
   }
 
@@ -36,8 +36,8 @@ package struct SmokeStep: Hashable, Sendable {
   package var tlsMax: TLSVersion?
   package var pace = Pace.once
   package var expectation: Expectation
-  /// Whether it is made even when a step before it failed, as long as everything it writes was captured: what takes back
-  /// what the test has done.
+  /// Whether the step runs even when an earlier step failed, provided that all values it needs were captured. Such
+  /// steps clean up after the test.
   package var isAlways = false
   package var location: Location?
 
@@ -51,28 +51,28 @@ package struct SmokeStep: Hashable, Sendable {
     self.expectation = expectation
   }
 
-  /// The names that the request needs a value for.
+  /// The names of the values that the request needs.
   package var names: Set<String> {
     var names = path.names + headers.flatMap { $0.value?.names ?? [] }
     if case .text(let body)? = body { names += body.names }
     return Set(names)
   }
 
-  /// Such as `POST /orders`, as it was written.
+  /// Such as `POST /orders`, with unfilled names.
   package var request: String { "\(method) \(path.text)" }
 }
 
-/// How a request ends that gets no answer.
+/// How a request without an answer ended.
 package enum SmokeFailure: String, Hashable, Sendable, CaseIterable {
-  /// The other side takes the connection and refuses the handshake.
+  /// The server accepts the connection and refuses the TLS handshake.
   case tls
   /// The certificate is not trusted.
   case certificate
-  /// Nobody takes the connection.
+  /// The connection is refused.
   case connection
   case timeout
 
-  /// As it stands behind "expected".
+  /// The words after "expected" in a message.
   package var words: String {
     switch self {
     case .tls: "a refused TLS handshake"
@@ -83,7 +83,7 @@ package enum SmokeFailure: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// A version of TLS, oldest first.
+/// The versions of TLS, from the oldest to the newest.
 package enum TLSVersion: String, Hashable, Sendable, CaseIterable {
   case tls10 = "1.0"
   case tls11 = "1.1"

@@ -1,15 +1,15 @@
-/// A text in which `{name}` stands for something that is known only when a test runs. Braces around anything but a bare
-/// name stay as they are, so that JSON needs no escapes.
+/// A text in which `{name}` is replaced by a value when a test runs. Braces around anything but a bare name are
+/// literal, so that JSON needs no escapes.
 package struct SmokeTemplate: Hashable, Sendable {
   enum Part: Hashable, Sendable {
     case text(String)
     case name(String)
   }
 
-  /// The name that every run fills with a token of its own.
+  /// The name whose value is a new token for every run.
   package static let run = "run"
 
-  /// As it was written.
+  /// The text as written.
   package let text: String
   private let parts: [Part]
 
@@ -18,12 +18,12 @@ package struct SmokeTemplate: Hashable, Sendable {
     parts = Self.parts(of: text)
   }
 
-  /// In the order of the text.
+  /// The names in the text, in order.
   package var names: [String] {
     parts.compactMap { if case .name(let name) = $0 { name } else { nil } }
   }
 
-  /// The text with every name replaced; a name without a value stays as it is written.
+  /// The text with every name replaced by its value. A name without a value remains as written.
   package func filled(
     _ values: [String: String], escaping escape: (String) -> String = { $0 }
   ) -> String {
@@ -62,7 +62,7 @@ package struct SmokeTemplate: Hashable, Sendable {
 }
 
 extension SmokeTemplate {
-  /// As one segment of a path: what came from an answer leads nowhere else.
+  /// The text as one segment of a path, so that a captured value cannot change the rest of the path.
   package static func percentEncoded(_ text: String) -> String {
     text.utf8.map { byte in
       let isPlain =
@@ -78,13 +78,13 @@ extension SmokeTemplate {
   }
 }
 
-/// A header that is sent, or one that is looked for in an answer.
+/// A header of a request, or an expected header of an answer.
 package struct SmokeHeader: Hashable, Sendable {
   package var name: String
   /// `nil` when only the name matters.
   package var value: SmokeTemplate?
 
-  /// Takes `Name: value` or `Name`; `nil` when it is neither, or could be read as more than one header.
+  /// Reads `Name: value` or `Name`; `nil` for any other text, and for one that could be read as more than one header.
   package init?(_ text: String) {
     let name = text.prefix { $0 != ":" }
     guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte),

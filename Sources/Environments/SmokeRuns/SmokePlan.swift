@@ -1,4 +1,4 @@
-/// What a run of smoke tests would ask, before anybody is asked.
+/// The smoke tests that a run would execute, and their requests.
 package struct SmokePlan: Hashable, Sendable {
   package let environment: Environment
   package let suite: SmokeSuite
@@ -7,7 +7,7 @@ package struct SmokePlan: Hashable, Sendable {
 
   /// `nil` when the environment has no smoke tests.
   ///
-  /// - Parameter only: the tests to run; all of them when none is named.
+  /// - Parameter only: the tests to run; all tests when empty.
   package init?(of environment: Environment, only: [String] = []) {
     guard let suite = environment.smoke else { return nil }
     self.environment = environment
@@ -18,12 +18,12 @@ package struct SmokePlan: Hashable, Sendable {
   /// The tests that run, in order.
   package var tests: [SmokeTest] { suite.tests.filter { !leftOut.contains($0.name) } }
 
-  /// The requests, such as `POST https://127.0.0.1:38080/orders`; none of them carries its headers here.
+  /// The requests without their headers, such as `POST https://127.0.0.1:38080/orders`.
   package var requests: [String] {
     tests.flatMap(\.steps).map { "\($0.method) \(suite.url)\($0.path.text)" }
   }
 
-  /// Where it goes, each test with its requests, and what it proves.
+  /// The URL, and each test with its requests.
   package var text: String {
     let names = tests.map(\.name.count).max() ?? 0
     let noun = tests.count == 1 ? "test" : "tests"
@@ -34,7 +34,7 @@ package struct SmokePlan: Hashable, Sendable {
       }).joined(separator: "\n")
   }
 
-  /// Requests act: the same guards as those of a launch that changes something.
+  /// The same guards as for a launch that changes something, since requests can change data.
   package var guardrail: Guard {
     if environment.isProtected { return .typedName }
     return environment.tier == .development ? .none : .confirmation
@@ -51,7 +51,7 @@ extension SmokeStep {
   }
 }
 
-/// Which test of a run has its turn.
+/// The test that a run is executing.
 package struct SmokeProgress: Hashable, Sendable {
   package var test: String
   /// From 1.

@@ -1,12 +1,12 @@
-/// One run of an environment's smoke tests, and whether the environment gave what its tier demands.
+/// The results of one run of an environment's smoke tests, and whether they meet the demands of its tier.
 package struct SmokeReport: Hashable, Sendable {
   /// How the run ended.
   package enum Ending: Hashable, Sendable {
-    /// Every test that was asked for had its turn.
+    /// Every selected test was executed.
     case complete
     case cancelled
     case deadlinePassed
-    /// Nothing was asked of the environment.
+    /// No request was sent.
     case refused(reason: String)
     case failed(reason: String)
     case engineUnreachable(reason: String)
@@ -15,12 +15,12 @@ package struct SmokeReport: Hashable, Sendable {
 
   package var environment: String
   package var tier: Tier
-  /// Every test of the suite, in its order.
+  /// The results of all tests of the suite, in its order.
   package var results: [SmokeResult]
   package var demands: [SmokeDemand]
   package var ending: Ending
   package var tookMilliseconds: Int
-  /// What could not be recorded, in words.
+  /// Sentences about what could not be recorded.
   package var notices: [String] = []
 
   package init(
@@ -34,7 +34,7 @@ package struct SmokeReport: Hashable, Sendable {
     self.tookMilliseconds = tookMilliseconds
   }
 
-  /// Every test that ran passed, at least one did, and no demanded proof is missing or not met.
+  /// Whether at least one test ran, all that ran passed, and no demanded proof is missing or not met.
   package var isPassed: Bool {
     ending == .complete && results.contains { $0.verdict == .passed }
       && !results.contains(where: \.isFailed)
@@ -43,7 +43,7 @@ package struct SmokeReport: Hashable, Sendable {
 }
 
 extension Environment {
-  /// What the tier demands, unless the environment's own `rules:` turn SMK01 off with a reason.
+  /// The proofs that the tier demands; none when the environment's own `rules:` turn SMK01 off with a reason.
   package var demandedProofs: [SmokeProof] {
     let severity = setting(SettingKey(.settings, "rules.SMK01.severity"))?.value
     return severity == .string("off") ? [] : SmokeProof.demanded(by: tier)
@@ -51,7 +51,7 @@ extension Environment {
 }
 
 extension SmokeReport {
-  /// The headline, one line a test, and what the tier demands.
+  /// The headline, one line per test, and the demands of the tier.
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
@@ -85,7 +85,7 @@ extension SmokeReport {
     }
   }
 
-  /// Which proofs the tier demands, and whether they were given; nothing when no test could run.
+  /// The demands of the tier, and whether they are met; empty when no test could run.
   private var demandLines: [String] {
     switch ending {
     case .complete, .cancelled, .deadlinePassed: break
@@ -112,7 +112,7 @@ extension SmokeResult {
     ["  \(test.name)", verdict.word.padded(to: 7), time.flushRight(to: times), reason]
   }
 
-  /// The step, its request and what went wrong; empty when nothing did.
+  /// The failed step, its request and the reason; empty when no step failed.
   package var reason: String {
     guard case .failed(let name, let reason) = verdict else { return "" }
     let request = test.steps.first { $0.name == name }.map { ": \($0.request)" } ?? ""
@@ -159,7 +159,7 @@ extension SmokeReport {
     }
   }
 
-  /// Why the answer is not yes, in one sentence; `nil` when it is.
+  /// Why the run did not pass, in one sentence; `nil` when it passed.
   package var reason: String? {
     switch ending {
     case .refused(let reason), .failed(let reason), .engineUnreachable(let reason): return reason
