@@ -28,7 +28,9 @@ struct `The commands` {
     #expect(before.output.count == after.output.count)
   }
 
-  @Test func `every problem of every file is told at once, each at its place`() async throws {
+  @Test func `every problem of every file is reported at once, each with its position`()
+    async throws
+  {
     try Console.edit("configs/environment/prod.yaml", "mode: live", "mode: lively")
     try Console.edit("configs/environment/dev.yaml", "interval: 2s", "intervall: 2s")
     let result = await triptych("validate", "--offline")

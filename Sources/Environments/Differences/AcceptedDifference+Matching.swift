@@ -1,5 +1,5 @@
 extension [AcceptedDifference] {
-  /// The reason for which a row's difference is accepted, `nil` when any pair of environments differs without leave.
+  /// The reason why a row's difference is accepted; `nil` when any two of the environments differ without acceptance.
   func reason(for row: Matrix.Row, in environments: [String]) -> String? {
     let valid = filter { $0.holds(for: row, in: environments) }
     guard let first = valid.first else { return nil }
@@ -18,10 +18,10 @@ extension [AcceptedDifference] {
 }
 
 extension AcceptedDifference {
-  /// Whether the values are still those that were accepted.
+  /// Whether the entry matches the row, and its values are still those that were accepted.
   func holds(for row: Matrix.Row, in names: [String]) -> Bool {
     guard concerns(row.key) else { return false }
-    // Nobody has looked at a shared secret who has not named it.
+    // A pattern cannot accept a shared secret: an entry has to name it.
     if isPattern && row.kind == .sameSecret { return false }
     guard let values else { return true }
     return zip(names, row.cells).allSatisfy { name, cell in
@@ -41,8 +41,8 @@ private func isNoteworthy(_ left: Matrix.Cell?, _ right: Matrix.Cell?) -> Bool {
 }
 
 extension Configuration {
-  /// A warning for every accepted difference that is none any more, so that the list stays as short as the truth.
-  /// What concerns a Compose model waits until that model is resolved in all of its environments.
+  /// A warning for every accepted difference that no longer exists, so that obsolete entries are removed. An entry
+  /// about a Compose model is not evaluated until that model is resolved in all of the entry's environments.
   package var acceptedDifferencesThatLapsed: [Diagnostic] {
     let states = Dictionary(
       environments.map { ($0.name, $0.composeState) }, uniquingKeysWith: { first, _ in first })
@@ -64,10 +64,11 @@ extension AcceptedDifference {
     let names = concerned.map(\.name)
     let row = Matrix.Row(key: key, kind: kind(of: cells), cells: cells)
     if cells.allSatisfy({ $0 == nil }) {
-      return needless("\(key.path) is accepted as different and is no \(key.source.rawValue) key")
+      return needless(
+        "\(key.path) is accepted as different, but there is no such \(key.source.rawValue) key")
     }
     if row.kind == .same {
-      return needless("\(key.path) is accepted as different and does not differ")
+      return needless("\(key.path) is accepted as different, but does not differ")
     }
     guard !holds(for: row, in: names) else { return nil }
     let moved = zip(names, cells).compactMap { name, cell -> String? in
@@ -77,7 +78,7 @@ extension AcceptedDifference {
     return Diagnostic(
       .warning, "ACC02",
       "the accepted difference of \(key.path) has lapsed: \(moved.joined(separator: ", "))",
-      at: location, hint: "look at it again and write the values that are right",
+      at: location, hint: "review the difference and update the entry's values",
       environments: self.environments)
   }
 
@@ -85,16 +86,17 @@ extension AcceptedDifference {
     let keys = Set(environments.flatMap(keys))
     if keys.isEmpty {
       return needless(
-        "no \(key.source.rawValue) key is like \(key.path), which is accepted as different")
+        "\(key.path) is accepted as different, but matches no \(key.source.rawValue) key")
     }
     let differs = keys.contains { key in
       kind(of: environments.map { $0.cell(key) }) != .same
     }
     return differs
-      ? nil : needless("\(key.path) is accepted as different, and nothing like it differs")
+      ? nil : needless("\(key.path) is accepted as different, but no key that it matches differs")
   }
 
-  /// Whether it is about a declared secret that the next launch makes: until then nothing can be told of it.
+  /// Whether the entry matches a declared secret that does not exist yet. The next launch creates it; until then
+  /// the entry cannot be evaluated.
   private func awaitsSecrets(of environments: [Environment]) -> Bool {
     key.source == .secrets
       && environments.contains { environment in
@@ -105,7 +107,7 @@ extension AcceptedDifference {
 
   private func needless(_ message: String) -> Diagnostic {
     Diagnostic(
-      .warning, "ACC01", message, at: location, hint: "take the entry out",
+      .warning, "ACC01", message, at: location, hint: "remove the entry",
       environments: environments)
   }
 }

@@ -1,11 +1,11 @@
 extension DifferenceReport {
-  /// What GitHub takes as a comment is 65,536 characters; this leaves room for a line of the caller's own.
+  /// GitHub limits a comment to 65,536 characters; this leaves room for a line of the caller's own.
   package static let markdownCharactersMax = 65_000
 
-  /// A comment for a pull request: one table a source, what is accepted folded away, the last line says what was left
-  /// out for want of room.
+  /// A comment for a pull request: one table per source, with accepted differences folded. The last line counts the
+  /// rows that did not fit.
   ///
-  /// - Parameter notes: what the reader must know of how it was compared, in sentences.
+  /// - Parameter notes: sentences about how the environments were compared.
   package func markdown(
     notes: [String] = [], charactersMax: Int = DifferenceReport.markdownCharactersMax
   ) -> String {
@@ -27,7 +27,7 @@ extension DifferenceReport {
   private static let notesMax = 10
   private static let valueMax = 80
   private static let keyMax = 160
-  /// More than these are not named one by one.
+  /// When there are more environments than this, they are counted instead of named.
   private static let namesMax = 8
   private static let folded = (open: "\n<details>\n<summary>", close: "\n</details>\n")
 
@@ -49,7 +49,7 @@ extension DifferenceReport {
     guard left > 0 else { return "" }
     let rows = left == 1 ? "1 row is" : "\(left) rows are"
     return
-      "\n*\(rows) left out here, for GitHub takes no longer comment: `triptych diff` has them all.*\n"
+      "\n*\(rows) left out, because GitHub limits the length of comments: `triptych diff` shows all.*\n"
   }
 
   /// Returns how many rows did not fit.
@@ -67,7 +67,7 @@ extension DifferenceReport {
     return left
   }
 
-  /// Adds one table a source, in the order of the sources. Returns how many rows did not fit.
+  /// Adds one table per source, in the order of the sources. Returns how many rows did not fit.
   private func add(
     _ rows: [Matrix.Row], lastColumn: String, keeping reserve: Int = 0,
     to text: inout MarkdownBudget
@@ -78,7 +78,7 @@ extension DifferenceReport {
       guard let rows = table[source] else { continue }
       let head = tableHead(source, lastColumn)
       let lines = rows.map(tableLine)
-      // A table's head without a row says nothing.
+      // A table's head is only added together with its first row.
       guard let first = lines.first, text.add(head + first, keeping: reserve) else {
         left += rows.count
         continue

@@ -1,8 +1,8 @@
-/// One thing that was looked at, and what to do about it.
+/// The result of one check of `triptych doctor`, and what to do about it.
 package struct DoctorFinding: Hashable, Sendable {
   package enum Verdict: String, Hashable, Sendable {
     case ok
-    /// Something works less well than it could.
+    /// Something works only in part.
     case warn
     /// Something does not work.
     case fail
@@ -11,7 +11,7 @@ package struct DoctorFinding: Hashable, Sendable {
   package var code: DoctorCode
   package var verdict: Verdict
   package var message: String
-  /// What to do, in words; `nil` when nothing needs to be done.
+  /// What to do; `nil` when nothing needs to be done.
   package var fix: String?
 
   package init(_ code: DoctorCode, _ verdict: Verdict, _ message: String, fix: String? = nil) {
@@ -22,7 +22,7 @@ package struct DoctorFinding: Hashable, Sendable {
   }
 }
 
-/// What `triptych doctor` looks at. The raw values are stable: docs/troubleshooting.md has each with its fix.
+/// The checks of `triptych doctor`. The raw values are stable; docs/troubleshooting.md lists them with their fixes.
 package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
   case client = "DOC01"
   case plugin = "DOC02"
@@ -37,7 +37,7 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
   case disk = "DOC11"
   case certificate = "DOC12"
 
-  /// In one or two words, as the report has it.
+  /// What the check is about, in one or two words for the report.
   package var subject: String {
     switch self {
     case .client: "docker client"
@@ -57,9 +57,9 @@ package enum DoctorCode: String, Hashable, Sendable, CaseIterable {
 }
 
 extension DoctorFinding {
-  /// What an engine answered when it was asked for its version.
+  /// Judges the answer of an engine that was asked for its version.
   ///
-  /// - Parameter isLocal: whether the engine is on this machine, as far as its address tells.
+  /// - Parameter isLocal: whether the engine is on this machine, according to its address.
   package static func engine(
     _ state: EngineState, version: String?, endpoint: String, of environments: [String],
     isLocal: Bool = true
@@ -85,24 +85,24 @@ extension DoctorFinding {
       return DoctorFinding(
         .engine, .fail, "\(place): no answer within \(milliseconds / 1000) s",
         fix: isLocal
-          ? "look at dockerd: it is overloaded or stopped"
-          : "look at the engine's host, and at a jump host before it: overloaded, stopped, "
-            + "or behind a network that drops")
+          ? "check dockerd: it is overloaded or stopped"
+          : "check the engine's host, and any jump host before it: it is overloaded, stopped, "
+            + "or behind a network that drops packets")
     case .notAskedYet: return DoctorFinding(.engine, .fail, "\(place): not asked in time")
     }
   }
 
-  /// Compose before 2.20 does not know `include:`.
+  /// Judges the version of Compose: versions before 2.20 do not support `include:`.
   package static func composeVersion(_ version: String?) -> DoctorFinding {
     guard let version else {
       return DoctorFinding(
-        .composeVersion, .fail, "the Compose plugin does not tell its version",
-        fix: "docker compose version says why; install the plugin anew")
+        .composeVersion, .fail, "the Compose plugin does not report its version",
+        fix: "run docker compose version to see why; reinstall the plugin")
     }
     let parts = version.split(separator: ".").compactMap { Int($0) }
     guard parts.count > 1, parts[0] > 2 || (parts[0] == 2 && parts[1] >= 20) else {
       return DoctorFinding(
-        .composeVersion, .warn, "\(version.spelledOut) is older than 2.20, which brought include",
+        .composeVersion, .warn, "\(version.spelledOut) is older than 2.20, the first with include",
         fix: "install docker-compose-plugin (docker.com) or docker-compose-v2 (Ubuntu)")
     }
     return DoctorFinding(.composeVersion, .ok, version)
@@ -110,36 +110,36 @@ extension DoctorFinding {
 }
 
 extension String {
-  /// A finding is no sentence.
+  /// The text without a full stop at its end, since a finding is not a sentence.
   fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
 }
 
 extension DoctorFinding {
-  /// Whether there is something to look at, and whether it can be read.
+  /// Judges the repository: whether it has environments, and whether they load without errors.
   package static func repository(_ configuration: Configuration, root: String) -> DoctorFinding {
     let errors = configuration.problems.count { $0.severity == .error }
     let names = configuration.environments.map(\.name)
     guard !names.isEmpty else {
       return DoctorFinding(
         .root, .fail, "\(root.spelledOut) has no environment",
-        fix: "-C DIR names another root; configs/environment/*.yaml are what is looked for")
+        fix: "choose another root with -C DIR; environments are in configs/environment/*.yaml")
     }
     let found = "\(names.count) \(names.count == 1 ? "environment" : "environments")"
     guard errors == 0 else {
       return DoctorFinding(
         .root, .warn, "\(root.spelledOut): \(found), \(errors) \(errors == 1 ? "error" : "errors")",
-        fix: "triptych validate names each with its place")
+        fix: "triptych validate lists each with its position")
     }
     return DoctorFinding(.root, .ok, "\(root.spelledOut): \(found)")
   }
 }
 
 extension DoctorFinding {
-  /// What the console needs of a terminal, judged from the caller's variables.
+  /// Judges the terminal by the caller's variables.
   ///
   /// - Parameters:
-  ///   - isDescribed: whether the system has an entry for a `TERM` in its terminfo.
-  ///   - isUnicode: whether the locale is one of UTF-8.
+  ///   - isDescribed: whether the system's terminfo has an entry for a `TERM`.
+  ///   - isUnicode: whether the locale is UTF-8.
   package static func terminal(
     variables: [String: String], isTerminal: Bool, isUnicode: Bool,
     isDescribed: (String) -> Bool

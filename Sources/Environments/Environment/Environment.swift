@@ -1,13 +1,13 @@
-/// One deployment target with everything that is declared of it.
+/// One deployment target, with everything that is declared for it.
 package struct Environment: Hashable, Sendable {
-  /// How far its Compose model is known.
+  /// The state of the environment's Compose model.
   package enum ComposeState: Hashable, Sendable {
-    /// Our own reading of the files: names and places, nothing merged or interpolated.
+    /// The Compose files as our own reader understands them: names and positions, nothing merged or interpolated.
     case asWritten
     case resolved
-    /// Compose refused; its own words.
+    /// Compose refused the files; its error message.
     case failed(String)
-    /// Compose could not be asked, or must not be: why.
+    /// Compose could not or must not resolve the files; the reason.
     case unasked(String)
   }
 
@@ -21,18 +21,19 @@ package struct Environment: Hashable, Sendable {
   /// In the order of the first file.
   package var services: [Service]
   package var checks: [Check]
-  /// What `secrets:` declares, in the order in which the layers bring it up.
+  /// The secrets that `secrets:` declares, in the order in which the layers name them.
   package var declaredSecrets: [DeclaredSecret]
-  /// What their files are like; `nil` where nobody has looked.
+  /// The state of the secrets' files; `nil` when it was not observed.
   package var secretFolder: SecretFolder?
-  /// `nil` where none is declared.
+  /// `nil` when none is declared.
   package var smoke: SmokeSuite?
   package var composeState: ComposeState
-  /// The machine of its engine; `nil` where nobody has asked.
+  /// The machine of the environment's engine; `nil` when it was not observed.
   package var host: EngineHost?
-  /// How it was found; `nil` for one that is declared. What was merely found is not acted on.
+  /// How the environment was found; `nil` for a declared one. Only declared environments can be changed.
   package var found: FoundEnvironment?
-  /// Why Compose is not asked about its files: looking at them must not lead out of the repository.
+  /// Why Compose must not read the environment's files; `nil` when it may. Reading them must not lead out of the
+  /// repository.
   package var obstacle: String?
   /// How long a launch may take until everything is healthy, in milliseconds.
   package var launchTimeoutMilliseconds: Int
@@ -60,13 +61,13 @@ package struct Environment: Hashable, Sendable {
   }
 }
 
-/// Where an environment runs and what makes up its stack. Paths are relative to the root.
+/// Where an environment runs, and which files make up its stack. Paths are relative to the root.
 package struct Target: Hashable, Sendable {
   package enum Orchestrator: String, Hashable, Sendable, CaseIterable { case compose, swarm }
 
   package var orchestrator: Orchestrator
   package var project: String
-  /// A docker context's name; `nil` means the caller's endpoint.
+  /// The name of a docker context; `nil` for the caller's endpoint.
   package var context: String?
   package var composeFiles: [String]
   package var envFiles: [String]
@@ -92,7 +93,7 @@ extension Environment {
     return position < settings.count && settings[position].key == key ? settings[position] : nil
   }
 
-  /// Where the first setting stands whose key is not lower; their count where there is none.
+  /// The index of the first setting whose key is not lower; the number of settings when there is none.
   func position(of key: SettingKey) -> Int {
     var low = 0
     var high = settings.count
@@ -105,11 +106,11 @@ extension Environment {
 }
 
 extension Environment {
-  /// How long a derived check may take: reading a state the engine already knows.
+  /// The time limit of a derived check, which only reads the engine's state.
   static let derivedCheckTimeoutMilliseconds = 2000
 
-  /// The checks that the YAML declares or, when it declares none, one for each service: its Compose health check
-  /// where it has one, and that it runs where it has not.
+  /// The checks that the YAML declares; when it declares none, one check for each service: that it passes its
+  /// Compose health check or, without one, that it runs.
   package var effectiveChecks: [Check] {
     guard checks.isEmpty else { return checks }
     return services.filter { $0.isOneShot || $0.replicas > 0 }.map { service in
@@ -120,7 +121,7 @@ extension Environment {
     }
   }
 
-  /// `health.interval`, which also holds for checks that nobody declared.
+  /// `health.interval`, which also applies to derived checks.
   private var derivedCheckIntervalSeconds: Int {
     guard case .duration(let quantity)? = setting(SettingKey(.settings, "health.interval"))?.value
     else { return Check.usualIntervalSeconds }
@@ -129,22 +130,22 @@ extension Environment {
 }
 
 extension Environment {
-  /// Why nothing is done to it, in a sentence; `nil` when there is no such reason.
+  /// Why the environment cannot be changed, in a sentence; `nil` when it can.
   package var reasonNotToAct: String? {
     guard found != nil else { return nil }
     return
-      "nothing declares \(name): it was found by the names of files. Run triptych init first, read what it wrote to configs/environment/\(name).yaml, and act then"
+      "nothing declares \(name): it was found by the names of files. Run triptych init, review configs/environment/\(name).yaml, and try again"
   }
 }
 
-/// The choices of images that hold for one checkout, such as those that were built where nothing can be pulled.
+/// The images that are chosen for one checkout, such as those built where no registry can be reached.
 package enum LocalImages {
-  /// Relative to the root; written by `make images`.
+  /// The path relative to the root. `make images` writes the file.
   package static let file = ".triptych/images.env"
 }
 
 extension Environment {
-  /// The services whose image is a choice of this checkout, in the order of the files.
+  /// The services whose image is chosen by this checkout, in the order of the files.
   package var servicesWithLocalImage: [String] {
     services.map(\.name).filter { service in
       let image = setting(SettingKey(.compose, "services.\(service).image"))

@@ -1,4 +1,4 @@
-/// What a change would do, before anybody does it. Its text is what dialogs and commands show.
+/// The steps of a change that has not been made yet. Dialogs and commands show the plan's text.
 package struct Plan: Hashable, Sendable {
   package enum Verb: String, Hashable, Sendable, CaseIterable { case launch, stop, restart }
 
@@ -10,9 +10,9 @@ package struct Plan: Hashable, Sendable {
     }
 
     package var action: Action
-    /// A service, a network, an image.
+    /// A service, a network or an image.
     package var subject: String
-    /// Why, such as `not running` or `configuration changed (triptych.revision)`.
+    /// The reason, such as `not running` or `configuration changed (revision 1a2b → 3c4d)`.
     package var cause: String
 
     package init(_ action: Action, _ subject: String, cause: String) {
@@ -22,7 +22,7 @@ package struct Plan: Hashable, Sendable {
     }
   }
 
-  /// Something to know of a launch that is no step of it.
+  /// Information about a plan that is not a step.
   package struct Note: Hashable, Sendable, CustomStringConvertible {
     package var isWarning: Bool
     package var text: String
@@ -37,17 +37,17 @@ package struct Plan: Hashable, Sendable {
 
   package var environment: String
   package var verb: Verb
-  /// The services that were asked for; none when all are meant.
+  /// The selected services; empty for all services.
   package var services: [String]
-  /// Where it happens, such as `trading-dev on context default (unix:///var/run/docker.sock)`.
+  /// Where the change is made, such as `trading-dev on context default (unix:///var/run/docker.sock)`.
   package var place: String
   package var steps: [Step]
-  /// What else to know: what was made for the launch, and what may go wrong.
+  /// What was prepared for the launch, and what may go wrong.
   package var notes: [Note]
-  /// The exact commands, as one would type them.
+  /// The exact commands, as an operator would type them.
   package var commands: [String]
   package var guardrail: Guard
-  /// A digest of what was observed when the plan was made; acting on another reality is refused.
+  /// The digest of the observation that the plan is based on. When the digest has changed, the plan is refused.
   package var observed: String
 
   package init(
@@ -65,12 +65,12 @@ package struct Plan: Hashable, Sendable {
     self.observed = observed
   }
 
-  /// Nothing would change.
+  /// Whether the plan changes nothing.
   package var isEmpty: Bool { steps.allSatisfy { $0.action == .keep } }
 }
 
 extension Plan.Verb {
-  /// As one says it to triptych: `Launch`.
+  /// As in `Launch dev`.
   package var imperative: String {
     switch self {
     case .launch: "Launch"
@@ -97,7 +97,7 @@ extension Plan.Verb {
     }
   }
 
-  /// What an environment is after it, as in `dev is up after 4.1 s`.
+  /// The environment's state afterwards, as in `dev is up after 4.1 s`.
   var result: String {
     switch self {
     case .launch: "up"
@@ -108,7 +108,7 @@ extension Plan.Verb {
 }
 
 extension Plan {
-  /// The whole plan as the dialog and the commands print it: what happens where, the steps with their causes in
+  /// The whole plan, as the dialog and the commands print it: what is changed where, the steps with their causes in
   /// aligned columns, and the exact commands.
   package var text: String { lines.joined(separator: "\n") }
 
@@ -128,7 +128,7 @@ extension Plan {
     case (_, false): "\(verb.imperative) \(subject)"
     case (.launch, true): "Nothing to do: \(environment) runs as declared"
     case (.stop, true): "Nothing to do: \(environment) is stopped"
-    case (.restart, true): "Nothing to do: nothing of \(environment) runs"
+    case (.restart, true): "Nothing to do: no service of \(environment) runs"
     }
   }
 
@@ -136,17 +136,17 @@ extension Plan {
     services.isEmpty ? environment : "\(services.joined(separator: ", ")) of \(environment)"
   }
 
-  /// One line a step: action, subject and cause.
+  /// One line per step: action, subject and cause.
   package var stepLines: [String] {
     Columns.lines(steps.map { [$0.action.rawValue, $0.subject, $0.cause] })
   }
 }
 
-/// What stands between a plan and the deed.
+/// The confirmation that a plan needs before it is executed.
 package enum Guard: Hashable, Sendable {
   case none
-  /// A yes, with No focused.
+  /// A yes or no, with No focused.
   case confirmation
-  /// The environment's name, typed.
+  /// The environment's name, which the operator types.
   case typedName
 }

@@ -1,9 +1,9 @@
 /// The smoke tests of one environment, as its YAML declares them.
 package struct SmokeSuite: Hashable, Sendable {
-  /// Which secret opens the door, and the header it travels in.
+  /// The secret that authenticates requests, and the header that carries it.
   package struct Key: Hashable, Sendable {
     package var header: String
-    /// The name of a file in `.triptych/secrets/<env>`, whose first line counts.
+    /// The name of a file in `.triptych/secrets/<env>`; its first line is the key.
     package var secret: String
 
     package init(header: String, secret: String) {
@@ -12,14 +12,14 @@ package struct SmokeSuite: Hashable, Sendable {
     }
   }
 
-  /// Without a slash at its end.
+  /// The base URL, without a trailing slash.
   package var url: String
   /// A PEM file relative to the root; `nil` trusts the system's authorities.
   package var ca: String?
   package var key: Key?
-  /// For each request.
+  /// The timeout of each request.
   package var timeoutMilliseconds: Int
-  /// For all tests together.
+  /// The time limit for all tests together.
   package var deadlineMilliseconds: Int
   package var tests: [SmokeTest]
 
@@ -36,10 +36,10 @@ package struct SmokeSuite: Hashable, Sendable {
   }
 }
 
-/// One thing that a running environment must do: requests in order, each with what is expected of it.
+/// One smoke test: a sequence of requests, each with its expected answer.
 package struct SmokeTest: Hashable, Sendable {
   package var name: String
-  /// `nil` for a test that no tier demands.
+  /// What the test proves; `nil` for a test that no tier demands.
   package var proves: SmokeProof?
   package var steps: [SmokeStep]
   package var location: Location?
@@ -54,7 +54,7 @@ package struct SmokeTest: Hashable, Sendable {
   }
 }
 
-/// What a smoke test can prove of an environment, and which tier demands which proofs.
+/// What a smoke test can prove about an environment, and which tier demands which proofs.
 package enum SmokeProof: String, Hashable, Sendable, CaseIterable {
   case orders, authentication, cors
   case rateLimit = "rate_limit"
@@ -70,21 +70,21 @@ package enum SmokeProof: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The table as a sentence, for the reference of keys.
+  /// The demands of all tiers in one sentence, for the reference of keys.
   package static var demands: String {
     "orders and cors demanded in development, all of them in staging and production (SMK01)"
   }
 
-  /// What a deployment is trusted with once it is proved.
+  /// The statement that the proof confirms.
   package var claim: String {
     switch self {
     case .orders: "an order is taken and cancelled"
-    case .authentication: "who has no valid key is refused"
-    case .cors: "web pages may call as allowed, and others not"
-    case .rateLimit: "a client that asks too much is limited"
+    case .authentication: "requests without a valid key are refused"
+    case .cors: "only allowed web pages may call"
+    case .rateLimit: "a client that sends too many requests is limited"
     case .tls: "the certificate is trusted and old TLS refused"
     case .bodyLimit: "a body that is too large is refused"
-    case .debug: "developers' aids are closed"
+    case .debug: "debugging aids are disabled"
     }
   }
 }

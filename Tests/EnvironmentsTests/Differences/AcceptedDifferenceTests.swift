@@ -48,7 +48,7 @@ struct `Accepting differences` {
     #expect(missed.map(\.code) == ["ACC01"])
   }
 
-  @Test func `with values it lapses when one of them moves`() {
+  @Test func `an entry with values lapses when one of them changes`() {
     let entry = accepted(
       setting("level"), ["dev", "prod"], values: ["dev": "debug", "prod": "warning"])
     let moved = environment("prod", [setting("level"): .string("error")])
@@ -68,7 +68,7 @@ struct `Accepting differences` {
       ])
   }
 
-  @Test func `a star stands for one part, and at the end for all that follow`() {
+  @Test func `a star matches one part, or all remaining parts at the end`() {
     let keys = ["api.port", "api.tls.key", "api.tls.min.version", "db.port", "apiary.port"]
     func matched(_ pattern: String) -> [String] {
       keys.filter { accepted(setting(pattern), ["dev", "prod"]).concerns(setting($0)) }
@@ -82,7 +82,7 @@ struct `Accepting differences` {
     #expect(!accepted(setting("api.*"), []).concerns(SettingKey(.env, "api.port")))
   }
 
-  @Test func `one entry accepts all that is like it, but never a shared secret`() {
+  @Test func `a pattern accepts every key that it matches, but never a shared secret`() {
     let one = environment("one", [setting("a.x"): .null, setting("a.k"): secret("1")])
     let other = environment("other", [setting("a.k"): secret("1")])
 
@@ -95,7 +95,7 @@ struct `Accepting differences` {
       ])
   }
 
-  @Test func `a star that accepts nothing is told`() {
+  @Test func `a pattern that accepts nothing is reported`() {
     let same = environment(
       "same", [setting("level"): .string("debug"), setting("a.b"): .string("1")])
     let configuration = Configuration(
@@ -107,12 +107,12 @@ struct `Accepting differences` {
 
     #expect(
       configuration.acceptedDifferencesThatLapsed.map(\.message) == [
-        "no settings key is like b.*, which is accepted as different",
-        "* is accepted as different, and nothing like it differs",
+        "b.* is accepted as different, but matches no settings key",
+        "* is accepted as different, but no key that it matches differs",
       ])
   }
 
-  @Test func `a declared secret that is not made yet is waited for`() {
+  @Test func `an entry about a secret that does not exist yet is kept`() {
     var one = environment("one", [:])
     one.composeState = .resolved
     one.declaredSecrets = [DeclaredSecret("token", .token)]
@@ -126,10 +126,11 @@ struct `Accepting differences` {
       .acceptedDifferencesThatLapsed
 
     #expect(
-      lapsed.map(\.message) == ["tokken is accepted as different and is no secrets key"])
+      lapsed.map(\.message) == ["tokken is accepted as different, but there is no such secrets key"]
+    )
   }
 
-  @Test func `an entry that matches nothing is told`() {
+  @Test func `an entry that matches nothing is reported`() {
     let configuration = Configuration(
       environments: [dev, prod],
       accepted: [
@@ -140,17 +141,17 @@ struct `Accepting differences` {
     #expect(
       configuration.acceptedDifferencesThatLapsed.map(\.description) == [
         """
-        configs/accepted-differences.yaml:1:3: warning: levle is accepted as different and is no settings key [ACC01]
-          hint: take the entry out
+        configs/accepted-differences.yaml:1:3: warning: levle is accepted as different, but there is no such settings key [ACC01]
+          hint: remove the entry
         """,
         """
-        configs/accepted-differences.yaml:1:3: warning: level is accepted as different and does not differ [ACC01]
-          hint: take the entry out
+        configs/accepted-differences.yaml:1:3: warning: level is accepted as different, but does not differ [ACC01]
+          hint: remove the entry
         """,
       ])
   }
 
-  @Test func `an entry whose values moved is told`() {
+  @Test func `an entry whose values changed is reported`() {
     let entry = accepted(
       setting("level"), ["dev", "prod"], values: ["dev": "debug", "prod": "info"])
     let configuration = Configuration(environments: [dev, prod], accepted: [entry])
@@ -159,12 +160,12 @@ struct `Accepting differences` {
       configuration.acceptedDifferencesThatLapsed.map(\.description) == [
         """
         configs/accepted-differences.yaml:1:3: warning: the accepted difference of level has lapsed: prod has warning instead of info [ACC02]
-          hint: look at it again and write the values that are right
+          hint: review the difference and update the entry's values
         """
       ])
   }
 
-  @Test func `what concerns Compose waits for the resolved model`() {
+  @Test func `an entry about Compose waits for the resolved model`() {
     let entry = accepted(SettingKey(.compose, "services.api.image"), ["dev", "prod"])
     var configuration = Configuration(environments: [dev, prod], accepted: [entry])
 

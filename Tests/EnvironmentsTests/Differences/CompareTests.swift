@@ -52,7 +52,7 @@ struct `Comparing environments` {
     #expect(compare([dev, prod]).differences.map(\.key.path) == ["target.project"])
   }
 
-  @Test func `secrets are meant to differ, so that sameness is what shows`() {
+  @Test func `secrets are expected to differ, so equal secrets are reported`() {
     let dev = environment("dev", [setting("k"): secret("1"), setting("l"): secret("1")])
     let staging = environment("staging", [setting("k"): secret("2"), setting("l"): secret("2")])
     let prod = environment("prod", [setting("k"): secret("3"), setting("l"): secret("1")])
@@ -101,7 +101,7 @@ struct `Comparing environments` {
     #expect(zip(before.rows, after.rows).filter { $0 != $1 }.map(\.1.key.path) == ["b"])
   }
 
-  @Test func `nothing compares to nothing`() {
+  @Test func `no environments have an empty matrix`() {
     #expect(compare([]).rows.isEmpty)
   }
 }

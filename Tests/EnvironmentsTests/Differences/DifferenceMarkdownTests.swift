@@ -61,7 +61,7 @@ struct `Differences for a pull request` {
     ("two\nlines\u{1b}[2J", #"`two\nlines\u{1b}[2J`"#), ("a\u{202e}b", #"`a\u{202e}b`"#), ("", " "),
     ("0123456789abcdef", "`012345678…`"),
   ])
-  func `nothing in a value is obeyed`(value: String, cell: String) {
+  func `markup in a value has no effect`(value: String, cell: String) {
     #expect(Markdown.code(value, scalarsMax: value.count > 15 ? 10 : 20) == cell)
   }
 
@@ -71,7 +71,8 @@ struct `Differences for a pull request` {
     #expect(cell == #"as `@ops` said (see `#12):` `<b>don't</b>` `a\|b` fine."#)
   }
 
-  @Test func `what GitHub would not take is left out and counted, and the folded part is closed`() {
+  @Test func `rows beyond GitHub's limit are left out and counted, and the folded part is closed`()
+  {
     let rows = (0..<40).map { number in
       Matrix.Row(
         key: setting("key\(number)"), kind: .different, accepted: number < 20 ? nil : "meant",
@@ -104,6 +105,6 @@ struct `Differences for a pull request` {
 
     #expect(text.utf16.count <= 65_000)
     #expect(text.prefix { $0 != "\n" } == "**1 open difference** between 900 environments.")
-    #expect(text.suffix(31) == "`triptych diff` has them all.*\n")
+    #expect(text.suffix(28) == "`triptych diff` shows all.*\n")
   }
 }

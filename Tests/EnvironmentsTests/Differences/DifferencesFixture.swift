@@ -1,6 +1,6 @@
 @testable import Environments
 
-/// An environment with nothing but settings, each on a line of its own.
+/// An environment that has only settings, each on a line of its own.
 func environment(_ name: String, _ settings: [SettingKey: Value]) -> Environment {
   let sorted = settings.sorted { $0.key < $1.key }.enumerated().map { index, entry in
     let location = Location(
@@ -25,7 +25,7 @@ func accepted(
 func secret(_ text: String) -> Value { .secret(Fingerprint(text)) }
 
 extension Matrix {
-  /// One line a row: kind, path, values, and the reason it is accepted for.
+  /// One line per row: kind, path, values, and the reason why it is accepted.
   var listing: [String] {
     rows.map { row in
       let texts = row.texts.map { $0 ?? "-" }.joined(separator: " ")

@@ -16,7 +16,7 @@ struct `Explaining a value` {
     return prod
   }()
 
-  @Test func `the winner comes first, then the losers, each with its place`() throws {
+  @Test func `the winner comes first, then the losers, each with its position`() throws {
     let explanation = try #require(explain(environment, setting("logging.level")))
 
     #expect(
@@ -31,7 +31,7 @@ struct `Explaining a value` {
   }
 
   /// Proves `variables.*.description`, `secrets.*.description`.
-  @Test func `variables and secrets say what their declaration says they are for`() throws {
+  @Test func `variables and secrets have the purpose that their declaration gives`() throws {
     let one = EnvironmentsTests.environment(
       "one",
       [
@@ -48,7 +48,7 @@ struct `Explaining a value` {
     #expect(explanation.jsonValue.text.contains("\"meaning\" : \"Where the api is.\""))
   }
 
-  @Test func `a path alone is looked for in every source`() {
+  @Test func `a path without a source is looked up in every source`() {
     let two = EnvironmentsTests.environment(
       "two", [setting("a"): .integer(1), SettingKey(.env, "a"): .string("x")])
 
@@ -88,7 +88,7 @@ struct `Explaining a value` {
         """)
   }
 
-  @Test func `layers without a place have words`() {
+  @Test func `layers without a position have words`() {
     #expect(Origin(layer: .compose).words == "supplied by Compose")
     #expect(Origin(layer: .parent("staging")).words == "staging")
   }

@@ -13,7 +13,7 @@ struct `Showing values` {
     (.secret(Fingerprint("ab12")), "•••(ab12)"),
     (.string("a\tb\r\n\u{7f}"), "a\\tb\\r\\n\\u{7f}"),
   ])
-  func `every kind reads as one writes it`(value: Value, text: String) {
+  func `every kind of value reads as an operator writes it`(value: Value, text: String) {
     #expect(value.text == text)
   }
 
@@ -22,7 +22,8 @@ struct `Showing values` {
     (.string("1.2.0"), "1.2.0"), (.string("debug"), "debug"), (.integer(8080), "8080"),
     (.list([.string("1")]), "[\"1\"]"), (.map(["a": .string("null")]), "{a: \"null\"}"),
   ])
-  func `the literal tells a text from what it looks like`(value: Value, literal: String) {
+  func `the literal tells a string from the type that it reads like`(value: Value, literal: String)
+  {
     #expect(value.literal == literal)
   }
 }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Environments
 
-struct `What the doctor says` {
+struct `The doctor's report` {
   @Test func `a line for each finding in the order of codes, fixes below, and a count`() {
     let report = DoctorReport([
       DoctorFinding(.disk, .warn, "900 MiB free", fix: "look what takes room"),
@@ -22,7 +22,7 @@ struct `What the doctor says` {
         """)
   }
 
-  @Test func `what is long goes on below itself, and no word is broken`() {
+  @Test func `long texts wrap between words`() {
     let report = DoctorReport([
       DoctorFinding(
         .engine, .fail, "context far (prod): The host key of 10.0.0.7 has changed: another host",
@@ -39,7 +39,7 @@ struct `What the doctor says` {
         """)
   }
 
-  @Test func `what an engine elsewhere needs is said of its host`() {
+  @Test func `the fix for a remote engine names its host`() {
     let states = [EngineState.unreachable("refused"), .silent(milliseconds: 15_000)]
 
     #expect(
@@ -47,12 +47,12 @@ struct `What the doctor says` {
         DoctorFinding.engine($0, version: nil, endpoint: "e", of: [], isLocal: false).fix ?? ""
       } == [
         "on the engine's host: sudo systemctl start docker; without an init system: sudo dockerd",
-        "look at the engine's host, and at a jump host before it: overloaded, stopped, or behind "
-          + "a network that drops",
+        "check the engine's host, and any jump host before it: it is overloaded, stopped, or behind "
+          + "a network that drops packets",
       ])
   }
 
-  @Test func `warnings alone are well`() {
+  @Test func `warnings are not failures`() {
     let report = DoctorReport([DoctorFinding(.age, .warn, "age is not installed", fix: "get it")])
 
     #expect(report.isWell)
@@ -84,7 +84,7 @@ struct `What the doctor says` {
     ),
     (
       .silent(milliseconds: 5000),
-      "fail e (dev and prod): no answer within 5 s, look at dockerd: it is overloaded or stopped"
+      "fail e (dev and prod): no answer within 5 s, check dockerd: it is overloaded or stopped"
     ),
     (
       .unreachable(EngineState.advice("It is gone.", fix: "fetch it")),
@@ -106,7 +106,7 @@ struct `What the doctor says` {
     ("2.26.1", DoctorFinding.Verdict.ok), ("2.20", .ok), ("3.0.0", .ok), ("5.1", .ok),
     ("2.19.9", .warn), ("1.29.2", .warn), ("", .warn), ("what", .warn),
   ])
-  func `Compose is held against the first version that knows include`(
+  func `Compose is compared with the first version that supports include`(
     version: String, verdict: DoctorFinding.Verdict
   ) {
     #expect(DoctorFinding.composeVersion(version).verdict == verdict)
@@ -122,13 +122,14 @@ struct `What the doctor says` {
     let right = DoctorFinding.repository(
       Configuration(environments: [environment("dev", [:])]), root: "/r")
 
-    #expect(empty.line.hasPrefix("fail /r has no environment, -C DIR"))
+    #expect(empty.line.hasPrefix("fail /r has no environment, choose another root with -C DIR"))
     #expect(
-      wrong.line == "warn /r: 1 environment, 1 error, triptych validate names each with its place")
+      wrong.line
+        == "warn /r: 1 environment, 1 error, triptych validate lists each with its position")
     #expect(right.line == "ok /r: 1 environment")
   }
 
-  @Test func `the terminal is judged by what the caller's variables say`() {
+  @Test func `the terminal is judged by the caller's variables`() {
     let known: (String) -> Bool = { $0 == "xterm" }
     let findings = [
       ["TERM": "xterm"], ["TERM": "xterm", "NO_COLOR": "1"], ["TERM": "dumb"], [:],

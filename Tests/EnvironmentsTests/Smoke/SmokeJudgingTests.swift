@@ -46,7 +46,7 @@ struct `Judging answers` {
     #expect(expected.problem(of: answer) == problem)
   }
 
-  @Test func `what nobody may see is taken out before a text is cut`() throws {
+  @Test func `secrets are masked before a text is cut`() throws {
     let key = String(repeating: "k", count: 60)
     let telling = SmokeAnswer(
       status: 201,
@@ -91,7 +91,7 @@ struct `Judging answers` {
     ("list.1.id", "the answer has no text or number at list.1.id"),
     ("long", "long is not 1 to 255 visible characters"),
   ])
-  func `what cannot be captured says why`(path: String, reason: String) {
+  func `a value that cannot be captured has a reason`(path: String, reason: String) {
     var expected = SmokeExpectation(status: 201)
     expected.captures = ["a": path]
 
@@ -118,7 +118,7 @@ struct `Judging answers` {
         .filled(["order": "a/b \""], escaping: SmokeTemplate.percentEncoded) == filled)
   }
 
-  @Test func `in JSON what is filled in stays within its quotes`() {
+  @Test func `a value that is filled into JSON stays within its quotes`() {
     #expect(
       SmokeTemplate(#"{"id": "{a}"}"#).filled(
         ["a": #"x", "y\"#], escaping: \.escapedForJSON)

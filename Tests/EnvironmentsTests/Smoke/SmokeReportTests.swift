@@ -19,7 +19,7 @@ struct `Reports of smoke tests` {
     SmokeReport(of: environment(tier), results, ending: ending, tookMilliseconds: 812)
   }
 
-  @Test func `all passed and nothing missing is a yes`() {
+  @Test func `passes when all tests pass and no proof is missing`() {
     let report = report([
       SmokeResult(test: test("order", .orders), verdict: .passed, tookMicroseconds: 41_200),
       SmokeResult(test: test("pages", .cors), verdict: .passed, tookMicroseconds: 900),
@@ -33,11 +33,11 @@ struct `Reports of smoke tests` {
           pages  passed   0.9 ms
         development demands
           orders  met      an order is taken and cancelled: order
-          cors    met      web pages may call as allowed, and others not: pages
+          cors    met      only allowed web pages may call: pages
         """)
   }
 
-  @Test func `a failure says step, request and reason, and a missing proof is a no`() {
+  @Test func `a failure names step, request and reason, and a missing proof fails the run`() {
     let report = report([
       SmokeResult(
         test: test("order", .orders),
@@ -52,12 +52,12 @@ struct `Reports of smoke tests` {
           order  failed   41 ms  ask: GET /orders: expected 200, answered 503 (a\\u{1b}b)
         development demands
           orders  not met  an order is taken and cancelled: order
-          cors    missing  web pages may call as allowed, and others not: no test proves it
+          cors    missing  only allowed web pages may call: no test proves it
         """)
     #expect(report.reason == "failed: order; no test proves: cors")
   }
 
-  @Test func `tests that were not asked for leave their demand open`() {
+  @Test func `tests that were not selected leave their demand open`() {
     let report = report([
       SmokeResult(test: test("order", .orders), verdict: .passed, tookMicroseconds: 41_200),
       SmokeResult(test: test("pages", .cors), verdict: .notRun),
@@ -70,7 +70,7 @@ struct `Reports of smoke tests` {
           order  passed   41 ms
         development demands
           orders  met      an order is taken and cancelled: order
-          cors    not run  web pages may call as allowed, and others not: pages
+          cors    not run  only allowed web pages may call: pages
         """)
   }
 
@@ -84,7 +84,7 @@ struct `Reports of smoke tests` {
     #expect(environment(.production, [off]).demandedProofs == [])
   }
 
-  @Test func `without a test nothing is proved`() {
+  @Test func `without tests no proof is given`() {
     #expect(!report([]).isPassed)
     #expect(report([]).headline == "one has no smoke tests")
   }
@@ -106,7 +106,7 @@ struct `Reports of smoke tests` {
       "The test of one is refused: one is being launched by ann.", "locked"
     ),
   ])
-  func `a run that ended early says why`(
+  func `a run that ended early gives the reason`(
     ending: SmokeReport.Ending, headline: String, verdict: String
   ) {
     let report = report(

@@ -186,7 +186,7 @@ struct `Loading smoke tests` {
     #expect(
       missing("development") == [
         "warning SMK01: no smoke test of one proves cors, which development demands: "
-          + "web pages may call as allowed, and others not"
+          + "only allowed web pages may call"
       ])
     #expect(missing("production").count == 6)
     #expect(missing("production").allSatisfy { $0.hasPrefix("error SMK01") })

@@ -86,7 +86,9 @@ struct `triptych init` {
     let result = try await triptych(words)
 
     #expect(result.ending == .exited(code: 77), "\(result.errors)")
-    #expect(result.errors.contains("Run triptych init first"), "\(result.errors)")
+    #expect(
+      result.errors.contains("Run triptych init, review configs/environment/prod.yaml"),
+      "\(result.errors)")
   }
 
   private func triptych(_ words: String...) async throws -> CommandResult {

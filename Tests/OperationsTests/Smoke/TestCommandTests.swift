@@ -54,7 +54,7 @@ struct `The test command` {
           pages  passed N ms
         development demands
           orders  met      an order is taken and cancelled: order
-          cors    met      web pages may call as allowed, and others not: pages
+          cors    met      only allowed web pages may call: pages
 
         """)
     #expect(
@@ -92,7 +92,7 @@ struct `The test command` {
     #expect(result.output.contains("one is not as demanded: 2 of 2 tests pass"))
     #expect(
       result.output.contains(
-        "  authentication  missing  who has no valid key is refused: no test proves it\n"))
+        "  authentication  missing  requests without a valid key are refused: no test proves it\n"))
     #expect(server.lines.count == 2)
   }
 
