@@ -2,7 +2,7 @@ import Canvas
 import Testing
 
 struct `A frame` {
-  @Test func `takes text where it is written and says where it ended`() {
+  @Test func `takes text at a position and returns where it ended`() {
     var frame = Frame(size: Size(columns: 10, rows: 2))
 
     let end = frame.write("staging", x: 1, y: 1)
@@ -69,7 +69,7 @@ struct `A frame` {
     #expect(frame.text == " ab")
   }
 
-  @Test func `heals a wide character that is written over`() {
+  @Test func `blanks the rest of a wide character that is half overwritten`() {
     var frame = Frame(size: Size(columns: 6, rows: 1))
 
     frame.write("日本語", x: 0, y: 0)
@@ -108,7 +108,7 @@ struct `A frame` {
     #expect(frame.text == "a^[]0;x^G^Ib^?�1m^M^J")
   }
 
-  @Test func `fills an area and heals what it cuts`() {
+  @Test func `fills an area and blanks the wide characters that it cuts`() {
     var frame = Frame(size: Size(columns: 6, rows: 1))
 
     frame.write("日本語", x: 0, y: 0)
@@ -149,7 +149,7 @@ struct `A frame` {
     #expect(changes(from: before, to: after) == ["0,0 日", "2,0 語"])
   }
 
-  @Test func `names both places of a wide character that goes`() {
+  @Test func `names both cells of a wide character that disappears`() {
     var before = Frame(size: Size(columns: 3, rows: 1))
     before.write("日", x: 0, y: 0)
     var after = before
@@ -170,5 +170,24 @@ struct `A frame` {
     var changes: [String] = []
     after.forEachChange(since: before) { x, y, cell in changes.append("\(x),\(y) \(cell.text)") }
     return changes
+  }
+}
+
+struct `A rectangle` {
+  @Test func `is never negative in size`() {
+    let rect = Rect(x: 3, y: 3, width: -1, height: -2)
+
+    #expect(rect == Rect(x: 3, y: 3, width: 0, height: 0))
+    #expect(rect.isEmpty)
+  }
+
+  @Test func `intersects another in their common part`() {
+    let one = Rect(x: 0, y: 0, width: 10, height: 5)
+
+    #expect(
+      one.intersection(Rect(x: 8, y: -2, width: 10, height: 4))
+        == Rect(x: 8, y: 0, width: 2, height: 2))
+    #expect(one.intersection(Rect(x: 10, y: 0, width: 5, height: 5)).isEmpty)
+    #expect(one.intersection(Rect(x: 0, y: 20, width: 5, height: 5)).isEmpty)
   }
 }

@@ -56,7 +56,7 @@ struct `Borders and lines` {
     #expect(frame.text == "ev ──\n\n─────")
   }
 
-  @Test func `a scroll bar is absent when all is seen`() {
+  @Test func `a scroll bar is absent when all rows are visible`() {
     var frame = Frame(size: Size(columns: 1, rows: 4))
 
     frame.scrollBar(x: 0, y: 0, height: 4, offset: 0, total: 4)

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Processes
 
-// Runs two hundred programs in a process of its own, where nobody else opens files, and says what they left behind.
+// Runs two hundred programs in a process where nothing else opens files, and prints what they left behind.
 func descriptors() throws -> Int {
   try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
 }
@@ -13,7 +13,7 @@ func run(_ script: String) async {
 }
 
 await run("true")
-// What the runtime opens for its clock at the first sleep stays open: a run that ends at once may not sleep.
+// The runtime keeps open what it opens for its clock at the first sleep; a run that ends at once may not sleep.
 try await Task.sleep(for: .milliseconds(1))
 let before = try descriptors()
 for _ in 0..<200 { await run("echo x") }

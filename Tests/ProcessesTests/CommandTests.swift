@@ -2,7 +2,7 @@ import Processes
 import Testing
 
 struct `The text of a command` {
-  @Test func `reads as one would type it`() {
+  @Test func `reads as an operator would type it`() {
     let command = Command(
       "/usr/libexec/docker-compose", ["-p", "trading-dev", "--set", "it's here", ""])
 
@@ -11,7 +11,7 @@ struct `The text of a command` {
         == #"/usr/libexec/docker-compose -p trading-dev --set 'it'\''s here' ''"#)
   }
 
-  @Test func `is what is to be shown, when that differs from what runs`() {
+  @Test func `shows other words than those that run, where they are given`() {
     let command = Command("/plugins/docker-compose", ["up"], shown: ["docker", "compose", "up"])
 
     #expect(command.description == "docker compose up")

@@ -22,9 +22,9 @@ struct `A program over a socket` {
     #expect(end == 0)
   }
 
-  @Test func `is closed once, whoever has its number since`() throws {
+  @Test func `is closed only once, even when its number is in use again`() throws {
     let (ours, given) = try pair()
-    // A number that nobody else in this process is given.
+    // A descriptor number that no other file of this process gets.
     let theirs = fcntl(given, F_DUPFD_CLOEXEC, 900)
     close(given)
     let socket = OwnedSocket(theirs)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 struct `Tearing a program down` {
-  @Test func `a deadline ends it and is told apart from its own end`() async {
+  @Test func `a deadline ends it, and differs from its own end`() async {
     let result = await run("echo before; sleep 600", deadline: .milliseconds(300))
 
     #expect(result.ending == .deadlinePassed)
@@ -13,14 +13,14 @@ struct `Tearing a program down` {
     #expect(result.took < .seconds(10))
   }
 
-  @Test func `who ignores SIGTERM is killed after the grace`() async throws {
+  @Test func `a program that ignores SIGTERM is killed after the grace period`() async throws {
     let result = await run("trap '' TERM; echo $$; sleep 600", deadline: .milliseconds(300))
 
     #expect(result.ending == .deadlinePassed)
     #expect(await isGone(try pid(in: result)))
   }
 
-  @Test func `who obeys SIGTERM is given the time to tidy up`() async {
+  @Test func `a program that obeys SIGTERM has time to clean up`() async {
     let result = await run(
       "trap 'echo tidied; exit 0' TERM; echo up; while :; do sleep 0.05; done",
       deadline: .milliseconds(300), grace: .seconds(20))
@@ -48,7 +48,7 @@ struct `Tearing a program down` {
     #expect(await isGone(try #require(first.flatMap { pid_t($0) })))
   }
 
-  @Test func `what was cancelled before it began is not started`() async {
+  @Test func `a command that was cancelled before it began is not started`() async {
     let running = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return await run("echo never")
@@ -78,7 +78,7 @@ struct `Tearing a program down` {
     #expect(await isGone(try pid(in: result)))
   }
 
-  @Test func `a program that only asks is bound to us before it becomes itself`() async {
+  @Test func `a program that only reads is bound to this process before it is executed`() async {
     var command = Command(
       "/bin/sh", ["-c", "tr '\\0' ' ' < /proc/$$/cmdline"], environment: path)
     command.endsWithUs = true
@@ -89,7 +89,7 @@ struct `Tearing a program down` {
     #expect(result.isSuccess)
   }
 
-  @Test func `a bound program that does not exist is told as ever`() async {
+  @Test func `a bound program that does not exist is reported as usual`() async {
     var command = Command("/nowhere/docker", environment: path)
     command.endsWithUs = true
 
@@ -109,4 +109,48 @@ struct `Tearing a program down` {
     try #require(
       pid_t(result.output.trimmingCharacters(in: .whitespacesAndNewlines)))
   }
+}
+
+struct `Abandoning a program` {
+  @Test func `kills it and what it started, even when they ignore SIGTERM`() async throws {
+    let runner = SubprocessRunner()
+    let (lines, feed) = AsyncStream.makeStream(of: String.self)
+    let running = Task {
+      await runner.run(
+        Command(
+          "/bin/sh", ["-c", "trap '' TERM; echo $$; sleep 600; echo never"],
+          environment: ["PATH": "/usr/bin:/bin"], deadline: nil, grace: .seconds(600))
+      ) { feed.yield($0.text) }
+    }
+    let first = await lines.first { _ in true }
+
+    running.cancel()
+    runner.abandon()
+    let result = await running.value
+
+    #expect(result.ending == .cancelled)
+    #expect(await isGone(try #require(first.flatMap { pid_t($0) })))
+  }
+
+  @Test func `nothing is started afterwards`() async {
+    let runner = SubprocessRunner()
+
+    runner.abandon()
+    let result = await runner.run(
+      Command("/bin/echo", ["never"], environment: ["PATH": "/usr/bin:/bin"]))
+
+    #expect(result.ending == .cancelled)
+    #expect(result.output == "")
+  }
+}
+
+/// Whether a process ends within a moment after SIGKILL. A zombie that another process has to reap counts as ended.
+func isGone(_ pid: pid_t) async -> Bool {
+  for _ in 0..<400 {
+    guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+      !status.contains(") Z ")
+    else { return true }
+    try? await Task.sleep(for: .milliseconds(5))
+  }
+  return false
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Ways to die; F1 is the first.
+/// Ways to crash; F1 is the first.
 enum Crash: Int {
   case fatalError = 1
   case index, null, overflow, abort, otherThread

@@ -2,7 +2,7 @@ import Canvas
 import Glibc
 import Terminal
 
-/// Shows what was heard last; each key below does what its name says, any other is shown.
+/// Shows the last input. Each key below has the effect of its name; any other key is shown.
 final class Probe {
   private let loop = EventLoop()
   private let screen: Screen
@@ -48,7 +48,7 @@ final class Probe {
     case .terminalLost:
       screen.stop()
       isRunning = false
-      // Seen by nobody, and no harm.
+      // The frame is not visible, and has no effect.
       screen.show(frame)
     case .keys, .woken: break
     }
@@ -69,8 +69,8 @@ final class Probe {
   private func take(_ input: Input) {
     switch input {
     case .key(let key): press(key)
-    case .click(let place): heard = "a click at \(place.x),\(place.y)"
-    case .wheel(let place, let notches): heard = "\(notches) at \(place.x),\(place.y)"
+    case .click(let position): heard = "a click at \(position.x),\(position.y)"
+    case .wheel(let position, let notches): heard = "\(notches) at \(position.x),\(position.y)"
     case .paste(let text): heard = "a paste of \(text)"
     }
   }

@@ -4,7 +4,7 @@ import Terminal
 enum Thread {
   /// Posts from another thread.
   static func post(to mailbox: Mailbox<String>) {
-    // Its end is seen on the screen.
+    // The test waits for the screen to show it.
     Task.detached { mailbox.post("another thread") }
   }
 }

@@ -1,3 +1,2 @@
-// A program on the real terminal code, for the tests of it: says what it hears, and dies as it is
-// told.
+// A program on the real terminal code, for its tests: it shows its input, and crashes on request.
 Probe().run()

@@ -4,10 +4,10 @@ import Processes
 import TestSupport
 import Testing
 
-/// The real program while it acts: what signals, a lost terminal and a second one do to it.
+/// The real program during an operation: how it reacts to signals, a lost terminal and a second operation.
 @Suite(.serialized, .timeLimit(.minutes(5)))
-struct `An act under way` {
-  @Test func `is cancelled by ^C, tells what stands and ends with 130`() throws {
+struct `A running operation` {
+  @Test func `is cancelled by ^C, reports the current state and ends with 130`() throws {
     let docker = try FakeDocker()
     let session = try launching(docker)
 
@@ -41,7 +41,7 @@ struct `An act under way` {
     #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 130)
   }
 
-  @Test func `is not waited for after a second ^C, and what stands is told`() throws {
+  @Test func `is not waited for after a second ^C, and the current state is reported`() throws {
     let docker = try FakeDocker(isStubborn: true)
     let session = try launching(docker)
     let up = try docker.upProcess()
@@ -55,7 +55,7 @@ struct `An act under way` {
     try docker.waitUntilGone(up)
   }
 
-  @Test func `is not waited for after a second ^C, and a silent engine tells nothing`() throws {
+  @Test func `is not waited for after a second ^C, and a silent engine reports no state`() throws {
     let docker = try FakeDocker(isStubborn: true)
     let session = try launching(docker)
 
@@ -80,7 +80,7 @@ struct `An act under way` {
     #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 0)
   }
 
-  @Test func `goes on when nobody reads what it says`() async throws {
+  @Test func `goes on when its output is not read`() async throws {
     let docker = try FakeDocker()
     let program = BuiltProducts.folder + "/triptych"
 
@@ -99,7 +99,7 @@ struct `An act under way` {
     #expect(docker.activity.contains(#""verdict":"succeeded""#))
   }
 
-  @Test func `keeps a second one out, which says by whom and ends with 75`() async throws {
+  @Test func `locks a second one out, which names the holder and ends with 75`() async throws {
     let docker = try FakeDocker()
     let session = try launching(docker)
 

@@ -82,7 +82,7 @@ struct `Lesser terminals` {
     #expect(session.isCooked)
   }
 
-  @Test func `no terminal at all is said in words`() throws {
+  @Test func `a missing terminal is reported in words`() throws {
     let session = try TerminalSession("/usr/bin/setsid", ["--wait", Probe.path])
 
     #expect(try session.waitForExit() == 1)

@@ -21,11 +21,11 @@ struct `Completion in a shell` {
   }
 }
 
-/// A shell without anybody's settings, with triptych on its path.
+/// A shell without user settings, with triptych on its path.
 private enum Shell: String {
   case bash, zsh, fish
 
-  /// In CI it must be there: the set-up installs it.
+  /// In CI the shell must be installed.
   var isExpected: Bool {
     FileManager.default.isExecutableFile(atPath: program)
       || ProcessInfo.processInfo.environment["CI"] == "true"
@@ -43,7 +43,7 @@ private enum Shell: String {
       ], directory: Console.root, columns: 100, rows: 30)
 
     for line in preparation(folder) { session.send(line + "\r") }
-    // Made of two words, so that the line which is echoed while it is typed is not taken for it.
+    // The text is printed in two parts, so that the echo of the typed line does not match it.
     session.send("echo rea''dy\r")
     try session.wait(for: "\nready", timeoutMilliseconds: 60_000)
     session.send("triptych show stag\t")

@@ -7,7 +7,7 @@ enum Console {
   static func open(
     environment: [String: String] = [:], columns: Int = 120, rows: Int = 40
   ) throws -> TerminalSession {
-    // An engine that is not there: what the screen says must not depend on this machine's.
+    // An engine that does not exist: the screen must not depend on the engine of this machine.
     let hermetic = ["DOCKER_HOST": "unix:///nowhere/docker.sock", "HOME": root]
     return try TerminalSession(
       BuiltProducts.folder + "/triptych", ["-C", root],
@@ -19,7 +19,7 @@ enum Console {
     try Data(text.utf8).write(to: URL(filePath: root + "/" + path), options: .atomic)
   }
 
-  /// Replaces a text that is there.
+  /// Replaces a text, which must exist.
   static func edit(_ path: String, _ old: String, _ new: String) throws {
     let text = try String(contentsOfFile: root + "/" + path, encoding: .utf8)
     precondition(text.contains(old), "\(path) holds \(old)")

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The real program in a real terminal, on the shipped environments, with no engine to be found.
+/// The real program in a real terminal, on the shipped environments, without an engine.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct `The console in a terminal` {
   @Test func `three columns at 80x24, a service in the same row of each`() throws {

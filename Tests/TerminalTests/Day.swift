@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// A console in front of a fake engine, and what it took before the day began.
+/// A console with a fake engine, and the resources that it used at the beginning of the day.
 final class Day {
   let engine: DayEngine
   let session: TerminalSession
@@ -19,7 +19,7 @@ final class Day {
     children = process.children
   }
 
-  /// Writes as fast as they are read, and reads what the console paints meanwhile.
+  /// Writes as fast as the console reads, and reads the console's output meanwhile.
   func feed(_ stream: DayEngine.Stream, _ numbers: Range<Int>, _ bytes: (Int) -> [UInt8]) throws {
     var rest: ArraySlice<UInt8> = []
     var next = numbers.lowerBound
@@ -52,7 +52,7 @@ final class Day {
     }
   }
 
-  /// Half as much again is for what the allocator keeps.
+  /// The limit is 50 % above the first value, for memory that the allocator keeps.
   func expectsFlatMemory(since early: Int) throws {
     let late = process.residentMemory
     #expect(early > 0)
@@ -63,13 +63,13 @@ final class Day {
     try waitUntilAtRest()
     try session.wait(
       until: "no file and no child more than before", timeoutMilliseconds: 60_000
-        // A second connection may be kept for the next question.
+        // A second connection may be kept for the next request.
     ) { _ in process.openFiles <= openFiles + 1 && process.children <= children }
     session.press("q")
     #expect(try session.waitForExit(timeoutMilliseconds: 60_000) == 0)
   }
 
-  /// At most 5 % of a processor over two seconds, awaited: what was going on may end first.
+  /// Waits until the console uses at most 5 % of a processor over two seconds.
   private func waitUntilAtRest() throws {
     var start = ContinuousClock.now
     var ticks = process.processorTicks

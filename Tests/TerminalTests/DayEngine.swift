@@ -19,7 +19,7 @@ final class DayEngine {
     setState("running")
   }
 
-  /// What the program needs to find it and nothing else.
+  /// The variables with which the program finds this engine, and no others.
   var environment: [String: String] {
     [
       "PATH": "/usr/bin:/bin", "DOCKER_CONFIG": engine.folder, "HOME": engine.folder,
@@ -39,7 +39,7 @@ final class DayEngine {
     }
   }
 
-  /// Writes what is taken now. Returns how many bytes that were.
+  /// Writes as much as the reader accepts now. Returns the number of bytes.
   func write(_ bytes: ArraySlice<UInt8>, to stream: Stream) -> Int {
     engine.offer(bytes, log: stream == .logs ? Self.container : nil)
   }

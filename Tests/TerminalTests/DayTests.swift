@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What a console that is left open all day has seen by the evening, as fast as it takes it.
+/// The events and log lines of a whole day, as fast as the console reads them.
 @Suite(.serialized)
 struct `A day in seconds` {
   @Test func `after 100,000 events memory is flat, nothing is left over, and nothing is busy`()
@@ -15,7 +15,7 @@ struct `A day in seconds` {
     try day.feed(.events, 10_000..<100_000, event)
     day.engine.setState("exited")
     try day.feed(.events, 0..<2, event)
-    // The last event is behind all others, so what it brings is seen when all are read.
+    // The last event follows all others, so its effect is visible once all are read.
     try day.session.wait(for: "exited", timeoutMilliseconds: 120_000)
 
     try day.expectsFlatMemory(since: early)
@@ -36,7 +36,7 @@ struct `A day in seconds` {
     try day.feed(.logs, 0..<100) { _ in thousand }
     let early = day.process.residentMemory
     try day.feed(.logs, 100..<1000) { _ in thousand }
-    // A line among too many is dropped, so it is said again until it is seen.
+    // Lines beyond the limit are dropped, so the line is written again until it is visible.
     try day.repeats(last, to: .logs, until: "the day is over")
     try day.expectsFlatMemory(since: early)
     day.session.press("<esc>")

@@ -3,8 +3,8 @@ import Glibc
 import TestSupport
 import Threads
 
-/// A checkout with one environment, `dev`, an engine that is none, and a Compose that is a shell script: its `up` waits
-/// until it is told to go on.
+/// A checkout with one environment, `dev`, a fake engine, and a shell script as Compose, whose `up` waits until it is
+/// released.
 final class FakeDocker: Sendable {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -13,7 +13,7 @@ final class FakeDocker: Sendable {
 
   let root: String
   let engine = FakeEngine()
-  /// What `up` writes to when its container starts; it does so once for each.
+  /// The pipe to which `up` writes once for each container that starts.
   private let starts: Int32
 
   /// - Parameter isStubborn: `up` ignores SIGTERM.
@@ -21,7 +21,7 @@ final class FakeDocker: Sendable {
     root = "/tmp/triptych-fake-\(getpid())-\(UInt32.random(in: .min ... .max))"
     mkdir(root, 0o755)
     mkfifo(root + "/starts", 0o600)
-    // For writing, too: so that `up` finds a reader, and the reader no end.
+    // Also open for writing, so that `up` has a reader and the reader does not reach the end.
     starts = Glibc.open(root + "/starts", O_RDWR | O_CLOEXEC)
     let isStarted = BlockingThread.start { [engine, root, starts] in
       var byte: UInt8 = 0
@@ -41,7 +41,7 @@ final class FakeDocker: Sendable {
 
       """)
     try write("docker/docker-compose.dev.yml", "services:\n  api: {image: \"img:1\"}\n")
-    // Engines are asked without it.
+    // Engines are asked without the docker client.
     try write("bin/docker", "#!/bin/sh\nexit 1\n", mode: 0o755)
     engine.set { $0.images = ["img:1"] }
     try write("home/.docker/cli-plugins/docker-compose", plugin(isStubborn), mode: 0o755)
@@ -65,10 +65,10 @@ final class FakeDocker: Sendable {
       columns: 120, rows: 40)
   }
 
-  /// Lets `up` go on: the container starts.
+  /// Releases `up`, so that the container starts.
   func goOn() throws { try write("go", "") }
 
-  /// The container is there, and the engine tells of it.
+  /// Adds the container to the engine, which sends its event.
   func setState(_ state: String) { Self.set(state, of: engine, root) }
 
   private static func set(_ state: String, of engine: FakeEngine, _ root: String) {
@@ -90,12 +90,12 @@ final class FakeDocker: Sendable {
     return pid
   }
 
-  /// The record of acts, as it is.
+  /// The content of the activity record.
   var activity: String {
     (try? String(contentsOfFile: root + "/.triptych/activity.jsonl", encoding: .utf8)) ?? ""
   }
 
-  /// Waits until the record has a text.
+  /// Waits until the activity record contains a text.
   func waitForActivity(_ text: String) throws {
     try wait(for: "\(text) in the record") { activity.contains(text) }
   }
@@ -121,7 +121,7 @@ final class FakeDocker: Sendable {
     let file = URL(filePath: root + "/" + path)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    // Whole or not at all: the fake may be reading it.
+    // Written atomically, because the script may be reading it.
     try Data(text.utf8).write(to: file, options: .atomic)
     guard chmod(root + "/" + path, mode_t(mode)) == 0 else {
       throw Failure("cannot set the mode of \(path)")

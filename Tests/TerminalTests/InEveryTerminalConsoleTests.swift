@@ -2,8 +2,8 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The console itself in every kind of terminal, resized at random from a seed that stands here, while an engine never
-/// rests and keys are pressed. A screen that is whole looks the same when it has been drawn anew.
+/// The console in every kind of terminal, resized at random from a fixed seed, while an engine sends events and
+/// keys are pressed. A complete screen stays the same when it is repainted.
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct `The console in every terminal` {
   private static let patience = 60_000
@@ -18,7 +18,7 @@ struct `The console in every terminal` {
   func `its frames stay whole through 1,000 sizes while events arrive`(variant: Variant) throws {
     var random = SeededGenerator(seed: 4)
     let engine = try DayEngine()
-    // An editor that is done at once: the terminal is lent and taken back in the midst of all.
+    // An editor that exits at once: the terminal is lent and taken back in between.
     let session = try Console.open(
       environment: engine.environment.merging(variant.environment) { $1 }
         .merging(["EDITOR": "true"]) { $1 })
@@ -45,7 +45,7 @@ struct `The console in every terminal` {
           rows: .random(in: 1...size.1, using: &random))
         session.resize(columns: size.0, rows: size.1)
       }
-      try expectSame(session, "drawn anew") { session.press("<ctrl-l>") }
+      try expectSame(session, "repainted") { session.press("<ctrl-l>") }
       let unfit = Set(appearance(of: session).filter { !variant.canShow($0) })
       #expect(unfit.isEmpty, "\(variant) cannot show \(unfit)")
     }
@@ -57,7 +57,7 @@ struct `The console in every terminal` {
     #expect(session.cursor.isVisible)
   }
 
-  /// Leads the console back to the overview and lets it see a state that it did not know, so that nothing is on its way.
+  /// Returns the console to the overview and waits until it shows a new state, so that no message is pending.
   private func settle(
     _ session: TerminalSession, _ engine: DayEngine, in state: String
   ) throws {
@@ -73,7 +73,7 @@ struct `The console in every terminal` {
     }
   }
 
-  /// What makes the console erase the screen and paint all of it leaves it as it was.
+  /// Expects the same screen after the console has erased and repainted it.
   private func expectSame(
     _ session: TerminalSession, _ words: String, _ act: () -> Void
   ) throws {
@@ -86,13 +86,13 @@ struct `The console in every terminal` {
       ) { session in
         guard session.raw(from: start).contains("\u{1b}[H\u{1b}[") else { return false }
         isCompared = appearance(of: session) == before
-        // A minute may pass in between, or a toast fade.
+        // The clock's minute may change in between, or a toast may disappear.
         return isCompared || notices(session) != said && session.line(0).hasSuffix("+00")
       }
     }
   }
 
-  /// What changes by itself: the row of the clock and that of what was said.
+  /// The rows that change without input: those of the clock and of toasts.
   private func notices(_ session: TerminalSession) -> [String] {
     [session.line(0), session.line(session.size.rows - 1)]
   }
@@ -105,7 +105,7 @@ struct `The console in every terminal` {
 }
 
 extension TerminalCell {
-  /// What an eye sees of it: of a blank neither its colour nor whether it was ever written.
+  /// The visible properties of a cell. The colour of a blank, and whether it was ever written, are invisible.
   fileprivate var appearance: TerminalCell {
     guard text.allSatisfy({ $0 == " " }), width < 2 else { return self }
     var appearance = self

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Every kind of terminal at every size, resized at random from a seed that stands here while keys and events come in.
+/// Every kind of terminal at every size, resized at random from a fixed seed while keys and events arrive.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct `In every terminal` {
   private static let patience = 60_000

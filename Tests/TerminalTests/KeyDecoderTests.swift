@@ -52,7 +52,7 @@ struct `Decoding keys` {
     #expect(decoder.inputs(from: events(text)) == inputs)
   }
 
-  @Test func `a paste is text, and its keys are none`() {
+  @Test func `a paste is text, and not keys`() {
     var decoder = KeyDecoder()
 
     let inputs = decoder.inputs(from: events("j\u{1b}[200~qU\u{3b1}\r\u{1b}[Ax\u{1}\u{1b}[201~k"))
@@ -61,10 +61,10 @@ struct `Decoding keys` {
       inputs == [.key(.character("j")), .paste("qUα\rx"), .key(.character("k"))])
   }
 
-  @Test func `what is cut anywhere on a slow line is the same`() {
+  @Test func `a sequence that a slow connection cuts anywhere is the same`() {
     let text = "\u{1b}[<0;12;3M\u{1b}[200~some text\u{1b}[201~\u{1b}[5~"
 
-    // Not within an escape and its bracket: there the escape could have been pressed.
+    // Not between an escape and its bracket, where the operator could have pressed Escape.
     for cut in Array(text.unicodeScalars).indices.dropFirst(2)
     where Array(text.unicodeScalars)[cut - 1] != "\u{1b}" {
       var decoder = KeyDecoder()
@@ -76,7 +76,7 @@ struct `Decoding keys` {
     }
   }
 
-  @Test func `a paste whose end is lost is left with control-c, and is bounded`() {
+  @Test func `a paste whose end is lost is cancelled by control-c, and is bounded`() {
     var decoder = KeyDecoder()
 
     #expect(decoder.inputs(from: events("\u{1b}[200~abc")) == [])

@@ -42,7 +42,8 @@ struct `The keyboard of the console` {
     try session.wait(for: "Pasting does nothing here")
   }
 
-  @Test func `keys of one's own are in force, and what is wrong is said at the start`() throws {
+  @Test func `the operator's own keys apply, and their problems are reported at the start`() throws
+  {
     try FileManager.default.createDirectory(
       atPath: Console.root + "/xdg/triptych", withIntermediateDirectories: true)
     try Console.write(

@@ -37,7 +37,7 @@ struct `Leaving the terminal` {
   func `gives it back in a crash, with the message and the signal`(
     key: String, signals: [Int32], message: String
   ) throws {
-    // The runtime adds where it happened, in many lines.
+    // The runtime appends a backtrace of many lines.
     let session = try Probe.start(columns: 100, rows: 70)
 
     session.press(key)
@@ -54,7 +54,7 @@ struct `Leaving the terminal` {
 
     session.press("<f1>")
 
-    // The runtime reads the program's symbols first.
+    // The runtime first reads the program's symbols.
     _ = try session.waitForExit(timeoutMilliseconds: 20_000)
     expectAsBefore(session)
     #expect(session.text.contains("Crash.happen()"), "\(session.dump)")
@@ -90,7 +90,7 @@ struct `Leaving the terminal` {
     try session.wait(for: "heard <x>")
   }
 
-  /// A terminal may keep with its first screen whether the cursor was hidden when the second one came.
+  /// A terminal may remember for its first screen whether the cursor was hidden when the alternate screen was opened.
   @Test(arguments: ["q", "<f1>"])
   func `gives the cursor back after it has lent the terminal`(key: String) throws {
     let session = try Probe.start(columns: 100, rows: 70)
@@ -170,7 +170,7 @@ struct `Leaving the terminal` {
     #expect(session.isAlternateScreen)
   }
 
-  @Test func `does not stop where nobody could continue it`() throws {
+  @Test func `does not stop when no shell could continue it`() throws {
     let session = try Probe.start()
 
     session.press("<ctrl-z>")

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import TestSupport
 
-/// An engine with two containers of dev and what they wrote.
+/// A fake engine with two containers of dev and their logs.
 final class LogEngine {
   let engine = FakeEngine(
     FakeContainer("id1") {
@@ -19,14 +19,14 @@ final class LogEngine {
       ]
     })
 
-  /// What a program needs to meet it.
+  /// The variables with which a program finds this engine.
   var environment: [String: String] {
     [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": engine.folder, "DOCKER_HOST": engine.address,
     ].merging(SanitizerOptions.inherited) { $1 }
   }
 
-  /// Waits until nobody is connected any more.
+  /// Waits until no connection is open.
   func waitUntilLeft() async { await engine.wait { $0.connectionCount == 0 } }
 }
 

@@ -4,7 +4,7 @@ import Processes
 import TestSupport
 import Testing
 
-/// Logs through the real program, from an engine that says what it is told to.
+/// Logs through the real program, from a fake engine.
 @Suite(.serialized, .timeLimit(.minutes(3)))
 struct `Logs through the program` {
   private let logs = LogEngine()
@@ -36,7 +36,7 @@ struct `Logs through the program` {
     #expect(text.output == "quotes-1 | 2026-11-23T14:00:04.000000000Z quote 2\n")
   }
 
-  @Test func `say what is wrong with the words of the command`() async throws {
+  @Test func `report what is wrong with the command's arguments`() async throws {
     let service = try await triptych("logs", "dev", "apj")
     let pattern = try await triptych("logs", "dev", "--grep", "a(b")
     let time = try await triptych("logs", "dev", "--since", "yesterday")
@@ -51,7 +51,7 @@ struct `Logs through the program` {
     "9223372037", "99999999999999999999", "2262-04-11T23:47:16", "9999-01-01", "2026-12-01T2",
     "2026-12-01T23:3",
   ])
-  func `take no start that is no moment, or too far away`(start: String) async throws {
+  func `refuse a start that is not a moment, or too far away`(start: String) async throws {
     let result = try await triptych("logs", "dev", "--since", start)
 
     #expect(result.ending == .exited(code: 64))
@@ -167,7 +167,7 @@ struct `Logs through the program` {
         deadline: .seconds(60)))
   }
 
-  /// What was written, each with its mode.
+  /// The files that were written, each with its mode.
   private func exported() throws -> [String] {
     let folder = Console.root + "/.triptych/logs"
     return try FileManager.default.contentsOfDirectory(atPath: folder).map { name in

@@ -4,7 +4,7 @@ import Testing
 
 struct `A palette` {
   @Test(arguments: [0, 8, 16, 256, 65536])
-  func `tells danger, warnings, borders and the selected row from text`(colors: Int) {
+  func `distinguishes danger, warnings, borders and the selected row from text`(colors: Int) {
     let palette = Palette(colors: colors)
     let text = palette.appearance(of: .text)
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// What the kernel tells of a running process.
+/// The kernel's figures of a running process.
 struct RunningProcess {
   let id: Int32
 
@@ -11,9 +11,9 @@ struct RunningProcess {
       .flatMap { Int($0.filter(\.isNumber)) } ?? 0
   }
 
-  /// User and system together, in ticks of 10 ms.
+  /// User and system time, in ticks of 10 ms.
   var processorTicks: Int {
-    // The name, in brackets, may hold blanks.
+    // The name, in brackets, can contain blanks.
     let fields = text("stat").split(separator: ")").last?.split(separator: " ") ?? []
     guard fields.count > 12 else { return 0 }
     return (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
@@ -21,7 +21,7 @@ struct RunningProcess {
 
   var openFiles: Int { entries("fd").count }
 
-  /// Children that live or were not waited for.
+  /// The number of children that run or were not waited for.
   var children: Int {
     entries("task").reduce(0) { sum, thread in
       sum + text("task/\(thread)/children").split(separator: " ").count

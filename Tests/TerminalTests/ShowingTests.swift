@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 struct `Showing frames` {
-  @Test func `shows every character in its place`() throws {
+  @Test func `shows every character at its position`() throws {
     let session = try Probe.start(columns: 40, rows: 8)
 
     #expect(
@@ -53,7 +53,7 @@ struct `Showing frames` {
     #expect(session.bytesReceived - before < 40, "\(session.raw(from: before).debugDescription)")
   }
 
-  @Test func `paints all anew when asked`() throws {
+  @Test func `repaints the whole screen when asked`() throws {
     let session = try Probe.start(columns: 40, rows: 8)
     let before = session.bytesReceived
 
@@ -111,7 +111,7 @@ struct `Showing frames` {
     try session.wait(for: "heard another thread")
   }
 
-  @Test func `hears keys, also those of other terminals, and no unknown sequence`() throws {
+  @Test func `receives keys, also those of other terminals, and no unknown sequence`() throws {
     let session = try Probe.start()
 
     session.press("<f12>")

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A kind of terminal, as its environment tells of it.
+/// A kind of terminal, as environment variables describe it.
 enum Variant: String, CaseIterable, Sendable, CustomStringConvertible {
   case colours256, colours8, none, noColor, ascii, asciiWithoutColours
 
@@ -15,7 +15,7 @@ enum Variant: String, CaseIterable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Colours that have a number, the first of them 0.
+  /// The number of numbered colours; the first is 0.
   var colours: Int {
     switch self {
     case .colours256, .ascii: 256
@@ -24,7 +24,7 @@ enum Variant: String, CaseIterable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Whether a cell has nothing that this terminal does not know.
+  /// Whether the terminal supports everything that the cell uses.
   func canShow(_ cell: TerminalCell) -> Bool {
     [cell.foreground, cell.background].allSatisfy { $0.map { 0..<colours ~= $0 } ?? true }
       && (!isPlain || cell.text.utf8.allSatisfy { $0 < 0x80 })

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 struct `Watching health from a script` {
-  @Test func `tells what changes and since when it was otherwise, and ends with a summary at ^C`()
+  @Test
+  func `reports each change and how long the state before lasted, and ends with a summary at ^C`()
     throws
   {
     let docker = try FakeDocker()

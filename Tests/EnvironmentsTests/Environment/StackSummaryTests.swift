@@ -49,7 +49,7 @@ struct `Summing up a stack` {
     #expect(summary([container("api", 1, .exited(code: 1))]) == "degraded 0/2")
   }
 
-  @Test func `an engine that does not answer is told instead`() {
+  @Test func `an engine that does not answer is shown instead`() {
     #expect(summary([], .silent(milliseconds: 12_400)) == "engine silent for 12 s")
     #expect(summary([], .unreachable("refused")) == "engine not reachable")
     #expect(summary([], .forbidden("join the group")) == "not allowed to use docker")
@@ -58,7 +58,7 @@ struct `Summing up a stack` {
     #expect(StackSummary(of: environment, status: nil, now: 0).condition == .unknown)
   }
 
-  @Test func `old knowledge tells its age`() {
+  @Test func `a stale status shows its age`() {
     #expect(summary([], age: 30) == "stopped")
     #expect(summary([], age: 45) == "stopped, 45 s old")
   }

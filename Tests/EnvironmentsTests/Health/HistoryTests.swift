@@ -27,12 +27,12 @@ struct `The history of a check` {
     history.text(now: start + seconds, utcOffsetMinutes: 60)
   }
 
-  @Test func `nothing is claimed of a check that never ran`() {
+  @Test func `a check that never ran has no text`() {
     #expect(words(CheckHistory()) == "")
     #expect(Latency(CheckHistory()) == nil)
   }
 
-  @Test func `a streak says what was found, since when and how often`() {
+  @Test func `a streak shows its state, its start and its count`() {
     #expect(words(history("+")) == "ok at 15:02")
     #expect(words(history("++++++++")) == "ok for 1 min (8)")
     #expect(words(history("-")) == "failing at 15:02")
@@ -40,11 +40,11 @@ struct `The history of a check` {
     #expect(words(history("+??")) == "unknown 2 in a row since 15:02")
   }
 
-  @Test func `a streak claims nothing of the time after its last result`() {
+  @Test func `a streak ends with its last result`() {
     #expect(words(history("++"), later: 7_200) == "ok for 10 s (2)")
   }
 
-  @Test func `a streak of days is told as a span`() {
+  @Test func `a streak of days shows a span`() {
     let days = history(String(repeating: "-", count: 25), everySeconds: 7_200)
 
     #expect(words(days, later: 180_000) == "failing 25 in a row for 2 d")
@@ -58,7 +58,7 @@ struct `The history of a check` {
     #expect(words(long) == "ok for 1 h 23 min (500)")
   }
 
-  @Test func `a change is told once`() {
+  @Test func `a change is reported once`() {
     var history = CheckHistory()
 
     let changes = [.healthy, .done, .unhealthy].map { history.add(result($0, 1), at: start) }
@@ -86,11 +86,11 @@ struct `The history of a check` {
     #expect(!history(steadies + "++++++++++").isFlapping)
   }
 
-  @Test func `what nobody could know is no change of the check`() {
+  @Test func `an unknown result is not a change`() {
     #expect(history("+?+?+?+?+?+?+?+?+?+?+").changePercent == 0)
   }
 
-  @Test func `latency is that of the results that passed`() throws {
+  @Test func `latency covers the results that passed`() throws {
     let latency = try #require(Latency(history("++++-+++++++++++++++")))
 
     #expect(latency.parts == ["min 1.0 ms", "median 11 ms", "p95 20 ms"])

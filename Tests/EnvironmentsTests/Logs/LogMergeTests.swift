@@ -21,7 +21,7 @@ struct `Merging streams` {
     #expect(merge.waitingCount == 0)
   }
 
-  @Test func `waits for a silent stream only so long`() {
+  @Test func `waits for a silent stream only for a limited time`() {
     var merge = LogMerge(holdMilliseconds: 100)
     merge.open(1)
     merge.open(2)
@@ -32,7 +32,7 @@ struct `Merging streams` {
     #expect(words(merge.take(at: 100)) == "a1 a2")
   }
 
-  @Test func `gives streams that are starting a moment more`() {
+  @Test func `waits longer for streams that are starting`() {
     var merge = LogMerge(holdMilliseconds: 100, startedAt: 0, patienceMilliseconds: 1000)
     merge.open(1)
     merge.open(2)
@@ -45,7 +45,7 @@ struct `Merging streams` {
     #expect(words(merge.take(at: 600)) == "b1 a2")
   }
 
-  @Test func `holds no more than its bound`() {
+  @Test func `holds no more lines than its limit`() {
     var merge = LogMerge(holdMilliseconds: nil, waitingMax: 2)
     merge.open(1)
     merge.open(2)

@@ -8,7 +8,7 @@ struct `Planning a launch` {
     Service(name: "migrate", isOneShot: true),
   ]
 
-  /// What the words of `docker compose --dry-run create` mean: `DRY-RUN MODE - Container NAME STATE`.
+  /// The lines of `docker compose --dry-run create`, such as `DRY-RUN MODE - Container NAME STATE`.
   private func decisions(_ text: String) -> [ComposeLine] {
     text.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ").map { $0.filter { $0 != "\"" } }
@@ -106,7 +106,7 @@ struct `Planning a launch` {
         """)
   }
 
-  @Test func `without Compose's word the containers themselves decide`() {
+  @Test func `without a line from Compose the containers decide`() {
     let observation = Observation(
       containers: [
         container("api", 1, .exited(code: 1)), container("quotes", 1), container("quotes", 2),
@@ -120,7 +120,9 @@ struct `Planning a launch` {
       ])
   }
 
-  @Test func `without Compose's word an old revision, too few and none are told`() {
+  @Test
+  func `without a line from Compose an old revision, too few replicas and none have their causes`()
+  {
     let observation = Observation(
       containers: [container("api", revision: "aaaa1111"), container("quotes", 1)],
       revision: "bbbb2222")
@@ -136,7 +138,7 @@ struct `Planning a launch` {
         == "keep      off  no replicas declared")
   }
 
-  @Test func `a service that runs and is unwell is kept and told`() {
+  @Test func `an unhealthy service that runs is kept, and its state is the cause`() {
     let observation = Observation(
       containers: [container("api", 1, .running, .unhealthy)],
       decisions: [ComposeLine(.container, "trading-dev-api-1", "Running")])
@@ -154,7 +156,7 @@ struct `Planning a launch` {
         == "recreate  api      its declaration or its image changed")
   }
 
-  @Test func `replicas that would go need a yes even in development`() {
+  @Test func `removing replicas needs a yes even in development`() {
     let observation = Observation(
       containers: [container("quotes", 3)],
       decisions: [ComposeLine(.container, "trading-dev-quotes-3", "Stopping")])
@@ -181,8 +183,8 @@ struct `Planning a launch` {
   }
 }
 
-struct `What a plan was based on` {
-  @Test func `reads the same for the same reality, whatever its order and health`() {
+struct `The observation behind a plan` {
+  @Test func `has one digest for one state, whatever its order and health`() {
     let one = Observation(
       containers: [container("api", 1, .running, .starting), container("quotes")],
       missingImages: [MissingImage("b", .pull), MissingImage("a", .make)], revision: "r1")
@@ -201,7 +203,7 @@ struct `What a plan was based on` {
         """)
   }
 
-  @Test func `reads differently when a container, a decision or the revision moved`() {
+  @Test func `has another digest when a container, a decision or the revision changed`() {
     let before = Observation(containers: [container("api")], revision: "r1")
     let stopped = Observation(containers: [container("api", 1, .exited(code: 0))], revision: "r1")
     let decided = Observation(
@@ -212,7 +214,7 @@ struct `What a plan was based on` {
     #expect(Set([before, stopped, decided, rendered].map(\.digest)).count == 4)
   }
 
-  @Test func `the same state on another engine is another reality`() {
+  @Test func `has another digest for the same state on another engine`() {
     var one = Observation(containers: [])
     one.engine = "AAAA"
     var other = one

@@ -2,14 +2,14 @@ import Testing
 
 @testable import Environments
 
-struct `Telling how an operation ended` {
+struct `The outcome of an operation` {
   private func outcome(
     _ verdict: OperationOutcome.Verdict, _ verb: Plan.Verb = .launch
   ) -> OperationOutcome {
     OperationOutcome(environment: "dev", verb: verb, verdict: verdict, tookMilliseconds: 4150)
   }
 
-  @Test func `a failure names the culprit, its last lines and what stands`() {
+  @Test func `a failure names the failing service, its last lines and what runs`() {
     var failure = outcome(.failed(reason: "api is unhealthy"))
     failure.failingService = "api"
     failure.lastLines = ["listening on 8080", "cannot open \u{1b}[31mtrades.db"]
@@ -51,7 +51,7 @@ struct `Telling how an operation ended` {
         """)
   }
 
-  @Test func `success says so and what runs`() {
+  @Test func `a success names what runs`() {
     var success = outcome(.succeeded)
     success.serviceStates = ["api  healthy"]
 
@@ -65,7 +65,7 @@ struct `Telling how an operation ended` {
     #expect(outcome(.succeeded, .restart).text == "dev is up again after 4.1 s.")
   }
 
-  @Test func `a cancellation says what stands of each service, and that nothing changed`() {
+  @Test func `a cancellation names the state of each service, and that nothing changed`() {
     let service = Service(name: "api")
     var cancelled = outcome(.cancelled)
     cancelled.services = [ServiceOutcome(of: service, before: [], now: [])]
@@ -91,7 +91,7 @@ struct `Telling how an operation ended` {
         """))
   }
 
-  @Test func `when the engine is lost, what stood is told as last seen`() {
+  @Test func `when the engine is lost, the last known state is shown`() {
     var lost = outcome(.engineUnreachable(reason: "it is silent"))
     lost.serviceStates = ["api: starting"]
 
@@ -122,7 +122,7 @@ struct `Telling how an operation ended` {
       "The launch of dev is refused: dev is being stopped by ann (pid 12 on desk, since 14:02:11 UTC)."
     ),
   ])
-  func `every other end is a sentence`(
+  func `every other ending is a sentence`(
     verdict: OperationOutcome.Verdict, word: String, sentence: String
   ) {
     #expect(verdict.word == word)
@@ -130,7 +130,7 @@ struct `Telling how an operation ended` {
   }
 }
 
-struct `Telling how far an operation is` {
+struct `The progress of an operation` {
   @Test func `a headline with count and time, and a line for each service`() {
     let progress = OperationProgress(
       environment: "dev", verb: .launch,

@@ -20,7 +20,7 @@ struct `Planning a restart` {
     }
   }
 
-  @Test func `all that runs is restarted in the order it starts, and what is done stays`() {
+  @Test func `all running services restart in start order, and a done service is kept`() {
     #expect(
       plan([], Observation(containers: running)).text == """
         Restart dev (here)
@@ -34,7 +34,7 @@ struct `Planning a restart` {
         """)
   }
 
-  @Test func `a service alone is a plan about it alone`() {
+  @Test func `a selected service is the only one in the plan`() {
     let plan = plan(["api"], Observation(containers: running))
 
     #expect(plan.title == "Restart api of dev")
@@ -42,7 +42,7 @@ struct `Planning a restart` {
     #expect(plan.stepLines == ["restart  api  asked for, healthy"])
   }
 
-  @Test func `what is declared otherwise is named, and what applies it`() {
+  @Test func `a changed declaration is named, with the command that applies it`() {
     let observation = Observation(
       containers: running,
       decisions: [
@@ -57,14 +57,14 @@ struct `Planning a restart` {
       ])
   }
 
-  @Test func `it stops something, so even development asks`() {
+  @Test func `even development asks, because a restart stops services`() {
     let observation = Observation(containers: running)
 
     #expect(plan([], observation).guardrail == .confirmation)
     #expect(plan(["api"], observation, tier: .staging).guardrail == .confirmation)
   }
 
-  @Test func `what does not run is refused with what launches it`() {
+  @Test func `services that do not run are refused, with the command that launches them`() {
     let environment = declared(stack)
 
     #expect(

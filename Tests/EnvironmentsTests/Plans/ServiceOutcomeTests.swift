@@ -2,8 +2,8 @@ import Testing
 
 @testable import Environments
 
-struct `What an act left of a service` {
-  private func standing(
+struct `The outcome of one service` {
+  private func outcome(
     _ before: [ContainerStatus], _ now: [ContainerStatus]
   ) -> ServiceOutcome {
     ServiceOutcome(of: Service(name: "api", hasHealthCheck: true), before: before, now: now)
@@ -18,23 +18,23 @@ struct `What an act left of a service` {
       startedAt: startedAt)
   }
 
-  @Test func `is told apart from what was there before`() {
+  @Test func `differs from the state before`() {
     let old = api("old", .running, .healthy, startedAt: 1)
 
-    #expect(standing([], []).description == "api: not touched")
-    #expect(standing([old], [old]).description == "api: healthy, from before")
+    #expect(outcome([], []).description == "api: not touched")
+    #expect(outcome([old], [old]).description == "api: healthy, from before")
     #expect(
-      standing([api("x", .exited(code: 3))], [api("x", .exited(code: 3))]).description
+      outcome([api("x", .exited(code: 3))], [api("x", .exited(code: 3))]).description
         == "api: exited (3), not touched")
-    #expect(standing([old], []).description == "api: removed")
+    #expect(outcome([old], []).description == "api: removed")
   }
 
   @Test func `is created, started or up when it is new`() {
-    #expect(standing([], [api("new", .created)]).description == "api: created")
+    #expect(outcome([], [api("new", .created)]).description == "api: created")
     #expect(
-      standing([], [api("new", .running, .starting)]).description == "api: started, starting")
-    #expect(standing([], [api("new", .running, .healthy)]).description == "api: healthy")
-    #expect(standing([], [api("new", .exited(code: 7))]).description == "api: exited (7)")
+      outcome([], [api("new", .running, .starting)]).description == "api: started, starting")
+    #expect(outcome([], [api("new", .running, .healthy)]).description == "api: healthy")
+    #expect(outcome([], [api("new", .exited(code: 7))]).description == "api: exited (7)")
   }
 
   @Test func `a container that was restarted is not from before, whatever its health`() {
@@ -42,13 +42,13 @@ struct `What an act left of a service` {
     var again = old
     again.startedAt = 9
 
-    #expect(standing([old], [again]).mark == .up)
+    #expect(outcome([old], [again]).mark == .up)
   }
 
-  @Test func `health that came and went meanwhile is nobody's deed`() {
+  @Test func `a change of health alone is not an outcome`() {
     let before = api("old", .running, .starting, startedAt: 1)
     let now = api("old", .running, .healthy, startedAt: 1)
 
-    #expect(standing([before], [now]).description == "api: healthy, from before")
+    #expect(outcome([before], [now]).description == "api: healthy, from before")
   }
 }

@@ -11,7 +11,7 @@ struct `Planning a stop` {
       commands: ["docker compose -p trading-dev down"])
   }
 
-  @Test func `dependants stop first, and strangers stay`() {
+  @Test func `dependants stop first, and undeclared services are kept`() {
     let containers = [
       container("api", 1, .exited(code: 1)), container("quotes", 1), container("quotes", 2),
       container("old"),
@@ -33,7 +33,7 @@ struct `Planning a stop` {
     #expect(plan([container("api")]).guardrail == .confirmation)
   }
 
-  @Test func `what is stopped has nothing to stop`() {
+  @Test func `a stopped environment has nothing to stop`() {
     #expect(plan([]).title == "Nothing to do: dev is stopped")
     #expect(plan([], tier: .staging).guardrail == .none)
   }

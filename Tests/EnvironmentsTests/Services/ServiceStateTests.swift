@@ -49,7 +49,7 @@ struct `The state of a service` {
     #expect(state == .degraded(ready: 1, of: 2))
   }
 
-  @Test func `a restarting replica tells how often`() {
+  @Test func `a restarting replica shows how often`() {
     var restarting = container("api", 1, .restarting)
     restarting.restartCount = 4
 
@@ -59,7 +59,7 @@ struct `The state of a service` {
     #expect(state.description == "restarting ×4")
   }
 
-  @Test func `an unhealthy replica gives the last words of its probe`() {
+  @Test func `an unhealthy replica gives the last output of its probe`() {
     var sick = container("api", 1, .running, .unhealthy)
     sick.lastProbe = "connection refused"
 

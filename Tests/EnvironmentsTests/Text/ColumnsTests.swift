@@ -3,7 +3,7 @@ import Testing
 @testable import Environments
 
 struct `Aligned columns` {
-  @Test func `stand two blanks apart, without blanks at the end`() {
+  @Test func `are two blanks apart, without trailing blanks`() {
     let lines = Columns.lines([["a", "bb", "c"], ["aaa", "", "cc"], ["aa", "b", ""]])
 
     #expect(
@@ -14,11 +14,11 @@ struct `Aligned columns` {
       ])
   }
 
-  @Test func `a heading makes none wider`() {
+  @Test func `a heading widens none`() {
     #expect(Columns.lines([["a heading"], ["a", "b"]]) == ["a heading", "a  b"])
   }
 
-  @Test func `are as wide as whoever draws them says`() {
+  @Test func `are as wide as the caller measures`() {
     #expect(
       Columns.lines([["日", "b"], ["aa", "b"]], width: { $0.utf8.count }) == ["日  b", "aa   b"])
   }

@@ -2,14 +2,14 @@ import Testing
 
 @testable import Environments
 
-struct `Making a value of JSON` {
-  @Test func `takes what is there, and nothing for what is missing or null`() throws {
+struct `Reading Swift values from JSON` {
+  @Test func `reads members, and nil for those that are missing or null`() throws {
     let container = try #require(read(#"{"Id": "1f", "Labels": null, "Ports": [80, 443]}"#))
 
     #expect(container == Container(id: "1f", labels: nil, ports: [80, 443], limits: nil))
   }
 
-  @Test func `does not mind members that nobody asks for`() throws {
+  @Test func `ignores all other members`() throws {
     let container = try #require(read(#"{"Id": "1f", "Name": {"any": [1, null]}}"#))
 
     #expect(container == Container(id: "1f", labels: nil, ports: nil, limits: nil))
@@ -23,7 +23,7 @@ struct `Making a value of JSON` {
     #"{"Id": "1f", "Ports": [9223372036854775808]}"#, #"{"Id": "1f", "Limits": [1]}"#,
     #"{"Id": "1f", "Limits": {"cpus": true}}"#,
   ])
-  func `refuses what has another shape`(text: String) {
+  func `refuses values of another shape`(text: String) {
     #expect(JSONValue(json: Array(text.utf8)) != nil)
     #expect(read(text) == nil)
   }
@@ -44,7 +44,7 @@ struct `Making a value of JSON` {
   }
 }
 
-extension `Making a value of JSON`.Container {
+extension `Reading Swift values from JSON`.Container {
   fileprivate init(_ json: JSONValue) throws(JSONMismatch) {
     id = try json.required("Id", \.string)
     labels = try json.optional("Labels", \.stringMembers)

@@ -25,7 +25,7 @@ struct `Reading JSON` {
     String(repeating: "[", count: 100_000),
     String(repeating: "[", count: 513) + String(repeating: "]", count: 513),
   ])
-  func `refuses what is none, and so does Foundation's`(text: String) {
+  func `refuses what is not JSON, as Foundation's reader does`(text: String) {
     #expect(JSONValue(json: Array(text.utf8)) == nil)
     #expect((try? JSONDecoder().decode(Decoded.self, from: Data(text.utf8))) == nil)
   }
@@ -36,7 +36,7 @@ struct `Reading JSON` {
   }
 
   @Test(arguments: [[0x22, 0xFF, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22]])
-  func `refuses bytes that are no text`(bytes: [UInt8]) {
+  func `refuses bytes that are not UTF-8`(bytes: [UInt8]) {
     #expect(JSONValue(json: bytes) == nil)
   }
 

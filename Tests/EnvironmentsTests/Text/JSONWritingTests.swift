@@ -136,7 +136,7 @@ extension JSONValue {
     0..<Int.random(in: 0..<5, using: &numbers)
   }
 
-  /// Of controls, of what is escaped, of ASCII, and of what takes two to four bytes.
+  /// A text of control characters, escaped characters, ASCII, and characters of two to four bytes.
   private static func text(_ numbers: inout SeededNumbers) -> String {
     let scalars = parts(&numbers).map { _ -> Unicode.Scalar? in
       switch numbers.next() % 5 {
@@ -151,7 +151,7 @@ extension JSONValue {
     return String(String.UnicodeScalarView(scalars.compactMap { $0 }))
   }
 
-  /// What a reader makes of it: a whole number is one however it was written, and what is no number is a text.
+  /// The value as the reader returns it: whole decimals are integers, and infinities and NaN are strings.
   fileprivate var asRead: JSONValue {
     switch self {
     case .decimal(let number) where !number.isFinite: .string(String(number))

@@ -7,7 +7,7 @@ struct `Civil time` {
     (1_795_442_531, "2026-11-23T14:02:11"), (4_107_542_399, "2100-02-28T23:59:59"),
     (-62_135_596_800, "0001-01-01T00:00:00"),
   ])
-  func `is told from seconds, and back`(seconds: Int, text: String) {
+  func `is converted from seconds and back`(seconds: Int, text: String) {
     #expect(CivilTime(seconds).text == text)
     #expect(CivilTime(text)?.seconds == seconds)
   }
@@ -28,7 +28,7 @@ struct `Civil time` {
     "2026-01-01T00:60", "2026-01-01T00:00:61", "2026-01-01T00:00:0", "+026-01-01T00:00",
     "2026-01-01T00:00Z",
   ])
-  func `what no calendar has is not read`(text: String) {
+  func `a date that does not exist is not read`(text: String) {
     #expect(CivilTime(text) == nil)
   }
 
@@ -42,7 +42,7 @@ struct `Civil time` {
   }
 
   @Test(arguments: ["", "z", "01:00", "+", "+:30", "+1:", "+01:00:00", "+99", "+01:60", "+0100"])
-  func `what is no offset is not read`(text: String) {
+  func `an invalid offset is not read`(text: String) {
     #expect(UTCOffset(text) == nil)
   }
 }

@@ -20,16 +20,16 @@ struct `Rules of a time zone` {
   @Test(arguments: [
     ("CET-1CEST,M3.5.0,M10.5.0/3", "2026-03-29T01:00", "CET CEST"),
     ("CET-1CEST,M3.5.0,M10.5.0/3", "2026-10-25T01:00", "CEST CET"),
-    // In the south summer holds over the new year.
+    // In the southern hemisphere summer includes the new year.
     ("AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-04-04T16:00", "AEDT AEST"),
     ("AEST-10AEDT,M10.1.0,M4.1.0/3", "2026-10-03T16:00", "AEST AEDT"),
-    // What POSIX calls daylight saving time is winter here.
+    // The daylight saving time of POSIX is winter time here.
     ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-03-29T01:00", "GMT IST"),
     ("IST-1GMT0,M10.5.0,M3.5.0/1", "2026-10-25T01:00", "IST GMT"),
     // Times that lead to the day before and to days after.
     ("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T01:00", "-02 -01"),
     ("EET-2EEST,M3.4.4/50,M10.4.4/50", "2026-03-28T00:00", "EET EEST"),
-    // The 60th day is the 1st of March, or the 29th of February counts.
+    // The 60th day is the 1st of March, or, when leap days count, the 29th of February.
     ("AAA0BBB,J60/0,J300", "2024-03-01T00:00", "AAA BBB"),
     ("AAA0BBB,J60/0,J300", "2026-03-01T00:00", "AAA BBB"),
     ("AAA0BBB,59/0,J300", "2024-02-29T00:00", "AAA BBB"),
@@ -57,7 +57,7 @@ struct `Rules of a time zone` {
     #expect(TimeZoneRules(posix: text) == nil)
   }
 
-  /// From its last transition on, the text at its end holds, which knows no summer in January.
+  /// After its last transition the text at its end applies, which has no summer time in January.
   @Test func `are read from a file`() throws {
     let rules = try #require(TimeZoneRules(tzif: Self.file))
 
@@ -81,7 +81,7 @@ struct `Rules of a time zone` {
     #expect(lengths == [])
   }
 
-  @Test func `hostile files are refused or read, and no moment is too far`() {
+  @Test func `damaged files are refused or read, and no moment is too far`() {
     var known = 0
     for index in Self.file.indices {
       for byte in [0, 1, 0x2d, 0x39, 0x7f, 0x80, 0xff] as [UInt8] {
