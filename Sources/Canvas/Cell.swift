@@ -1,7 +1,7 @@
 /// One cell of a frame. A wide character is a cell of width 2 followed by its continuation of width 0.
 ///
-/// A cell is sixteen plain bytes, because a screen is built and compared at every key press: five scalars of 21 bits, three
-/// of them in `lead` and two in `rest`, whose upper bits hold width and style.
+/// A cell is sixteen plain bytes, because a screen is built and compared at every key press: five scalars of 21
+/// bits, three of them in `lead` and two in `rest`, whose upper bits hold width and style.
 package struct Cell: Hashable, Sendable {
   private var lead: UInt64
   private var rest: UInt64

@@ -24,8 +24,8 @@ package struct Frame: Hashable, Sendable {
 
   package subscript(x: Int, y: Int) -> Cell { cells[y * size.columns + x] }
 
-  /// Writes text at (x, y), made safe by `SafeText` and clipped to `clip` and the frame. A wide character that would cross
-  /// the edge becomes a blank. Returns the column after the last one written.
+  /// Writes text at (x, y), made safe by `SafeText` and clipped to `clip` and the frame. A wide character that
+  /// would cross the edge becomes a blank. Returns the column after the last one written.
   @discardableResult
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style = .text, clip: Rect? = nil
@@ -85,8 +85,8 @@ package struct Frame: Hashable, Sendable {
 
 /// Borders and lines. All are clipped to the frame and to `clip`.
 extension Frame {
-  /// Draws a border on the edge of `rect`, with a title in its upper line: `┌ title ───┐`. A rectangle less than two cells
-  /// wide or high gets no border.
+  /// Draws a border on the edge of `rect`, with a title in its upper line: `┌ title ───┐`. A rectangle less than
+  /// two cells wide or high gets no border.
   package mutating func box(
     _ rect: Rect, title: String = "", style: Style = .border, titleStyle: Style? = nil,
     clip: Rect? = nil
@@ -126,8 +126,8 @@ extension Frame {
     }
   }
 
-  /// Draws a scroll bar over column `x`, such as a box's right border. It marks which part of `total` rows is visible:
-  /// `height` of them from `offset`. When all rows are visible, there is no scroll bar.
+  /// Draws a scroll bar over column `x`, such as a box's right border. It marks which part of `total` rows is
+  /// visible: `height` of them from `offset`. When all rows are visible, there is no scroll bar.
   package mutating func scrollBar(
     x: Int, y: Int, height: Int, offset: Int, total: Int, style: Style = .border,
     clip: Rect? = nil
@@ -157,8 +157,8 @@ extension Frame {
 
 /// The difference between two frames, which is what a terminal is sent.
 extension Frame {
-  /// Calls `body` for every cell that differs from `before`, row by row; without `before`, for every cell. Continuations
-  /// are left out: when the second half of a wide character changed, `body` gets its first half.
+  /// Calls `body` for every cell that differs from `before`, row by row; without `before`, for every cell.
+  /// Continuations are left out: when the second half of a wide character changed, `body` gets its first half.
   package func forEachChange(since before: Frame?, _ body: (_ x: Int, _ y: Int, Cell) -> Void) {
     guard let before, before.size == size else {
       for index in cells.indices where cells[index].width > 0 {

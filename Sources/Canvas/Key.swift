@@ -9,8 +9,8 @@ package enum Key: Hashable, Sendable {
   /// F1 is 1.
   case function(Int)
 
-  /// Reads a sequence of keys in the notation of tests and documents: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`. A `<` that
-  /// begins no key name is the character itself.
+  /// Reads a sequence of keys in the notation of tests and documents: `"j"`, `"<up>"`, `"<ctrl-c>"`, `"<f1>"`. A
+  /// `<` that begins no key name is the character itself.
   package static func parse(_ text: String) -> [Key] {
     var keys: [Key] = []
     var rest = Substring(text)
@@ -63,7 +63,8 @@ package enum Key: Hashable, Sendable {
     }
   }
 
-  /// Reads the name of one key, in the notation of `parse` or as `^C`; `nil` when the text names no key, or more than one.
+  /// Reads the name of one key, in the notation of `parse` or as `^C`; `nil` when the text names no key, or more
+  /// than one.
   package init?(named text: String) {
     let scalars = Array(text.unicodeScalars)
     if scalars.count == 2, scalars[0] == "^", scalars[1].properties.isAlphabetic {

@@ -1,5 +1,5 @@
-/// Makes text from outside safe for a screen. Controls and escapes are shown (`^[`), never sent. Joiners and variation
-/// selectors are dropped, so that every terminal counts the same columns.
+/// Makes text from outside safe for a screen. Controls and escapes are shown (`^[`), never sent. Joiners and
+/// variation selectors are dropped, so that every terminal counts the same columns.
 package enum SafeText {
   package struct Glyph: Hashable, Sendable {
     package var text: String

@@ -5,7 +5,8 @@ package enum TextWidth {
   package static func columns(of scalar: Unicode.Scalar) -> Columns {
     let value = scalar.value
     if value < 0xa0 { return value >= 0x7f || value < 0x20 ? .control : .one }
-    // Latin letters, boxes and blocks, which are most of what a screen shows beyond ASCII. The tables below are slower.
+    // Latin letters, boxes and blocks, which are most of what a screen shows beyond ASCII. The tables below are
+    // slower.
     if (0xae..<0x300).contains(value) || (0x2500..<0x25fd).contains(value) { return .one }
     let properties = scalar.properties
     switch properties.generalCategory {
@@ -29,8 +30,8 @@ package enum TextWidth {
     scalar.properties.isEmojiPresentation && !(0x1f1e6...0x1f1ff).contains(scalar.value)
   }
 
-  /// Whether the scalar has no width and changes how its neighbours are drawn: joiners, variation selectors, direction
-  /// marks.
+  /// Whether the scalar has no width and changes how its neighbours are drawn: joiners, variation selectors,
+  /// direction marks.
   package static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .format || (0xfe00...0xfe0f).contains(scalar.value)
       || (0xe0100...0xe01ef).contains(scalar.value)

@@ -1,7 +1,7 @@
 /// A program to run: exact argv, exact environment, and limits on its time and its output.
 ///
-/// Its description is the command line as an operator would type it. Environment and input are never printed, so secrets
-/// are passed there and never in argv.
+/// Its description is the command line as an operator would type it. Environment and input are never printed, so
+/// secrets are passed there and never in argv.
 package struct Command: Hashable, Sendable, CustomStringConvertible {
   /// An absolute path, or a name to be found on the `PATH` of `environment`.
   package var executable: String
@@ -19,8 +19,8 @@ package struct Command: Hashable, Sendable, CustomStringConvertible {
   package var outputBytesMax: Int
   /// The words to show in place of executable and arguments.
   package var shown: [String]?
-  /// The kernel kills the child when this process ends, even by `kill -9`. For programs that only read: a program that
-  /// changes something must not be interrupted halfway.
+  /// The kernel kills the child when this process ends, even by `kill -9`. For programs that only read: a program
+  /// that changes something must not be interrupted halfway.
   package var endsWithUs = false
 
   package init(

@@ -7,9 +7,9 @@ package protocol CommandRunner: Sendable {
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
   ) async -> CommandResult
 
-  /// Runs the command to its end with an open socket as its standard input and output. The runner takes over the socket
-  /// and closes it; the result holds the command's standard error. Cancelling the task ends the child's whole process
-  /// group.
+  /// Runs the command to its end with an open socket as its standard input and output. The runner takes over the
+  /// socket and closes it; the result holds the command's standard error. Cancelling the task ends the child's
+  /// whole process group.
   func run(_ command: Command, over socket: Int32) async -> CommandResult
 }
 

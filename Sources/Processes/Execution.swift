@@ -136,13 +136,13 @@ private func reason(_ error: any Error, _ command: Command) -> String {
   }
 }
 
-/// The argv that starts the command. For a command with `endsWithUs` it begins with `setpriv`, so that the kernel kills
-/// the child when this process ends.
+/// The argv that starts the command. For a command with `endsWithUs` it begins with `setpriv`, so that the kernel
+/// kills the child when this process ends.
 ///
-/// swift-subprocess offers no hook between fork and exec on Linux, so util-linux's `setpriv` sets PR_SET_PDEATHSIG and
-/// then executes the program. The kernel sends the signal when the thread that started the child ends; swift-subprocess
-/// starts all children on one thread that lives as long as the process. On a system without `setpriv`, a child that is
-/// left behind ends when it next writes output.
+/// swift-subprocess offers no hook between fork and exec on Linux, so util-linux's `setpriv` sets PR_SET_PDEATHSIG
+/// and then executes the program. The kernel sends the signal when the thread that started the child ends;
+/// swift-subprocess starts all children on one thread that lives as long as the process. On a system without
+/// `setpriv`, a child that is left behind ends when it next writes output.
 func argv(of command: Command) -> [String] {
   let argv = [command.executable] + command.arguments
   // A program that cannot be started is reported by its own name; `setpriv` would report it in its own words.

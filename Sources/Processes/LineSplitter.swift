@@ -1,5 +1,5 @@
-/// Splits a byte stream into lines. LF, CR LF and a lone CR (progress bars) end a line. A line longer than `bytesMax` is
-/// cut and marked.
+/// Splits a byte stream into lines. LF, CR LF and a lone CR (progress bars) end a line. A line longer than
+/// `bytesMax` is cut and marked.
 struct LineSplitter {
   let bytesMax: Int
   private var rest: [UInt8] = []

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Keeps the first bytes of both streams while a command runs, so that a command that is ended early still has output.
+/// Keeps the first bytes of both streams while a command runs, so that a command that is ended early still has
+/// output.
 final class OutputCollector: Sendable {
   private struct Kept {
     var output: [UInt8] = []

@@ -1,8 +1,8 @@
 import Synchronization
 import SystemPackage
 
-/// A socket that is closed only once. A second `close` could close another file that has been given the same descriptor
-/// number meanwhile, such as the descriptor that reports the end of another program.
+/// A socket that is closed only once. A second `close` could close another file that has been given the same
+/// descriptor number meanwhile, such as the descriptor that reports the end of another program.
 final class OwnedSocket: Sendable {
   let descriptor: FileDescriptor
   private let isOpen = Mutex(true)

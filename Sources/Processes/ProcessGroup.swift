@@ -13,8 +13,8 @@ final class ProcessGroup: Sendable {
     groups.add(pid)
   }
 
-  /// Kills what the leader left behind. swift-subprocess stops its teardown when the leader has exited, so a grandchild
-  /// that ignores SIGTERM would outlive it.
+  /// Kills what the leader left behind. swift-subprocess stops its teardown when the leader has exited, so a
+  /// grandchild that ignores SIGTERM would outlive it.
   func sweep() {
     guard let pid = leader.withLock({ $0 }) else { return }
     groups.remove(pid)

@@ -2,13 +2,13 @@ import CNcurses
 import Glibc
 import Synchronization
 
-/// Waits for the terminal, for signals and for other threads, without a timer. Once the loop is created, SIGWINCH, SIGTERM,
-/// SIGHUP, SIGINT, SIGCONT and SIGTSTP are returned as values, and SIGPIPE is ignored.
+/// Waits for the terminal, for signals and for other threads, without a timer. Once the loop is created, SIGWINCH,
+/// SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP are returned as values, and SIGPIPE is ignored.
 package final class EventLoop {
   /// Why a wait ended; an empty set means the timeout.
   package enum Reason: Hashable, Sendable {
-    /// `Screen.inputs` may return some. Take all of them: the next wait does not end for input that ncurses has already
-    /// read.
+    /// `Screen.inputs` may return some. Take all of them: the next wait does not end for input that ncurses has
+    /// already read.
     case keys
     /// `Wakeup.wake` was called.
     case woken
@@ -32,7 +32,8 @@ package final class EventLoop {
       pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let timeout = Int32(clamping: timeoutMilliseconds ?? -1)
-    // A signal interrupts `poll` after its handler has written the signal's number, so the second call returns at once.
+    // A signal interrupts `poll` after its handler has written the signal's number, so the second call returns at
+    // once.
     while poll(&watched, nfds_t(watched.count), timeout) < 0 {
       guard errno == EINTR else { return [] }
     }

@@ -1,9 +1,9 @@
 import CNcurses
 import Canvas
 
-/// Turns what ncurses reads into keys, clicks and pastes. A sequence that ncurses does not know arrives as an escape and
-/// characters. The decoder knows the common sequences of other terminals and drops every other one whole, so that none of
-/// them types letters.
+/// Turns what ncurses reads into keys, clicks and pastes. A sequence that ncurses does not know arrives as an
+/// escape and characters. The decoder knows the common sequences of other terminals and drops every other one
+/// whole, so that none of them types letters.
 struct KeyDecoder: Sendable {
   enum Event: Hashable, Sendable {
     /// A Unicode scalar.
@@ -55,8 +55,8 @@ struct KeyDecoder: Sendable {
     }
   }
 
-  /// Reads up to the end of the paste. Control characters are dropped, except for line breaks and tabs. `^C` cancels a paste
-  /// whose end was lost.
+  /// Reads up to the end of the paste. Control characters are dropped, except for line breaks and tabs. `^C`
+  /// cancels a paste whose end was lost.
   private mutating func takePasted(
     _ rest: inout ArraySlice<Event>, into inputs: inout [Input]
   ) {

@@ -1,7 +1,7 @@
 import Canvas
 
-/// The appearance of each style on a terminal with a given number of colours. Without colours, bold, dim and underlined text
-/// carry the meaning.
+/// The appearance of each style on a terminal with a given number of colours. Without colours, bold, dim and
+/// underlined text carry the meaning.
 package struct Palette: Hashable, Sendable {
   package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8

@@ -3,9 +3,9 @@ import Glibc
 
 /// Access to the terminal by others: programs that run on it, and its clipboard.
 extension Screen {
-  /// Lends the terminal to a program, such as an editor, until it ends. The calling thread waits meanwhile. `argv[0]` is
-  /// looked up on the PATH of this process; the program gets `environment` and nothing else. Show a frame afterwards, of
-  /// `size`, which may have changed.
+  /// Lends the terminal to a program, such as an editor, until it ends. The calling thread waits meanwhile.
+  /// `argv[0]` is looked up on the PATH of this process; the program gets `environment` and nothing else. Show a
+  /// frame afterwards, of `size`, which may have changed.
   ///
   /// - Returns: the program's exit code, or 128 plus the signal that ended it; `nil` when it could not be started.
   package func lend(
@@ -19,7 +19,8 @@ extension Screen {
     return status < 0 ? nil : Int(status)
   }
 
-  /// Copies text to the clipboard of the operator's terminal, also over ssh. A terminal without this function ignores it.
+  /// Copies text to the clipboard of the operator's terminal, also over ssh. A terminal without this function
+  /// ignores it.
   ///
   /// - Parameter isInTmux: sends the text a second time, wrapped for tmux. tmux uses the first copy when it sets the
   ///   clipboard itself (`set-clipboard`), and passes the second to the terminal when `allow-passthrough` is on.

@@ -2,8 +2,9 @@ import CNcurses
 import Canvas
 import Glibc
 
-/// The terminal while the console runs: it shows frames and returns input. From `init` to `stop` the alternate screen is
-/// shown, and the terminal is restored even after a crash. There is one screen at a time, used from one thread only.
+/// The terminal while the console runs: it shows frames and returns input. From `init` to `stop` the alternate
+/// screen is shown, and the terminal is restored even after a crash. There is one screen at a time, used from one
+/// thread only.
 package final class Screen {
   /// The size in cells. It changes only in `resize` and `resume`.
   package private(set) var size: Size
@@ -24,14 +25,15 @@ package final class Screen {
   /// Takes over the controlling terminal.
   ///
   /// - Parameters:
-  ///   - environment: the variables of the process; `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE` and `LANG` decide what is sent.
+  ///   - environment: the variables of the process; `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE` and `LANG` decide what
+  ///     is sent.
   ///   - takesMouse: whether clicks and the wheel are reported; otherwise the terminal uses the mouse to select text.
   package init(
     environment: [String: String], takesMouse: Bool = true
   ) throws(ScreenError) {
     let name = environment["TERM"] ?? ""
-    // `nc_use_utf8` is also called for a terminal that is sent ASCII only: otherwise ncurses uses the sequence that repeats
-    // the last character, which some terminals that call themselves xterm do not implement.
+    // `nc_use_utf8` is also called for a terminal that is sent ASCII only: otherwise ncurses uses the sequence that
+    // repeats the last character, which some terminals that call themselves xterm do not implement.
     isPlain = !nc_use_utf8() || Charset(environment: environment) == .ascii
     switch Int(nc_start(name, Palette.isColorWanted(environment), takesMouse)) {
     case NC_STARTED: break
@@ -42,8 +44,8 @@ package final class Screen {
     Self.define(Palette(colors: Int(nc_colors())))
   }
 
-  /// Sends the cells that differ from the previous frame. The frame should have the screen's `size`; cells outside of the
-  /// screen are not shown.
+  /// Sends the cells that differ from the previous frame. The frame should have the screen's `size`; cells outside
+  /// of the screen are not shown.
   package func show(_ frame: Frame) {
     let frame = isPlain ? frame.plain : frame
     if shown?.size != frame.size {
@@ -61,8 +63,8 @@ package final class Screen {
     shown = frame
   }
 
-  /// Returns the keys, clicks and pastes since the last call, without waiting for more. Only a bare escape, which may begin
-  /// a sequence, is followed by a wait of 25 ms.
+  /// Returns the keys, clicks and pastes since the last call, without waiting for more. Only a bare escape, which
+  /// may begin a sequence, is followed by a wait of 25 ms.
   package func inputs() -> [Input] {
     var events: [KeyDecoder.Event] = []
     var event = nc_event()
@@ -91,16 +93,16 @@ package final class Screen {
   /// Restores the terminal for a while, for an editor or a shell. Frames shown meanwhile are not visible.
   package func suspend() { nc_suspend() }
 
-  /// Takes over the terminal again after `suspend`, or after SIGCONT, since a shell may have changed its modes. Show a frame
-  /// afterwards.
+  /// Takes over the terminal again after `suspend`, or after SIGCONT, since a shell may have changed its modes.
+  /// Show a frame afterwards.
   package func resume() {
     nc_resume()
     size = Self.measure()
     shown = nil
   }
 
-  /// Stops the process and its job, as `^Z` does for other programs, and takes over the terminal again when the job is
-  /// continued. A process that no shell could continue does not stop.
+  /// Stops the process and its job, as `^Z` does for other programs, and takes over the terminal again when the job
+  /// is continued. A process that no shell could continue does not stop.
   package func stopJob() {
     suspend()
     nc_stop_job()
@@ -164,8 +166,8 @@ package enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
 package enum Charset: Hashable, Sendable {
   case unicode, ascii
 
-  /// Chooses as setlocale(3) does, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty. When all of them are
-  /// empty, as in containers and over many ssh connections, UTF-8 is assumed.
+  /// Chooses as setlocale(3) does, by the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty. When all of
+  /// them are empty, as in containers and over many ssh connections, UTF-8 is assumed.
   package init(environment: [String: String]) {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
     guard let name = names.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Runs blocking work on a thread of its own, with a wake-up that is signalled when the task is cancelled. When the system
-/// has no thread or descriptor left, the result is that of `otherwise`, which gets the reason in words.
+/// Runs blocking work on a thread of its own, with a wake-up that is signalled when the task is cancelled. When the
+/// system has no thread or descriptor left, the result is that of `otherwise`, which gets the reason in words.
 package func offPool<Result: Sendable>(
   _ otherwise: @Sendable (String) -> Result, _ work: @escaping @Sendable (WakeUp) -> Result
 ) async -> Result {
@@ -49,9 +49,9 @@ package enum BlockingThread {
     return true
   }
 
-  /// Blocks signals for the new thread, which inherits the mask. Signals are handled on the main thread, and a peer that
-  /// closes its connection must not end the program by SIGPIPE. Signals that a crash raises are not blocked, so that the
-  /// terminal is restored.
+  /// Blocks signals for the new thread, which inherits the mask. Signals are handled on the main thread, and a peer
+  /// that closes its connection must not end the program by SIGPIPE. Signals that a crash raises are not blocked,
+  /// so that the terminal is restored.
   private static func blockSignals() -> sigset_t {
     var all = sigset_t()
     var old = sigset_t()

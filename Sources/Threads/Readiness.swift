@@ -1,8 +1,8 @@
 import CLinux
 import Synchronization
 
-/// Lets tasks wait until a descriptor can be read or written. One thread waits for all descriptors, so that a waiting task
-/// costs no thread and a silent descriptor delays no other.
+/// Lets tasks wait until a descriptor can be read or written. One thread waits for all descriptors, so that a
+/// waiting task costs no thread and a silent descriptor delays no other.
 package final class Readiness: Sendable {
   package enum Event: Sendable {
     case readable, writable
@@ -37,9 +37,9 @@ package final class Readiness: Sendable {
     wakeUp = WakeUp()
   }
 
-  /// Waits until the descriptor is ready, `end` has passed (`nil`: never) or the task is cancelled. The caller keeps the
-  /// descriptor open meanwhile, and only one task at a time waits for it. When the system has no thread or descriptor left
-  /// for waiting, the result is `late` at once.
+  /// Waits until the descriptor is ready, `end` has passed (`nil`: never) or the task is cancelled. The caller
+  /// keeps the descriptor open meanwhile, and only one task at a time waits for it. When the system has no thread
+  /// or descriptor left for waiting, the result is `late` at once.
   package func wait(
     for event: Event, of descriptor: Int32, until end: ContinuousClock.Instant?
   ) async -> Waiting {

@@ -59,8 +59,8 @@ package struct CheckResult: Hashable, Sendable {
   package var phases: [Phase]
   /// How long the whole check took.
   package var tookMicroseconds: Int
-  /// The lines that the verdict is based on, cut and without secrets: the output of a health check, or the status line of a
-  /// response and the beginning of its body.
+  /// The lines that the verdict is based on, cut and without secrets: the output of a health check, or the status
+  /// line of a response and the beginning of its body.
   package var evidence: [String]
 
   package init(
@@ -77,8 +77,8 @@ package struct CheckResult: Hashable, Sendable {
 }
 
 extension CheckResult {
-  /// Evaluates a container check from the containers of its environment. The result is unknown for a service that is not
-  /// declared.
+  /// Evaluates a container check from the containers of its environment. The result is unknown for a service that
+  /// is not declared.
   package init(
     judging check: Check, of service: Service?, containers: [ContainerStatus],
     tookMicroseconds: Int = 0

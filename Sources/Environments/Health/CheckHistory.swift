@@ -70,8 +70,8 @@ package struct CheckStreak: Hashable, Sendable {
     lastAt = since
   }
 
-  /// Such as `ok for 14 min (56)`, `failing 3 in a row since 14:02` or `unknown at 14:02`. The text covers the time up to the
-  /// last result, not up to now. A beginning more than a day ago is given as a span.
+  /// Such as `ok for 14 min (56)`, `failing 3 in a row since 14:02` or `unknown at 14:02`. The text covers the time
+  /// up to the last result, not up to now. A beginning more than a day ago is given as a span.
   package func text(now: Int, utcOffsetMinutes: Int) -> String {
     let word = kind == .passing ? "ok" : kind.rawValue
     let isToday = now - since < CivilTime.secondsOfDay
@@ -93,13 +93,13 @@ extension CheckHistory {
   }
 }
 
-/// Flapping as Nagios defines it ("Detection and Handling of State Flapping" in the manual of Nagios Core): of the last
-/// 21 results, each of the 20 positions where the state can change has a weight, from 0.8 for the oldest to 1.2 for the
-/// newest. The weights of the positions where it did change, as a share of 20, are the percent state change. A check begins
-/// to flap at 30 % and stops below 20 %, which are Nagios' own defaults for services.
+/// Flapping as Nagios defines it ("Detection and Handling of State Flapping" in the manual of Nagios Core): of the
+/// last 21 results, each of the 20 positions where the state can change has a weight, from 0.8 for the oldest to
+/// 1.2 for the newest. The weights of the positions where it did change, as a share of 20, are the percent state
+/// change. A check begins to flap at 30 % and stops below 20 %, which are Nagios' own defaults for services.
 ///
-/// Unknown results are left out: they depend on the engine, not on what is checked. Positions before the first result count
-/// as unchanged.
+/// Unknown results are left out: they depend on the engine, not on what is checked. Positions before the first
+/// result count as unchanged.
 extension CheckHistory {
   package static let flappingFromPercent = 30
   package static let steadyBelowPercent = 20
@@ -124,8 +124,8 @@ extension CheckHistory {
   }
 }
 
-/// How long a check took, over the results in its history that passed. The duration of a failed or unanswered check is a
-/// waiting time, which says nothing about the speed of the service.
+/// How long a check took, over the results in its history that passed. The duration of a failed or unanswered check
+/// is a waiting time, which says nothing about the speed of the service.
 package struct Latency: Hashable, Sendable {
   /// In microseconds, like `median` and `percentile95`.
   package var minimum: Int

@@ -2,8 +2,8 @@
 package enum MaskedText {
   private static let schemes: Set<String> = ["basic", "bearer"]
 
-  /// The text with `•••` in place of values such as those in `password=…`, `"token": "…"` and `Bearer …`, of passwords in
-  /// URLs, and of words with the prefix of a known issuer of secrets.
+  /// The text with `•••` in place of values such as those in `password=…`, `"token": "…"` and `Bearer …`, of
+  /// passwords in URLs, and of words with the prefix of a known issuer of secrets.
   package static func of(_ text: String) -> String {
     var result = ""
     for word in parts(of: maskedValues(Array(text))) {

@@ -1,4 +1,5 @@
-/// Bytes that must not be shown. However a secret is printed, it reads `•••`; only `reveal` gives access to the bytes.
+/// Bytes that must not be shown. However a secret is printed, it reads `•••`; only `reveal` gives access to the
+/// bytes.
 package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
@@ -21,8 +22,8 @@ package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugS
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// A keyed digest of a secret, shortened for reading. Equal secrets have equal fingerprints. The key belongs to the checkout
-/// (`.triptych/fingerprint.key`), so fingerprints of different checkouts cannot be compared.
+/// A keyed digest of a secret, shortened for reading. Equal secrets have equal fingerprints. The key belongs to the
+/// checkout (`.triptych/fingerprint.key`), so fingerprints of different checkouts cannot be compared.
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   package var text: String
 

@@ -1,7 +1,7 @@
 /// Recognizes secrets by their names and by the form of their values. docs/configuration.md documents the lists.
 package enum SecretPatterns {
-  /// A name is that of a secret when this list contains one of its words, or several successive ones. `_`, `-` and `.`
-  /// separate words.
+  /// A name is that of a secret when this list contains one of its words, or several successive ones. `_`, `-` and
+  /// `.` separate words.
   package static let words = [
     "ACCESS_KEY", "APIKEY", "API_KEY", "AUTH_TOKEN", "BEARER", "CREDENTIAL", "CREDENTIALS",
     "ENCRYPTION_KEY", "MNEMONIC", "PASSPHRASE", "PASSWD", "PASSWORD", "PRIVATE_KEY", "SECRET",

@@ -4,8 +4,8 @@ package struct Service: Hashable, Sendable {
   package var image: String?
   package var replicas: Int
   package var hasHealthCheck: Bool
-  /// Whether the service is a job that is done when it exits with 0: `restart` is absent or "no", and another service waits
-  /// for its completion.
+  /// Whether the service is a job that is done when it exits with 0: `restart` is absent or "no", and another
+  /// service waits for its completion.
   package var isOneShot: Bool
   /// Names of the services that must be up before it.
   package var dependsOn: [String]

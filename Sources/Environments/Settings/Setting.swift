@@ -73,8 +73,8 @@ package enum Source: String, Hashable, Sendable, CaseIterable, Comparable {
 }
 
 extension [Setting] {
-  /// The settings sorted by key; settings with equal keys keep their order. The sort moves indices, because moving a setting
-  /// costs more than comparing two.
+  /// The settings sorted by key; settings with equal keys keep their order. The sort moves indices, because moving
+  /// a setting costs more than comparing two.
   package func sortedByKey() -> [Setting] {
     let isSorted = indices.dropFirst().allSatisfy { self[$0 - 1].key < self[$0].key }
     if isSorted { return self }

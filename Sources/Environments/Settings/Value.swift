@@ -37,8 +37,8 @@ package enum VariableType: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Value {
-  /// The value on one line, as tables and dialogs show it: secrets as fingerprints, quantities as written, and control
-  /// characters as escapes. `8080` and `"8080"` both read `8080`; `literal` tells them apart.
+  /// The value on one line, as tables and dialogs show it: secrets as fingerprints, quantities as written, and
+  /// control characters as escapes. `8080` and `"8080"` both read `8080`; `literal` tells them apart.
   package var text: String { text(quoting: false) }
 
   /// The same as `text`, but with quotes around a string that would read as another type.

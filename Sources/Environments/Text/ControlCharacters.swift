@@ -10,7 +10,8 @@ extension Unicode.Scalar {
     }
   }
 
-  /// A control character in caret notation: `^[` for escape. Beyond ASCII there is no such notation, and the result is `�`.
+  /// A control character in caret notation: `^[` for escape. Beyond ASCII there is no such notation, and the result
+  /// is `�`.
   package var caret: String {
     value < 0x80 ? "^" + String(Self.caretLetter(of: UInt8(value))) : "\u{fffd}"
   }
@@ -30,10 +31,12 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with every control character as its escape (`\n`, `\u{1b}`), so that text from outside cannot move the cursor.
+  /// The text with every control character as its escape (`\n`, `\u{1b}`), so that text from outside cannot move
+  /// the cursor.
   package var spelledOut: String { replacingScalars { $0.isControl ? $0.escape : nil } }
 
-  /// The text with control characters in caret notation, except for newlines and tabs, so that no terminal obeys them.
+  /// The text with control characters in caret notation, except for newlines and tabs, so that no terminal obeys
+  /// them.
   package var withCarets: String {
     replacingScalars { $0.isControl && $0 != "\n" && $0 != "\t" ? $0.caret : nil }
   }

@@ -1,10 +1,12 @@
 /// Reads one JSON text (RFC 8259, UTF-8), strictly. Of two members with the same name the first counts.
 ///
-/// It replaces `JSONDecoder`: it reads a whole document in less time than `JSONDecoder` needs for the few members in use.
+/// It replaces `JSONDecoder`: it reads a whole document in less time than `JSONDecoder` needs for the few members
+/// in use.
 struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var index = 0
-  /// The members read so far of all open objects. One shared array is faster than a growing dictionary for each object.
+  /// The members read so far of all open objects. One shared array is faster than a growing dictionary for each
+  /// object.
   private var open: [(name: String, value: JSONValue)] = []
   /// Deeper nesting is refused, so that no text can exhaust the stack.
   private static let depthMax = 512

@@ -100,8 +100,8 @@ package struct JSONMismatch: Error {
   package init() {}
 }
 
-/// Reading Swift values from JSON. `required` and `optional` members must have the expected kind; all other members are
-/// ignored.
+/// Reading Swift values from JSON. `required` and `optional` members must have the expected kind; all other members
+/// are ignored.
 extension JSONValue {
   /// Reads a member with `read`.
   ///
@@ -153,8 +153,8 @@ extension JSONValue {
 }
 
 extension JSONValue {
-  /// The reason that a problem document (RFC 9457) gives: the sentences of its `reasons`, otherwise its `detail`. `nil` for
-  /// any other value.
+  /// The reason that a problem document (RFC 9457) gives: the sentences of its `reasons`, otherwise its `detail`.
+  /// `nil` for any other value.
   package var problemReason: String? {
     if case .array(let items)? = member(at: "reasons") {
       let reasons = items.compactMap { if case .string(let text) = $0 { text } else { nil } }

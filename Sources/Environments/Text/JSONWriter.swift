@@ -6,8 +6,8 @@ struct JSONWriter {
 
   private init(isIndented: Bool) { self.isIndented = isIndented }
 
-  /// - Parameter isIndented: whether each member and item has a line of its own, indented by two; otherwise all is on one
-  ///   line.
+  /// - Parameter isIndented: whether each member and item has a line of its own, indented by two; otherwise all is
+  ///   on one line.
   static func text(of value: JSONValue, isIndented: Bool) -> String {
     var writer = JSONWriter(isIndented: isIndented)
     writer.write(value)

@@ -35,7 +35,8 @@ package enum Markdown {
     return String(scalars.prefix(count - 1)) + "…"
   }
 
-  /// The text with escapes for control characters and for scalars that are invisible or change the direction of writing.
+  /// The text with escapes for control characters and for scalars that are invisible or change the direction of
+  /// writing.
   private static func visible(_ text: String) -> String {
     text.replacingScalars {
       $0.isControl || $0.isUnseen || $0.properties.generalCategory == .unassigned ? $0.escape : nil

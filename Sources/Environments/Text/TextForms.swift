@@ -52,7 +52,8 @@ package enum TextForms {
       }
   }
 
-  /// Whether the text is an IPv6 address: eight groups of hexadecimal digits, or fewer with one `::` for the missing ones.
+  /// Whether the text is an IPv6 address: eight groups of hexadecimal digits, or fewer with one `::` for the
+  /// missing ones.
   private static func isAddressOfVersion6(_ text: String) -> Bool {
     let halves = text.split(separator: "::", omittingEmptySubsequences: false)
     let groups = halves.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }

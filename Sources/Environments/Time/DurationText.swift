@@ -12,8 +12,8 @@ package enum DurationText {
 
   package static let grammar = "(\\d+(\(ownUnits.joined(separator: "|"))))+"
 
-  /// Reads a duration as our own files write it, in milliseconds: `90s`, `1m30s`, `500ms`. `nil` for anything else, and for
-  /// fractions of a millisecond.
+  /// Reads a duration as our own files write it, in milliseconds: `90s`, `1m30s`, `500ms`. `nil` for anything else,
+  /// and for fractions of a millisecond.
   package static func milliseconds(_ text: String) -> Int? { milliseconds(text, in: ownUnits) }
 
   /// Reads a duration that uses only the `allowed` units.
@@ -33,7 +33,8 @@ package enum DurationText {
     return microseconds % 1_000 == 0 ? microseconds / 1_000 : nil
   }
 
-  /// Reads a duration as Compose writes it, in milliseconds, rounded: `1m30s`, `1.5h`, and `0`. `nil` for anything else.
+  /// Reads a duration as Compose writes it, in milliseconds, rounded: `1m30s`, `1.5h`, and `0`. `nil` for anything
+  /// else.
   package static func composeMilliseconds(_ text: String) -> Int? {
     if text == "0" { return 0 }
     var rest = Substring(text)

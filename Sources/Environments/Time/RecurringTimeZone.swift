@@ -1,5 +1,5 @@
-/// A time zone whose clocks change by the same rule each year, as POSIX writes it: `CET-1CEST,M3.5.0,M10.5.0/3`. Such a text
-/// ends each file of the tz database, and can be the value of the variable TZ.
+/// A time zone whose clocks change by the same rule each year, as POSIX writes it: `CET-1CEST,M3.5.0,M10.5.0/3`.
+/// Such a text ends each file of the tz database, and can be the value of the variable TZ.
 struct RecurringTimeZone: Hashable, Sendable {
   typealias Period = TimeZoneRules.Period
 

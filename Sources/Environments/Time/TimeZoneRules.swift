@@ -53,8 +53,8 @@ extension TimeZoneRules {
   /// Larger files are refused. The largest file of the database has 4 KiB.
   package static let bytesMax = 64 << 10
 
-  /// Reads a TZif file of any version; `nil` for any other bytes, and for more than `bytesMax`. Leap seconds are ignored, as
-  /// system clocks ignore them.
+  /// Reads a TZif file of any version; `nil` for any other bytes, and for more than `bytesMax`. Leap seconds are
+  /// ignored, as system clocks ignore them.
   package init?(tzif bytes: [UInt8]) {
     guard bytes.count <= Self.bytesMax, let first = Block(bytes[...], timeSize: 4) else {
       return nil
