@@ -65,30 +65,30 @@ extension DoctorFinding {
     isLocal: Bool = true
   ) -> DoctorFinding {
     let whose = environments.isEmpty ? "" : " (\(environments.enumerated))"
-    let place = endpoint.spelledOut + whose
+    let subject = endpoint.spelledOut + whose
     switch state {
-    case .answering: return DoctorFinding(.engine, .ok, "\(place): \(version ?? "answers")")
+    case .answering: return DoctorFinding(.engine, .ok, "\(subject): \(version ?? "answers")")
     case .forbidden(let words):
       let (what, fix) = EngineState.parts(ofAdvice: words.spelledOut)
       return fix == nil
-        ? DoctorFinding(.engine, .fail, "\(place): not allowed", fix: what)
-        : DoctorFinding(.engine, .fail, "\(place): \(what.withoutPeriod)", fix: fix)
+        ? DoctorFinding(.engine, .fail, "\(subject): not allowed", fix: what)
+        : DoctorFinding(.engine, .fail, "\(subject): \(what.withoutPeriod)", fix: fix)
     case .notInstalled(let words):
-      return DoctorFinding(.engine, .fail, "\(place): not asked", fix: words.spelledOut)
+      return DoctorFinding(.engine, .fail, "\(subject): not asked", fix: words.spelledOut)
     case .unreachable(let words):
       let (what, fix) = EngineState.parts(ofAdvice: words.spelledOut)
       let start = "sudo systemctl start docker; without an init system: sudo dockerd"
       return DoctorFinding(
-        .engine, .fail, "\(place): \(what.withoutPeriod)",
+        .engine, .fail, "\(subject): \(what.withoutPeriod)",
         fix: fix ?? (isLocal ? start : "on the engine's host: \(start)"))
     case .silent(let milliseconds):
       return DoctorFinding(
-        .engine, .fail, "\(place): no answer within \(milliseconds / 1000) s",
+        .engine, .fail, "\(subject): no answer within \(milliseconds / 1000) s",
         fix: isLocal
           ? "check dockerd: it is overloaded or stopped"
           : "check the engine's host, and any jump host before it: it is overloaded, stopped, "
             + "or behind a network that drops packets")
-    case .notAskedYet: return DoctorFinding(.engine, .fail, "\(place): not asked in time")
+    case .notAskedYet: return DoctorFinding(.engine, .fail, "\(subject): not asked in time")
     }
   }
 
@@ -169,7 +169,7 @@ extension DoctorFinding {
         fix: "sudo apt-get install ncurses-term, or TERM=xterm-256color")
     }
     let colours = noColor.isEmpty ? "" : ", without colours because of NO_COLOR"
-    let place = isTerminal ? "" : "; the output is not a terminal now"
-    return DoctorFinding(.terminal, .ok, "\(term.spelledOut)\(colours)\(place)")
+    let output = isTerminal ? "" : "; the output is not a terminal now"
+    return DoctorFinding(.terminal, .ok, "\(term.spelledOut)\(colours)\(output)")
   }
 }
