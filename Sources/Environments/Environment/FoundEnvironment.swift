@@ -6,12 +6,12 @@ package struct FoundEnvironment: Hashable, Sendable {
     /// The rest of a sentence that begins with the file's name, such as `is named after prod`.
     package var reason: String
     /// Why the file belongs to the environment: the file itself, or the line that names it.
-    package var place: Location
+    package var location: Location
 
-    package init(_ path: String, _ reason: String, at place: Location? = nil) {
+    package init(_ path: String, _ reason: String, at location: Location? = nil) {
       self.path = path
       self.reason = reason
-      self.place = place ?? Location(file: path, line: 1, column: 1)
+      self.location = location ?? Location(file: path, line: 1, column: 1)
     }
   }
 
@@ -41,8 +41,8 @@ package struct FoundEnvironment: Hashable, Sendable {
   }
 
   /// The location for problems of the whole environment.
-  package var place: Location {
-    (composeFiles.last ?? envFiles.last)?.place ?? Location(file: ".", line: 1, column: 1)
+  package var location: Location {
+    (composeFiles.last ?? envFiles.last)?.location ?? Location(file: ".", line: 1, column: 1)
   }
 
   /// One line for each chosen file, with the reason.

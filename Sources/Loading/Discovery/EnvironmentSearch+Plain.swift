@@ -12,7 +12,7 @@ extension EnvironmentSearch {
     guard let word = plainWord(files) else { return }
     if let kind = word.word?.kind, let index = drafts.firstIndex(where: { $0.kind == kind }) {
       // The choice of a `.env` file takes precedence over names.
-      if files.contains(where: { $0.place.file != $0.path }) {
+      if files.contains(where: { $0.location.file != $0.path }) {
         drafts[index].compose = files
         drafts[index].isPlain = true
       }

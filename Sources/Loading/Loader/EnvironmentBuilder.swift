@@ -180,7 +180,7 @@ extension EnvironmentBuilder {
     diagnostics.append(
       Diagnostic(
         .warning, "DSC01", "nothing declares this environment: it was found by the names of files",
-        at: found.place,
+        at: found.location,
         hint:
           "it can be viewed but not acted on; triptych init writes what was found to configs/environment"
       ))

@@ -66,7 +66,7 @@ struct Loader: Sendable {
       SettingsStack.Level(layer: .commandLine, settings: overrides.layer),
     ]
     var builder = EnvironmentBuilder(
-      name: found.name, file: found.place.file, stack: SettingsStack(levels: levels),
+      name: found.name, file: found.location.file, stack: SettingsStack(levels: levels),
       fingerprint: request.fingerprint, secretFolder: request.secretFolder, found: found)
     let environment = builder.build(&sources)
     return LoadedEnvironment(
