@@ -13,7 +13,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-flags='--disable-local-rpath -Xswiftc -use-ld=lld -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors -Xlinker --icf=safe -Xlinker --no-export-dynamic'
+flags='--disable-local-rpath -Xswiftc -use-ld=lld -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors -Xlinker --icf=all -Xlinker --no-export-dynamic'
 flags="$flags -Xlinker --symbol-ordering-file=scripts/start-order.txt -Xlinker --no-warn-symbol-ordering"
 
 version=$(getconf GNU_LIBC_VERSION 2>/dev/null | sed -n 's/^glibc \([0-9]*\)\.\([0-9]*\).*/\1 \2/p')
