@@ -80,7 +80,10 @@ struct `A shell in a service` {
 
     #expect(
       model.press("S")
-        == [.world(.findShell(environment: "dev", container: Sample.container("api", "dev")))])
+        == [
+          .world(
+            .findShell(environment: "dev", container: Sample.container("api", "dev"), .nothing))
+        ])
     #expect(model.receive(.shellReady(call)) == [.terminal(.openShell(call))])
 
     #expect(
@@ -99,7 +102,11 @@ struct `A shell in a service` {
 
     #expect(
       model.press("<enter>")
-        == [.world(.findShell(environment: "prod", container: Sample.container("api", "prod")))])
+        == [
+          .world(
+            .findShell(
+              environment: "prod", container: Sample.container("api", "prod"), .typedName("prod")))
+        ])
   }
 
   @Test func `is refused where nothing runs, or nothing is chosen`() {

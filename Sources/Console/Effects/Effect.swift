@@ -44,8 +44,8 @@ package enum WorldEffect: Hashable, Sendable {
   case refresh
   /// Answered by `inspected`.
   case inspect(environment: String, service: String)
-  /// Answered by `shellReady`, or by words that say why not.
-  case findShell(environment: String, container: ContainerStatus)
+  /// Answered by `shellReady`, or by `said` with the reason why not. The consent is judged as that of a plan is.
+  case findShell(environment: String, container: ContainerStatus, Consent)
   /// Puts the end of a shell on record.
   case recordShell(ShellCall, status: Int?)
 }

@@ -51,10 +51,11 @@ extension Model {
   /// A protected environment has its name typed first, as for every act.
   mutating func openShell() -> [Effect] {
     guard let target, let container = runningContainer else { return [] }
-    let effect = Effect.world(.findShell(environment: target.name, container: container))
     guard target.isProtected else {
       say(.info, "Opening a shell in \(container.name)…")
-      return [effect]
+      return [
+        .world(.findShell(environment: target.name, container: container, .nothing))
+      ]
     }
     input.dialogs.append(
       .question(
@@ -62,7 +63,12 @@ extension Model {
           title: "A shell in \(container.name)",
           text:
             "Commands in the shell act on \(target.name) at once. The activity record notes the shell.",
-          yes: "Open", confirmation: .name(target.name), effects: [effect])))
+          yes: "Open", confirmation: .name(target.name),
+          effects: [
+            .world(
+              .findShell(
+                environment: target.name, container: container, .typedName(target.name)))
+          ])))
     return []
   }
 

@@ -42,6 +42,12 @@ package func objection(to plan: SmokePlan, consent: Consent) -> PlanRefusal? {
   objection(plan.guardrail, consent, plan.environment)
 }
 
+/// Why no shell may be opened in a container of an environment, where every command acts at once; `nil` when it may.
+func objectionToShell(in environment: Environment, consent: Consent) -> String? {
+  environment.objectionToActing
+    ?? consent.shortfall(of: environment.isProtected ? .typedName : .none, on: environment.name)
+}
+
 private func objection(
   _ guardrail: Guard, _ consent: Consent, _ environment: Environment
 ) -> PlanRefusal? {

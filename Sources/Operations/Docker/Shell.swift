@@ -10,11 +10,14 @@ package struct Shell: Sendable {
   private var intent: ActivityEntry
   private var activity: ActivityLog
 
-  /// Asks the container which shell it has and records the intent to open it.
+  /// Judges the consent, asks the container which shell it has and records the intent to open it.
   package static func find(
-    in container: ContainerStatus, of environment: Environment, docker: Docker,
+    in container: ContainerStatus, of environment: Environment, consent: Consent, docker: Docker,
     workspace: Workspace, user: String
   ) async -> Result<Shell, ShellRefusal> {
+    if let objection = objectionToShell(in: environment, consent: consent) {
+      return .failure(ShellRefusal("The shell in \(container.name) is refused: \(objection)"))
+    }
     let endpoint = docker.endpoint(of: environment.target)
     let probe = await docker.runner.run(
       docker.command(

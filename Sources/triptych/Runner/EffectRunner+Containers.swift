@@ -1,4 +1,5 @@
 import Console
+import Engine
 import Environments
 import Operations
 import Terminal
@@ -11,23 +12,25 @@ extension EffectRunner {
         .inspected(Inspection(environment: name, service: service, answer: answer)))
     }
     Task { [checkout, mailbox] in
+      let docker = await checkout.docker
       let answer: Inspection.Answer =
-        switch await checkout.docker.details(of: service, in: environment) {
+        switch await docker.details(of: service, in: environment) {
         case .success(let containers): .known(containers)
-        case .failure(let fault): .failed(fault.state.reason)
+        case .failure(let fault):
+          .failed(fault.state.reason(on: docker.endpoint(of: environment.target)))
         }
       mailbox.post(.inspected(Inspection(environment: name, service: service, answer: answer)))
     }
   }
 
-  func findShell(in container: ContainerStatus, of name: String) {
+  func findShell(in container: ContainerStatus, of name: String, _ consent: Consent) {
     guard let environment = environment(name) else {
       return mailbox.post(.said(.error, Self.goneWords(name) + "."))
     }
     Task { [checkout, mailbox] in
       switch await Shell.find(
-        in: container, of: environment, docker: checkout.docker, workspace: checkout.workspace,
-        user: User.name)
+        in: container, of: environment, consent: consent, docker: checkout.docker,
+        workspace: checkout.workspace, user: User.name)
       {
       case .failure(let refusal): mailbox.post(.said(.error, refusal.description))
       case .success(let shell):
@@ -44,14 +47,5 @@ extension EffectRunner {
   func record(_ call: ShellCall, _ status: Int?) {
     guard let problem = keep(nil, for: call.environment)?.end(status: status) else { return }
     mailbox.post(.said(.error, "The end of the shell is not recorded: \(problem)"))
-  }
-}
-
-extension EngineState {
-  fileprivate var reason: String {
-    switch self {
-    case .notInstalled(let words), .forbidden(let words), .unreachable(let words): words
-    default: "The engine gave no answer."
-    }
   }
 }

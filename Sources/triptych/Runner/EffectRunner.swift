@@ -64,7 +64,8 @@ final class EffectRunner: Sendable {
     case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
     case .inspect(let name, let service): inspect(service, in: name)
-    case .findShell(let name, let container): findShell(in: container, of: name)
+    case .findShell(let name, let container, let consent):
+      findShell(in: container, of: name, consent)
     case .recordShell(let call, let status): record(call, status)
     case .refresh: refresh(at: nil)
     }

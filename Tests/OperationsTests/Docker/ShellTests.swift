@@ -50,12 +50,45 @@ struct `Opening a shell in a container` {
     #expect(throws: ShellRefusal(words)) { try answer.get() }
   }
 
+  @Test(arguments: [
+    (Consent.nothing, "it is protected: pass --confirm dev"),
+    (.yes, "it is protected: pass --confirm dev"),
+    (.typedName("two"), "the name given is 'two', not 'dev'"),
+  ])
+  func `in a protected environment is refused without its name, and nothing is asked or recorded`(
+    consent: Consent, words: String
+  ) async throws {
+    let checkout = try Checkout()
+    let runner = FakeCommandRunner([])
+    var protected = environment()
+    protected.isProtected = true
+
+    let answer = await find(runner, checkout, in: protected, consent)
+
+    #expect(throws: ShellRefusal("The shell in trading-dev-api-1 is refused: " + words)) {
+      try answer.get()
+    }
+    #expect(runner.ran.isEmpty)
+    #expect(throws: (any Error).self) { try checkout.text(".triptych/activity.jsonl") }
+  }
+
+  @Test func `in a protected environment opens with its name`() async throws {
+    let runner = FakeCommandRunner([.init(command: probe, output: "/bin/sh\n")])
+    var protected = environment()
+    protected.isProtected = true
+
+    let shell = try await find(runner, try Checkout(), in: protected, .typedName("dev")).get()
+
+    #expect(shell.argv.last == "/bin/sh")
+  }
+
   private func find(
-    _ runner: FakeCommandRunner, _ checkout: Checkout
+    _ runner: FakeCommandRunner, _ checkout: Checkout, in environment: Environment = environment(),
+    _ consent: Consent = .nothing
   ) async -> Result<Shell, ShellRefusal> {
     do {
       return await Shell.find(
-        in: container, of: environment(), docker: docker(runner),
+        in: container, of: environment, consent: consent, docker: docker(runner),
         workspace: try checkout.workspace(),
         user: "ada")
     } catch {
