@@ -234,14 +234,14 @@ struct `Launching and stopping` {
     var plan = Sample.stopPlan
     plan.verb = .restart
     plan.services = ["api"]
-    plan.steps = [Plan.Step(.restart, "api", cause: "asked for, healthy")]
+    plan.steps = [Plan.Step(.restart, "api", cause: "requested, healthy")]
     model.press("R")
 
     model.receive(.planArrived(plan))
 
     let text = view(model).text
     #expect(text.contains("┏ Restart api of dev ━"))
-    #expect(text.contains("~ restart  api  asked for, healthy "))
+    #expect(text.contains("~ restart  api  requested, healthy "))
     #expect(text.contains("▸[ No ]    [ Restart ]"))
   }
 

@@ -41,8 +41,8 @@ extension `On a real engine` {
       await stack.remove()
 
       #expect(killed.ending == .signaled(Int(SIGKILL)))
-      #expect(status.output.contains("UTC was interrupted, begun by "), "\(status.output)")
-      #expect(next.errors.contains("was interrupted, begun by "), "\(next.errors)")
+      #expect(status.output.contains("UTC was interrupted, started by "), "\(status.output)")
+      #expect(next.errors.contains("was interrupted, started by "), "\(next.errors)")
       #expect(next.ending == .exited(code: 0), "\(next.errors)")
     }
 

@@ -163,7 +163,7 @@ struct `A running operation` {
 
     #expect(status.output.contains("UTC was interrupted"), "\(status)")
     #expect(next.ending == .exited(code: 0), "\(next.errors)")
-    #expect(next.errors.contains("UTC was interrupted, begun by "))
+    #expect(next.errors.contains("UTC was interrupted, started by "))
     #expect(docker.activity.contains(#""verdict":"interrupted""#))
   }
 

@@ -134,7 +134,7 @@ extension Environment {
   package var reasonNotToAct: String? {
     guard found != nil else { return nil }
     return
-      "nothing declares \(name): it was found by the names of files. Run triptych init, review configs/environment/\(name).yaml, and try again"
+      "\(name) is not declared: it was found by the names of files. Run triptych init, review configs/environment/\(name).yaml, and try again"
   }
 }
 

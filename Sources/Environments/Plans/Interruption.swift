@@ -30,6 +30,6 @@ package struct Interruption: Hashable, Sendable {
     }
     let current = containers.isEmpty ? "nothing" : states.joined(separator: ", ")
     return Plan.Note(
-      "the \(words), begun by \(user). What stands: \(current)", isWarning: true)
+      "the \(words), started by \(user). Current state: \(current)", isWarning: true)
   }
 }

@@ -37,8 +37,8 @@ extension OperationOutcome {
   package var serviceStatesTitle: String {
     switch verdict {
     case .succeeded: "Now"
-    case .engineUnreachable: "When last seen"
-    default: "What stands now"
+    case .engineUnreachable: "Last known state"
+    default: "Current state"
     }
   }
 

@@ -102,7 +102,7 @@ extension Plan.Verb {
     switch self {
     case .launch: "up"
     case .stop: "stopped"
-    case .restart: "up again"
+    case .restart: "restarted"
     }
   }
 }

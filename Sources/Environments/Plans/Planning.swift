@@ -124,7 +124,7 @@ package func planRestart(
     let state = ServiceState(of: service, containers: containers)
     let count = containers.count > 1 ? ", \(containers.count) containers" : ""
     return containers.contains(where: \.state.isAlive)
-      ? Plan.Step(.restart, service.name, cause: "asked for, \(state)\(count)")
+      ? Plan.Step(.restart, service.name, cause: "requested, \(state)\(count)")
       : Plan.Step(.keep, service.name, cause: "\(state)")
   }
   let restarted = steps.filter { $0.action == .restart }.map(\.subject)

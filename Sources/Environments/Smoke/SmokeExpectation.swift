@@ -62,10 +62,10 @@ extension SmokeExpectation {
   ) -> String? {
     let found = answer.values(of: header.name)
     guard let wanted = header.value?.filled(values) else {
-      return found.isEmpty ? "expected a header \(header.name), there is none" : nil
+      return found.isEmpty ? "expected a header \(header.name), found none" : nil
     }
     if found.contains(wanted) { return nil }
-    let instead = found.first.map { "it is \"\($0.shortened(to: 80))\"" } ?? "there is none"
+    let instead = found.first.map { "found \"\($0.shortened(to: 80))\"" } ?? "found none"
     return "expected the header \(header.name): \(wanted), \(instead)"
   }
 
@@ -75,7 +75,7 @@ extension SmokeExpectation {
     let found = answer.values(of: header.name)
     let unwanted = header.value.map { $0.filled(values) }
     guard let first = found.first(where: { unwanted == nil || $0 == unwanted }) else { return nil }
-    return "expected no header \(header.name), it is \"\(first.shortened(to: 80))\""
+    return "expected no header \(header.name), found \"\(first.shortened(to: 80))\""
   }
 
   private func bodyProblem(_ body: [UInt8]) -> String? {

@@ -40,7 +40,7 @@ enum StatusReport {
         ["  " + $0.name, "\(ServiceState(of: $0, containers: status.containers(of: $0)))"]
       }
       let interrupted = left.filter { $0.environment == environment.name }
-        .map { "  the \($0.words), begun by \($0.user)" }
+        .map { "  the \($0.words), started by \($0.user)" }
       return
         (["\(environment.name) · \(summary)"] + interrupted
         + (rows.isEmpty ? [] : [Columns.text(rows)]))

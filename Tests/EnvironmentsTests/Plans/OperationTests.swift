@@ -21,7 +21,7 @@ struct `The outcome of an operation` {
         The last lines of api:
           listening on 8080
           cannot open \\u{1b}[31mtrades.db
-        What stands now:
+        Current state:
           quotes  healthy
           api     unhealthy
         """)
@@ -62,7 +62,7 @@ struct `The outcome of an operation` {
           api  healthy
         """)
     #expect(outcome(.succeeded, .stop).text == "dev is stopped after 4.1 s.")
-    #expect(outcome(.succeeded, .restart).text == "dev is up again after 4.1 s.")
+    #expect(outcome(.succeeded, .restart).text == "dev is restarted after 4.1 s.")
   }
 
   @Test func `a cancellation names the state of each service, and that nothing changed`() {
@@ -75,7 +75,7 @@ struct `The outcome of an operation` {
     #expect(
       cancelled.text == """
         The launch of dev was cancelled after 4.1 s. Nothing has changed: no container was touched.
-        What stands now:
+        Current state:
           api: not touched
         """)
     #expect(
@@ -98,7 +98,7 @@ struct `The outcome of an operation` {
     #expect(
       lost.text == """
         The launch of dev did not reach the engine: it is silent
-        When last seen:
+        Last known state:
           api: starting
         """)
   }

@@ -26,8 +26,8 @@ struct `Planning a restart` {
         Restart dev (here)
 
           keep     migrate  done
-          restart  quotes   asked for, running, 2 containers
-          restart  api      asked for, healthy
+          restart  quotes   requested, running, 2 containers
+          restart  api      requested, healthy
 
           $ docker compose restart --no-deps quotes
           $ docker compose restart --no-deps api
@@ -39,7 +39,7 @@ struct `Planning a restart` {
 
     #expect(plan.title == "Restart api of dev")
     #expect(plan.services == ["api"])
-    #expect(plan.stepLines == ["restart  api  asked for, healthy"])
+    #expect(plan.stepLines == ["restart  api  requested, healthy"])
   }
 
   @Test func `a changed declaration is named, with the command that applies it`() {

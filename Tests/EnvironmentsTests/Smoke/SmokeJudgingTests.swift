@@ -23,9 +23,9 @@ struct `Judging answers` {
   /// Proves `smoke.tests.*.steps.*.has_headers`.
   @Test(arguments: [
     ("Retry-After", nil as String?), ("Retry-After: 1", nil),
-    ("Retry-After: 2", "expected the header Retry-After: 2, it is \"1\""),
-    ("Location", "expected a header Location, there is none"),
-    ("Location: /{order}", "expected the header Location: /7, there is none"),
+    ("Retry-After: 2", "expected the header Retry-After: 2, found \"1\""),
+    ("Location", "expected a header Location, found none"),
+    ("Location: /{order}", "expected the header Location: /7, found none"),
   ])
   func `a header is there with its value`(header: String, problem: String?) throws {
     var expected = SmokeExpectation(status: 201)
@@ -37,7 +37,7 @@ struct `Judging answers` {
   /// Proves `smoke.tests.*.steps.*.lacks_headers`.
   @Test(arguments: [
     ("Location", nil as String?), ("Retry-After: 2", nil),
-    ("RETRY-AFTER", "expected no header RETRY-AFTER, it is \"1\""),
+    ("RETRY-AFTER", "expected no header RETRY-AFTER, found \"1\""),
   ])
   func `a header is absent`(header: String, problem: String?) throws {
     var expected = SmokeExpectation(status: 201)
@@ -63,7 +63,7 @@ struct `Judging answers` {
 
     #expect(
       problem(expected)
-        == "expected the header X-Echo: no, it is \"\(String(repeating: "-", count: 50))•••\"")
+        == "expected the header X-Echo: no, found \"\(String(repeating: "-", count: 50))•••\"")
     #expect(
       problem(SmokeExpectation(status: 401))
         == "expected 401, answered 201 (\(String(repeating: "-", count: 50))•••)")

@@ -79,7 +79,7 @@ struct `What the record tells of an interrupted act` {
 
     #expect(
       plan.notes.map(\.description) == [
-        "warning: the launch of 00:02 UTC was interrupted, begun by ada. What stands: api created"
+        "warning: the launch of 00:02 UTC was interrupted, started by ada. Current state: api created"
       ])
     #expect(outcome.verdict == .failed(reason: "no idea"))
     let record = try checkout.activity()

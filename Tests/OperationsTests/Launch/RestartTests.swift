@@ -29,7 +29,7 @@ struct `Restarting services` {
 
     #expect(plan.commands == [checkout.restart + "quotes", checkout.restart + "api"])
     #expect(outcome.verdict == .succeeded)
-    #expect(outcome.sentence.hasPrefix("dev is up again after "))
+    #expect(outcome.sentence.hasPrefix("dev is restarted after "))
     let restarts = runner.ran.map { "\($0)" }.filter { $0.contains(" restart ") }
     #expect(restarts == plan.commands)
     #expect(progress.withLock { $0 }.first?.last == .init("api", .waiting))

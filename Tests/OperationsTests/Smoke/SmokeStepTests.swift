@@ -81,7 +81,7 @@ struct `The steps of smoke tests` {
     #expect(
       verdicts(report) == [
         "passed", "passed", "passed",
-        "failed leak: GET /: expected no header Echo, it is \"•••\"",
+        "failed leak: GET /: expected no header Echo, found \"•••\"",
       ])
     #expect(!report.json.contains(right))
     #expect(!(try checkout.text(".triptych/activity.jsonl")).contains(right))
