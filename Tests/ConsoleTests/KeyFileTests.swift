@@ -137,7 +137,7 @@ struct `Keys of one's own` {
     ),
     (
       "- c",
-      "keys.yaml:1:1: error: the file of keys is a map [KEY01]\n  hint: its keys are keys and mouse"
+      "keys.yaml:1:1: error: the file of keys must be a map [KEY01]\n  hint: write keys: or mouse:"
     ),
   ])
   func `what is wrong is said with its place`(text: String, problem: String) {

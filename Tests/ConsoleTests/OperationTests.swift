@@ -51,7 +51,7 @@ struct `Launching and stopping` {
     var plan = Sample.plan
     plan.notes = [
       Plan.Note("made api_keys for prod"),
-      Plan.Note("prod could take 9.0 GiB of memory, and box has 8.0 GiB", isWarning: true),
+      Plan.Note("prod could take 9.0 GiB of memory, but box has 8.0 GiB", isWarning: true),
     ]
 
     model.press("U")
@@ -59,7 +59,7 @@ struct `Launching and stopping` {
 
     let text = view(model).text
     #expect(text.contains("  made api_keys for prod "))
-    #expect(text.contains("▲ prod could take 9.0 GiB of memory, and box has 8.0 GiB "))
+    #expect(text.contains("▲ prod could take 9.0 GiB of memory, but box has 8.0 GiB "))
   }
 
   @Test func `a plan nobody waits for is dropped`() {

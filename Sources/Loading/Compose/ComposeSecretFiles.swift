@@ -40,7 +40,7 @@ struct ComposeSecretFiles {
     let hint =
       file.hasPrefix(folder)
       ? "declare \(file.droppingFolder) under secrets: in the environment's file, and the next launch makes it"
-      : "create the file; the engine refuses to start what mounts it"
+      : "create the file; the engine refuses to start a service that mounts it"
     return Diagnostic(
       .error, "CMP04", "the secret \(name) of \(environment) has no file \(file)", at: position,
       hint: hint, environments: [environment])

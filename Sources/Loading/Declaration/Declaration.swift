@@ -73,7 +73,7 @@ extension FoundEnvironment {
   private static func rule(_ code: String) -> [String] {
     [
       "  - name: \(code)", "    severity: warning",
-      "    reason: it was so when triptych init wrote this file",
+      "    reason: the files broke this rule when triptych init wrote this file",
     ]
   }
 

@@ -44,7 +44,7 @@ struct ComposeReach {
       return
     }
     guard followed.count <= Self.filesMax else {
-      return stop("it leads to more than \(Self.filesMax) files", at: position)
+      return stop("they lead to more than \(Self.filesMax) files", at: position)
     }
     let source = source(of: file)
     // Compose reports a missing file itself.
@@ -93,7 +93,7 @@ struct ComposeReach {
       if let path = resolved(path, folder) { resolvedPaths.append(path) }
     }
     // The rare list form: `NAME=PATH`.
-    if contexts?.sequence != nil { stop("additional contexts are listed", at: service.location) }
+    if contexts?.sequence != nil { stop("additional_contexts is a list", at: service.location) }
   }
 
   private mutating func follow(
@@ -102,17 +102,17 @@ struct ComposeReach {
     let paths = item.text == nil ? Self.items(item["path"]) : [item]
     // Releases of Compose differ in the base folder of these paths.
     if demandsCertainty, isIncluded, item["env_file"] ?? item["project_directory"] != nil {
-      stop("what an included file includes has files of its own", at: item.location)
+      stop("a nested include has its own env_file or project_directory", at: item.location)
     }
     for path in Self.items(item["env_file"]) {
       if let file = resolved(path, folder) { demandText(file, namedAt: path.location) }
     }
     var own: [Substring]?
     if let node = item["project_directory"], let directory = resolved(node, folder) {
-      if directory.hasPrefix("/") { stop("it leads out of the repository", at: node.location) }
+      if directory.hasPrefix("/") { stop("a path leads out of the repository", at: node.location) }
       // Compose uses the parent of a folder that does not exist.
       if demandsCertainty, source(of: directory) != .directory {
-        stop("\(directory) is no folder", at: node.location)
+        stop("\(directory) is not a folder", at: node.location)
       }
       own = directory.split(separator: "/")
     }
@@ -141,17 +141,17 @@ struct ComposeReach {
       Self.isOfProcess($0.name) || variables[$0.name] == nil && $0.isBare
     }
     if let outside {
-      stop("a path depends on \(outside.name), which no .env file settles", at: node.location)
+      stop("a path depends on \(outside.name), which no .env file sets", at: node.location)
       return nil
     }
     let path = template.evaluated { variables[$0]?.value.revealed }.text
     if Self.isRemote(path) {
-      stop("it leads to another host, and nothing is fetched", at: node.location)
+      stop("a path leads to another host, and triptych fetches nothing", at: node.location)
       return nil
     }
     // Relative paths are resolved below the root.
     if path.hasPrefix("~") || path.hasPrefix("/") && demandsCertainty {
-      stop("it leads out of the repository", at: node.location)
+      stop("a path leads out of the repository", at: node.location)
       return nil
     }
     return path.hasPrefix("/") ? path : path.joined(to: folder[...])
@@ -179,7 +179,7 @@ struct ComposeReach {
     guard obstacle == nil else { return }
     obstacle = Diagnostic(
       .warning, "DSC04", "Compose is not asked about these files: \(reason)", at: position,
-      hint: "what they say is shown as written; after triptych init the files count as yours")
+      hint: "they are shown as written; after triptych init, Compose reads them")
   }
 
   private static func items(_ node: YAMLNode?) -> [YAMLNode] {

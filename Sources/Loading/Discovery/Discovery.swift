@@ -33,7 +33,7 @@ package struct Discovery: Hashable, Sendable {
     Diagnostic(
       .warning, "DSC02",
       "\(count) environments were found, and the first \(environmentsMax) are shown",
-      hint: "go into the folder of an app, or name it with -C")
+      hint: "run triptych in the folder of one app, or pass the folder with -C")
   }
 }
 
@@ -144,12 +144,12 @@ struct RepositoryFiles {
 
   mutating func diagnostics(of drafts: [Draft]) -> [Diagnostic] {
     var told: [Diagnostic] = []
-    let isCut = outlines.isCut ? "there are more Compose files than are read" : nil
+    let isCut = outlines.isCut ? "there are more Compose files than triptych reads" : nil
     if let cut = listing.cut ?? isCut {
       told.append(
         Diagnostic(
           .warning, "DSC02", "not every folder was searched for environments: \(cut)",
-          hint: "go into the folder of an app, or name it with -C"))
+          hint: "run triptych in the folder of one app, or pass the folder with -C"))
     }
     for draft in drafts { told += missing(for: draft) }
     return told

@@ -69,7 +69,7 @@ struct ProjectNames {
       let name = drafts[index].name
       drafts[index].project = name.hasPrefix(project + "-") ? name : "\(project)-\(name)"
       drafts[index].notes.append(
-        "its project is called \(drafts[index].project), since \(project) would be that of others, too"
+        "its project is named \(drafts[index].project) because other environments also use \(project)"
       )
     }
   }

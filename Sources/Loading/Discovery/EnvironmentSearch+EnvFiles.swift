@@ -15,10 +15,10 @@ extension EnvironmentSearch {
       if word.kind == .local, hasDevelopment { continue }
       var draft = Draft(word)
       if let base {
-        draft.compose = [.init(base.path, "is what Compose reads by itself")]
+        draft.compose = [.init(base.path, "is read by Compose by default")]
         if let override, main != nil {
           draft.notes.append(
-            "\(override.path) is left out: \(candidate.path) makes an environment of its own")
+            "\(override.path) is left out: \(candidate.path) is a separate environment")
         }
       }
       drafts.append(draft)
@@ -78,7 +78,7 @@ extension EnvironmentSearch {
     if names == ["*"] { names = drafts[index].composePaths.flatMap { outlines[$0].profiles } }
     drafts[index].profiles = names.filter { !$0.isEmpty }
     if !names.isEmpty {
-      drafts[index].notes.append("COMPOSE_PROFILES in \(entry.location) names its profiles")
+      drafts[index].notes.append("COMPOSE_PROFILES in \(entry.location) sets its profiles")
     }
   }
 }

@@ -40,13 +40,13 @@ extension EnvironmentSearch {
     let named = isFolder ? "lies in a folder named \(word.text)" : "is named after \(label)"
     let (base, reason) = base(of: candidate)
     if let base {
-      draft.compose.append(.init(base.path, "is what \(candidate.path) overrides"))
+      draft.compose.append(.init(base.path, "is overridden by \(candidate.path)"))
     }
     draft.compose.append(.init(candidate.path, "\(named)\(reason)"))
     if isFolder,
       let override = first(where: { $0.name == .override && $0.folder == candidate.folder })
     {
-      draft.compose.append(.init(override.path, "is what Compose adds by itself"))
+      draft.compose.append(.init(override.path, "is added by Compose by default"))
     }
     return draft
   }
@@ -64,14 +64,14 @@ extension EnvironmentSearch {
       let shared = outlines.services(of: base.path)
       if own.isEmpty { return (base, "") }
       if let service = own.first(where: shared.contains) {
-        return (base, " and names \(service) of \(base.path)")
+        return (base, " and overrides \(service) of \(base.path)")
       }
     }
     if let base = bases.first {
-      let why = parts.contains(base.path) ? "leads to" : "names no service of"
+      let why = parts.contains(base.path) ? "refers to" : "overrides no service of"
       return (
         nil,
-        " and stands alone: it \(why) \(base.path)\(parts.contains(base.path) ? " itself" : "")"
+        " and is used alone: it \(why) \(base.path)\(parts.contains(base.path) ? " itself" : "")"
       )
     }
     return (nil, "")

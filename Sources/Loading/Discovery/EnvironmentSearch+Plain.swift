@@ -30,8 +30,8 @@ extension EnvironmentSearch {
     let folder = main?.folder ?? app.folder
     if let chosen = chosenFiles(in: folder) { return chosen }
     guard let main else { return nil }
-    var files = [FoundEnvironment.Choice(main.path, "is what Compose reads by itself")]
-    if let override { files.append(.init(override.path, "is what Compose adds by itself")) }
+    var files = [FoundEnvironment.Choice(main.path, "is read by Compose by default")]
+    if let override { files.append(.init(override.path, "is added by Compose by default")) }
     return files
   }
 
@@ -60,17 +60,17 @@ extension EnvironmentSearch {
     {
       guard !hasDevelopment else { return nil }
       return (
-        EnvironmentWord("dev"), "Compose's override is for development by Docker's own custom"
+        EnvironmentWord("dev"), "Compose's override is for development by Docker's convention"
       )
     }
-    if drafts.isEmpty { return (nil, "nothing says which environment it is") }
+    if drafts.isEmpty { return (nil, "no file says which environment it is") }
     guard let main, outlines[main.path].isComplete,
       drafts.allSatisfy({ $0.composePaths != [main.path] })
     else { return nil }
     if !hasDevelopment {
-      return (EnvironmentWord("dev"), "what \(main.path) says by itself is for development")
+      return (EnvironmentWord("dev"), "\(main.path) without overrides is for development")
     }
-    return kinds.contains(.production) ? nil : (nil, "nothing says which environment it is")
+    return kinds.contains(.production) ? nil : (nil, "no file says which environment it is")
   }
 
   /// The environment that `COMPOSE_FILE`, `env_file` or a variable such as `APP_ENV` names.
@@ -94,7 +94,7 @@ extension EnvironmentSearch {
     let variables = outlines.variables(of: folder.isEmpty ? ".env" : "\(folder)/.env")
     for name in Self.variables {
       if let entry = variables[name], let word = EnvironmentWord(entry.value.revealed) {
-        return (word, "\(name) in \(entry.location) says so")
+        return (word, "\(name) in \(entry.location) names the environment")
       }
     }
     return nil

@@ -114,7 +114,7 @@ extension EnvironmentSearch {
       var draft = Draft(word)
       draft.compose = [.init(main.path, "has a profile named \(profile)")]
       if let override {
-        draft.compose.append(.init(override.path, "is what Compose adds by itself"))
+        draft.compose.append(.init(override.path, "is added by Compose by default"))
       }
       draft.profiles = [profile]
       drafts.append(draft)

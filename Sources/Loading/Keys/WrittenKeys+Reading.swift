@@ -13,13 +13,13 @@ extension WrittenKeys {
     problems = document.diagnostics
     guard let root = document.node else { return }
     guard let entries = root.mapping else {
-      fail("the file of keys is a map", at: root.location, hint: Self.shape)
+      fail("the file of keys must be a map", at: root.location, hint: Self.shape)
       return
     }
     for entry in entries { read(entry) }
   }
 
-  private static let shape = "its keys are keys and mouse"
+  private static let shape = "write keys: or mouse:"
 
   private mutating func read(_ entry: YAMLNode.Entry) {
     switch entry.key {

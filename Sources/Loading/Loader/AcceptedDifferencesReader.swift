@@ -19,7 +19,7 @@ struct AcceptedDifferencesReader {
     diagnostics += document.diagnostics
     guard let root = document.node else { return }
     guard let items = root.sequence else {
-      return fail("the file holds a list of accepted differences", at: root.location)
+      return fail("the file must hold a list of accepted differences", at: root.location)
     }
     for item in items { if let entry = entry(item) { accepted.append(entry) } }
   }
@@ -27,7 +27,7 @@ struct AcceptedDifferencesReader {
   private mutating func entry(_ node: YAMLNode) -> AcceptedDifference? {
     guard let entries = node.mapping else {
       fail(
-        "an accepted difference is a map", at: node.location,
+        "an accepted difference must be a map", at: node.location,
         hint: Self.keys.joined(separator: ", "))
       return nil
     }
@@ -39,7 +39,7 @@ struct AcceptedDifferencesReader {
     guard let key, let source, let reason, let names else { return nil }
     if let values = node["values"], AcceptedDifference.isPattern(key) {
       fail(
-        "values belong to one key, and \(key) stands for many", at: values.location,
+        "values needs one key, but \(key) matches many", at: values.location,
         hint: "leave them out, or write an entry for each key")
       return nil
     }
@@ -86,7 +86,7 @@ struct AcceptedDifferencesReader {
       return nil
     }
     if list.count < 2 {
-      fail("a difference is between two environments or more", at: value.location)
+      fail("a difference needs two environments or more", at: value.location)
       return nil
     }
     for item in list { refuseUnknownEnvironment(item.scalar ?? "", at: item.location) }

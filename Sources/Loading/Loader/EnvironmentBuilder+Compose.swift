@@ -51,7 +51,7 @@ extension EnvironmentBuilder {
       guard var severity else { continue }
       if found != nil, !reference.isRequired { severity = .warning }
       let near = NearestName.of(reference.name, among: variables.layers.keys.sorted())
-      let message = "\(reference.name) is used here and set by none of the .env files of \(name)"
+      let message = "\(reference.name) is used here but not set by any .env file of \(name)"
       diagnostics.append(
         Diagnostic(
           severity, "TGT03", message, at: reference.location,

@@ -21,7 +21,7 @@ extension EnvironmentBuilder {
     let near = NearestName.of(name, among: variables.layers.keys.sorted())
     let files = stack.strings("target.env_files").joined(separator: ", ")
     fail(
-      "VAR01", "\(self.name) needs the variable \(name), and no .env file sets it",
+      "VAR01", "\(self.name) needs the variable \(name), but no .env file sets it",
       at: stack.position(path),
       hint: near.map { "did you mean \($0)?" }
         ?? (files.isEmpty ? "name a .env file in target.env_files" : "set it in \(files)"))
@@ -121,7 +121,7 @@ extension EnvironmentBuilder {
       guard let leaf = stack.leaf("\(path).\(key)") else { continue }
       fail(
         "SET16", "\(path): a secret of type \(type) has no \(key)", at: leaf.keyLocation,
-        hint: "only a certificate has one")
+        hint: "this setting is for certificates only")
     }
   }
 }

@@ -20,7 +20,7 @@ extension EnvironmentBuilder {
     guard var url = values[path].flatMap(Self.text) else {
       if !isWritten(path) {
         fail(
-          "SET05", "\(name) has smoke tests and no \(path)", at: stack.position("smoke") ?? start)
+          "SET05", "\(name) has smoke tests but no \(path)", at: stack.position("smoke") ?? start)
       } else if case .secret? = values[path] {
         fail(
           "SMK04", "\(path) holds a password", at: stack.leaf(path)?.node.location,
@@ -31,7 +31,7 @@ extension EnvironmentBuilder {
     while url.hasSuffix("/") { url.removeLast() }
     guard !url.contains(where: { "?#@".contains($0) }) else {
       fail(
-        "SMK02", "\(path) is more than scheme, host and port", at: stack.leaf(path)?.node.location,
+        "SMK02", "\(path) must be scheme, host and port only", at: stack.leaf(path)?.node.location,
         hint: "write for example https://127.0.0.1:8080")
       return nil
     }
@@ -65,7 +65,7 @@ extension EnvironmentBuilder {
     let position = stack.position(path)
     let names = stack.names("\(path).steps")
     if names.isEmpty, !isWritten("\(path).steps") {
-      fail("SET05", "\(path) has no steps", at: position, hint: "each has a name and a request")
+      fail("SET05", "\(path) has no steps", at: position, hint: "a step needs a name and a request")
     }
     var steps: [SmokeStep] = []
     var known: Set<String> = [SmokeTemplate.run]

@@ -94,7 +94,7 @@ struct EnvironmentBuilder {
     let reason = stack.leaf("environment.protected") ?? stack.leaf("environment.tier")
     fail(
       "SET09", "\(name) is protected, and a protected environment has no local file", at: position,
-      hint: "write it into \(file), where others see it",
+      hint: "write it to \(file), which everybody shares",
       related: reason.map { [$0.keyLocation] } ?? [])
   }
 
@@ -179,7 +179,7 @@ extension EnvironmentBuilder {
     environment.found = found
     diagnostics.append(
       Diagnostic(
-        .warning, "DSC01", "nothing declares this environment: it was found by the names of files",
+        .warning, "DSC01", "this environment is not declared: it was found by the names of files",
         at: found.location,
         hint:
           "it can be viewed but not acted on; triptych init writes what was found to configs/environment"

@@ -89,7 +89,7 @@ struct SmokeStepReader {
       guard case .bytes(let size)? = values["\(path).body_size"] else { return nil }
       guard (2...SmokeStep.bodyBytesMax).contains(size.amount) else {
         let most = ByteAmount.written(SmokeStep.bodyBytesMax)
-        fail("SET03", "body_size", "is not 2B to \(most)", hint: nil)
+        fail("SET03", "body_size", "must be from 2B to \(most)", hint: nil)
         return nil
       }
       return .size(size.amount)
@@ -103,7 +103,7 @@ struct SmokeStepReader {
       }
       if chosen != .none, key == nil {
         fail(
-          "SMK05", "key", "asks for a key, and smoke.key.secret names none",
+          "SMK05", "key", "asks for a key, but smoke.key.secret is not set",
           hint: "name a secret, or leave this out")
       }
       return chosen
@@ -159,7 +159,7 @@ struct SmokeStepReader {
     if isWritten("tls_max"), case .string(let url)? = values["smoke.url"],
       !url.hasPrefix("https:")
     {
-      fail("SMK02", "tls_max", "asks for TLS, and smoke.url is not https", hint: nil)
+      fail("SMK02", "tls_max", "asks for TLS, but smoke.url is not https", hint: nil)
     }
   }
 
@@ -178,7 +178,7 @@ struct SmokeStepReader {
     where !names.contains(unknown) {
       let near = NearestName.of(unknown, among: names.sorted())
       fail(
-        "SMK03", key, "uses {\(unknown)}, which no step before it captures",
+        "SMK03", key, "uses {\(unknown)}, which no earlier step captures",
         hint: near.map { "did you mean {\($0)}?" }
           ?? "capture it in an earlier step, or write { \(unknown) } for the braces themselves")
     }

@@ -21,11 +21,11 @@ package struct ResourceDemand: Hashable, Sendable {
   package func refusal(on host: EngineHost) -> String? {
     if reservedMemory > Double(host.memory) {
       return
-        "would reserve \(ByteAmount.words(reservedMemory)) of memory, and \(host.name) has \(ByteAmount.words(Double(host.memory)))"
+        "would reserve \(ByteAmount.words(reservedMemory)) of memory, but \(host.name) has \(ByteAmount.words(Double(host.memory)))"
     }
     if reservedProcessors > Double(host.processors) {
       return
-        "would reserve \(Self.tenths(reservedProcessors)) processors, and \(host.name) has \(host.processors)"
+        "would reserve \(Self.tenths(reservedProcessors)) processors, but \(host.name) has \(host.processors)"
     }
     return nil
   }
@@ -34,7 +34,7 @@ package struct ResourceDemand: Hashable, Sendable {
   package func warning(on host: EngineHost) -> String? {
     guard limitedMemory > Double(host.memory) else { return nil }
     return
-      "could take \(ByteAmount.words(limitedMemory)) of memory, and \(host.name) has \(ByteAmount.words(Double(host.memory)))"
+      "could take \(ByteAmount.words(limitedMemory)) of memory, but \(host.name) has \(ByteAmount.words(Double(host.memory)))"
   }
 
   private static func tenths(_ number: Double) -> String {

@@ -6,11 +6,11 @@ extension Rules {
       development: .warning, staging: .error, production: .error, .each(origins)),
     Rule(
       "API02", "Connections to the API are encrypted.",
-      because: "Keys and orders travel unencrypted otherwise.", staging: .error, production: .error,
+      because: "Otherwise keys and orders travel unencrypted.", staging: .error, production: .error,
       .each(encryption)),
     Rule(
       "API03", "Clients of the API prove who they are.",
-      because: "Anyone who reaches the port can trade otherwise.",
+      because: "Otherwise anyone who reaches the port can trade.",
       development: .warning, staging: .error, production: .error,
       .each { subject in
         guard subject.string("api.auth.mode") == "none" else { return [] }

@@ -36,7 +36,7 @@ extension Rules {
       development: .error, staging: .error, production: .error, .each(swarmUnsupported)),
     Rule(
       "ISO01", "Environments on one engine publish different host ports.",
-      because: "The second of them cannot start.",
+      because: "The second environment cannot start.",
       development: .error, staging: .error, production: .error, .together(sharedPorts)),
     Rule(
       "ISO02", "Environments share neither volumes nor networks nor the files of secrets.",

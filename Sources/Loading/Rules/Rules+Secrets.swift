@@ -99,7 +99,7 @@ extension Rules {
         subject.certificates.compactMap { secret, _, state in
           guard state.isSelfSigned else { return nil }
           return subject.finding(
-            secret, "is signed by itself",
+            secret, "is self-signed",
             hint:
               "put a certificate of your authority and its key into \(subject.secretPath), or turn SEC06 off with a reason",
             related: ["environment.tier"])
@@ -119,7 +119,7 @@ extension Rules {
   private static let validity: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
     guard let now = subject.environment.secretFolder?.observedAt else { return [] }
     return subject.certificates.compactMap { secret, _, state in
-      let hint = "replace it; without a file, the next launch makes another that signs itself"
+      let hint = "replace it; without a file, the next launch makes a self-signed one"
       if state.startsAt > now {
         return subject.finding(secret, "is not valid yet", hint: "check the clock of this host")
       }
@@ -139,20 +139,20 @@ extension Rules {
       guard case .unreadable(let reason)? = folder.files[secret.name] else { return nil }
       return subject.finding(
         secret, "cannot be read: \(reason)",
-        hint: "look at \(folder.path)/\(secret.name) and which user runs triptych")
+        hint: "check \(folder.path)/\(secret.name) and which user runs triptych")
     }
     for secret in subject.environment.declaredSecrets
     where folder.closedFiles.contains(secret.name) {
       var finding = subject.finding(
-        secret, "may be read by its owner only, and containers have users of their own",
+        secret, "can be read by its owner only, but containers run as other users",
         hint: "chmod 444 \(folder.path)/\(secret.name); the folder guards it on this host")
       finding.severityMax = .warning
       findings.append(finding)
     }
     if folder.isOpenToOthers == true, let first = subject.environment.declaredSecrets.first {
       var finding = subject.finding(
-        first, "lies in \(folder.path), which others than its owner may enter",
-        hint: "the next launch closes it; replace the secrets that somebody may have read")
+        first, "is in \(folder.path), which users other than its owner may enter",
+        hint: "the next launch closes it; replace the secrets that other users may have read")
       finding.severityMax = .warning
       findings.append(finding)
     }

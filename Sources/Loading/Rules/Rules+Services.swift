@@ -3,7 +3,7 @@ import Environments
 extension Rules {
   static let serviceRules: [Rule] = [
     Rule(
-      "LOG02", "Every container rotates its log.", because: "The log fills the disk otherwise.",
+      "LOG02", "Every container rotates its log.", because: "Otherwise the log fills the disk.",
       development: .warning, staging: .warning, production: .error, .each(rotation)),
     Rule(
       "HLT01", "Every service has a health check whose timeout is shorter than its interval.",
@@ -60,7 +60,7 @@ extension Rules {
       else { return nil }
       return Rule.Finding(
         message:
-          "the health check of \(service.name) may take \(wait.written), and comes every \(pause.written)",
+          "the health check of \(service.name) may take \(wait.written), but runs every \(pause.written)",
         location: timeout.location, related: interval.location.map { [$0] } ?? [],
         hint: "make the timeout shorter than the interval")
     }
@@ -80,7 +80,7 @@ extension Rules {
           ? "service \(service.name) runs whatever is latest"
           : "service \(service.name) has an image without a tag",
         location: setting.location, related: setting.winner.variables.compactMap(\.location),
-        hint: "write a version behind the image's name")
+        hint: "write a version after the image's name")
     }
   }
 

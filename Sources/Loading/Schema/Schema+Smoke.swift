@@ -44,7 +44,7 @@ extension Schema {
     ),
     .own(
       "smoke.tests.*.steps.*.always", .bool, interpolates: false,
-      "Whether the request is made even after a failed step or a cancelled run: for taking things back."
+      "Whether the request is made even after a failed step or a cancelled run, to undo earlier steps."
     ),
     .own(
       "smoke.tests.*.steps.*.status", .integer(100...599),

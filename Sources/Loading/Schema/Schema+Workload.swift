@@ -24,7 +24,7 @@ extension Schema {
       "Whether clients are limited."),
     .workload(
       "api.rate_limit.requests_per_second", .integer(1...1_000_000),
-      "How many requests a second one client may make for long."),
+      "How many requests a second one client may sustain."),
     .workload(
       "api.rate_limit.burst", .integer(1...1_000_000),
       "How many requests one client may make at once."),

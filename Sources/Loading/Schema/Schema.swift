@@ -66,7 +66,7 @@ package enum Schema {
       "The file whose settings this one overrides, without `.yaml`."),
     .own(
       "environment.protected", .bool, interpolates: false, tiers: "true in production",
-      "Whether every act on the environment has its name typed; by default only in production."),
+      "Whether acts need the environment's name to be typed; by default only in production."),
     .own("environment.description", .text, "One line for people."),
     .own(
       "target.orchestrator", .choice(Target.Orchestrator.allCases.map(\.rawValue)),

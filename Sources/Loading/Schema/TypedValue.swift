@@ -90,7 +90,7 @@ extension SchemaType {
       if words.contains(text) { return .string(text) }
       let near = NearestName.of(text, among: words)
       throw ValueProblem(
-        code: "SET03", message: "expected \(expectation), found another text",
+        code: "SET03", message: "expected \(expectation), found another value",
         hint: near.map { "did you mean \($0)?" })
     case .duration:
       if let amount = DurationText.milliseconds(text) {
@@ -107,7 +107,7 @@ extension SchemaType {
     case .address: if TextForms.isAddress(text) { return .string(text) }
     default: return .string(text)
     }
-    throw ValueProblem(code: "SET03", message: "expected \(expectation), found another text")
+    throw ValueProblem(code: "SET03", message: "expected \(expectation), found another value")
   }
 
   private func mismatch(_ found: PlainScalar, hint: String?) -> ValueProblem {

@@ -31,7 +31,7 @@ struct EnvFileParser {
     if let last = bytes.last, last != UInt8(ascii: "\n") {
       warn(
         "DOT01", "the last line does not end with a newline", at: here,
-        hint: "end it with one; without it Compose misreads a bare name")
+        hint: "end it with a newline; without one Compose misreads a bare name")
     }
   }
 
@@ -186,12 +186,12 @@ struct EnvFileParser {
   private mutating func lint(_ value: [UInt8], at position: Location) {
     if value.first == UInt8(ascii: "#") {
       warn(
-        "DOT10", "a # right behind = belongs to the value", at: position,
+        "DOT10", "a # right after = belongs to the value", at: position,
         hint: "quote the value, or put the comment on a line of its own")
     }
     if EnvBytes.holds(value, UInt8(ascii: "\t"), UInt8(ascii: "#")) {
       warn(
-        "DOT11", "a # behind a tab belongs to the value", at: position,
+        "DOT11", "a # after a tab belongs to the value", at: position,
         hint: "put a space before the #")
     }
     if EnvBytes.holds(value, UInt8(ascii: "\\"), UInt8(ascii: "$")) {

@@ -10,7 +10,7 @@ extension SourceText {
     case .unreadable(let reason):
       Diagnostic(.error, "FILE02", "the file \(file) cannot be read: \(reason)", at: position)
     case .directory:
-      Diagnostic(.error, "FILE03", "\(file) is a folder, and a file is expected", at: position)
+      Diagnostic(.error, "FILE03", "\(file) is a folder, but a file is expected", at: position)
     case .tooLarge(let bytes):
       Diagnostic(
         .error, "FILE04",

@@ -49,7 +49,7 @@ struct YAMLReader: ~Copyable {
       guard case .document = end.kind else { return isIncomplete ? nil : root }
       throw halt(
         "YAML01", "a second document starts here", at: position(of: end),
-        hint: "one file holds one document")
+        hint: "write one document per file")
     } catch { return nil }
   }
 
@@ -143,11 +143,11 @@ struct YAMLReader: ~Copyable {
       guard let first = map.position(of: key) else { return key }
       try reportDuplicate(text, first: first, at: position)
     case .alias:
-      report("YAML05", "a key is text, and this one is an alias", at: position)
+      report("YAML05", "a key must be text, not an alias", at: position)
     default:
       let isOutermost = !isInsideKey
       if isOutermost {
-        report("YAML05", "a key is text, and this one is a list or a map", at: position)
+        report("YAML05", "a key must be text, not a list or a map", at: position)
       }
       isInsideKey = true
       _ = try read(event, depth: depth)
@@ -171,7 +171,7 @@ struct YAMLReader: ~Copyable {
   private mutating func merge(_ merged: YAMLNode.Entry, into map: inout YAMLMap) {
     guard dialect == .compose else {
       let hint = "write the keys out, or let the environment extend another one"
-      report("YAML06", "merge keys have no meaning here", at: merged.keyLocation, hint: hint)
+      report("YAML06", "merge keys are not supported here", at: merged.keyLocation, hint: hint)
       return
     }
     for inherited in merged.value.sequence ?? [merged.value] {
@@ -188,7 +188,7 @@ struct YAMLReader: ~Copyable {
   private mutating func tag(of event: YAMLEvent) -> String? {
     guard let name = event.tag, !name.isEmpty, name != "!" else { return nil }
     if !dialect.tags.contains(name) {
-      report("YAML07", "the tag \(Self.short(name)) has no meaning here", at: position(of: event))
+      report("YAML07", "the tag \(Self.short(name)) is not supported here", at: position(of: event))
     }
     return name
   }

@@ -180,7 +180,7 @@ struct `Resolving a Compose model` {
       configuration.violations.map(\.description) == [
         """
         error: the secret token of dev has no file docker/secrets/token [CMP04]
-          hint: create the file; the engine refuses to start what mounts it
+          hint: create the file; the engine refuses to start a service that mounts it
         """,
         """
         docker/docker-compose.dev.yml:1:1: warning: Compose says of dev: The "X" variable is not set. [CMP03]

@@ -223,8 +223,8 @@ struct `Finding environments of several apps` {
     #expect(found.environments.count == 10)
     #expect(
       text(found.diagnostics) == """
-        warning: not every folder was searched for environments: there are more Compose files than are read [DSC02]
-          hint: go into the folder of an app, or name it with -C
+        warning: not every folder was searched for environments: there are more Compose files than triptych reads [DSC02]
+          hint: run triptych in the folder of one app, or pass the folder with -C
         """)
   }
 

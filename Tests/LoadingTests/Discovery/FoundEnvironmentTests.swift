@@ -25,7 +25,7 @@ struct `Loading what was found` {
 
     #expect(
       text(problems) == """
-        compose.prod.yaml:1:1: warning: nothing declares this environment: it was found by the names of files [DSC01]
+        compose.prod.yaml:1:1: warning: this environment is not declared: it was found by the names of files [DSC01]
           hint: it can be viewed but not acted on; triptych init writes what was found to configs/environment
         """)
   }
@@ -57,7 +57,7 @@ struct `Loading what was found` {
       text(problems.filter { $0.code != "DSC01" }) == """
         compose.prod.yaml:2:16: warning: prod lacks TAG, and the file .env that would set it does not exist [DSC03]
           hint: cp .env.example .env, and fill it in
-        compose.prod.yaml:2:16: warning: TAG is used here and set by none of the .env files of prod [TGT03]
+        compose.prod.yaml:2:16: warning: TAG is used here but not set by any .env file of prod [TGT03]
           see: compose.prod.yaml:1:1
           hint: set it in a .env file, or write a default
         """)

@@ -57,8 +57,8 @@ struct `Accepted differences` {
         configs/accepted-differences.yaml:4:3: error: an accepted difference has no key reson [ACC03]
           hint: did you mean reason?
         configs/accepted-differences.yaml:5:8: error: key: expected text, found a list [ACC03]
-        configs/accepted-differences.yaml:7:17: error: a difference is between two environments or more [ACC03]
-        configs/accepted-differences.yaml:10:3: error: an accepted difference is a map [ACC03]
+        configs/accepted-differences.yaml:7:17: error: a difference needs two environments or more [ACC03]
+        configs/accepted-differences.yaml:10:3: error: an accepted difference must be a map [ACC03]
           hint: key, source, environments, reason, values
         """)
     #expect(configuration.accepted.isEmpty)
@@ -76,7 +76,7 @@ struct `Accepted differences` {
 
     #expect(
       text(configuration.diagnostics) == """
-        configs/accepted-differences.yaml:5:11: error: values belong to one key, and logging.* stands for many [ACC03]
+        configs/accepted-differences.yaml:5:11: error: values needs one key, but logging.* matches many [ACC03]
           hint: leave them out, or write an entry for each key
         """)
     #expect(configuration.accepted.isEmpty)
@@ -85,7 +85,7 @@ struct `Accepted differences` {
   @Test func `a file that is not a list is reported, and an empty one is valid`() {
     #expect(
       text(loaded("a: b").diagnostics)
-        == "configs/accepted-differences.yaml:1:1: error: the file holds a list of accepted differences [ACC03]"
+        == "configs/accepted-differences.yaml:1:1: error: the file must hold a list of accepted differences [ACC03]"
     )
     #expect(text(loaded("").diagnostics) == "")
   }

@@ -60,10 +60,10 @@ struct `Declaring secrets` {
           hint: letters, digits and underscores, not starting with a digit
         configs/environment/dev.yaml:6:3: error: secrets.untyped has no type [SET05]
           hint: one of token, private_key, certificate
-        configs/environment/dev.yaml:7:17: error: secrets.wrong.type: expected one of token, private_key, certificate, found another text [SET03]
+        configs/environment/dev.yaml:7:17: error: secrets.wrong.type: expected one of token, private_key, certificate, found another value [SET03]
           hint: did you mean token?
         configs/environment/dev.yaml:8:24: error: secrets.token: a secret of type token has no names [SET16]
-          hint: only a certificate has one
+          hint: this setting is for certificates only
         configs/environment/dev.yaml:9:3: error: secrets.bare has no names [SET05]
           hint: list the names and addresses that clients connect to
         configs/environment/dev.yaml:9:3: error: secrets.bare has no key [SET05]
@@ -76,7 +76,7 @@ struct `Declaring secrets` {
         configs/environment/dev.yaml:11:33: error: secrets.odd.key names token, which is a token and not a private key [SET18]
           see: configs/environment/dev.yaml:8:3
           hint: name a secret of type private_key
-        configs/environment/dev.yaml:11:48: error: secrets.odd.names: expected the name of a host, or an IP address, such as api.example.com, found another text [SET03]
+        configs/environment/dev.yaml:11:48: error: secrets.odd.names: expected the name of a host, or an IP address, such as api.example.com, found another value [SET03]
         """)
     #expect(configuration.environments.first?.declaredSecrets == [DeclaredSecret("token", .token)])
   }

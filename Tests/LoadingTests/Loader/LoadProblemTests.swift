@@ -72,14 +72,14 @@ struct `Problems of environments` {
           hint: quote it when you mean the text
         configs/environment/dev.yaml:6:23: error: api.rate_limit.burst: expected a whole number from 1 to 1000000, found text [SET02]
         configs/environment/dev.yaml:6:50: error: api.rate_limit.requests_per_second: expected a whole number from 1 to 1000000, found 0 [SET03]
-        configs/environment/dev.yaml:7:21: error: api.max_request_body: expected an amount of memory such as 512MiB, found another text [SET03]
+        configs/environment/dev.yaml:7:21: error: api.max_request_body: expected an amount of memory such as 512MiB, found another value [SET03]
         configs/environment/dev.yaml:8:23: error: api.timeouts.request: expected a duration such as 1m30s, found a whole number [SET02]
           hint: quote it when you mean the text
         configs/environment/dev.yaml:9:9: error: api.cors takes a map, found a list [SET02]
         configs/environment/dev.yaml:10:22: error: api.tls.certificate: expected the path of a file, or null, found a list [SET02]
         configs/environment/dev.yaml:12:12: error: quotes.symbols: expected a list, each text, found text [SET02]
           hint: write [text]
-        configs/environment/dev.yaml:14:11: error: endpoints.public: expected a URL such as https://example.com/health, found another text [SET03]
+        configs/environment/dev.yaml:14:11: error: endpoints.public: expected a URL such as https://example.com/health, found another value [SET03]
         configs/environment/dev.yaml:16:9: error: trading.mode: expected one of simulated, paper, live, found a map [SET02]
         """)
   }
@@ -97,7 +97,7 @@ struct `Problems of environments` {
     #expect(problems(head + "database: {synchronous: off}") == "")
     #expect(
       problems(head + "database: {synchronous: ful}") == """
-        configs/environment/dev.yaml:3:25: error: database.synchronous: expected one of off, normal, full, extra, found another text [SET03]
+        configs/environment/dev.yaml:3:25: error: database.synchronous: expected one of off, normal, full, extra, found another value [SET03]
           hint: did you mean full?
         """)
     #expect(
@@ -228,7 +228,7 @@ struct `Problems of environments` {
       problems(head + "environment: {tier: production}", others) == """
         configs/environment/dev.local.yaml:1:1: error: dev is protected, and a protected environment has no local file [SET09]
           see: configs/environment/dev.yaml:3:15
-          hint: write it into configs/environment/dev.yaml, where others see it
+          hint: write it to configs/environment/dev.yaml, which everybody shares
         """)
   }
 
@@ -244,7 +244,7 @@ struct `Problems of environments` {
           hint: did you mean logging.level?
         error: --set takes key=value [SET13]
           hint: for example --set logging.level=debug
-        error: --set logging.level: expected one of trace, debug, info, warning, error, found another text [SET03]
+        error: --set logging.level: expected one of trace, debug, info, warning, error, found another value [SET03]
           hint: did you mean info?
         error: --set api.rate_limit.burst: expected a whole number from 1 to 1000000, found text [SET02]
         """)
@@ -273,7 +273,7 @@ struct `Problems of environments` {
         configs/environment/base.yaml:1:1: error: the file configs/environment/base.yaml has 2000000 bytes, and more than 1048576 are not read [FILE04]
         configs/environment/dev.yaml:4:15: error: the file missing.env does not exist [FILE01]
         configs/environment/dev.yaml:4:28: error: the file denied.env cannot be read: Permission denied [FILE02]
-        configs/environment/dev.yaml:5:19: error: folder is a folder, and a file is expected [FILE03]
+        configs/environment/dev.yaml:5:19: error: folder is a folder, but a file is expected [FILE03]
         configs/environment/dev.yaml:5:27: error: the file binary.yml holds a NUL byte on line 3 [FILE06]
           hint: it is not a text file, or it was damaged
         configs/environment/qa.yaml:1:1: error: the file configs/environment/qa.yaml is not UTF-8 on line 7 [FILE05]
@@ -306,7 +306,7 @@ struct `Problems of environments` {
         configs/environment/dev.yaml:4:12: error: there is no rule ZZZ [SET17]
           hint: docs/configuration.md lists them
         configs/environment/dev.yaml:5:12: error: rules.API01 has no reason [SET05]
-        configs/environment/dev.yaml:5:29: error: rules.API01.severity: expected one of off, warning, error, found another text [SET03]
+        configs/environment/dev.yaml:5:29: error: rules.API01.severity: expected one of off, warning, error, found another value [SET03]
           hint: did you mean off?
         """)
   }

@@ -87,7 +87,7 @@ struct `Problems of variables` {
         .env:7:1: error: HOME_URL is declared as url: expected a URL such as https://example.com/health [VAR02]
           see: configs/environment/dev.yaml:12:3
         configs/environment/dev.yaml:6:3: error: variables.NONE is of type enum and has no values [VAR03]
-        configs/environment/dev.yaml:7:3: error: dev needs the variable MISSING, and no .env file sets it [VAR01]
+        configs/environment/dev.yaml:7:3: error: dev needs the variable MISSING, but no .env file sets it [VAR01]
           hint: did you mean MISING?
         configs/environment/dev.yaml:14:3: error: 1BAD is not a valid name for a variable [SET06]
           hint: letters, digits and underscores, not starting with a digit
@@ -110,10 +110,10 @@ struct `Problems of variables` {
 
     #expect(
       problems(file, [".env": "TAGG=1\n", "compose.yml": compose]) == """
-        compose.yml:3:12: warning: TAG is used here and set by none of the .env files of dev [TGT03]
+        compose.yml:3:12: warning: TAG is used here but not set by any .env file of dev [TGT03]
           see: configs/environment/dev.yaml:3:24
           hint: did you mean TAGG?
-        compose.yml:5:10: error: MUST is used here and set by none of the .env files of dev [TGT03]
+        compose.yml:5:10: error: MUST is used here but not set by any .env file of dev [TGT03]
           see: configs/environment/dev.yaml:3:24
           hint: set it in .env, or write a default
         """)

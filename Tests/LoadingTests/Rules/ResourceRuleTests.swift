@@ -166,7 +166,7 @@ struct `Rules of resources` {
 
     #expect(
       crowded(host) == """
-        b/c.yml:11:45: error: a and b would reserve 4.0 GiB of memory, and tiny has 3.0 GiB [RES02]
+        b/c.yml:11:45: error: a and b would reserve 4.0 GiB of memory, but tiny has 3.0 GiB [RES02]
           see: a/c.yml:11:45
           hint: lower the reservations, or move an environment to another engine
         """)
@@ -176,13 +176,13 @@ struct `Rules of resources` {
     var host = EngineHost(id: "x", name: "tiny", processors: 2, memory: 7 << 30)
     #expect(
       crowded(host).hasPrefix(
-        "b/c.yml:10:37: warning: a and b could take 8.0 GiB of memory, and tiny has 7.0 GiB [RES02]"
+        "b/c.yml:10:37: warning: a and b could take 8.0 GiB of memory, but tiny has 7.0 GiB [RES02]"
       ))
 
     host.processors = 1
     #expect(
       crowded(host).hasPrefix(
-        "b/c.yml:11:45: error: a and b would reserve 2.0 processors, and tiny has 1 [RES02]"))
+        "b/c.yml:11:45: error: a and b would reserve 2.0 processors, but tiny has 1 [RES02]"))
 
     host.processors = 2
     host.memory = 8 << 30

@@ -144,7 +144,7 @@ struct `Rules of environments` {
           see: configs/environment/one.yaml:2:21
           hint: add a healthcheck to it
         compose.yml:1:25: error: service api has an image without a tag [IMG01]
-          hint: write a version behind the image's name
+          hint: write a version after the image's name
         compose.yml:1:12: error: service api stays down after a crash [RST01]
           see: configs/environment/one.yaml:2:21
           hint: set restart to unless-stopped
@@ -188,7 +188,7 @@ struct `Rules of environments` {
         compose.yml:10:49: warning: service api reserves more memory than its limit allows [RES01]
           see: compose.yml:8:16
           hint: lower the reservation or raise the limit
-        compose.yml:5:58: warning: the health check of api may take 2s, and comes every 2s [HLT01]
+        compose.yml:5:58: warning: the health check of api may take 2s, but runs every 2s [HLT01]
           see: compose.yml:5:45
           hint: make the timeout shorter than the interval
         compose.yml:4:13: warning: service api publishes a port on every address of the host [NET01]

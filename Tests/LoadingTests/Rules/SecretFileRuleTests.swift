@@ -56,7 +56,7 @@ struct `Rules of secret files` {
   {
     #expect(
       violations(certificate(isSelfSigned: true)) == """
-        configs/environment/one.yaml:6:16: warning: the secret cert is signed by itself [SEC06]
+        configs/environment/one.yaml:6:16: warning: the secret cert is self-signed [SEC06]
           see: configs/environment/one.yaml:2:21
           hint: put a certificate of your authority and its key into .triptych/secrets/one, or turn SEC06 off with a reason
         """)
@@ -91,16 +91,16 @@ struct `Rules of secret files` {
     #expect(
       violations(.unreadable("Permission denied"), isOpenToOthers: true, tier: "development") == """
         configs/environment/one.yaml:6:16: error: the secret cert cannot be read: Permission denied [SEC08]
-          hint: look at .triptych/secrets/one/cert and which user runs triptych
-        configs/environment/one.yaml:5:15: warning: the secret key lies in .triptych/secrets/one, which others than its owner may enter [SEC08]
-          hint: the next launch closes it; replace the secrets that somebody may have read
+          hint: check .triptych/secrets/one/cert and which user runs triptych
+        configs/environment/one.yaml:5:15: warning: the secret key is in .triptych/secrets/one, which users other than its owner may enter [SEC08]
+          hint: the next launch closes it; replace the secrets that other users may have read
         """)
   }
 
   @Test func `a file that no container's user may read is told before the service fails`() {
     #expect(
       violations(certificate(), closed: ["key"]) == """
-        configs/environment/one.yaml:5:15: warning: the secret key may be read by its owner only, and containers have users of their own [SEC08]
+        configs/environment/one.yaml:5:15: warning: the secret key can be read by its owner only, but containers run as other users [SEC08]
           hint: chmod 444 .triptych/secrets/one/key; the folder guards it on this host
         """)
   }

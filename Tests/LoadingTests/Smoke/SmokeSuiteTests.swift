@@ -120,7 +120,7 @@ struct `Loading smoke tests` {
         configs/environment/one.yaml:9:18: error: smoke.tests.wrong.steps.b has no status [SET05]
         configs/environment/one.yaml:10:60: error: smoke.tests.wrong.steps.c.headers holds an invalid header [SMK02]
           hint: write Name: value
-        configs/environment/one.yaml:11:30: error: smoke.tests.wrong.steps.d.request uses {ordr}, which no step before it captures [SMK03]
+        configs/environment/one.yaml:11:30: error: smoke.tests.wrong.steps.d.request uses {ordr}, which no earlier step captures [SMK03]
           hint: capture it in an earlier step, or write { ordr } for the braces themselves
         configs/environment/one.yaml:12:58: error: smoke.tests.wrong.steps.e.fails does not go together with status [SMK02]
           hint: leave out one of them
@@ -128,7 +128,7 @@ struct `Loading smoke tests` {
           hint: choose it with key: right, wrong or none
         configs/environment/one.yaml:14:57: error: smoke.tests.wrong.steps.g.body holds a secret [SMK04]
           hint: name the secret in smoke.key; a test sends no other secret
-        configs/environment/one.yaml:15:62: error: smoke.tests.wrong.steps.h.body_size is not 2B to 16MiB [SET03]
+        configs/environment/one.yaml:15:62: error: smoke.tests.wrong.steps.h.body_size must be from 2B to 16MiB [SET03]
         configs/environment/one.yaml:16:72: error: smoke.tests.wrong.steps.i.attempts does not go together with repeat [SMK02]
           hint: leave out one of them
         configs/environment/one.yaml:17:18: error: smoke.tests.wrong.steps already has an entry named a [SET07]
@@ -140,7 +140,7 @@ struct `Loading smoke tests` {
         configs/environment/one.yaml:19:38: error: there is no key staus in smoke.tests.wrong.steps.j [SET01]
           hint: did you mean status?
         configs/environment/one.yaml:20:13: error: smoke.tests.empty has no steps [SET05]
-          hint: each has a name and a request
+          hint: a step needs a name and a request
         """)
   }
 

@@ -104,7 +104,7 @@ struct `Reading a .env file` {
       text(result.diagnostics) == """
         .env:3:1: warning: É is not a name that shells accept [DOT07]
           hint: letters, digits and underscores, not starting with a digit
-        .env:4:7: warning: a # behind a tab belongs to the value [DOT11]
+        .env:4:7: warning: a # after a tab belongs to the value [DOT11]
           hint: put a space before the #
         .env:5:3: warning: API_PORT is already set on line 2 [DOT09]
           see: .env:2:1
@@ -112,7 +112,7 @@ struct `Reading a .env file` {
         .env:6:1: error: the file ends after a name without = and without a newline [DOT03]
           hint: write NAME=value, and end the last line with a newline
         .env:6:5: warning: the last line does not end with a newline [DOT01]
-          hint: end it with one; without it Compose misreads a bare name
+          hint: end it with a newline; without one Compose misreads a bare name
         """)
   }
 

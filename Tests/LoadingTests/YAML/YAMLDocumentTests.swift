@@ -75,7 +75,7 @@ struct `Reading YAML` {
 
     #expect(
       problems(document) == """
-        dev.yaml:3:3: error: merge keys have no meaning here [YAML06]
+        dev.yaml:3:3: error: merge keys are not supported here [YAML06]
           hint: write the keys out, or let the environment extend another one
         """)
   }
@@ -98,10 +98,10 @@ struct `Reading YAML` {
   @Test func `other tags are refused`() {
     #expect(
       problems("a: !secret b")
-        == "dev.yaml:1:4: error: the tag !secret has no meaning here [YAML07]")
+        == "dev.yaml:1:4: error: the tag !secret is not supported here [YAML07]")
     #expect(
       problems("a: !reset b")
-        == "dev.yaml:1:4: error: the tag !reset has no meaning here [YAML07]")
+        == "dev.yaml:1:4: error: the tag !reset is not supported here [YAML07]")
   }
 
   @Test func `every duplicate key is reported at its second position`() {
@@ -168,7 +168,7 @@ struct `Reading YAML` {
   @Test func `problems before broken syntax are reported as well`() {
     #expect(
       problems("a: !secret b\na: c\nd: [") == """
-        dev.yaml:1:4: error: the tag !secret has no meaning here [YAML07]
+        dev.yaml:1:4: error: the tag !secret is not supported here [YAML07]
         dev.yaml:2:1: error: the key a is already set on line 1 [YAML02]
           see: dev.yaml:1:1
           hint: keep one of them
@@ -205,7 +205,7 @@ struct `Reading YAML` {
     #expect(
       problems("a: 1\n---\nb: 2") == """
         dev.yaml:2:1: error: a second document starts here [YAML01]
-          hint: one file holds one document
+          hint: write one document per file
         """)
   }
 
@@ -221,16 +221,16 @@ struct `Reading YAML` {
   @Test func `a key that is no text is refused`() {
     #expect(
       problems("? [a, b]\n: c")
-        == "dev.yaml:1:3: error: a key is text, and this one is a list or a map [YAML05]")
+        == "dev.yaml:1:3: error: a key must be text, not a list or a map [YAML05]")
     #expect(
       problems("a: &x y\n*x : z")
-        == "dev.yaml:2:1: error: a key is text, and this one is an alias [YAML05]")
+        == "dev.yaml:2:1: error: a key must be text, not an alias [YAML05]")
   }
 
   @Test func `problems inside a key that is not text are not reported again`() {
     #expect(
       problems("? ? ? a\n: b") == """
-        dev.yaml:1:3: error: a key is text, and this one is a list or a map [YAML05]
+        dev.yaml:1:3: error: a key must be text, not a list or a map [YAML05]
         """)
   }
 

@@ -29,9 +29,9 @@ struct `triptych init` {
       try checkout.text("shop/configs/environment/prod.yaml").hasPrefix(
         """
         # Written by triptych init from what it found:
-        #   compose.yaml is what compose.prod.yaml overrides
-        #   compose.prod.yaml is named after prod and names web of compose.yaml
-        #   its project is called shop-prod, since shop would be that of others, too
+        #   compose.yaml is overridden by compose.prod.yaml
+        #   compose.prod.yaml is named after prod and overrides web of compose.yaml
+        #   its project is named shop-prod because other environments also use shop
         schema_version: 1
         environment:
           tier: production

@@ -127,7 +127,7 @@ struct `Acting on an environment` {
       refused
         == .failure(
           PlanRefusal(
-            .refused(reason: "dev would reserve 2.0 GiB of memory, and tiny has 1.0 GiB."))))
+            .refused(reason: "dev would reserve 2.0 GiB of memory, but tiny has 1.0 GiB."))))
   }
 
   @Test func `limits above the host are a warning in the plan`() async throws {
@@ -135,7 +135,7 @@ struct `Acting on an environment` {
 
     #expect(
       plan.notes.map(\.description) == [
-        "warning: dev could take 1.5 GiB of memory, and tiny has 1.0 GiB"
+        "warning: dev could take 1.5 GiB of memory, but tiny has 1.0 GiB"
       ])
   }
 
