@@ -224,7 +224,7 @@ extension `On a real engine` {
 
       #expect(
         outcome.verdict
-          == .refused(reason: "t-moved has changed since the plan was made. Look at the new plan."))
+          == .refused(reason: "t-moved has changed since the plan was made. Check the new plan."))
     }
 
     @Test func `containers of another checkout are not acted on, unless adopted`() async throws {

@@ -62,7 +62,7 @@ private func answer(_ result: CommandResult) -> ComposeAnswer {
   case .exited, .signaled: .refused(ComposeMessages(result.errors).reason)
   case .deadlinePassed:
     .unavailable("Compose did not answer within \(result.command.deadline?.milliseconds ?? 0) ms.")
-  case .cancelled: .unavailable("The question was withdrawn before Compose answered.")
+  case .cancelled: .unavailable("The request was cancelled before Compose answered.")
   case .notStarted(let reason): .unavailable(reason)
   }
 }

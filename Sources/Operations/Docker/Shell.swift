@@ -64,7 +64,7 @@ package struct ShellRefusal: Error, Hashable, Sendable, CustomStringConvertible 
     case .exited where words.contains("is not running"):
       self.init("\(container.name) is not running any more.")
     case .exited: self.init("No shell can be opened in \(container.name): \(words)")
-    default: self.init("No shell can be opened in \(container.name): the engine gave no answer.")
+    default: self.init("No shell can be opened in \(container.name): the engine did not answer.")
     }
   }
 }

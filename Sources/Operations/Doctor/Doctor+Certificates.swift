@@ -35,7 +35,7 @@ extension Doctor {
     guard access(file, F_OK) == 0 else {
       return DoctorFinding(
         .certificate, .warn, "\(endpoint): no certificate for its engine",
-        fix: "an engine with --tlsverify wants one: " + endpoint.newCertificates)
+        fix: "an engine with --tlsverify needs one: " + endpoint.newCertificates)
     }
     guard let bytes = FileManager.default.contents(atPath: file) else {
       return DoctorFinding(

@@ -9,7 +9,7 @@ extension Doctor {
     guard lstat(workspace.path(folder), &information) == 0 else { return stateToBeMade }
     guard information.st_mode & S_IFMT == S_IFDIR else {
       return DoctorFinding(
-        .state, .fail, "\(folder) is no folder", fix: "move it away: triptych makes its own")
+        .state, .fail, "\(folder) is not a folder", fix: "move it away: triptych makes the folder")
     }
     guard access(workspace.path(folder), W_OK | X_OK) == 0 else {
       return DoctorFinding(
@@ -22,7 +22,7 @@ extension Doctor {
         .state, .warn, "\(open.enumerated) can be entered by others",
         fix: "chmod 700 \(open.joined(separator: " "))")
     }
-    return DoctorFinding(.state, .ok, "\(folder) is this user's own")
+    return DoctorFinding(.state, .ok, "\(folder) belongs to this user")
   }
 
   private var stateToBeMade: DoctorFinding {

@@ -57,7 +57,7 @@ extension Workspace {
     var information = stat()
     guard lstat(path, &information) == 0 else { throw FileError("create", path) }
     guard information.st_mode & S_IFMT == S_IFDIR else {
-      throw FileError("create", path, reason: "something that is not a folder is in its place")
+      throw FileError("create", path, reason: "it exists and is not a folder")
     }
     if information.st_mode & 0o7777 != mode, chmod(path, mode) != 0 {
       throw FileError("protect", path)

@@ -32,7 +32,7 @@ extension Workspace {
     guard isNew || errno == EEXIST else { throw FileError("create", "configs") }
     var information = stat()
     guard lstat(parent, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
-      throw FileError("create", "configs", reason: "something that is not a folder is in its place")
+      throw FileError("create", "configs", reason: "it exists and is not a folder")
     }
     let unique = String(UInt64.random(in: .min ... .max), radix: 16)
     let temporary = "configs/.environment-\(getpid())-\(unique)"
@@ -45,7 +45,7 @@ extension Workspace {
       guard rename(path(temporary), path(Self.environmentFolder)) == 0 else {
         let isTaken = errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR
         throw isTaken
-          ? FileError("write", Self.environmentFolder, reason: "there is something already")
+          ? FileError("write", Self.environmentFolder, reason: "it exists already")
           : FileError("write", Self.environmentFolder)
       }
     } catch {

@@ -105,7 +105,7 @@ extension HTTPAnswer {
     guard let statusLine = Evidence.lines(of: Self.text(header), max: 1).first else { return [] }
     guard !body.isEmpty else { return [statusLine, "no body"] }
     let start = Array(body.prefix(Self.bodyBytesShown))
-    guard !start.contains(0) else { return [statusLine, "\(body.count) bytes that are no text"] }
+    guard !start.contains(0) else { return [statusLine, "\(body.count) bytes that are not text"] }
     return [statusLine] + Evidence.lines(of: Self.text(start))
   }
 

@@ -144,7 +144,7 @@ extension HealthChecker {
       let probe = TCPProbe(host: host, port: port)
       finding = await offPool(Finding.unknown) { probe.run(until: deadline, or: $0) }
     case .container:
-      preconditionFailure("checks of containers take an observation of the engine")
+      preconditionFailure("container checks need an observation of the engine")
     }
     return finding.result(of: check, tookMicroseconds: deadline.elapsed)
   }
@@ -155,7 +155,7 @@ extension HealthChecker {
     _ timeout: Int
   ) -> CheckResult {
     guard case .container(let service) = check.probe else {
-      preconditionFailure("only checks of containers take an observation of the engine")
+      preconditionFailure("only container checks use an observation of the engine")
     }
     guard statuses != nil || !Task.isCancelled else {
       return Finding.cancelled.result(of: check, tookMicroseconds: took)

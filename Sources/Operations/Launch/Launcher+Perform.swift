@@ -95,7 +95,7 @@ extension Launcher {
         of: act,
         .refused(
           reason:
-            "\(act.environment.name) has changed since the plan was made. Look at the new plan."))
+            "\(act.environment.name) has changed since the plan was made. Check the new plan."))
     case .success(let plan):
       // So far the guard followed from the steps that the caller passed; now it follows from new ones.
       if let refusal = objection(to: plan, consent: act.consent, environment: act.environment) {

@@ -72,7 +72,7 @@ extension Workspace {
       throw FileError(
         "make", Self.join(folder, key),
         reason:
-          "its certificate \(secret.name) is there already. Put the key back, or remove the certificate, so that both are made anew."
+          "its certificate \(secret.name) is there already. Put the key back, or remove the certificate, so that both are made again."
       )
     }
   }
@@ -109,7 +109,7 @@ extension Workspace {
       return "libcrypto refuses to make it"
     }
     return
-      "libcrypto refuses. Either \(key) holds no private key without a passphrase, or one of its names is none: "
+      "libcrypto refuses. Either \(key) holds no private key or one with a passphrase, or one of the names is not valid: "
       + names.joined(separator: ", ")
   }
 

@@ -33,7 +33,7 @@ extension Workspace {
       return errno == ENOENT || errno == ENOTDIR
         ? .missing : .unreadable(String(cString: strerror(errno)))
     }
-    guard information.st_mode & S_IFMT == S_IFREG else { return .unreadable("it is no file") }
+    guard information.st_mode & S_IFMT == S_IFREG else { return .unreadable("it is not a file") }
     if information.st_size == 0 { return .unreadable("it is empty") }
     if access(path, R_OK) != 0 { return .unreadable(String(cString: strerror(errno))) }
     guard case .certificate(let key, _) = secret.kind else { return .readable }

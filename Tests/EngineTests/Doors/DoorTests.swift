@@ -225,7 +225,7 @@ extension `On a real engine` {
       #expect(
         text == """
           warn  DOC12  certificate      context tls-bare: no certificate for its engine
-                       fix: an engine with --tlsverify wants one: docker context update
+                       fix: an engine with --tlsverify needs one: docker context update
                             tls-bare --docker host=…,ca=…,cert=…,key=…
           fail  DOC12  certificate      context tls-expired: expired on
                                         2021-01-01

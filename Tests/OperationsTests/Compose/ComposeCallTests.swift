@@ -102,7 +102,7 @@ struct `Calling Compose` {
 
   @Test(arguments: [
     (CommandResult.Ending.deadlinePassed, "Compose did not answer within 20000 ms."),
-    (.cancelled, "The question was withdrawn before Compose answered."),
+    (.cancelled, "The request was cancelled before Compose answered."),
     (.notStarted("it is gone"), "it is gone"),
   ])
   func `no answer is no refusal`(ending: CommandResult.Ending, words: String) async {

@@ -81,7 +81,7 @@ struct `The doctor` {
     #expect(missing.message == ".triptych is made when it is needed")
     #expect(open.message == ".triptych can be entered by others")
     #expect(open.fix == "chmod 700 .triptych")
-    #expect(closed == DoctorFinding(.state, .ok, ".triptych is this user's own"))
+    #expect(closed == DoctorFinding(.state, .ok, ".triptych belongs to this user"))
     #expect(file.verdict == .fail)
   }
 

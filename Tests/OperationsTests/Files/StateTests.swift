@@ -39,7 +39,7 @@ struct `The state folder` {
 
     #expect(
       failure?.description
-        == "cannot create \(checkout.path(".triptych")): something that is not a folder is in its place"
+        == "cannot create \(checkout.path(".triptych")): it exists and is not a folder"
     )
   }
 

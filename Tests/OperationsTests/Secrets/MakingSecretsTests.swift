@@ -146,7 +146,7 @@ struct `Making the secrets of a first run` {
     #expect(
       failure?.description == """
         cannot make \(checkout.path(folder))/key: its certificate certificate is there already. Put the key back, \
-        or remove the certificate, so that both are made anew.
+        or remove the certificate, so that both are made again.
         """)
     #expect(try checkout.names(folder) == ["certificate", "keys"])
   }
@@ -218,7 +218,7 @@ struct `Making the secrets of a first run` {
     mkdir(checkout.path("\(folder)/key"), 0o700)
 
     #expect(look()?.files["keys"] == .unreadable("it is empty"))
-    #expect(look()?.files["key"] == .unreadable("it is no file"))
+    #expect(look()?.files["key"] == .unreadable("it is not a file"))
   }
 
   @Test func `open folders and closed files are seen`() throws {
