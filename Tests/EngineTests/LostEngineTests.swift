@@ -44,7 +44,7 @@ extension `On a real engine` {
         outcome.verdict
           == .engineUnreachable(
             reason:
-              "\(PrivateEngine.shared.address) took the call and did not answer within 2000 ms."
+              "\(PrivateEngine.shared.address) accepted the connection but did not answer within 2000 ms."
           ))
       #expect(outcome.tookMilliseconds < 15_000)
       #expect(status.engine == .silent(milliseconds: 2_000))

@@ -185,14 +185,14 @@ package final class Engine: Sendable {
         return .failure(EngineUnavailable(reason.state))
       }
       return .failure(
-        .noEngine(at: endpoint, "it answers HTTP \(head.status) and names no version of its API"))
+        .noEngine(at: endpoint, "it answers HTTP \(head.status) and reports no version of its API"))
     }
     guard version >= .oldest else {
       return .failure(
         EngineUnavailable(
           .unreachable(
-            "The engine at \(endpoint) speaks version \(version) of its API; \(APIVersion.oldest), "
-              + "which Docker 20.10 brought, is the oldest that triptych speaks.")))
+            "The engine at \(endpoint) has API version \(version); triptych needs \(APIVersion.oldest) "
+              + "(Docker 20.10) or newer.")))
     }
     guard answer.isSuccess else { return .failure(answer.fault(endpoint)) }
     return .success(min(version, .newest))

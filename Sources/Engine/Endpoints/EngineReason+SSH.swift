@@ -23,7 +23,7 @@ extension EngineReason {
     guard words.contains("REMOTE HOST IDENTIFICATION HAS CHANGED") else {
       return EngineReason(
         "The host key of \(call.address) is not known on this machine.",
-        fix: "\(call.byHand), once by hand; say yes when the fingerprint is the host's")
+        fix: "\(call.byHand), once by hand; answer yes when the fingerprint is the host's")
     }
     let host = words.between("Host key for ", " has changed") ?? call.knownName
     // The command in ssh's output names the right file, which may be the system-wide one.
@@ -67,7 +67,7 @@ extension EngineReason {
     }
     if let host, words.contains("No route to host") || words.contains("Network is unreachable") {
       return EngineReason(
-        "No network leads to \(host).", fix: "check this machine's network or VPN")
+        "There is no route to \(host).", fix: "check this machine's network or VPN")
     }
     if ["Connection timed out", "Operation timed out"].contains(where: words.contains) {
       return EngineReason(
@@ -88,11 +88,12 @@ extension EngineReason {
     if words.contains("connect: permission denied") {
       return EngineReason(
         "The login of \(call.address) may not open \(engine) there.",
-        fix: #"there: sudo usermod -aG docker \#(call.user ?? #""$USER""#)"#, isForbidden: true)
+        fix: #"on that host: sudo usermod -aG docker \#(call.user ?? #""$USER""#)"#,
+        isForbidden: true)
     }
     return EngineReason(
       "ssh reaches \(call.address), but no engine answers at \(engine).",
-      fix: "there: sudo systemctl start docker")
+      fix: "on that host: sudo systemctl start docker")
   }
 
   private static func broken(_ words: String, _ call: SSHCall) -> EngineReason? {

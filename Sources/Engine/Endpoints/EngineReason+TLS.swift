@@ -64,7 +64,7 @@ extension EngineReason {
     if found.contains("certificate is") || found.contains("cannot validate certificate for") {
       return EngineReason(
         "The engine's certificate is for another name: \(found).",
-        fix: "use a name that it has, or renew it with this one in its subjectAltName")
+        fix: "use a name in the certificate, or renew it with this name in subjectAltName")
     }
     return nil
   }

@@ -42,13 +42,13 @@ extension EngineReason {
     if words.contains("context not found") || words.contains("does not exist") {
       self.init(
         "There is no docker context \(name) on this machine.",
-        fix: "docker context ls lists those there are; docker context create makes one")
+        fix: "docker context ls lists the contexts; docker context create makes one")
     } else if words.contains("TLS data") || words.contains("tls data") {
       let file = words.between("TLS data (", ")") ?? words.between(#"for file ""#, #"""#)
       self.init(
         "This user \(words.contains("permission denied") ? "may not" : "cannot") read "
           + "\(file ?? "the certificates") of context \(name).",
-        fix: #"sudo chown -R "$USER" ~/.docker, or docker context create it anew"#)
+        fix: #"sudo chown -R "$USER" ~/.docker, or create it again with docker context create"#)
     } else {
       return nil
     }

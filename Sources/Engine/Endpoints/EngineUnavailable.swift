@@ -112,7 +112,7 @@ extension EngineState {
     switch self {
     case .notInstalled(let words), .forbidden(let words), .unreachable(let words): words
     case .silent(let milliseconds):
-      "\(endpoint) took the call and did not answer within \(milliseconds) ms."
+      "\(endpoint) accepted the connection but did not answer within \(milliseconds) ms."
     case .notAskedYet, .answering: "The engine was not asked."
     }
   }

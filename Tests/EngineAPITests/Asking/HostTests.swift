@@ -91,8 +91,8 @@ struct `Agreeing on a version` {
     #expect(
       await engine(fake).version().fault
         == .unreachable(
-          "The engine at \(fake.address) speaks version 1.40 of its API; 1.41, which Docker 20.10 brought, "
-            + "is the oldest that triptych speaks."))
+          "The engine at \(fake.address) has API version 1.40; triptych needs 1.41 "
+            + "(Docker 20.10) or newer."))
     #expect(fake.asked == ["/_ping"])
   }
 
@@ -103,7 +103,7 @@ struct `Agreeing on a version` {
     #expect(
       await engine(fake).version().fault
         == .unreachable(
-          "No Docker engine answers at \(fake.address): it answers HTTP 200 and names no version of its API."
+          "No Docker engine answers at \(fake.address): it answers HTTP 200 and reports no version of its API."
         ))
   }
 

@@ -15,8 +15,8 @@ struct `Telling what is wrong with an engine` {
     (
       #"Failed to initialize: unable to resolve docker endpoint: context "x": context not found: y"#,
       .unreachable(
-        "There is no docker context x on this machine. Fix: docker context ls lists those there "
-          + "are; docker context create makes one")
+        "There is no docker context x on this machine. Fix: docker context ls lists the contexts; "
+          + "docker context create makes one")
     ),
     (
       "permission denied while trying to connect to the Docker daemon socket at unix:///x: connect: permission denied",

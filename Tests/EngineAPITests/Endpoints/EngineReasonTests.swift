@@ -25,7 +25,7 @@ struct `Why an engine cannot be reached` {
       "Host key verification failed.\r\n",
       """
       The host key of ssh://ops@10.0.0.7:2222 is not known on this machine.
-      ssh -p 2222 ops@10.0.0.7, once by hand; say yes when the fingerprint is the host's
+      ssh -p 2222 ops@10.0.0.7, once by hand; answer yes when the fingerprint is the host's
       """
     ),
     (
@@ -52,7 +52,7 @@ struct `Why an engine cannot be reached` {
     (
       "ssh: connect to host 10.0.0.7 port 2222: No route to host\r\n",
       """
-      No network leads to 10.0.0.7 port 2222.
+      There is no route to 10.0.0.7 port 2222.
       check this machine's network or VPN
       """
     ),
@@ -88,7 +88,7 @@ struct `Why an engine cannot be reached` {
       """,
       """
       ssh reaches ssh://ops@10.0.0.7:2222, but no engine answers at /run/docker.sock.
-      there: sudo systemctl start docker
+      on that host: sudo systemctl start docker
       """
     ),
   ])
@@ -124,7 +124,7 @@ struct `Why an engine cannot be reached` {
       engineFault(words: words, on: .context("far", host: nil))
         == .forbidden(
           "The login of ssh://edge may not open /run/docker.sock there. "
-            + #"Fix: there: sudo usermod -aG docker "$USER""#))
+            + #"Fix: on that host: sudo usermod -aG docker "$USER""#))
   }
 
   @Test func `what killed ssh is not ssh's fault`() {
@@ -194,7 +194,7 @@ struct `Why an engine cannot be reached` {
       "failed to open the raw stream connection: tls: failed to verify certificate: x509: certificate is valid for 10.0.0.7, not edge\n",
       """
       The engine's certificate is for another name: certificate is valid for 10.0.0.7, not edge.
-      use a name that it has, or renew it with this one in its subjectAltName
+      use a name in the certificate, or renew it with this name in subjectAltName
       """
     ),
     (
@@ -229,7 +229,7 @@ struct `Why an engine cannot be reached` {
       #"unable to resolve docker endpoint: context "far" does not exist"#,
       """
       There is no docker context far on this machine.
-      docker context ls lists those there are; docker context create makes one
+      docker context ls lists the contexts; docker context create makes one
       """
     ),
     (
@@ -239,7 +239,7 @@ struct `Why an engine cannot be reached` {
       """,
       """
       This user may not read ca.pem of context far.
-      sudo chown -R "$USER" ~/.docker, or docker context create it anew
+      sudo chown -R "$USER" ~/.docker, or create it again with docker context create
       """
     ),
     (
@@ -249,7 +249,7 @@ struct `Why an engine cannot be reached` {
       """,
       """
       This user may not read ca.pem of context far.
-      sudo chown -R "$USER" ~/.docker, or docker context create it anew
+      sudo chown -R "$USER" ~/.docker, or create it again with docker context create
       """
     ),
   ])

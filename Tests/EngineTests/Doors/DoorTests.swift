@@ -37,7 +37,7 @@ extension `On a real engine` {
       #expect(
         try await words(of: "ssh-unknown") == """
           The host key of ssh://root@unknown is not known on this machine. \
-          Fix: ssh root@unknown, once by hand; say yes when the fingerprint is the host's
+          Fix: ssh root@unknown, once by hand; answer yes when the fingerprint is the host's
           """)
     }
 
@@ -104,7 +104,7 @@ extension `On a real engine` {
         """
         The engine's certificate is for another name: \
         certificate is not valid for any names, but wanted to match localhost. \
-        Fix: use a name that it has, or renew it with this one in its subjectAltName
+        Fix: use a name in the certificate, or renew it with this name in subjectAltName
         """
       ),
       (
@@ -134,7 +134,7 @@ extension `On a real engine` {
         "tls-lost",
         """
         There is no docker context tls-lost on this machine. \
-        Fix: docker context ls lists those there are; docker context create makes one
+        Fix: docker context ls lists the contexts; docker context create makes one
         """
       ),
     ])
@@ -157,14 +157,14 @@ extension `On a real engine` {
             """
             The login of ssh://root@forbidden may not open \
             \(Doors.shared.engine.folder)/docker.sock there. \
-            Fix: there: sudo usermod -aG docker root
+            Fix: on that host: sudo usermod -aG docker root
             """))
       #expect(
         down
           == .unreachable(
             """
             ssh reaches ssh://root@down, but no engine answers at /nowhere/docker.sock. \
-            Fix: there: sudo systemctl start docker
+            Fix: on that host: sudo systemctl start docker
             """))
     }
 
@@ -211,7 +211,7 @@ extension `On a real engine` {
                                         certificate is for another name: certificate is
                                         not valid for any names, but wanted to match
                                         localhost
-                       fix: use a name that it has, or renew it with this one in its
+                       fix: use a name in the certificate, or renew it with this name in
                             subjectAltName
           """)
     }
@@ -227,12 +227,10 @@ extension `On a real engine` {
           warn  DOC12  certificate      context tls-bare: no certificate for its engine
                        fix: an engine with --tlsverify needs one: docker context update
                             tls-bare --docker host=…,ca=…,cert=…,key=…
-          fail  DOC12  certificate      context tls-expired: expired on
-                                        2021-01-01
+          fail  DOC12  certificate      context tls-expired: expired on 2021-01-01
                        fix: let the engine's authority sign a new one, then docker context
                             update tls-expired --docker host=…,ca=…,cert=…,key=…
-          ok    DOC12  certificate      context tls-works: valid until
-                                        2049-12-31
+          ok    DOC12  certificate      context tls-works: valid until 2049-12-31
           """)
     }
 

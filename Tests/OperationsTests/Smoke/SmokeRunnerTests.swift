@@ -175,7 +175,7 @@ struct `Runs of smoke tests` {
     #expect(
       ending
         == .engineUnreachable(
-          reason: "\(engine.address) took the call and did not answer within 200 ms."))
+          reason: "\(engine.address) accepted the connection but did not answer within 200 ms."))
   }
 
   private func engine(state: String, in folder: String) -> FakeEngine {
