@@ -132,7 +132,7 @@ struct `Typing commands` {
     model.press(":frobnicate<enter>")
     #expect(model.footer == " There is no command frobnicate; : lists them all.")
     model.press(":next-difference<enter>")
-    #expect(model.footer == " next-difference has no meaning in this view.")
+    #expect(model.footer == " next-difference is not available in this view.")
     model.press(":help me<enter>")
 
     #expect(model.footer == " help takes no argument, but me was given.")

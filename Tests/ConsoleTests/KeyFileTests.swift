@@ -120,7 +120,7 @@ struct `Keys of one's own` {
     ),
     (
       "keys: {redraw: r}",
-      "keys.yaml:1:16: error: redraw works where text is typed, where r would be text [KEY04]\n  hint: give it a key like <f5> or <ctrl-x>"
+      "keys.yaml:1:16: error: redraw also works while text is typed, and r would be typed [KEY04]\n  hint: give it a key like <f5> or <ctrl-x>"
     ),
     (
       "keys: {launch: <ctrl-c>}",

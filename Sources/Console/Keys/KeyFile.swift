@@ -75,7 +75,7 @@ package struct KeyFile: Sendable {
     }
     if case .character = key, action == .redraw {
       fail(
-        "KEY04", "\(action.word) works where text is typed, where \(text) would be text",
+        "KEY04", "\(action.word) also works while text is typed, and \(text) would be typed",
         at: word.location, hint: "give it a key like <f5> or <ctrl-x>")
       return nil
     }

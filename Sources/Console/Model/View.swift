@@ -44,7 +44,7 @@ enum View: Hashable, Sendable {
     case let view as MessagesView: self = .messages(view)
     case let view as ContainersView: self = .containers(view)
     case let view as LogsView: self = .logs(view)
-    default: preconditionFailure("a view stays of its kind")
+    default: preconditionFailure("a view cannot become another kind of view")
     }
     return result
   }

@@ -83,7 +83,7 @@ extension Model {
   private func unknown(_ word: String) -> String {
     let elsewhere = keys.bindings.contains { $0.isCommand && $0.action.word == word }
     return elsewhere
-      ? "\(word) has no meaning in this view." : "There is no command \(word); : lists them all."
+      ? "\(word) is not available in this view." : "There is no command \(word); : lists them all."
   }
 
   private mutating func remember(_ line: String) {

@@ -139,7 +139,7 @@ extension ViewContext {
         "\(verb.imperative) acts on one environment: press its number, or \(sides), to focus it."
     }
     if target.found != nil {
-      return "Nothing declares \(target.name): run triptych init first."
+      return "\(target.name) is not declared: run triptych init first."
     }
     if let running = world.operation(on: target.name) {
       return "A \(running.verb.rawValue) of \(target.name) is running; "
