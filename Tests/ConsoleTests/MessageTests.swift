@@ -15,7 +15,7 @@ struct `What was said` {
     model.receive(.said(.info, "prod is up after 30.4 s."))
     model.receive(.ticked(now: Sample.now + 61, utcOffsetMinutes: 0))
     model.receive(.said(.warning, "The files changed and staging asks nobody for a key."))
-    model.receive(.said(.error, "Changes of files are not noticed: too many are watched"))
+    model.receive(.said(.error, "Changes to files are not watched: too many are watched"))
     model.receive(.said(.info, "prod is up after 30.4 s."))
 
     model.press(":messages<enter>")

@@ -8,7 +8,7 @@ package enum KeyReference {
       "says why. Every action outside dialogs and motions is a command as well: `:launch prod`.",
       "",
       "A digit focuses an environment at once. When a letter that moves follows within a second, the",
-      "digits are a count: the focus goes back, and the movement is repeated as often: `5j`, `3n`,",
+      "digits are a count: the focus goes back, and the movement is repeated that often: `5j`, `3n`,",
       "`10G`. Arrows take no count, so `3` and `↓` are a focus and a step.",
     ]
     for group in KeyBinding.Group.allCases {

@@ -62,6 +62,6 @@ extension ColumnState {
     return states.indices.filter { (states[$0]?.severity ?? 0) > 0 }
   }
 
-  /// The engine was asked and gave no answer.
+  /// The engine was asked and did not answer.
   var isEngineInTrouble: Bool { engine != .answering && engine != .notAskedYet }
 }

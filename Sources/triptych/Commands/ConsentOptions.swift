@@ -5,7 +5,7 @@ import Operations
 
 /// The operator's consent, passed with the command or given when asked.
 struct ConsentOptions: ParsableArguments {
-  @Flag(help: "Answer yes to what would be asked.")
+  @Flag(help: "Answer yes instead of being asked.")
   var yes = false
 
   @Option(

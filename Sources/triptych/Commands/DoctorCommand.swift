@@ -8,7 +8,7 @@ import Terminal
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Checks what triptych needs on this machine, and names a fix for each fault.",
+    abstract: "Checks what triptych needs on this machine, and shows a fix for each fault.",
     discussion: """
       Checks Docker, Compose, engines, age, terminal, repository, state folder, clock and disk, and changes nothing. \
       Exits with 1 when something fails; warnings alone pass. docs/troubleshooting.md explains each code.

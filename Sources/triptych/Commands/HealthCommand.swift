@@ -32,9 +32,9 @@ struct HealthCommand: ParsableCommand {
       throw ValidationError("--interval and --count need --watch")
     }
     if let interval, !(1...86_400).contains(interval) {
-      throw ValidationError("--interval is a number of seconds from 1 to 86400")
+      throw ValidationError("--interval must be a number of seconds from 1 to 86400")
     }
-    if let count, count < 1 { throw ValidationError("--count is at least 1") }
+    if let count, count < 1 { throw ValidationError("--count must be at least 1") }
   }
 
   func run() throws {

@@ -8,7 +8,7 @@ struct RenderCommand: ParsableCommand {
     abstract: "Writes the configuration that the containers of an environment read.",
     discussion: """
       Writes .triptych/run/ENV/config/config.json and .triptych/run/ENV/compose.env, without secrets in them. \
-      Makes each declared secret that .triptych/secrets/ENV lacks, and names it; existing secrets stay as they are. \
+      Makes each declared secret that .triptych/secrets/ENV lacks, and reports it; existing secrets stay as they are. \
       Every launch renders by itself.
       """)
 

@@ -6,8 +6,9 @@ struct RestartCommand: ParsableCommand {
     commandName: "restart",
     abstract: "Restarts an environment, or some of its services, and waits until they are healthy.",
     discussion: """
-      One service after another, each after those that it depends on. What runs keeps its configuration: what is \
-      declared otherwise by now is named, and `up` applies it. What does not run is refused. Asks as `up` does.
+      Restarts one service after another, each after those that it depends on. Containers keep their configuration: \
+      the plan reports newer declarations, which `up` applies. A service that does not run is refused. Asks as `up` \
+      does.
       """)
 
   @Argument(help: "The environment.", completion: Completions.environments) var environment: String

@@ -5,8 +5,8 @@ struct UpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "up", abstract: "Launches an environment and waits until it is healthy.",
     discussion: """
-      Shows the plan first. What would ask takes --yes, a protected environment --confirm NAME; without them and \
-      without a terminal nothing is done and the exit code is 77.
+      Shows the plan first and asks where consent is needed: --yes answers, for a protected environment --confirm \
+      NAME. Without consent and without a terminal nothing is done, and the exit code is 77.
       """)
 
   @Argument(help: "The environment.", completion: Completions.environments) var environment: String

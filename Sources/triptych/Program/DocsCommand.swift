@@ -11,7 +11,7 @@ struct DocsCommand: ParsableCommand {
     commandName: "docs", abstract: "Writes the generated parts of the documentation.",
     shouldDisplay: false)
 
-  @Flag(help: "Change nothing; exit with 1 and name what is out of date.")
+  @Flag(help: "Change nothing; exit with 1 and list what is out of date.")
   var check = false
 
   @OptionGroup var checkout: CheckoutOptions

@@ -33,7 +33,7 @@ final class ConsoleRunner {
   private static func words(_ problem: Diagnostic, of count: Int) -> String {
     let place = problem.location.map { "\($0): " } ?? ""
     return place + problem.message + (count == 1 ? "" : ", and \(count - 1) more")
-      + "; triptych keys tells all."
+      + "; triptych keys lists all."
   }
 
   /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
@@ -133,7 +133,8 @@ final class ConsoleRunner {
   private func copy(_ text: String) {
     let isInTmux = !(checkout.variables["TMUX"] ?? "").isEmpty
     guard !screen.copy(text, isInTmux: isInTmux) else { return }
-    handle(.said(.warning, "This is too long for a terminal's clipboard, and was not copied."))
+    handle(
+      .said(.warning, "The text is too long for the clipboard of the terminal and was not copied."))
   }
 
   private func edit(_ file: String, at line: Int) {

@@ -44,8 +44,8 @@ struct EngineSubscription: Sendable {
       mailbox.post(
         .said(
           .warning,
-          "Another engine answers at \(endpoint) now: \(names.joined(separator: ", ")) is looked "
-            + "at anew."))
+          "Another engine answers at \(endpoint) now; the state of \(names.joined(separator: ", ")) is "
+            + "fetched again."))
     }
   }
 

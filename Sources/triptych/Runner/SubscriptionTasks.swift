@@ -58,7 +58,7 @@ final class SubscriptionTasks {
           switch event {
           case .changed: effects.reload()
           case .blind(let reason):
-            mailbox.post(.said(.error, "Changes of files are not noticed: \(reason)"))
+            mailbox.post(.said(.error, "Changes to files are not watched: \(reason)"))
           }
         }
       }
