@@ -3,7 +3,7 @@ import Environments
 import Operations
 import Terminal
 
-/// Runs checks for the console and posts each result as soon as it is there.
+/// Runs checks for the console and posts each result as soon as its check ends.
 struct CheckRun: Sendable {
   let checkout: Checkout
   let effects: EffectRunner

@@ -3,7 +3,7 @@ import Operations
 import Processes
 
 extension Checkout {
-  /// What an act would do.
+  /// Plans an act.
   func plan(
     _ verb: Plan.Verb, _ environment: Environment, services: [String] = [], adopt: Bool
   ) async -> PlanAnswer {
@@ -16,10 +16,10 @@ extension Checkout {
     }
   }
 
-  /// Does what was planned, if reality is still what the plan was made for.
+  /// Carries a plan out, unless the environment has changed since the plan was made.
   ///
   /// - Parameters:
-  ///   - programs: runs what the act needs, and can be told to wait no longer.
+  ///   - programs: runs the programs of the act, and can be told to stop waiting for them.
   ///   - abandonment: ends the last observations of a cancelled act.
   func perform(
     _ plan: Plan, on environment: Environment, consent: Consent, adopt: Bool,
@@ -31,12 +31,12 @@ extension Checkout {
       plan, on: environment, consent: consent, abandonment: abandonment, report: progress)
   }
 
-  /// Writes what the containers of an environment read, and makes the secrets that it lacks.
+  /// Writes the configuration that the containers of an environment read, and makes the secrets that are missing.
   func render(_ environment: Environment) throws -> RenderResult {
     try workspace.render(environment, user: User.name)
   }
 
-  /// What runs smoke tests.
+  /// The runner of smoke tests.
   func smokeRunner(adopt: Bool) async -> SmokeRunner {
     SmokeRunner(
       docker: await docker, workspace: workspace, user: User.name, isAdopting: adopt)
@@ -49,7 +49,7 @@ extension Checkout {
   }
 }
 
-/// What planning gave.
+/// The result of planning: a plan, or the reason why there is none.
 enum PlanAnswer: Sendable {
   case plan(Plan)
   case refused(OperationOutcome)

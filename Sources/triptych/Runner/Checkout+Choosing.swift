@@ -2,7 +2,7 @@ import ArgumentParser
 import Environments
 
 extension Checkout {
-  /// The environment of that name; otherwise says which there are, and throws.
+  /// The environment with the name. When it is not declared, lists the environments on standard error and throws.
   func environment(_ name: String, in configuration: Configuration) throws -> Environment {
     if let found = configuration.environments.first(where: { $0.name == name }) { return found }
     for problem in configuration.diagnostics { StandardStreams.error(problem.description) }
@@ -16,7 +16,7 @@ extension Checkout {
     throw Outcome.usage
   }
 
-  /// Those named, in the order named, or all when none is.
+  /// The environments with the names, in the order of the names; all environments when there are no names.
   func environments(_ names: [String], in configuration: Configuration) throws -> [Environment] {
     if names.isEmpty {
       guard !configuration.environments.isEmpty else {
@@ -33,16 +33,17 @@ extension Checkout {
   }
 }
 
-/// Throws for what was merely found: acting begins with a declaration that somebody has read.
+/// Throws for an environment that is not declared: acting requires a declaration that the operator has reviewed.
 func refuseWhenUndeclared(_ environment: Environment) throws {
   guard let reason = environment.objectionToActing else { return }
   StandardStreams.error("refused: \(reason)")
   throw Outcome.refused
 }
 
-/// Says every error that concerns the environment, and throws when there is one: what is broken is not launched.
+/// Prints every error that concerns the environment, and throws when there is one: an invalid environment is not
+/// launched.
 ///
-/// - Parameter codes: of errors that are told elsewhere.
+/// - Parameter codes: the codes of errors that are reported elsewhere.
 func refuseWhenBroken(
   _ configuration: Configuration, for environment: Environment, except codes: Set<String> = []
 ) throws {

@@ -2,11 +2,11 @@ import Environments
 import Loading
 
 extension Checkout {
-  /// What `triptych init` would write, with what Compose makes of the files where it may be asked.
+  /// The files that `triptych init` would write, resolved by Compose where Compose may read them.
   func declaration(of request: LoadRequest, offline: Bool) async -> Declaration {
     let written = Declaration(of: request)
     if offline { return written }
-    // Nobody has decided yet to trust what was found.
+    // The operator has not yet decided to trust the files that were found.
     let obstacles = Dictionary(
       load(request).environments.map { ($0.name, $0.obstacle) }, uniquingKeysWith: { $1 })
     var configuration = written.configuration

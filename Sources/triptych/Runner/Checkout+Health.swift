@@ -2,10 +2,11 @@ import Environments
 import Operations
 
 extension Checkout {
-  /// What is known of environments of one engine without looking; `nil` where somebody has to look.
+  /// The states of the environments of one engine as far as they are known without asking it; `nil` when the engine
+  /// has to be asked.
   typealias Followed = @Sendable ([Environment]) async -> [EnvironmentStatus]?
 
-  /// All checks of environments, once.
+  /// Runs all checks of environments once.
   func health(
     of environments: [Environment], followed: @escaping Followed = { _ in nil },
     each: (_ environment: String, CheckResult, _ startedAt: Int) -> Void = { _, _, _ in }
@@ -26,12 +27,12 @@ extension Checkout {
     return await HealthAnswer(reports: reports, lacksEngine: lacksEngine)
   }
 
-  /// Runs checks, those of each engine apart from the others: one that hangs delays nobody else's.
+  /// Runs checks, those of each engine apart from the others: an engine that hangs does not delay the others.
   ///
   /// - Parameters:
-  ///   - previous: what is known of environments, which stays when their engine does not answer.
-  ///   - followed: what events have told, in place of an observation.
-  ///   - feed: receives everything that becomes known; finished when all checks have ended.
+  ///   - previous: the last known states, which are kept when an engine does not answer.
+  ///   - followed: the states known from events, used instead of an observation.
+  ///   - feed: receives every result and observation; finished when all checks have ended.
   func run(
     _ subjects: [HealthChecker.Subject],
     previous: [EnvironmentStatus], followed: @escaping Followed, feed: HealthChecker.Feed
@@ -49,7 +50,7 @@ extension Checkout {
               let environments = subjects.map(\.environment)
               if let statuses = await followed(environments) { return statuses }
               let statuses = await status(of: environments, previous: previous)
-              // An observation that was cut short says nothing of the engine but that it is late.
+              // A cancelled observation shows only that the engine is late.
               feed.yield(Task.isCancelled ? .engineIsLate : .observed(statuses))
               return statuses
             }, feed: feed)

@@ -5,18 +5,18 @@ import Loading
 import Operations
 import Processes
 
-/// One repository and the engines its environments run on: what every command works with.
+/// One repository and the engines of its environments. Every command works with one.
 struct Checkout: Sendable {
   let workspace: Workspace
   let overrides: [String]
   /// The environment of this process, read once.
   let variables: [String: String]
-  /// What Compose said the last time.
+  /// The last answers of Compose.
   private let answers: ComposeCache
-  /// Found when it is first needed: until then the files go first, since the first frame waits for them.
+  /// Docker, found when it is first needed. The files are read before, because the first frame waits for them.
   private let finding: Once<Docker>
 
-  /// Throws when there is no such folder. `nil` is the one around the current folder.
+  /// Throws when the folder does not exist. `nil` stands for the repository that contains the current folder.
   init(directory: String?, overrides: [String]) throws {
     let variables = ProcessInfo.processInfo.environment
     let workspace = try directory.map { try Workspace(root: $0) } ?? Workspace.containing()
@@ -38,7 +38,7 @@ struct Checkout: Sendable {
   var root: String { workspace.root }
   var docker: Docker { get async { await finding.value } }
 
-  /// The files as they are, without Compose.
+  /// Loads the files as written, without Compose.
   func declared() async -> Configuration {
     do {
       return await loadConcurrently(try workspace.loadRequest(overrides: overrides))
@@ -47,7 +47,7 @@ struct Checkout: Sendable {
     }
   }
 
-  /// As it is in a fresh clone: without `.triptych` and files of this checkout alone.
+  /// Loads the files as in a fresh clone: without `.triptych` and without files that are kept out of git.
   func committed() async -> Configuration {
     do {
       var request = try workspace.loadRequest(overrides: [])
@@ -64,10 +64,10 @@ struct Checkout: Sendable {
     }
   }
 
-  /// With the models that Compose resolves, all environments at once.
+  /// Loads the files and the models that Compose resolves, for all environments at once.
   /// - Parameters:
-  ///   - offline: leave Compose alone; everything stays as written.
-  ///   - asksHosts: ask the engines for their machines as well.
+  ///   - offline: does not ask Compose; the files are taken as written.
+  ///   - asksHosts: also asks the engines for the resources of their hosts.
   func resolved(offline: Bool = false, asksHosts: Bool = false) async -> Configuration {
     offline ? await declared() : await resolve(declared(), asksHosts: asksHosts)
   }
@@ -80,7 +80,7 @@ struct Checkout: Sendable {
     return resolved(configuration, by: answers, hosts: await hosts)
   }
 
-  /// With what Compose said the last time, where nothing has changed since; `nil` where something has to be asked.
+  /// Uses the last answers of Compose while no file has changed; `nil` when Compose has to be asked.
   func resolvedWithoutAsking(_ configuration: Configuration) -> Configuration? {
     let docker = Docker.forFiles(
       caller: ProcessInfo.processInfo.environment, runner: SubprocessRunner())

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Loading
 
-/// Where to look: shared by every command.
+/// The options for the repository, shared by every command.
 struct CheckoutOptions: ParsableArguments {
   @Option(
     name: [.customShort("C"), .customLong("directory")],

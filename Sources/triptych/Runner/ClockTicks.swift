@@ -1,7 +1,7 @@
 import Console
 import Glibc
 
-/// When the clock on the screen moves next, so that the loop sleeps in between.
+/// The time of the next change of the clock on the screen, so that the loop can sleep until then.
 struct ClockTicks {
   private var periodSeconds = 60
   private var schedule = ClockSchedule(everySeconds: 60, after: Self.now)

@@ -3,8 +3,8 @@ import Console
 import Environments
 import Terminal
 
-/// The loop: it owns the model and the terminal, and runs on the main thread. Nothing in it waits for the world;
-/// what takes time runs in tasks that post messages.
+/// The loop of the console. It owns the model and the terminal, and runs on the main thread. It never waits for
+/// files, programs or engines: work that takes time runs in tasks that post messages.
 final class ConsoleRunner {
   private let loop = EventLoop()
   private let screen: Screen
@@ -36,20 +36,20 @@ final class ConsoleRunner {
       + "; triptych keys lists all."
   }
 
-  /// Returns when the operator has left or the terminal is gone; the terminal is as it was.
+  /// Returns when the operator has left or the terminal is gone. The terminal is restored.
   func run() {
     handle(PointInTime.tick)
-    // What is the same whatever the files say is painted while they are read, on another core.
+    // The parts of the screen that do not depend on the files are painted while another core reads the files.
     screen.show(view(model))
     while isRunning {
       let reasons = loop.wait(timeoutMilliseconds: clock.millisecondsToNextTick)
       react(to: reasons)
       guard isRunning else { break }
-      // Engines answer while the frame is painted, on another core.
+      // Another core handles the answers of the engines while the frame is painted.
       subscriptions.start()
       screen.show(view(model))
     }
-    // The terminal first: what still runs may take its time to end.
+    // The terminal is restored first, because operations that still run may take a while to end.
     screen.stop()
     subscriptions.end()
     for outcome in effects.finish() { StandardStreams.error(outcome.text) }
@@ -93,7 +93,7 @@ final class ConsoleRunner {
     }
   }
 
-  /// A running operation goes on without a screen and is recorded; the console ends.
+  /// Ends the console. A running operation continues without a screen and is recorded.
   private func hangUp() {
     isRunning = false
   }
@@ -103,7 +103,7 @@ final class ConsoleRunner {
     handle(.resized(screen.size))
   }
 
-  /// What touches the terminal is done here; the rest is the effect runner's.
+  /// Performs effects on the terminal; hands all other effects to the effect runner.
   private func perform(_ effect: Effect) {
     switch effect {
     case .terminal(let effect): perform(effect)

@@ -1,7 +1,7 @@
 /// The operator's editor, which borrows the terminal.
 enum Editor {
   /// The words that open a file at a line with `$VISUAL`, `$EDITOR` or `vi`. The variable is a shell's word list by
-  /// convention; the path is handed over apart from it.
+  /// convention; the path is passed as a separate argument.
   static func words(for path: String, line: Int, environment: [String: String]) -> [String] {
     let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
       .first { !$0.allSatisfy(\.isWhitespace) }
@@ -10,11 +10,12 @@ enum Editor {
       + place(path, line, editor: name(of: command))
   }
 
-  /// `+LINE` is what vi, vim, nvim, nano, emacs, micro, kakoune and their kin take.
+  /// The arguments for the file and the line. vi, vim, nvim, nano, emacs, micro, kakoune and similar editors take
+  /// `+LINE`.
   private static func place(_ path: String, _ line: Int, editor: String) -> [String] {
     switch editor {
     case "hx", "helix", "subl", "zed": ["\(path):\(line)"]
-    // Without waiting it would come back at once.
+    // Without `--wait` the editor would return at once.
     case "code", "code-insiders", "codium", "cursor": ["--wait", "--goto", "\(path):\(line)"]
     default: ["+\(line)", path]
     }

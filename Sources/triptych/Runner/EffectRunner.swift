@@ -5,9 +5,10 @@ import Processes
 import Synchronization
 import Terminal
 
-/// Does what the model asks for, away from the loop: every effect is a task that answers with messages.
+/// Performs the effects that the model asks for, outside of the loop: every effect is a task that answers with
+/// messages.
 ///
-/// The tasks are not structured: they live as long as the console, which ends them in `finish`.
+/// The tasks are not structured: they live as long as the console, and `finish` ends them.
 final class EffectRunner: Sendable {
   private struct State {
     var environments: [String: Environment] = [:]
@@ -17,24 +18,24 @@ final class EffectRunner: Sendable {
     var followers: [Follower] = []
     var operations: [String: Running] = [:]
     var outcomes: [OperationOutcome] = []
-    /// By environment: the one that is open, or about to be.
+    /// The open shell of each environment, or the one that is being opened.
     var shells: [String: Shell] = [:]
   }
 
-  /// An act under way, and what runs its programs.
+  /// A running act and the runner of its programs.
   private struct Running {
     var task: Task<Void, Never>
     var programs: SubprocessRunner
     var abandonment: Abandonment
 
-    /// Kills the programs, and does not wait for a last observation.
+    /// Kills the programs without waiting for a last observation.
     func abandon() {
       programs.abandon()
       abandonment.abandon()
     }
   }
 
-  /// Who follows the engine of some environments.
+  /// A watch on the engine of some environments.
   struct Follower: Sendable {
     var environments: Set<String>
     var watch: EngineWatch
@@ -43,7 +44,7 @@ final class EffectRunner: Sendable {
   let checkout: Checkout
   let mailbox: Mailbox<Message>
   private let state = Mutex(State())
-  /// Opens when an engine has first been heard of, or from.
+  /// Opens when the first status of an engine is known.
   let firstStatus = Gate()
   let logs: LogFeeds
 
@@ -71,7 +72,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Reads the files, then asks Compose where its last answer may not be true any more. What is as written is shown
+  /// Reads the files, then asks Compose where its last answer may be out of date. The files are shown as written
   /// only until Compose has answered once.
   func reload() {
     let task = Task { [checkout] in
@@ -83,8 +84,8 @@ final class EffectRunner: Sendable {
           return publish(resolved)
         }
         publish(declared)
-        // What runs matters more at three in the morning than what Compose makes of the files, and two cores
-        // cannot do both at once.
+        // The states of containers matter more in an incident than the models of Compose, and two cores cannot do
+        // both at once.
         await firstStatus.wait(atMost: .milliseconds(200))
       }
       let resolved = await checkout.resolve(declared)
@@ -98,7 +99,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Takes note of what the engines said and passes it on.
+  /// Stores the statuses of environments and posts them to the console.
   func publish(_ statuses: [EnvironmentStatus]) {
     state.withLock { state in
       for status in statuses { state.statuses[status.environment] = status }
@@ -108,19 +109,19 @@ final class EffectRunner: Sendable {
     firstStatus.open()
   }
 
-  /// Those who follow the engines from now on.
+  /// Replaces the watches on the engines.
   func follow(with followers: [Follower]) { state.withLock { $0.followers = followers } }
 
   var followers: [Follower] { state.withLock(\.followers) }
 
-  /// Lets the engines of these environments be looked at at once; `nil` is all.
+  /// Refreshes the engines of these environments at once; `nil` stands for all environments.
   func refresh(at names: Set<String>?) {
     for follower in state.withLock({ $0.followers }) {
       if names?.isDisjoint(with: follower.environments) != true { follower.watch.refresh() }
     }
   }
 
-  /// What was last known, so that a silent engine keeps its last states.
+  /// The last known statuses, so that the states stay visible when an engine does not answer.
   func lastStatuses(of environments: [Environment]) -> [EnvironmentStatus] {
     state.withLock { state in environments.compactMap { state.statuses[$0.name] } }
   }
@@ -129,7 +130,8 @@ final class EffectRunner: Sendable {
     state.withLock { state in names.compactMap { state.environments[$0] } }
   }
 
-  /// Waits for what still runs, since a launch is not left half done because its screen has gone, and tells how it ended.
+  /// Waits for running operations, because a launch must not be left half done when the screen is gone. Returns
+  /// their outcomes.
   func finish() -> [OperationOutcome] {
     let running = state.withLock { state in
       state.outcomes = []
@@ -146,10 +148,10 @@ final class EffectRunner: Sendable {
     return state.withLock { $0.outcomes }
   }
 
-  /// An environment by its name; `nil` when it is not declared any more.
+  /// The environment with the name; `nil` when it is no longer declared.
   func environment(_ name: String) -> Environment? { state.withLock { $0.environments[name] } }
 
-  /// What an operator is told who asks for an environment that is not declared any more.
+  /// The message about an environment that is no longer declared.
   static func goneWords(_ name: String) -> String { "\(name) is no longer declared" }
 
   private static func gone(_ verb: Plan.Verb, _ name: String) -> OperationOutcome {
@@ -167,7 +169,8 @@ final class EffectRunner: Sendable {
     postInterruptions(of: configuration.environments)
   }
 
-  /// What a process that is gone left in the middle: noticed when files are read and when an act has ended.
+  /// Posts the acts that were interrupted because their process is gone. Called when files are read and when an act
+  /// has ended.
   private func postInterruptions(of environments: [Environment]) {
     mailbox.post(.interruptionsFound(checkout.workspace.interruptions(of: environments)))
   }
@@ -217,7 +220,7 @@ final class EffectRunner: Sendable {
       state.withLock { $0.outcomes.append(outcome) }
       mailbox.post(.ended(outcome))
       postInterruptions(of: state.withLock { Array($0.environments.values) })
-      // An engine that was lost on the way is to be seen as lost now, not at the next turn of a clock.
+      // An engine that was lost during the act must be shown as lost now, not after the next heartbeat.
       refresh(at: [plan.environment])
       state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
     }
@@ -227,7 +230,7 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// The shell of an environment, kept between its beginning and its end; `nil` takes it out.
+  /// Stores the shell of an environment from its start to its end; `nil` removes it. Returns the previous shell.
   func keep(_ shell: Shell?, for environment: String) -> Shell? {
     state.withLock { state in
       defer { state.shells[environment] = shell }
@@ -237,7 +240,7 @@ final class EffectRunner: Sendable {
 }
 
 extension [EffectRunner.Follower] {
-  /// What events have told of some environments of one engine; see `EngineWatch`.
+  /// The statuses of environments of one engine as known from events; see `EngineWatch`.
   func known(of environments: [Environment]) async -> [EnvironmentStatus]? {
     let names = Set(environments.map(\.name))
     return await first { names.isSubset(of: $0.environments) }?.watch.followed(environments)

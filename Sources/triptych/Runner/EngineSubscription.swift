@@ -4,13 +4,13 @@ import Environments
 import Operations
 import Terminal
 
-/// Follows the engines of some environments, each on its own, and tells the console what they bring.
+/// Watches the engines of some environments independently of each other, and posts their news to the console.
 struct EngineSubscription: Sendable {
   let checkout: Checkout
   let effects: EffectRunner
   let mailbox: Mailbox<Message>
 
-  /// Until cancelled.
+  /// Runs until cancelled.
   func run(_ names: [String]) async {
     let docker = await checkout.docker
     let environments = effects.environments(named: names)
@@ -49,11 +49,12 @@ struct EngineSubscription: Sendable {
     }
   }
 
-  /// At the start, and whenever an engine has come back: it may be another version.
+  /// Posts the description at the start, and whenever an engine has come back, because its version may have
+  /// changed.
   private func describe(
     _ endpoints: some Collection<Endpoint>, _ docker: Docker, after returns: AsyncStream<Void>
   ) async {
-    // The states of containers come first: on two cores every further program delays them.
+    // The states of containers have priority: on two cores every additional program delays them.
     await effects.firstStatus.wait(atMost: .seconds(1))
     mailbox.post(.engineDescribed(await description(of: endpoints, docker)))
     for await _ in returns {
@@ -61,7 +62,7 @@ struct EngineSubscription: Sendable {
     }
   }
 
-  /// What the header says, such as `engine 20.10.24 · compose 2.26.1 · unix:///var/run/docker.sock`.
+  /// The text of the header, such as `engine 20.10.24 · compose 2.26.1 · unix:///var/run/docker.sock`.
   private func description(of endpoints: some Collection<Endpoint>, _ docker: Docker) async
     -> String
   {

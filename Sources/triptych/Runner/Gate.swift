@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Opens once; those who wait go on then, or after a while.
+/// A gate that opens once. Waiting tasks continue when it opens, or after a limit.
 final class Gate: Sendable {
   private struct State {
     var isOpen = false
@@ -28,7 +28,7 @@ final class Gate: Sendable {
     await withTaskGroup { group in
       group.addTask { for await _ in opening {} }
       group.addTask {
-        // Cancelled when the gate has opened first.
+        // The sleep is cancelled when the gate opens first.
         try? await Task.sleep(for: limit)
       }
       await group.next()

@@ -1,11 +1,11 @@
 import Environments
 
-/// What checking environments gave.
+/// The result of checking environments.
 struct HealthAnswer: Sendable {
   var reports: [HealthReport]
-  /// An engine that a check needed did not answer.
+  /// Whether an engine that a check needed did not answer.
   var lacksEngine: Bool
 
-  /// Every check of every environment passed.
+  /// Whether every check of every environment passed.
   var isHealthy: Bool { reports.allSatisfy(\.isHealthy) }
 }

@@ -1,6 +1,6 @@
 import Environments
 
-/// What a watch has seen: a history for each check, and the words for its changes.
+/// The record of a watch: a history for each check, and the text of its changes.
 struct HealthJournal: Sendable {
   private struct Key: Hashable {
     var environment: String
@@ -22,7 +22,7 @@ struct HealthJournal: Sendable {
     histories[Key(environment: environment, check: check)]
   }
 
-  /// Takes a result in; gives back its line when the check found something else than the time before. Such as
+  /// Adds a result. Returns a line when the result differs from the previous one, such as
   /// `14:02:10  prod  api-live  unhealthy  status 503, expected 200  (before: ok for 14 min (56))`.
   mutating func take(_ result: CheckResult, of environment: String, at: Int) -> String? {
     let key = Key(environment: environment, check: result.check.name)

@@ -2,17 +2,17 @@ import Environments
 import Operations
 import Synchronization
 
-/// Repeats the checks of environments and prints what changes. A round ends with its slowest check, at that one's
-/// deadline at the latest; each change is told as soon as it is seen.
+/// Repeats the checks of environments and prints changes as soon as they are known. A round ends with its slowest
+/// check, at the latest at the deadline of that check.
 struct HealthWatch: Sendable {
   let checkout: Checkout
   let environments: [Environment]
   let isJSON: Bool
   let intervalSeconds: Int
-  /// `nil` for as long as nobody stops it.
+  /// The number of rounds; `nil` repeats the checks until the watch is cancelled.
   let rounds: Int?
 
-  /// Gives back the last whole round, `nil` when there was none, and whether it was cancelled.
+  /// Returns the last complete round, `nil` when there was none, and whether the watch was cancelled.
   func run() async -> (answer: HealthAnswer?, wasCancelled: Bool) {
     let docker = await checkout.docker
     let engines = Dictionary(grouping: environments) { docker.endpoint(of: $0.target) }
@@ -20,7 +20,7 @@ struct HealthWatch: Sendable {
       EngineWatch(docker.engines[endpoint]) { environments }
     }
     return await withTaskGroup { group in
-      // Events tell of containers, so that no round has to look.
+      // Events report the states of containers, so that the rounds need not ask the engine.
       for watch in watches { group.addTask { await watch.run { _ in } } }
       defer { group.cancelAll() }
       return await runRounds { environments in
@@ -46,7 +46,7 @@ struct HealthWatch: Sendable {
       round += 1
       let answer = await checkout.health(of: environments, followed: followed) {
         name, result, at in
-        // What was cut short was not found out.
+        // A cancelled check has no result.
         if Task.isCancelled { return }
         let line = journal.withLock { $0.take(result, of: name, at: at) }
         if let line, !isJSON { StandardStreams.output(line) }

@@ -1,6 +1,7 @@
 import Environments
 
-/// What was typed to start this program, for the lock that others meet: no path, and no value that may be a secret.
+/// The command line of this program for the text of the lock: without paths, and without values that may be
+/// secrets.
 enum Invocation {
   static var text: String { text(of: Array(CommandLine.arguments.dropFirst())) }
 

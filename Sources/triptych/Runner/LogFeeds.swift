@@ -1,11 +1,11 @@
 import Environments
 import Synchronization
 
-/// The logs that the console reads. Of each scope one batch is on its way to the loop at most; what comes meanwhile waits
-/// here, and the oldest of too much is dropped and counted.
+/// The logs that the console reads. At most one batch of each scope is on its way to the loop. Lines that arrive
+/// meanwhile wait here; when they are too many, the oldest are dropped and counted.
 final class LogFeeds: Sendable {
   private struct Feed {
-    /// Tells a feed from the one that had the scope before.
+    /// Distinguishes the feed from the previous one of the same scope.
     var id: Int
     var lists: AsyncStream<[ContainerStatus]>.Continuation
     var waiting = LogBatch()
@@ -17,7 +17,7 @@ final class LogFeeds: Sendable {
     var lastID = 0
   }
 
-  /// No more lines than these wait for the loop.
+  /// The maximum number of lines that wait for the loop.
   private static let linesMax = 5000
   private static let costMax = 4 << 20
 
@@ -26,7 +26,7 @@ final class LogFeeds: Sendable {
 
   init(_ post: @escaping @Sendable (LogScope, LogBatch) -> Void) { self.post = post }
 
-  /// Begins a feed; its stream gets the environment's containers whenever they change.
+  /// Starts a feed. Its stream receives the containers of the environment whenever they change.
   func begin(_ scope: LogScope) -> (id: Int, lists: AsyncStream<[ContainerStatus]>) {
     let (lists, continuation) = AsyncStream.makeStream(
       of: [ContainerStatus].self, bufferingPolicy: .bufferingNewest(1))
@@ -65,7 +65,7 @@ final class LogFeeds: Sendable {
     }
   }
 
-  /// The loop has taken what was on its way.
+  /// Called when the loop has taken the batch that was on its way.
   func taken(_ scope: LogScope) { release(scope) { $0.isOnItsWay = false } }
 
   private func release(_ scope: LogScope, _ change: (inout Feed) -> Void) {

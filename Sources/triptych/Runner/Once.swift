@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that is made when it is first asked for. Whoever asks meanwhile waits for the same.
+/// A value that is computed on first use. Callers that ask meanwhile wait for the same value.
 final class Once<Value: Sendable>: Sendable {
   private let make: @Sendable () async -> Value
   private let making = Mutex<Task<Value, Never>?>(nil)
@@ -9,7 +9,7 @@ final class Once<Value: Sendable>: Sendable {
 
   var value: Value { get async { await task.value } }
 
-  /// Not structured: it belongs to all who ask, and who asked first may give up.
+  /// The task is not structured: it belongs to all callers, and the first caller may be cancelled.
   private var task: Task<Value, Never> {
     making.withLock { making in
       let task = making ?? Task { [make] in await make() }

@@ -22,7 +22,7 @@ struct PointInTime: ExpressibleByArgument {
     self.init(seconds: civil.seconds - offset.minutes * 60, offsetMinutes: offset.minutes)
   }
 
-  /// By the system's clock and time zone.
+  /// The current time by the clock and the time zone of the system.
   static var now: PointInTime {
     let seconds = time(nil)
     let offset = SystemTimeZone.rules.offset(at: seconds)
@@ -31,10 +31,10 @@ struct PointInTime: ExpressibleByArgument {
 
   var message: Message { .ticked(now: seconds, utcOffsetMinutes: offsetMinutes) }
 
-  /// The system's clock as it goes on.
+  /// A tick of the system's clock.
   static var tick: Message {
     var time = timespec()
-    // Goes on while the machine sleeps, unlike the monotonic one.
+    // This clock continues while the machine sleeps; the monotonic clock does not.
     clock_gettime(CLOCK_BOOTTIME, &time)
     let now = now
     return .ticked(

@@ -1,8 +1,8 @@
 import Synchronization
 import Terminal
 
-/// Runs asynchronous work from a command and waits for it on the main thread, which stays free for signals: `^C` and
-/// SIGTERM cancel the work, so that no child is left behind. Throws when that happened.
+/// Runs asynchronous work from a command and waits for it on the main thread, which stays free for signals: `^C`
+/// and SIGTERM cancel the work, so that no child is left behind. Throws when the work was cancelled.
 func runToEnd<Value: Sendable>(
   _ work: @escaping @Sendable () async -> Value
 ) throws -> Value {
@@ -11,10 +11,10 @@ func runToEnd<Value: Sendable>(
   return value
 }
 
-/// The same for work that reports its own cancellation.
+/// Like `runToEnd`, for work that reports its cancellation itself.
 ///
-/// - Parameter interrupted: called after each signal with their number; a second one says that the end of the cancelled work
-///   is not to be waited for.
+/// - Parameter interrupted: called after each signal with the number of signals so far; after the second one, the
+///   caller must not wait for the end of the cancelled work.
 func runCancellable<Value: Sendable>(
   _ work: @escaping @Sendable () async -> Value, interrupted: (Int) -> Void = { _ in }
 ) -> Value {
@@ -27,7 +27,7 @@ private func runUntilDone<Value: Sendable>(
   let loop = EventLoop()
   let wakeup = loop.wakeup
   let result = Slot<Value>()
-  // The main thread waits for it below, so it is as good as structured.
+  // The main thread waits for the task below, so it is effectively structured.
   let task = Task {
     let value = await work()
     result.fill(value)
@@ -37,7 +37,7 @@ private func runUntilDone<Value: Sendable>(
   while true {
     let reasons = loop.wait()
     if reasons.contains(.signal(.stop)) { refuseToStop() }
-    // Losing the terminal lets the work finish.
+    // The work finishes when the terminal is lost.
     if reasons.contains(.signal(.interrupt)) || reasons.contains(.signal(.terminate)) {
       interruptions += 1
       task.cancel()
@@ -47,12 +47,12 @@ private func runUntilDone<Value: Sendable>(
   }
 }
 
-/// What is suspended holds on to its locks and its engine, and nobody sees it.
+/// Refuses ^Z: a suspended command would keep its locks and its engine unnoticed.
 private func refuseToStop() {
   StandardStreams.error("It cannot be suspended while it works; ^C cancels it.")
 }
 
-/// Takes one value from a task to the thread that waits for it.
+/// Passes one value from a task to the thread that waits for it.
 private final class Slot<Value: Sendable>: Sendable {
   private let content = Mutex<Value?>(nil)
 

@@ -2,8 +2,8 @@ import Console
 import Operations
 import Terminal
 
-/// Keeps running what the model subscribes to: cancels what is gone, and starts what is new when told. The clock is the
-/// loop's own.
+/// The tasks of the model's subscriptions: cancels those that are gone, and starts new ones in `start()`. The loop
+/// itself drives the clock.
 final class SubscriptionTasks {
   private let checkout: Checkout
   private let mailbox: Mailbox<Message>
@@ -26,20 +26,20 @@ final class SubscriptionTasks {
     }
   }
 
-  /// Starts what is followed and does not run yet.
+  /// Starts the subscriptions that do not run yet.
   func start() {
     for subscription in followed where running[subscription] == nil {
       running[subscription] = start(subscription)
     }
   }
 
-  /// Cancels all, and waits until their programs have ended: none may outlive the console. One that does not end is
-  /// waited for only so long.
+  /// Cancels all tasks and waits until their programs have ended, because no program may outlive the console. The
+  /// wait has a limit.
   func end() {
     let tasks = Array(running.values)
     follow([])
     let gate = Gate()
-    // Not structured: who waits for it gives up after a while.
+    // Not structured: the wait for the task has a limit.
     Task {
       for task in tasks { await task.value }
       gate.open()
@@ -47,7 +47,7 @@ final class SubscriptionTasks {
     runCancellable { await gate.wait(atMost: .seconds(4)) }
   }
 
-  /// Not structured: it ends when the model no longer names it.
+  /// Starts a task for the subscription. It is not structured: it ends when the model drops the subscription.
   private func start(_ subscription: Subscription) -> Task<Void, Never>? {
     switch subscription {
     case .clock:

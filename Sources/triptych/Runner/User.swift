@@ -1,6 +1,6 @@
 import Glibc
 
-/// Who runs triptych, for locks and the activity record.
+/// The user of triptych, for locks and the activity record.
 enum User {
   /// The login name, or the number where there is none.
   static var name: String {

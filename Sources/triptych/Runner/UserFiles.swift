@@ -5,7 +5,7 @@ import Glibc
 import Loading
 import Operations
 
-/// Files of the operator's own, outside any repository.
+/// The operator's personal files, outside any repository.
 enum UserFiles {
   /// The keys, from `triptych/keys.yaml` in `$XDG_CONFIG_HOME`, or else in `~/.config`.
   static func keys(
@@ -23,8 +23,7 @@ enum UserFiles {
     return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config" : nil }
   }
 
-  /// Its own folder is what the file may not lead out of, wherever a link to it stands: people keep such files in
-  /// repositories of their own.
+  /// Reads a file. Links are resolved first, because people keep such files in repositories of their own.
   private static func read(_ path: String) -> SourceText {
     guard let resolved = realpath(path, nil) else { return .missing }
     defer { free(resolved) }
