@@ -14,7 +14,7 @@ struct ContainersView: ListView {
 
   let environment: String
   let service: String
-  /// What the engine answered.
+  /// The answer of the engine.
   var answer = Inspection.Answer.waiting
   var list = RowList<Row>()
   var total = 0

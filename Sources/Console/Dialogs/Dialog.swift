@@ -1,12 +1,12 @@
 import Environments
 
-/// Something that stands above the view and has the keys until it is answered.
+/// A box above the view that receives all keys until it is answered.
 enum Dialog: Hashable, Sendable {
   case plan(PlanDialog)
   case question(Question)
   case report(ReportDialog)
 
-  /// What it asks for; `nil` for a report.
+  /// The confirmation that it asks for; `nil` for a report.
   var confirmation: Confirmation? {
     get {
       switch self {
@@ -29,7 +29,7 @@ enum Dialog: Hashable, Sendable {
     }
   }
 
-  /// The first visible line of what scrolls.
+  /// The first visible line of the scrolling part.
   var top: Int {
     get {
       switch self {
@@ -51,7 +51,7 @@ enum Dialog: Hashable, Sendable {
     }
   }
 
-  /// Where its keys are pressed.
+  /// The context of its keys.
   var keyContext: KeyContext {
     switch confirmation {
     case .choice: .question
@@ -60,7 +60,7 @@ enum Dialog: Hashable, Sendable {
     }
   }
 
-  /// Asks about an operation that may meanwhile have ended.
+  /// Whether the dialog asks to cancel the operation of the environment, which may end meanwhile.
   func asksToCancel(_ environment: String) -> Bool {
     guard case .question(let question) = self else { return false }
     return question.effects.contains(.world(.cancelOperation(environment: environment)))
@@ -68,9 +68,9 @@ enum Dialog: Hashable, Sendable {
   }
 }
 
-/// How far a question is answered.
+/// The answer to a question so far.
 enum Confirmation: Hashable, Sendable {
-  /// The two ways out of a question. No comes first and is focused.
+  /// The two answers to a question. No comes first and is focused.
   enum Choice: Hashable, Sendable {
     case no, yes
 
@@ -81,10 +81,10 @@ enum Confirmation: Hashable, Sendable {
   /// A name that has to be typed, such as that of a protected environment.
   case name(String, typed: String = "")
 
-  /// Nobody types more than this on purpose.
+  /// The maximum number of typed characters; longer input is not intended.
   static let typedCountMax = 100
 
-  /// It is a yes.
+  /// Whether the answer is yes.
   var isGiven: Bool {
     switch self {
     case .choice(let choice): choice == .yes
@@ -107,21 +107,21 @@ enum Confirmation: Hashable, Sendable {
   }
 }
 
-/// A plan that waits for its guard.
+/// A plan that waits for the confirmation that its guard requires.
 struct PlanDialog: Hashable, Sendable {
   var plan: Plan
   var confirmation: Confirmation
   /// The first visible line.
   var top = 0
 
-  /// A plan without a guard asks for a yes, too.
+  /// A plan without a guard also asks for a yes.
   init(_ plan: Plan) {
     self.plan = plan
     confirmation = plan.guardrail == .typedName ? .name(plan.environment) : .choice(.no)
   }
 }
 
-/// A question with what follows from yes as data.
+/// A question with the effects of a yes as data.
 struct Question: Hashable, Sendable {
   var title: String
   var text: String
@@ -130,7 +130,7 @@ struct Question: Hashable, Sendable {
   var effects: [Effect]
 }
 
-/// How an operation ended, when that is not as wished; it stays until it is read.
+/// The report about an operation that did not succeed; it stays until it is read.
 struct ReportDialog: Hashable, Sendable {
   var outcome: OperationOutcome
   /// The first visible line.

@@ -1,6 +1,6 @@
 import Canvas
 
-/// Where a dialog stands and what it says.
+/// The position and the content of a dialog.
 struct DialogLayout: Hashable {
   static let widthMin = 46
   static let widthMax = 100
@@ -8,9 +8,9 @@ struct DialogLayout: Hashable {
   var rect: Rect
   var title: StyledText
   var role: Style.Role
-  /// What scrolls.
+  /// The scrolling part.
   var content: [StyledText]
-  /// What stays below it: the question, the answers.
+  /// The fixed part below it: the question and the answers.
   var foot: [StyledText]
 
   init(_ dialog: Dialog, size: Size) {
@@ -32,7 +32,7 @@ struct DialogLayout: Hashable {
 }
 
 extension DialogLayout {
-  /// The answer that stands on a cell: they are the last line, No first.
+  /// The answer at a cell: the answers are the last line, No first.
   func answer(at point: Frame.Position, of dialog: Dialog) -> Confirmation.Choice? {
     guard case .choice = dialog.confirmation, point.y == rect.maxY - 2, let line = foot.last,
       line.parts.count == 3
@@ -50,12 +50,12 @@ extension DialogLayout {
 }
 
 extension Frame {
-  /// Draws a dialog over what stands on the frame.
+  /// Draws a dialog over the content of the frame.
   mutating func draw(_ dialog: Dialog) {
     let layout = DialogLayout(dialog, size: size)
     let panel = Panel(rect: layout.rect, weight: .heavy, role: layout.role)
     let rect = layout.rect
-    // A blank column at each side keeps what is behind from running into the border.
+    // A blank column at each side separates the border from the content behind.
     fill(Rect(x: rect.x - 1, y: rect.y, width: rect.width + 2, height: rect.height))
     draw(panel, title: layout.title, hint: layout.hint(top: dialog.top))
     let inner = panel.inner

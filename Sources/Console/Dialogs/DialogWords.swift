@@ -68,7 +68,7 @@ struct DialogWords: Hashable {
     foot = [StyledText(), StyledText("Enter closes this.", .muted)]
   }
 
-  /// The last line: both answers, No first, or the name as far as it is typed.
+  /// The last line: both answers, No first, or the typed part of the name.
   private static func answer(
     _ confirmation: Confirmation, to deed: String, done: String, yes: String
   ) -> StyledText {

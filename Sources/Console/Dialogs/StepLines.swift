@@ -1,7 +1,7 @@
 import Canvas
 import Environments
 
-/// The steps of a plan in three columns: what is done, to what, and why.
+/// The steps of a plan in three columns: action, subject and cause.
 struct StepLines: Hashable {
   var lines: [StyledText]
 
@@ -28,7 +28,7 @@ struct StepLines: Hashable {
 }
 
 extension Plan.Step.Action {
-  /// One column that tells the kind of step without colour.
+  /// A sign of one column that shows the kind of step without colour.
   fileprivate var sign: String {
     switch self {
     case .create, .start, .buildImages, .pull, .build: "+"

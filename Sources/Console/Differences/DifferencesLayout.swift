@@ -1,6 +1,6 @@
 import Canvas
 
-/// How the matrix shares its width between the key and the environments.
+/// The division of the matrix's width between the key and the environments.
 struct DifferencesLayout: Hashable {
   private static let cellWidths = 15...22
 
@@ -13,19 +13,19 @@ struct DifferencesLayout: Hashable {
     keyWidth = Self.keyWidth(context.size.columns)
     let count = max(1, Self.columnCount(context))
     let room = rect.width - 4 - keyWidth - 1
-    // Equal columns: what is left over stays beside the last one.
+    // The columns are equal; the remaining width stays beside the last one.
     window = ColumnWindow(
       of: context.columns, from: context.firstColumn, x: keyX + keyWidth + 1,
       width: max(count, room / count * count), widthMin: Self.cellWidth(context))
   }
 
-  /// How many environments fit beside the key.
+  /// The number of environments that fit beside the key.
   static func columnCount(_ context: ViewContext) -> Int {
     let room = context.size.columns - 4 - keyWidth(context.size.columns) - 1
     return ColumnWindow.count(of: context.columns.count, width: room, widthMin: cellWidth(context))
   }
 
-  /// The least a column needs: its environment's name tells it from its neighbours, also where names are long.
+  /// The minimum width of a column: the names of environments must be distinguishable, also when they are long.
   private static func cellWidth(_ context: ViewContext) -> Int {
     max(cellWidths.lowerBound, min(cellWidths.upperBound, context.catalog.titleWidth + 4))
   }
@@ -33,7 +33,7 @@ struct DifferencesLayout: Hashable {
   private static func keyWidth(_ columns: Int) -> Int { max(18, min(48, columns * 36 / 100)) }
 }
 
-/// How a cell of the matrix looks: a sign first, so that it can be read without colour.
+/// The appearance of a cell of the matrix: a sign comes first, so that it can be read without colour.
 struct CellAppearance: Hashable {
   var sign: String
   var style: Style

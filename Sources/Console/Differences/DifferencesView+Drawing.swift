@@ -98,7 +98,7 @@ extension DifferencesView {
       : "Nothing differs; a lists every setting."
   }
 
-  /// The key; below its service's heading, what follows the name.
+  /// The key; below the heading of its service, the part after the service's name.
   private func label(of row: Matrix.Row, _ context: ViewContext) -> String {
     guard grouping == .service, row.key.source == .compose, filter.isEmpty else {
       return row.key.path
@@ -127,7 +127,7 @@ extension DifferencesView {
       }
   }
 
-  /// One environment's value whole, and the place that says it.
+  /// The complete value in one environment, and its place in the files.
   private func detail(
     of cell: Matrix.Cell, in name: String, nameWidth: Int, columns: Int
   ) -> StyledText {
@@ -140,7 +140,7 @@ extension DifferencesView {
 }
 
 extension Source {
-  /// The source as headings call it.
+  /// The name of the source in headings.
   var name: String {
     switch self {
     case .settings: "settings"

@@ -1,14 +1,14 @@
 import Canvas
 import Environments
 
-/// The matrix: a row for each setting, a column for each environment; by default only what differs.
+/// The matrix: a row for each setting, a column for each environment; by default only the rows that differ.
 struct DifferencesView: ListView {
   enum Row: ViewRow {
     case group(String, count: Int, isFolded: Bool)
-    /// By position in the matrix.
+    /// A row of the matrix, by its position.
     case difference(Int)
 
-    /// What is folded away is reached by its heading.
+    /// Rows that are folded away are reached by their heading.
     var isSelectable: Bool {
       if case .group(_, _, let isFolded) = self { isFolded } else { true }
     }
@@ -29,13 +29,13 @@ struct DifferencesView: ListView {
   /// The headings whose rows are folded away.
   var folded: Set<String> = []
   var onlyFaults = false
-  /// Rows without a difference are listed too.
+  /// Whether rows without a difference are listed too.
   var showsAllRows = false
-  /// The same, for as long as the filter that a service opened stays.
+  /// Whether they are listed for as long as the filter stays that was set when a service was opened.
   var showsAllOfService = false
-  /// What filters look through, one for each row of the matrix; empty until one does.
+  /// The texts that filters search, one for each row of the matrix; empty before the first filter.
   private var searchTexts: [SearchText] = []
-  /// Which load of the files they are of.
+  /// The number of the load from which they were made.
   private var searchedLoad = 0
 
   var id: ViewID { .differences }
@@ -43,7 +43,7 @@ struct DifferencesView: ListView {
   var name: String? { "differences" }
   var hasColumns: Bool { true }
   var listsAllRows: Bool { showsAllRows || showsAllOfService }
-  /// What a filter found is not folded away.
+  /// Whether groups can be folded: matches of a filter are always shown.
   var folds: Bool { grouping != .none && filter.isEmpty }
 
   func headingHeight(_ context: ViewContext) -> Int { 1 }
@@ -97,7 +97,7 @@ struct DifferencesView: ListView {
     folded = []
   }
 
-  /// Folds the group of the selected row away, or brings back the one whose heading is selected.
+  /// Folds the group of the selected row, or unfolds the one whose heading is selected.
   private mutating func fold(_ context: ViewContext) -> [ViewReply] {
     guard let name = selectedGroup(context) else { return [] }
     if folded.remove(name) == nil { folded.insert(name) }
@@ -118,7 +118,7 @@ struct DifferencesView: ListView {
     showsAllOfService = true
   }
 
-  /// The group of the selected row; `nil` where nothing folds.
+  /// The group of the selected row; `nil` when rows are not grouped.
   func selectedGroup(_ context: ViewContext) -> String? {
     switch list.selection {
     case .group(let name, _, _): name
@@ -128,7 +128,7 @@ struct DifferencesView: ListView {
   }
 
   mutating func relist(_ context: ViewContext) {
-    // Whoever does not filter does not pay for it.
+    // The texts are made only when a filter needs them.
     if !filter.isEmpty, searchedLoad != context.world.loadCount {
       searchTexts = context.matrix.rows.map(SearchText.init)
       searchedLoad = context.world.loadCount
@@ -189,7 +189,7 @@ struct DifferencesView: ListView {
     }
   }
 
-  /// The heading that a row stands under.
+  /// The heading above a row.
   func group(of row: Matrix.Row, _ context: ViewContext) -> String {
     switch grouping {
     case .source, .none: return row.key.source.name
@@ -201,7 +201,7 @@ struct DifferencesView: ListView {
     }
   }
 
-  /// Some listed setting differs.
+  /// Whether a listed setting differs.
   func listsDifference(_ context: ViewContext) -> Bool {
     list.rows.contains { row in
       if case .difference(let row) = row { context.matrix.rows[row].kind != .same } else { false }
@@ -209,15 +209,15 @@ struct DifferencesView: ListView {
   }
 }
 
-/// Under which headings the differences stand.
+/// The grouping of the differences.
 enum Grouping: Hashable, Sendable, CaseIterable {
   case source
-  /// The file that says the value, in the first of the focused environments that has one.
+  /// By the file of the value, in the first focused environment that has one.
   case file
   case service
   case none
 
-  /// What the frame says of it; `nil` for the headings that need no word.
+  /// The words for the frame; `nil` for the grouping that needs none.
   var words: String? {
     switch self {
     case .source: nil
@@ -228,7 +228,7 @@ enum Grouping: Hashable, Sendable, CaseIterable {
   }
 }
 
-// Where the operator stands, and what the selected row means.
+// The position of the operator, and the meaning of the selected row.
 extension DifferencesView {
   func hit(_ point: Frame.Position, _ context: ViewContext) -> ViewHit? {
     let body = context.body
@@ -265,7 +265,7 @@ extension DifferencesView {
 }
 
 extension ViewContext {
-  /// Some environments have no column, and those that have one are compared among themselves.
+  /// Whether some environments have no column; those that have one are then compared among themselves.
   var comparesFewer: Bool { columns.count < environments.count }
 
   func differs(_ row: Matrix.Row) -> Bool {
@@ -276,7 +276,7 @@ extension ViewContext {
     columns.map { column in catalog.columns[column].flatMap { row.cells[$0] } }
   }
 
-  /// The signs of a row's cells, by environment: among those that have a column.
+  /// The signs of a row's cells, by environment; only environments with a column are compared.
   func marks(ofRow row: Int) -> [Int: CellMark] {
     let marks =
       comparesFewer
@@ -288,7 +288,7 @@ extension ViewContext {
     return Dictionary(uniqueKeysWithValues: zip(columns, marks))
   }
 
-  /// The service that a key is about: `services.api.ports`, and of the settings what begins with its name.
+  /// The service of a key: that of `services.api.ports`, and of settings that begin with the name of a service.
   fileprivate func service(of key: SettingKey) -> String? {
     let parts = key.path.split(separator: ".", maxSplits: 2)
     if key.source == .compose {
@@ -300,7 +300,7 @@ extension ViewContext {
 }
 
 extension Matrix.Row {
-  /// How much it needs attention; 0 when it needs none.
+  /// The urgency of the row; 0 when it needs no attention.
   fileprivate var severity: Int {
     switch kind {
     case .same: 0

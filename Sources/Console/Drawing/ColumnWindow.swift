@@ -1,5 +1,5 @@
-/// Which of a view's columns are on the screen, whole ones only, and how many are not. Any view that has a column
-/// for each environment shares its width by this.
+/// The columns of a view that are completely on the screen, and the number of those that are not. Every view with a
+/// column for each environment divides its width with this type.
 struct ColumnWindow: Hashable {
   struct Column: Hashable {
     var environment: Int
@@ -8,12 +8,12 @@ struct ColumnWindow: Hashable {
   }
 
   var columns: [Column] = []
-  /// How many further ones there are on either side.
+  /// The numbers of further columns on either side.
   var left = 0
   var right = 0
 
-  /// The environments `listed`, from position `first` on, over `width` cells from `x`; what does not divide evenly
-  /// goes to the columns on the left.
+  /// Spreads the environments `listed`, from position `first` on, over `width` cells from `x`; the columns on the
+  /// left get the remainder.
   init(of listed: [Int], from first: Int, x: Int, width: Int, widthMin: Int) {
     let count = Self.count(of: listed.count, width: width, widthMin: widthMin)
     guard count > 0 else { return }
@@ -27,7 +27,7 @@ struct ColumnWindow: Hashable {
     }
   }
 
-  /// How many columns of a least width fit: one at least, where there is one.
+  /// The number of columns with a minimum width that fit; at least one when there is one.
   static func count(of listed: Int, width: Int, widthMin: Int) -> Int {
     min(listed, max(1, width / widthMin))
   }

@@ -1,8 +1,9 @@
 import Canvas
 
 extension Frame {
-  /// Tells in the lower edge what does not fit: columns at either side, `‹ 4 more` and `12 more ›`, and which rows are
-  /// on the screen. `first` and `last` are the panels at the sides, one panel where there is but one.
+  /// Shows in the lower edge what does not fit: the columns at either side, `‹ 4 more` and `12 more ›`, and the
+  /// rows that are on the screen. `first` and `last` are the outermost panels; they are the same when there is only
+  /// one.
   mutating func drawBeyond(left: Int, right: Int, rows: String = "", first: Rect, last: Rect) {
     let room = last.width - 4
     let rest = first == last ? room : first.width - 4
@@ -24,13 +25,13 @@ extension Frame {
     }
   }
 
-  /// With a blank at each side and a piece of the edge.
+  /// The width of a text with a blank at each side and a piece of the edge.
   private func width(_ text: String) -> Int {
     text.isEmpty ? 0 : SafeText.width(of: text) + 3
   }
 }
 
-/// Which rows of a list are on the screen, such as `41–80 of 203`; empty when all are.
+/// The rows of a list that are on the screen, such as `41–80 of 203`; empty when all are.
 func rowsOnScreen(top: Int, height: Int, count: Int) -> String {
   guard count > height, height > 0 else { return "" }
   return "\(top + 1)–\(min(count, top + height)) of \(count)"

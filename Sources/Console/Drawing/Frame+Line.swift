@@ -1,7 +1,8 @@
 import Canvas
 
 extension Frame {
-  /// Writes a styled line, its end an ellipsis when it is longer than `columns`. Returns the column after it.
+  /// Writes a styled line, with an ellipsis at its end when it is longer than `columns`. Returns the column after
+  /// it.
   @discardableResult
   mutating func write(_ line: StyledText, x: Int, y: Int, columns: Int) -> Int {
     var column = x
@@ -19,7 +20,7 @@ extension Frame {
     return column
   }
 
-  /// Writes text, its end an ellipsis when it is longer than `columns`.
+  /// Writes text, with an ellipsis at its end when it is longer than `columns`.
   @discardableResult
   mutating func write(
     _ text: String, _ style: Style = .text, x: Int, y: Int, columns: Int
@@ -28,14 +29,15 @@ extension Frame {
     return write(SafeText.fit(text, columns: columns), x: x, y: y, style: style)
   }
 
-  /// Writes a path, its beginning an ellipsis when it is longer than `columns`: the end tells more.
+  /// Writes a path, with an ellipsis at its beginning when it is longer than `columns`, because the end matters
+  /// more.
   mutating func writePath(_ text: String, _ style: Style = .text, x: Int, y: Int, columns: Int) {
     write(text.fittingEnd(columns: columns), x: x, y: y, style: style)
   }
 }
 
 extension String {
-  /// The end of the text that fits, after an ellipsis when something is cut.
+  /// The end of the text that fits, with an ellipsis before it when the text is cut.
   func fittingEnd(columns: Int) -> String {
     guard SafeText.width(of: self) > columns else { return self }
     var used = 1

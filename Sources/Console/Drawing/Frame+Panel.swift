@@ -1,6 +1,6 @@
 import Canvas
 
-/// How the border of a panel is drawn; the focused one is told by its weight as well as by its colour.
+/// The weight of a panel's border: the focused panel differs in weight as well as in colour.
 enum PanelWeight {
   case light, heavy
 
@@ -12,21 +12,21 @@ enum PanelWeight {
   var tees: (String, String) { self == .light ? ("├", "┤") : ("┣", "┫") }
 }
 
-/// A border with its title, before it is drawn.
+/// The border of a panel, before it is drawn.
 struct Panel {
   var rect: Rect
   var weight = PanelWeight.light
   var role = Style.Role.border
 
   var style: Style { Style(role, bold: weight == .heavy) }
-  /// Where the content goes, a blank column at each side.
+  /// The area of the content, with a blank column at each side.
   var inner: Rect {
     Rect(x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2)
   }
 }
 
 extension Frame {
-  /// Draws the border; `hint` stands at the right end of the bottom line.
+  /// Draws the border; `hint` is at the right end of the bottom line.
   mutating func draw(_ panel: Panel, title: StyledText = StyledText(), hint: String = "") {
     let rect = panel.rect
     guard rect.width >= 2, rect.height >= 2 else { return }
@@ -45,7 +45,7 @@ extension Frame {
     }
   }
 
-  /// Draws a line across the panel that begins a part of its own.
+  /// Draws a line across the panel that begins a new part.
   mutating func divide(_ panel: Panel, y: Int, title: StyledText = StyledText()) {
     let (left, right) = panel.weight.tees
     edge(panel, y: y, left: left, right: right)

@@ -1,6 +1,6 @@
 import Canvas
 
-/// A line made of parts, each in its own style.
+/// A line of parts with different styles.
 struct StyledText: Hashable {
   struct Part: Hashable {
     var text: String

@@ -1,6 +1,6 @@
 import Canvas
 
-/// Breaking text into lines of a width.
+/// Breaks text into lines of a given width.
 enum Wrap {
   /// Breaks at spaces, and inside words that are longer than a line; line breaks in the text stay.
   static func lines(_ text: String, columns: Int, indent: String = "") -> [String] {
@@ -11,7 +11,7 @@ enum Wrap {
   }
 
   private static func paragraph(_ text: Substring, columns: Int, indent: String) -> [String] {
-    // A line that fits keeps its spaces: they may align something.
+    // A line that fits keeps its spaces, because they may align columns.
     guard SafeText.width(of: String(text)) > columns else { return [String(text)] }
     var lines: [String] = []
     var line = ""

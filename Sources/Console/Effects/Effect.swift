@@ -1,12 +1,13 @@
 import Environments
 
-/// Something the console wants done. The executable does it: what touches the terminal in its loop, the rest away from it.
+/// An action that the console requests. The executable performs it: effects on the terminal in its loop, all others
+/// outside of it.
 package enum Effect: Hashable, Sendable {
   case terminal(TerminalEffect)
   case world(WorldEffect)
 }
 
-/// What the loop does with the terminal it owns.
+/// An effect on the terminal, performed by the loop that owns it.
 package enum TerminalEffect: Hashable, Sendable {
   /// Lends the terminal to the operator's editor; answered by `editorEnded`.
   case openEditor(file: String, line: Int, column: Int)
@@ -14,46 +15,46 @@ package enum TerminalEffect: Hashable, Sendable {
   case openShell(ShellCall)
   /// Puts text on the clipboard.
   case copy(String)
-  /// Paints every cell anew, whatever the terminal shows.
+  /// Paints every cell again, whatever the terminal shows.
   case redraw
   case suspend
   case quit
 }
 
-/// What is done to files, engines and environments. Whatever promises an answer answers, also when the environment is gone
-/// by then.
+/// An effect on files, engines or environments. An effect that promises an answer always answers, also when the
+/// environment is gone meanwhile.
 package enum WorldEffect: Hashable, Sendable {
   /// Answered for each check: by `checkArrived` as soon as it has ended, or by `checksGone`.
   case runChecks([CheckRequest])
-  /// Answered by `planArrived` or `planRefused`.
-  /// Services are named for a restart only.
+  /// Answered by `planArrived` or `planRefused`. Only a restart has services.
   case makePlan(Plan.Verb, environment: String, services: [String] = [])
-  /// Answered by `progressed` any number of times, then once by `ended`. Whether the consent is enough is judged by what carries the plan out.
+  /// Answered by `progressed` any number of times, then once by `ended`. The launcher judges whether the consent is
+  /// sufficient.
   case perform(Plan, Consent)
-  /// The operation is to stop; `ended` tells when it has. Nothing happens where none runs.
+  /// Requests the end of the operation; `ended` follows when it has ended. Has no effect when no operation runs.
   case cancelOperation(environment: String)
-  /// After `cancelOperation`: kills what still runs of it.
+  /// After `cancelOperation`: kills the programs of the operation that still run.
   case abandonOperation(environment: String)
   /// The lines of a scope have arrived; the next may be sent.
   case logsTaken(LogScope)
-  /// Writes lines into a file; answered by `said`, which names it.
+  /// Writes lines to a file; answered by `said` with its name.
   case exportLogs(LogScope, [LogLine])
   /// Answered by `loaded`.
   case reload
-  /// Asks every engine anew; answered by `statusArrived`.
+  /// Asks every engine again; answered by `statusArrived`.
   case refresh
   /// Answered by `inspected`.
   case inspect(environment: String, service: String)
   /// Answered by `shellReady`, or by `said` with the reason why not. The consent is judged as that of a plan is.
   case findShell(environment: String, container: ContainerStatus, Consent)
-  /// Puts the end of a shell on record.
+  /// Records the end of a shell.
   case recordShell(ShellCall, status: Int?)
 }
 
-/// Checks of one environment that are to be run once.
+/// Checks of one environment to run once.
 package struct CheckRequest: Hashable, Sendable {
   package var environment: String
-  /// Their names.
+  /// The names of the checks.
   package var checks: [String]
 
   package init(environment: String, checks: [String]) {
@@ -62,7 +63,7 @@ package struct CheckRequest: Hashable, Sendable {
   }
 }
 
-/// A shell in a container that is ready to be opened.
+/// A shell in a container, ready to be opened.
 package struct ShellCall: Hashable, Sendable {
   package var environment: String
   package var service: String
@@ -79,7 +80,7 @@ package struct ShellCall: Hashable, Sendable {
   }
 }
 
-/// What the engine says of the containers of one service.
+/// The engine's details about the containers of one service.
 package struct Inspection: Hashable, Sendable {
   package enum Answer: Hashable, Sendable {
     case waiting

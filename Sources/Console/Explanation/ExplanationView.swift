@@ -1,7 +1,7 @@
 import Canvas
 import Environments
 
-/// Why a setting has its value: in each focused environment, what each layer says of it, the winner on top.
+/// The origin of a setting's value: the values of all layers in each focused environment, the winner on top.
 struct ExplanationView: ListView {
   enum Row: ViewRow {
     case environment(Int)
@@ -68,7 +68,7 @@ struct ExplanationView: ListView {
     }
   }
 
-  /// What a layer says.
+  /// The value in a layer.
   private func value(
     _ environment: Int, _ layer: Int, _ context: ViewContext
   ) -> Setting.LayerValue? {
@@ -129,7 +129,7 @@ extension ExplanationView {
     }
   }
 
-  /// How much room the values get: what they need, at most two fifths.
+  /// The width of the values: as much as they need, at most two fifths.
   private func valueWidth(_ context: ViewContext, columns: Int) -> Int {
     let widths = context.focused
       .flatMap { context.environments[$0].setting(key)?.layerValues ?? [] }
@@ -137,7 +137,7 @@ extension ExplanationView {
     return max(8, min(widths.max() ?? 0, columns * 2 / 5))
   }
 
-  /// What the key is for, as the focused environments say it, on so many lines as there is room for.
+  /// The meaning of the key in the focused environments, on as many lines as fit.
   private func meaningLines(_ context: ViewContext) -> [String] {
     let meanings = context.focused.lazy.compactMap { context.environments[$0].meaning(of: key) }
     guard let meaning = meanings.first else { return [] }
@@ -145,7 +145,7 @@ extension ExplanationView {
     return Array(lines.prefix(context.size.rows >= 20 ? 3 : 1))
   }
 
-  /// The key, its source, and what the matrix makes of it.
+  /// The key, its source, and its sign in the matrix.
   private func title(_ context: ViewContext) -> StyledText {
     let title = StyledText(key.path, .title) + StyledText(" · " + key.source.name, .muted)
     let matrix = context.matrix
@@ -163,10 +163,10 @@ extension ExplanationView {
 }
 
 extension Frame {
-  /// The widest name of a layer, but for long names of environments.
+  /// The width for names of layers; only long names of environments are wider.
   private static let layerWidth = 11
 
-  /// `✓` wins; the layers below it say what they would have said.
+  /// Marks the winner with `✓`; the layers below it show their own values.
   fileprivate mutating func draw(
     _ said: Setting.LayerValue, isWinner: Bool, in inner: Rect, y: Int, valueWidth: Int
   ) {

@@ -1,10 +1,10 @@
 import Canvas
 import Environments
 
-/// One check: how it fares, its results from the newest on, and what its last probe was told.
+/// One check: its state, its results from the newest on, and the evidence of its last probe.
 struct CheckView: ListView {
   enum Row: ViewRow {
-    /// Counted from the newest.
+    /// A past result, counted from the newest.
     case pastResult(Int)
     case note(String)
 
@@ -55,7 +55,7 @@ struct CheckView: ListView {
     return entries[entries.count - 1 - index]
   }
 
-  /// A result has come in above what the operator reads, which stays where it is.
+  /// Keeps the row that the operator reads in place when a new result appears above it.
   mutating func makeRoomForNewest() {
     guard list.cursor.row > 0 else { return }
     list.cursor.row = min(list.cursor.row + 1, list.count - 1)
@@ -111,7 +111,7 @@ extension CheckView {
     return title
   }
 
-  /// What the list stands below, the most important first.
+  /// The lines above the list, the most important first.
   private func summary(_ context: ViewContext, columns: Int) -> [StyledText] {
     guard let history = history(context) else { return [] }
     let declared = declared(context)
@@ -128,7 +128,7 @@ extension CheckView {
     ]
   }
 
-  /// What the last probe was told.
+  /// The evidence of the last probe.
   private func lastProbe(_ context: ViewContext, columns: Int) -> [StyledText] {
     guard let result = lastResult(context) else { return [] }
     var lines = Wrap.lines(result.reason, columns: columns)

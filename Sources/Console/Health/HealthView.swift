@@ -1,11 +1,11 @@
 import Canvas
 import Environments
 
-/// The checks of the focused environments, each with its latency, its history and its streak.
+/// The checks of the focused environments with latency, history and streak.
 struct HealthView: ListView {
   enum Row: ViewRow {
     case environment(Int)
-    /// By position in the environment's report.
+    /// A check, by its position in the environment's report.
     case check(environment: Int, result: Int)
     case note(String)
     case blank
@@ -62,7 +62,7 @@ struct HealthView: ListView {
     }
   }
 
-  /// The age of a young report.
+  /// Whether a report is so young that its age changes every second.
   func needsSeconds(_ context: ViewContext) -> Bool {
     let youngest = (context.clock?.now ?? 0) - 60
     return context.world.health.values.contains { ($0.report?.startedAt ?? 0) > youngest }
@@ -167,7 +167,7 @@ extension HealthView {
     return line
   }
 
-  /// The selected check in full: what it asks, how long each phase took, and why it fails.
+  /// The details of the selected check: its request, the duration of each phase, and the reason why it fails.
   private func detail(_ context: ViewContext, columns: Int) -> (title: String, lines: [StyledText])
   {
     guard let (environment, result) = selectedResult(context) else { return ("", []) }
@@ -186,7 +186,7 @@ extension HealthView {
 }
 
 extension Frame {
-  /// Sign, name, latency, its sparkline, the streak, and the reason where there is room.
+  /// Draws sign, name, latency, sparkline and streak, and the reason where it fits.
   fileprivate mutating func drawCheck(
     _ environment: Int, _ index: Int, _ context: ViewContext, in inner: Rect, y: Int, nameWidth: Int
   ) {
@@ -209,7 +209,7 @@ extension Frame {
 }
 
 extension ViewContext {
-  /// How wide the sparklines are.
+  /// The width of the sparklines.
   fileprivate var sparklineWidth: Int { size.columns >= 160 ? 40 : size.columns >= 100 ? 20 : 10 }
 
   fileprivate func history(_ environment: Int, _ check: String) -> CheckHistory? {
@@ -244,7 +244,7 @@ extension HealthReport {
 }
 
 extension Check.Probe {
-  /// What is asked of whom.
+  /// The request of the check and its target.
   var words: String {
     switch self {
     case .http(let url, let statuses, let body, let ca):

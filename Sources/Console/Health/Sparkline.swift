@@ -4,8 +4,8 @@ import Environments
 enum Sparkline {
   private static let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  /// At most so many columns. The highest block is the slowest of what is shown, nothing is zero; `×` failed, `?` is
-  /// nobody's knowledge.
+  /// The newest results, at most one for each column. The highest block is the slowest result shown, and no block
+  /// is empty; `×` is a failure, `?` an unknown result.
   static func line(_ history: CheckHistory, columns: Int) -> StyledText {
     let entries = history.entries.suffix(max(0, columns))
     let highest =

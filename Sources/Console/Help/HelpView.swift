@@ -55,7 +55,7 @@ struct HelpView: ListView {
     }
   }
 
-  /// What the key does, and why it cannot do it now.
+  /// The function of the key, and the reason why it is not available now.
   private func line(_ binding: KeyBinding, _ context: ViewContext) -> StyledText {
     guard let objection = context.objection(toActing: binding.action) else {
       return StyledText(binding.help)

@@ -1,22 +1,22 @@
 import Canvas
 
-/// What the next key is for.
+/// The receiver of the next key.
 enum Input: Hashable, Sendable {
   /// The keys of the view.
   case view
-  /// The same, after digits.
+  /// The view, after digits were typed.
   case count(Count)
-  /// What the view is narrowed to is being typed.
+  /// The filter of the view is being typed.
   case filter
   case command(Prompt)
-  /// The first dialog has the keys, never none. What was being typed goes on when the last is closed.
+  /// The first dialog receives the keys; the list is never empty. Typing continues when the last dialog is closed.
   indirect case dialogs([Dialog], over: Input)
 
   var count: Count? { if case .count(let count) = self { count } else { nil } }
   var prompt: Prompt? { if case .command(let prompt) = self { prompt } else { nil } }
   var dialog: Dialog? { dialogs.first }
 
-  /// Those that stand above the view, the one that has the keys first.
+  /// The dialogs above the view; the first one receives the keys.
   var dialogs: [Dialog] {
     get { if case .dialogs(let dialogs, _) = self { dialogs } else { [] } }
     set {
@@ -26,17 +26,17 @@ enum Input: Hashable, Sendable {
   }
 }
 
-/// Digits that were just typed. Each has focused an environment at once; a movement key right after them takes that
-/// back and is repeated as often.
+/// Digits that were just typed. Each digit focuses an environment at once; a movement key right after them restores
+/// the focus and is repeated that often.
 struct Count: Hashable, Sendable {
   var number: Int
-  /// What was focused before the first digit.
+  /// The focus before the first digit.
   var focus: Focus
-  /// Where the cursor stood, since a focus may list other rows.
+  /// The cursor before the first digit, because another focus may list other rows.
   var cursor: Cursor
   var firstColumn: Int
-  /// When the clock first saw it. After a second it is a count no longer, so that `3`, a look, and `j` is what it
-  /// was: a focus and a step.
+  /// The time of the first tick after the digits. After a second they are no longer a count, so that `3`, a pause
+  /// and `j` are a focus and a step.
   var seenAt: Int?
 
   static let max = 9999
@@ -47,12 +47,12 @@ struct Count: Hashable, Sendable {
 /// A command while it is typed.
 struct Prompt: Hashable, Sendable {
   var text = ""
-  /// The row of the list that was chosen; `nil` while it is the best match.
+  /// The chosen row of the list; `nil` stands for the best match.
   var choice: Int?
-  /// How far back in the history the text was found; `nil` when it was typed.
+  /// The distance of the text from the end of the history; `nil` when it was typed.
   var recalled: Int?
 
-  /// Nobody types more than this on purpose.
+  /// The maximum number of characters; longer input is not intended.
   static let countMax = 200
   static let filterCountMax = 100
   static let historyMax = 100
@@ -69,18 +69,18 @@ struct Completion: Hashable {
   /// A command, an environment or a service.
   var word: String
   var help: String
-  /// The key that does the same; empty when there is none.
+  /// The key with the same function; empty when there is none.
   var key = ""
-  /// Why it cannot be done now.
+  /// The reason why the command is not available now.
   var objection: String?
-  /// It changes a stack.
+  /// Whether the command changes a stack.
   var acts = false
   var takesArgument = false
 }
 
 extension Completion {
-  /// How well a word answers what was typed, 0 best; `nil` when it does not: its beginning, the beginning of one of
-  /// its parts, anywhere in it, its letters in their order.
+  /// The rank of a word for the typed text, 0 being the best; `nil` when it does not match. The text may be the
+  /// beginning of the word, the beginning of one of its parts, any part of it, or letters of it in their order.
   static func rank(_ word: String, typed: String) -> Int? {
     let word = word.lowercased()
     let typed = typed.lowercased()
@@ -92,7 +92,7 @@ extension Completion {
     return rest.isEmpty ? 4 : nil
   }
 
-  /// Those that answer, best first.
+  /// The matching completions, best first.
   static func best(of all: [Completion], typed: String) -> [Completion] {
     all.enumerated().compactMap { index, completion in
       rank(completion.word, typed: typed).map { (rank: $0, index: index, completion) }

@@ -1,10 +1,10 @@
 extension Action {
-  /// What a command may be given.
+  /// The argument that a command takes.
   enum Argument: Hashable, Sendable {
     case environment, service
   }
 
-  /// How commands and the file of keys call it, such as `check-health`.
+  /// The name of the action in commands and in the file of keys, such as `check-health`.
   package var word: String {
     switch self {
     case .focusOne: "focus"
@@ -14,7 +14,7 @@ extension Action {
     }
   }
 
-  /// It moves; as a command it makes no sense.
+  /// Whether the action is a movement, which makes no sense as a command.
   var isMotion: Bool {
     switch self {
     case .left, .right, .up, .down, .first, .last, .pageUp, .pageDown, .halfPageUp, .halfPageDown,
@@ -24,12 +24,12 @@ extension Action {
     }
   }
 
-  /// A count before it repeats it. Not to the sides: there a digit is the environment to go from.
+  /// Whether a count repeats the action. Left and right take none: there a digit is the environment to start from.
   var takesCount: Bool { isMotion && self != .left && self != .right }
 }
 
 extension KeyBinding {
-  /// It makes sense as a command: motions and what belongs to dialogs are keys only.
+  /// Whether the action is also a command: motions and actions of dialogs are keys only.
   var isCommand: Bool {
     switch action {
     case .back, .interrupt, .command: false

@@ -1,8 +1,8 @@
-/// What a key can do. Each case is also a command, by its `word`.
+/// A function of a key. Each case is also a command with the name `word`.
 package enum Action: String, Hashable, Sendable, CaseIterable {
   case left, right, up, down
   case first, last, pageUp, pageDown, halfPageUp, halfPageDown
-  /// The number comes from the key.
+  /// The key provides the number.
   case focusOne
   case focusAll
   case nextView, previousView

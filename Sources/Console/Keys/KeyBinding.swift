@@ -16,12 +16,12 @@ package struct KeyBinding: Hashable, Sendable {
   package var group: Group
   /// A sentence for help and documents, without its full stop.
   package var help: String
-  /// A word or two for the footer; `nil` keeps it out.
+  /// One or two words for the footer; `nil` leaves the key out.
   package var hint: String?
-  /// The views whose footer has no room for it.
+  /// The views whose footer has no room for the hint.
   var unhinted: Set<KeyContext>
   package var contexts: Set<KeyContext>
-  /// How the keys are written; their own labels when `nil`.
+  /// The text of the keys; `nil` stands for their labels.
   package var written: String?
 
   init(
@@ -48,6 +48,6 @@ package struct KeyBinding: Hashable, Sendable {
     written ?? (keys.isEmpty ? name : keys.map(\.label).joined(separator: " "))
   }
 
-  /// How a sentence and the footer name it: the first key, or the command where there is none.
+  /// The name in sentences and in the footer: the first key, or the command when there is no key.
   var name: String { written ?? keys.first?.label ?? ":" + action.word }
 }

@@ -1,5 +1,5 @@
 extension KeyContext {
-  /// The context as help and documents name it.
+  /// The name of the context in help and documents.
   var words: String {
     switch self {
     case .overview, .differences, .explanation, .health, .check, .problems, .messages, .logs,

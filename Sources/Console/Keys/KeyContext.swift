@@ -1,4 +1,4 @@
-/// Where a key is pressed, which decides what it means.
+/// The context in which a key is pressed, which determines its meaning.
 package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case overview, differences, explanation, health, check, problems, messages, containers, help
   case logs
@@ -20,7 +20,7 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
     .help,
   ]
   static let dialogs: Set<KeyContext> = [.question, .typedName, .report]
-  /// The views about files, whose footer has other keys to show than those that act.
+  /// The views about files, whose footers show no keys for acts.
   static let quiet: Set<KeyContext> = [
     .differences, .explanation, .problems, .messages, .containers, .help,
   ]
@@ -28,6 +28,6 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   static let lists: Set<KeyContext> = [
     .overview, .differences, .health, .problems, .messages, .containers, .help,
   ]
-  /// Where characters are text.
+  /// The contexts in which characters are text.
   static let inputs: Set<KeyContext> = [.filter, .logSearch, .command, .typedName]
 }

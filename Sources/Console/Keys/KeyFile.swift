@@ -1,10 +1,10 @@
 import Canvas
 import Environments
 
-/// The operator's own keys, as `keys.yaml` has them. Whatever is wrong in it leaves the standard key and says so.
+/// The operator's own keys from `keys.yaml`. An error in the file is reported and leaves the standard key.
 package struct KeyFile: Sendable {
   package private(set) var table = KeyTable.standard
-  /// The console listens to the mouse; otherwise it stays the terminal's own.
+  /// Whether the console handles the mouse; otherwise the terminal does.
   package let takesMouse: Bool
   package private(set) var problems: [Diagnostic] = []
   private var remaps: [Remap] = []
@@ -15,7 +15,7 @@ package struct KeyFile: Sendable {
     var location: Location
   }
 
-  /// A file that says nothing changes nothing.
+  /// An empty file changes nothing.
   package init(_ written: WrittenKeys) {
     takesMouse = written.takesMouse
     problems = written.problems
@@ -50,7 +50,7 @@ package struct KeyFile: Sendable {
     return action
   }
 
-  /// What can be remapped.
+  /// The actions that can be remapped.
   private static let words = Action.allCases.filter { action in
     ![.focusOne, .back, .interrupt].contains(action)
       && KeyTable.standard.bindings.contains { $0.action == action && $0.group != .dialogs }
@@ -94,7 +94,7 @@ package struct KeyFile: Sendable {
     .control("i"): .tab, .control("m"): .enter, .control("j"): .enter, .control("h"): .backspace,
   ]
 
-  /// Takes back one binding after the other, the last in the file first, until no key means two things.
+  /// Reverts remapped actions, the last in the file first, until no key has two meanings.
   private mutating func settle() {
     while !remaps.isEmpty {
       let keys = Dictionary(remaps.map { ($0.action, $0.keys) }, uniquingKeysWith: { $1 })

@@ -1,6 +1,6 @@
 /// The keys as a document.
 package enum KeyReference {
-  /// `docs/keys.md`, whole: generated from the key table, never edited.
+  /// The complete text of `docs/keys.md`, generated from the key table.
   package static var markdown: String {
     var lines = ["# Keys", "", "Generated from the key table by `triptych`; do not edit.", ""]
     lines += [
@@ -30,7 +30,7 @@ package enum KeyReference {
 }
 
 extension KeyBinding {
-  /// Where it is in force, in words.
+  /// The contexts of the key, in words.
   package var places: String {
     if contexts.isSuperset(of: KeyContext.views) { return "everywhere" }
     return KeyContext.allCases.filter(contexts.contains).map(\.words).joined(separator: ", ")

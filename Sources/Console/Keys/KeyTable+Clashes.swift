@@ -1,14 +1,14 @@
 import Canvas
 
 extension KeyTable {
-  /// One key that means two things in one place.
+  /// One key with two meanings in one context.
   struct Clash: Hashable {
     var key: Key
     var context: KeyContext
     var actions: [Action]
   }
 
-  /// Empty in a sound table.
+  /// The clashes of the table; empty in a valid one.
   var clashing: [Clash] {
     KeyContext.allCases.flatMap { context in
       let meanings = bindings.filter { $0.contexts.contains(context) }
@@ -19,12 +19,13 @@ extension KeyTable {
     }
   }
 
-  /// The same in words.
+  /// The clashes in words.
   package var clashes: [String] {
     clashing.map { "\($0.key.label) has two meanings in \($0.context.rawValue)" }
   }
 
-  /// The table with other keys for some actions of the views. What belongs to dialogs stays: each keeps its way out.
+  /// The table with other keys for some actions of the views. The keys of dialogs stay, so that every dialog can be
+  /// left.
   func remapped(_ keys: [Action: [Key]]) -> KeyTable {
     KeyTable(
       bindings.map { binding in

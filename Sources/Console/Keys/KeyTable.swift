@@ -1,17 +1,17 @@
 import Canvas
 
-/// Every key with its meaning: dispatch, footer, help and documents all come from here.
+/// Every key with its meaning: the source of dispatch, footer, help and documents.
 package struct KeyTable: Hashable, Sendable {
   package var bindings: [KeyBinding]
 
   init(_ bindings: [KeyBinding]) { self.bindings = bindings }
 
-  /// Looked up anew for each press: an index would cost every start more than a day of presses.
+  /// Searches the table for each press: building an index would cost every start more than a day of presses.
   package func action(for key: Key, in context: KeyContext) -> Action? {
     bindings.last { $0.contexts.contains(context) && $0.keys.contains(key) }?.action
   }
 
-  /// How a sentence names what does this: its first key, or the command where it has none.
+  /// The name of the action in sentences: its first key, or the command when it has no key.
   func name(of action: Action, in context: KeyContext? = nil) -> String {
     let binding = bindings.first {
       $0.action == action && (context.map($0.contexts.contains) ?? ($0.group != .dialogs))
@@ -19,7 +19,7 @@ package struct KeyTable: Hashable, Sendable {
     return binding?.name ?? ":" + action.word
   }
 
-  /// Within a context the order is also the footer's.
+  /// The standard keys. Within a context, the footer has the same order.
   package static let standard = KeyTable(acting + looking + moving + leaving + logs + dialogs)
 
   private static let acting: [KeyBinding] = [

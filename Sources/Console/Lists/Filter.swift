@@ -1,7 +1,7 @@
 import Environments
 
-/// What a view is narrowed to. Words that are all there, words after a `!` that are not, and environments
-/// after an `@`. A word with a capital means exactly that; one without does not mind.
+/// The filter of a view: words that rows must contain, words after a `!` that they must not contain, and
+/// environments after an `@`. A word with a capital letter respects case; one without ignores it.
 struct Filter: Hashable, Sendable {
   struct Word: Hashable, Sendable {
     var text: String
@@ -19,7 +19,7 @@ struct Filter: Hashable, Sendable {
 
   var wanted: [Word] = []
   var unwanted: [Word] = []
-  /// One of them is enough.
+  /// The wanted environments; a match with one of them suffices.
   var environments: [Word] = []
   var unwantedEnvironments: [Word] = []
 
@@ -29,7 +29,7 @@ struct Filter: Hashable, Sendable {
       let rest = isUnwanted ? part.dropFirst() : part
       let isEnvironment = rest.first == "@"
       let word = Word(isEnvironment ? rest.dropFirst() : rest)
-      // A sign alone is the beginning of a word.
+      // A sign alone is the beginning of a word that is still being typed.
       if word.bytes.isEmpty { continue }
       switch (isEnvironment, isUnwanted) {
       case (false, false): wanted.append(word)
@@ -40,9 +40,9 @@ struct Filter: Hashable, Sendable {
     }
   }
 
-  /// It leaves no row out.
+  /// Whether the filter keeps all rows.
   var takesAllRows: Bool { wanted.isEmpty && unwanted.isEmpty }
-  /// It leaves no environment out.
+  /// Whether the filter keeps all environments.
   var takesAllEnvironments: Bool { environments.isEmpty && unwantedEnvironments.isEmpty }
 
   func matches(_ text: SearchText) -> Bool {
@@ -59,7 +59,7 @@ struct Filter: Hashable, Sendable {
   }
 }
 
-/// A text that filters look through, made once so that no key pays for it again.
+/// A text that filters search, prepared once so that keys stay fast.
 struct SearchText: Hashable, Sendable {
   var exact: [UInt8]
   var folded: [UInt8]
@@ -69,7 +69,7 @@ struct SearchText: Hashable, Sendable {
     folded = Self.folded(text, exact)
   }
 
-  /// The key and every value that it has somewhere.
+  /// The text of a row: the key and its values in all environments.
   init(_ row: Matrix.Row) {
     var text = row.key.path
     for cell in row.kind == .same ? row.cells.prefix(1) : row.cells[...] {
@@ -80,7 +80,7 @@ struct SearchText: Hashable, Sendable {
     self.init(text)
   }
 
-  /// Letters beyond ASCII are rare, and dear to fold.
+  /// Folds the case of a text; letters beyond ASCII are rare and expensive to fold.
   static func folded(_ text: String, _ bytes: [UInt8]) -> [UInt8] {
     guard bytes.allSatisfy({ $0 < 0x80 }) else { return Array(text.lowercased().utf8) }
     return bytes.map { (0x41...0x5a).contains($0) ? $0 | 0x20 : $0 }

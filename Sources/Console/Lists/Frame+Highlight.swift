@@ -1,7 +1,7 @@
 import Canvas
 
 extension Frame {
-  /// Marks what a filter found among the cells of a row.
+  /// Marks the matches of a filter in the cells of a row.
   mutating func highlight(_ words: [Filter.Word], in row: Rect) {
     guard !words.isEmpty else { return }
     let area = bounds.intersection(row)

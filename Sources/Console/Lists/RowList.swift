@@ -1,14 +1,14 @@
 import Environments
 
-/// A row of a view, by reference to what it shows; the words are made when it is drawn.
+/// A row of a view as a reference to its content; the text is made when the row is drawn.
 protocol ViewRow: Hashable, Sendable {
-  /// The cursor can stand on it.
+  /// Whether the cursor can be on the row.
   var isSelectable: Bool { get }
-  /// How many of the rows that a filter counts it stands for.
+  /// The number of counted rows that this row stands for.
   var countedRows: Int { get }
 }
 
-/// What a row shows, in a way that outlives a reload.
+/// The identity of a row's content, which survives a reload.
 enum RowID: Hashable, Sendable {
   case setting(SettingKey)
   case service(String)
@@ -21,15 +21,15 @@ enum RowID: Hashable, Sendable {
   case notice(Notice)
 }
 
-/// Where the operator stands in a list, and which part of it is on the screen.
+/// The operator's position in a list, and the part of the list that is on the screen.
 struct Cursor: Hashable, Sendable {
   var row = 0
-  /// What the row shows, by which it is found again when the list has changed.
+  /// The identity of the row, by which it is found again when the list has changed.
   var id: RowID?
   /// The first visible row.
   var top = 0
 
-  /// Moves the window as little as possible so that the row is in it.
+  /// Moves the window by the minimum so that it contains the row.
   mutating func reveal(height: Int, count: Int) {
     row = max(0, min(row, count - 1))
     guard height > 0 else { return }
@@ -39,19 +39,20 @@ struct Cursor: Hashable, Sendable {
   }
 }
 
-/// The rows of a view, and where the operator stands among them.
+/// The rows of a view, and the operator's position among them.
 struct RowList<Row: ViewRow>: Hashable, Sendable {
   private(set) var rows: [Row] = []
   var cursor = Cursor()
 
   var count: Int { rows.count }
   var selection: Row? { rows.indices.contains(cursor.row) ? rows[cursor.row] : nil }
-  /// How many rows a filter counts.
+  /// The number of rows that a filter counts.
   var countedRows: Int { rows.reduce(0) { $0 + $1.countedRows } }
 
   subscript(row: Int) -> Row { rows[row] }
 
-  /// Takes other rows. The cursor goes to the row that shows what it stood on; where that is gone, it stays at its number.
+  /// Replaces the rows. The cursor moves to the row with the same identity; when that row is gone, it keeps its
+  /// number.
   mutating func replace(_ rows: [Row], id: (Row) -> RowID?) {
     self.rows = rows
     let found = cursor.id.flatMap { wanted in rows.firstIndex { id($0) == wanted } }
@@ -69,12 +70,12 @@ struct RowList<Row: ViewRow>: Hashable, Sendable {
       cursor.row = wanted
       return
     }
-    // At the ends the headings come into view, though the cursor cannot stand on them.
+    // At the ends, headings come into view although the cursor cannot be on them.
     if row == cursor.row, step < 0 { cursor.top = 0 }
     cursor.row = row
   }
 
-  /// The first row from here on, in one direction, on which the cursor can stand.
+  /// The first row from here on, in one direction, on which the cursor can be.
   func nearestSelectable(from row: Int, by direction: Int) -> Int? {
     var row = row
     while rows.indices.contains(row) {
@@ -84,8 +85,8 @@ struct RowList<Row: ViewRow>: Hashable, Sendable {
     return nil
   }
 
-  /// Goes to the next row that is wanted, in either direction, around the end. Gives back whether it went around;
-  /// `nil` when no row is wanted.
+  /// Moves to the next wanted row in either direction, and continues at the other end of the list. Returns whether
+  /// it continued there; `nil` when no row is wanted.
   mutating func seek(by direction: Int, _ isWanted: (Row) -> Bool) -> Bool? {
     guard count > 0 else { return nil }
     for step in 1...count {
@@ -98,7 +99,7 @@ struct RowList<Row: ViewRow>: Hashable, Sendable {
   }
 }
 
-/// How many rows a view lists, and how many it would if nothing narrowed it.
+/// The number of listed rows of a view, and the number without any filter.
 struct Tally: Hashable, Sendable {
   var shown = 0
   var total = 0
@@ -109,13 +110,13 @@ struct Tally: Hashable, Sendable {
 
 /// The order of a view's rows.
 enum Sort: Hashable, Sendable {
-  /// As the files declare them.
+  /// In the order of the declarations.
   case declared
   case name
-  /// What needs attention first.
+  /// Rows that need attention come first.
   case worst
 
-  /// What the frame says of it; `nil` for the order that needs no word.
+  /// The words for the frame; `nil` for the order that needs none.
   var words: String? {
     switch self {
     case .declared: nil
@@ -124,7 +125,7 @@ enum Sort: Hashable, Sendable {
     }
   }
 
-  /// Goes to the next of the orders that a view knows.
+  /// Changes to the next order that a view offers.
   mutating func cycle(through choices: [Sort]) {
     self = choices[((choices.firstIndex(of: self) ?? 0) + 1) % choices.count]
   }

@@ -1,7 +1,7 @@
 import Canvas
 
 extension KeyTable {
-  /// The logs have keys of their own: there is much to do with a line, and nothing with a stack.
+  /// The keys of the logs, which offer many actions on lines and none on a stack.
   static let logs: [KeyBinding] = [
     KeyBinding(
       "<space>", .pauseLogs, .logs, "Stop following, or follow again", hint: "pause", in: [.logs]),

@@ -1,8 +1,8 @@
 import Environments
 
-/// The last lines of a log, within bounds: what is too old is let go, and counted.
+/// The last lines of a log up to a limit; older lines are discarded and counted.
 ///
-/// Lines live in chunks that never change once they are full, so a copy of the whole shares them.
+/// Lines are stored in chunks that no longer change when they are full, so that copies of the buffer share them.
 struct LogBuffer: Hashable, Sendable {
   static let chunkSize = 64
 
@@ -11,11 +11,11 @@ struct LogBuffer: Hashable, Sendable {
   private var chunks: [[LogLine]] = []
   private var costs: [Int] = []
   private(set) var cost = 0
-  /// The number of the oldest line that is kept, which is also how many were let go.
+  /// The number of the oldest kept line, which is also the count of discarded lines.
   private(set) var first = 0
-  /// One past the number of the newest.
+  /// The number after that of the newest line.
   private(set) var end = 0
-  /// Lines that came faster than anybody could read them.
+  /// The count of lines that were dropped because they arrived too fast.
   private(set) var droppedCount = 0
 
   init(linesMax: Int = 50_000, costMax: Int = 16 << 20) {

@@ -1,18 +1,18 @@
 import Canvas
 import Environments
 
-/// How one line becomes rows of a pane: what stands before it, and its text, wrapped or cut, in its styles.
+/// The layout of one line as rows of a pane: its prefix and its text, wrapped or cut, with styles.
 struct LogLineLayout {
-  /// Columns of the pane.
+  /// The columns of the pane.
   var width: Int
   var wraps: Bool
-  /// Columns scrolled to the right.
+  /// The columns scrolled to the right.
   var column: Int
   var times: LogsView.Times
-  /// To the second: a narrow pane has no room for more.
+  /// Whether times are shown to the second, because the pane is narrow.
   var hasShortTimes = false
   var clock: Clock?
-  /// Columns of the name in front; 0 leaves it out.
+  /// The columns of the name before the text; 0 leaves it out.
   var sourceWidth: Int
   var search: LogPattern?
 
@@ -28,7 +28,7 @@ struct LogLineLayout {
     makeRoom()
   }
 
-  /// A line is there for its text: what stands before it gives way, the time last, because it was asked for.
+  /// Shortens the prefix so that the text has room; the time goes last, because the operator asked for it.
   private mutating func makeRoom() {
     if leadWidth > width - Self.textWidthMin { hasShortTimes = true }
     if leadWidth > width - Self.textWidthMin { sourceWidth = 0 }
@@ -37,14 +37,14 @@ struct LogLineLayout {
 
   private static let textWidthMin = 12
 
-  /// How many rows the line takes, `most` at most.
+  /// The number of rows of the line, at most `most`.
   func height(of line: LogLine, most: Int) -> Int {
-    // No character takes more columns than bytes.
+    // A character never takes more columns than bytes.
     if !wraps || line.text.utf8.count <= contentWidth { return 1 }
     return rows(of: line, most: most).count
   }
 
-  /// The rows of the line, `most` at most; never none.
+  /// The rows of the line, at most `most`; never empty.
   func rows(of line: LogLine, most: Int) -> [StyledText] {
     let lead = lead(of: line)
     let blank = StyledText(SafeText.fill("", columns: leadWidth))
@@ -79,7 +79,7 @@ struct LogLineLayout {
     return lead
   }
 
-  /// The number tells replicas apart: it stays when the name has to give way.
+  /// The shortened name of the source. The number stays, because it distinguishes replicas.
   private func shortName(_ line: LogLine) -> String {
     if SafeText.width(of: line.source) <= sourceWidth { return line.source }
     let number = "-\(line.replica)"
@@ -102,7 +102,7 @@ struct LogLineLayout {
     return time.prefix(8) + (times == .utc ? "Z" : "")
   }
 
-  /// The program's own colours where it has some, else what its level asks for; matches stand out of both.
+  /// The colours of the program, or else those of the line's level; matches differ from both.
   private func styles(of line: LogLine) -> LogStyles {
     var matches: [Range<Int>] = []
     if let search, case .ranges(let found) = search.find(line.text) { matches = found }

@@ -1,24 +1,24 @@
 import Canvas
 import Environments
 
-/// The logs of one scope and where the operator stands in them. Lines go by their numbers, which stay when others are
-/// let go.
+/// The logs of one scope, and the operator's position in them. Lines are identified by their numbers, which do not
+/// change when other lines are discarded.
 struct LogPane: Hashable, Sendable {
   let scope: LogScope
   private(set) var buffer: LogBuffer
-  /// The numbers of the lines that the filter lets through; `nil` without one.
+  /// The numbers of the lines that match the filter; `nil` without a filter.
   private(set) var filtered: [Int]?
-  /// The newest line is the selected one, whatever comes.
+  /// Whether the newest line is always the selected one.
   var isFollowing = true
-  /// Lines that came while it did not follow.
+  /// The count of lines that arrived while it did not follow.
   private(set) var newCount = 0
   /// The selected line.
   var cursor = 0
-  /// The first line on the screen.
+  /// The number of the first line on the screen.
   var top = 0
-  /// Columns scrolled to the right, where lines are not wrapped.
+  /// The columns scrolled to the right when lines are not wrapped.
   var column = 0
-  /// Names of those who wrote, in the order in which they were met.
+  /// The names of the sources, in the order of their first line.
   private(set) var sources: [String] = []
 
   init(_ scope: LogScope, costMax: Int = 16 << 20) {
@@ -28,10 +28,10 @@ struct LogPane: Hashable, Sendable {
 
   var shownCount: Int { filtered?.count ?? buffer.count }
 
-  /// The number of the line at a position among those shown.
+  /// The number of the line at a position among the shown lines.
   func number(at position: Int) -> Int { filtered?[position] ?? buffer.first + position }
 
-  /// The position of a line among those shown, or of the next one that is.
+  /// The position of a line among the shown lines, or that of the next shown line.
   func position(of number: Int) -> Int {
     guard let filtered else { return max(0, min(number, buffer.end) - buffer.first) }
     var low = 0
@@ -50,7 +50,7 @@ struct LogPane: Hashable, Sendable {
 
   var shownLines: [LogLine] { (0..<shownCount).map { buffer[number(at: $0)] } }
 
-  /// Takes what came; false when the filter needs too many steps to judge a line of it.
+  /// Appends a batch; false when the filter needs too many steps for one of its lines.
   mutating func take(_ batch: LogBatch, filter: LogPattern?) -> Bool {
     let before = buffer.end
     buffer.append(batch)
@@ -71,7 +71,7 @@ struct LogPane: Hashable, Sendable {
     return isSound
   }
 
-  /// Narrows the lines, or shows all again; false when the filter needs too many steps to judge a line.
+  /// Filters the lines, or shows all again; false when the filter needs too many steps for a line.
   mutating func narrow(to filter: LogPattern?) -> Bool {
     guard let filter else {
       filtered = nil
@@ -97,7 +97,7 @@ struct LogPane: Hashable, Sendable {
   }
 }
 
-// Moving, and what the window shows.
+// Movement and the window.
 extension LogPane {
   mutating func move(by lines: Int) {
     guard shownCount > 0 else { return }
@@ -110,8 +110,8 @@ extension LogPane {
     if isFollowing { isFollowing = false } else { follow() }
   }
 
-  /// Goes to the next line that is wanted, in either direction, around the end. Gives back whether it went around;
-  /// `nil` when no line is wanted.
+  /// Moves to the next wanted line in either direction, and continues at the other end of the log. Returns whether
+  /// it continued there; `nil` when no line is wanted.
   mutating func seek(by step: Int, _ isWanted: (LogLine) -> Bool) -> Bool? {
     let count = shownCount
     let start = position(of: cursor)
@@ -126,7 +126,7 @@ extension LogPane {
     return nil
   }
 
-  /// Moves the window as little as possible so that the selected line is in it.
+  /// Moves the window by the minimum so that it contains the selected line.
   mutating func settle(_ layout: LogLineLayout, height: Int) {
     guard shownCount > 0 else { return }
     let last = shownCount - 1

@@ -1,10 +1,10 @@
 import Canvas
 import Environments
 
-/// Breaks a line's text into rows of a width, by character, as a terminal would.
+/// Breaks the text of a line into rows of a given width, by character, as a terminal does.
 struct LogRowWriter {
   let width: Int
-  /// Columns at the beginning that are not shown.
+  /// The columns at the beginning that are not shown.
   let skipping: Int
   let rowsMax: Int
   var styles: LogStyles
@@ -58,7 +58,7 @@ struct LogRowWriter {
   }
 }
 
-/// Which style each byte of a line has, asked from left to right.
+/// The style of each byte of a line, requested from left to right.
 struct LogStyles {
   let base: Style
   let spans: [LogSpan]
@@ -87,7 +87,7 @@ struct LogStyles {
 }
 
 extension Style {
-  /// The role that comes nearest to what a program asked for.
+  /// The role nearest to the appearance that a program asked for.
   init(_ appearance: LogAppearance) {
     let role: Role =
       switch appearance.color {
@@ -105,7 +105,7 @@ extension Style {
 }
 
 extension LogLine {
-  /// What its level asks for.
+  /// The style of the level.
   var style: Style {
     if stream == .note { return Style(.info) }
     return switch level {
@@ -116,7 +116,7 @@ extension LogLine {
     }
   }
 
-  /// Stands in the margin: colour is never the only sign.
+  /// The sign in the margin, because colour must not be the only sign.
   var sign: String {
     if stream == .note { return "·" }
     return switch level {

@@ -1,10 +1,10 @@
 import Canvas
 import Environments
 
-/// Where the panes of the logs stand.
+/// The positions of the panes of the logs.
 struct LogsLayout: Hashable {
   struct Column: Hashable {
-    /// Its position in the screen's panes.
+    /// The position of the pane in the screen's panes.
     var pane: Int
     var rect: Rect
 
@@ -29,7 +29,7 @@ struct LogsLayout: Hashable {
     }
   }
 
-  /// How many panes fit.
+  /// The number of panes that fit.
   static func paneCount(_ screen: LogsView, columns: Int) -> Int {
     screen.isAlone
       ? 1 : max(1, min(screen.panes.count, columns / Layout.columnWidthMin))

@@ -41,7 +41,7 @@ extension Frame {
     }
   }
 
-  /// Reverse video, in which what was reversed already stands out by not being so.
+  /// Selects a line by reversing the video of every cell, so that reversed text still differs.
   private mutating func select(_ column: LogsLayout.Column, y: Int, height: Int) {
     write("▸", x: column.rect.x + 1, y: y, style: .key)
     let area = Rect(
@@ -56,7 +56,7 @@ extension Frame {
     }
   }
 
-  /// The pattern while it is typed, with what is wrong with it.
+  /// Draws the pattern while it is typed, with its error.
   mutating func drawLogPrompt(_ typing: LogsView.Typing, y: Int) {
     let sign = typing.purpose == .search ? "/ " : "& "
     let prompt =
@@ -78,7 +78,7 @@ extension Frame {
 }
 
 extension LogsView {
-  /// What a pane without lines says.
+  /// The text of a pane without lines.
   func emptyWords(_ pane: LogPane, _ context: ViewContext) -> String {
     if let pattern, pane.buffer.count > 0 {
       return "None of \(pane.buffer.count.grouped) lines matches \(pattern.source)"
@@ -119,7 +119,7 @@ extension LogPane {
     return choices.first { $0.width <= columns } ?? name
   }
 
-  /// What was let go, what was dropped, and where one is; as much of it as fits.
+  /// The counts of discarded and dropped lines, and the position; as much of it as fits.
   func footing(columns: Int) -> String {
     var parts: [String] = []
     if buffer.first > 0 { parts.append("+\(buffer.first.grouped) earlier lines") }
@@ -136,7 +136,7 @@ extension LogPane {
 }
 
 extension Int {
-  /// With a comma at every third digit.
+  /// The number with a comma at every third digit.
   var grouped: String {
     var text = ""
     for (index, digit) in "\(self)".reversed().enumerated() {

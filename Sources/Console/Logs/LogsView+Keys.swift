@@ -1,7 +1,7 @@
 import Canvas
 import Environments
 
-// What a key or a command does in the logs.
+// The keys and commands of the logs.
 extension LogsView {
   mutating func take(
     _ action: Action, digit: Int?, _ context: ViewContext
@@ -22,7 +22,7 @@ extension LogsView {
     return []
   }
 
-  /// `nil` for what every view does in the same way.
+  /// Performs an action; `nil` for actions that all views perform in the same way.
   private mutating func act(_ action: Action, _ context: ViewContext) -> [ViewReply]? {
     switch action {
     case .pauseLogs: panes[selected].pauseOrFollow()
@@ -73,7 +73,7 @@ extension LogsView {
     return [.say(.info, times.words)]
   }
 
-  /// Takes the filter off, then the search, then shows all panes; `nil` when the view itself is to be left.
+  /// Removes the filter, then the search, then shows all panes; `nil` when the view itself is to be left.
   private mutating func stepBack() -> [ViewReply]? {
     if pattern != nil { return use(nil, for: .filter) }
     if search != nil {
@@ -112,9 +112,9 @@ extension LogsView {
   }
 }
 
-// A pattern while it is typed.
+// The entry of a pattern.
 extension LogsView {
-  /// Nobody types more than this on purpose.
+  /// The maximum number of characters; longer input is not intended.
   private static let patternCountMax = 100
 
   mutating func type(
@@ -141,11 +141,11 @@ extension LogsView {
     typing.map { type($0.text + text, $0, context) } ?? []
   }
 
-  /// A wrong pattern stays until it is put right or left.
+  /// Ends the entry. An invalid pattern stays until it is corrected or cancelled.
   private mutating func endTyping(_ typing: Typing) -> [ViewReply] {
     guard typing.problem == nil else { return [] }
     self.typing = nil
-    // Nothing typed takes the old one off.
+    // An empty entry removes the old pattern.
     if typing.text.isEmpty { return use(nil, for: typing.purpose) }
     guard typing.purpose == .search, let search else { return [] }
     let isHere = pane.selectedLine.flatMap { search.matches($0.text) } ?? false
@@ -182,7 +182,7 @@ extension LogsView {
     return []
   }
 
-  /// Shows all lines again: the pattern would hold up every key.
+  /// Drops the filter and shows all lines again, because the pattern would delay every key.
   mutating func dropCostlyPattern() -> [ViewReply] {
     guard let source = pattern?.source else { return [] }
     pattern = nil

@@ -1,7 +1,7 @@
 import Canvas
 import Environments
 
-/// The logs: a pane for each scope, and how all of them are shown.
+/// The logs: a pane for each scope, and the settings that all panes share.
 struct LogsView: Hashable, Sendable {
   enum Times: Hashable, Sendable, CaseIterable {
     case off, local, age, utc
@@ -16,33 +16,33 @@ struct LogsView: Hashable, Sendable {
     }
   }
 
-  /// A pattern on its way.
+  /// A pattern while it is typed.
   struct Typing: Hashable, Sendable {
     enum Purpose: Hashable, Sendable { case search, filter }
 
     var purpose: Purpose
     var text = ""
     var problem: LogPatternProblem?
-    /// What was there before, for those who change their mind.
+    /// The pattern before, which is restored when the entry is cancelled.
     var before: LogPattern?
   }
 
   static let panesMax = 16
-  /// Of all panes together.
+  /// The maximum cost of the lines of all panes together.
   static let costMax = 64 << 20
-  /// Nothing is kept beyond this column.
+  /// The last column; the text beyond it is not kept.
   static let columnMax = 16 * 1024
 
   var panes: [LogPane]
   var selected = 0
   /// The first pane on the screen.
   var firstPane = 0
-  /// Only the selected pane is shown.
+  /// Whether only the selected pane is shown.
   var isAlone = false
   var wraps = true
   var times = Times.off
   var search: LogPattern?
-  /// The lines are narrowed to those that match.
+  /// The pattern that shown lines match.
   var pattern: LogPattern?
   var typing: Typing?
 
@@ -53,13 +53,13 @@ struct LogsView: Hashable, Sendable {
 
   var pane: LogPane { panes[selected] }
 
-  /// Takes what a reader has. Gives back what is to be said of it; `nil` when the view does not show the scope.
+  /// Appends a batch of a reader. Returns the replies about it; `nil` when the view does not show the scope.
   mutating func take(_ batch: LogBatch, of scope: LogScope) -> [ViewReply]? {
     guard let index = panes.firstIndex(where: { $0.scope == scope }) else { return nil }
     return panes[index].take(batch, filter: pattern) ? [] : dropCostlyPattern()
   }
 
-  /// Changes the selected pane in place: a copy of its lines would cost more than the change.
+  /// Changes the selected pane in place, because a copy of its lines would cost more than the change.
   mutating func changePane<Result>(_ change: (inout LogPane) -> Result) -> Result {
     change(&panes[selected])
   }
@@ -72,7 +72,7 @@ extension LogsView: ViewContent {
   var filter: String { "" }
   var tally: Tally { Tally(shown: pane.shownCount, total: pane.buffer.count) }
   var rowCount: Int { pane.shownCount }
-  /// Lines go by their numbers, which each pane keeps.
+  /// The cursor is unused: each pane keeps its position by the numbers of lines.
   var cursor: Cursor {
     get { Cursor() }
     set {}
@@ -88,7 +88,7 @@ extension LogsView: ViewContent {
   func pageHeight(_ context: ViewContext) -> Int { max(1, context.body.height - 3) }
   func needsSeconds(_ context: ViewContext) -> Bool { times == .age }
 
-  /// Brings the panes' windows to where they belong.
+  /// Moves the windows of the panes to their positions.
   mutating func settle(_ context: ViewContext) {
     let body = context.body
     let count = LogsLayout.paneCount(self, columns: body.width)

@@ -1,9 +1,9 @@
 import Canvas
 
-/// What the console said, last first.
+/// The messages of the console, newest first.
 struct MessagesView: ListView {
   enum Row: ViewRow {
-    /// By position in the list of notices.
+    /// A notice, by its position in the list.
     case notice(Int)
     case note(String)
 
@@ -71,7 +71,7 @@ struct MessagesView: ListView {
 }
 
 extension Frame {
-  /// The oldest error that is not read, above the footer.
+  /// Draws the oldest unread error above the footer.
   mutating func drawAlert(_ context: ViewContext, in area: Rect) {
     guard let notice = context.world.notices.unread else { return }
     let others = context.world.notices.unreadCount - 1

@@ -1,17 +1,17 @@
 import Canvas
 import Environments
 
-/// Everything that can be seen and everything the next key may mean.
+/// The complete state of the console: what is shown, and what the next key means.
 package struct Model: Hashable, Sendable {
-  /// What is known of the world, and what all views share of the screen.
+  /// The known state of the world, and the state of the screen that all views share.
   var context: ViewContext
-  /// The way the operator came; the last one is shown. Never empty.
+  /// The views that the operator has opened one from another; the last one is shown. Never empty.
   var trail: [View] = [.overview(OverviewView())]
-  /// Views that were left, as they were: they are found again so.
+  /// The views that the operator has left, so that they are the same when opened again.
   var left: [ViewID: View] = [:]
-  /// What the next key is for.
+  /// The receiver of the next key.
   var input = Input.view
-  /// Commands that were run, the newest last.
+  /// The commands that were run, the newest last.
   var history: [String] = []
 
   package init(size: Size, keys: KeyTable = .standard, patterns: LogPatterns = .literal) {
@@ -34,10 +34,10 @@ package struct Model: Hashable, Sendable {
   var environments: [Environment] { world.environments }
   var target: Environment? { context.target }
 
-  /// What the view is narrowed in, which Esc takes back.
+  /// Whether the view is filtered; Esc removes the filters.
   var isNarrowed: Bool { !content.filter.isEmpty || content.onlyFaults }
 
-  /// Something on the screen changes from second to second: ages are told in minutes after the first.
+  /// Whether the screen changes every second: ages over one minute are shown in minutes.
   var needsSeconds: Bool {
     if world.notices.toast != nil || input.count != nil { return true }
     if !world.operations.isEmpty || !world.watched.isEmpty { return true }
@@ -53,13 +53,14 @@ package struct Model: Hashable, Sendable {
     if view.id == .messages { relist() }
   }
 
-  /// The logs on the way the operator came.
+  /// The logs on the trail.
   var logs: LogsView? {
     for case .logs(let logs) in trail { return logs }
     return nil
   }
 
-  /// Changes the logs in place, wherever on the way they are: a copy of their lines would cost more than the change.
+  /// Changes the logs in place, wherever they are on the trail, because a copy of their lines would cost more than
+  /// the change.
   mutating func changeLogs<Result>(_ change: (inout LogsView) -> Result) -> Result? {
     for index in trail.indices {
       guard case .logs(var logs) = trail[index] else { continue }
@@ -71,7 +72,7 @@ package struct Model: Hashable, Sendable {
   }
 }
 
-/// What should be running for this model: nothing ticks faster than something on the screen needs.
+/// The subscriptions that this model needs; the clock ticks no faster than the screen needs.
 package func subscriptions(of model: Model) -> Set<Subscription> {
   var wanted: Set<Subscription> = [.clock(everySeconds: model.needsSeconds ? 1 : 60)]
   let files = model.world.configuration.files

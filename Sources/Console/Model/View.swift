@@ -1,6 +1,6 @@
 import Environments
 
-/// The view the operator is in, with what only that view knows.
+/// The current view with its own state.
 enum View: Hashable, Sendable {
   case overview(OverviewView)
   case differences(DifferencesView)
@@ -13,7 +13,7 @@ enum View: Hashable, Sendable {
   case containers(ContainersView)
   case logs(LogsView)
 
-  /// The view as every view is known.
+  /// The view as the protocol that all views share.
   var content: any ViewContent {
     switch self {
     case .overview(let view): view
@@ -29,7 +29,7 @@ enum View: Hashable, Sendable {
     }
   }
 
-  /// Changes the view as every view can be changed.
+  /// Changes the view through the protocol that all views share.
   mutating func change<Result>(_ change: (inout any ViewContent) -> Result) -> Result {
     var content = self.content
     let result = change(&content)
@@ -49,7 +49,7 @@ enum View: Hashable, Sendable {
     return result
   }
 
-  /// A view that is opened for the first time; `nil` for those that are opened with more than their ID.
+  /// A view that is opened for the first time; `nil` for views that need more than an ID.
   init?(_ id: ViewID) {
     switch id {
     case .overview: self = .overview(OverviewView())
@@ -67,6 +67,6 @@ enum View: Hashable, Sendable {
 
   var id: ViewID { content.id }
 
-  /// The views that Tab walks through.
+  /// The views that Tab cycles through.
   static let tour: [ViewID] = [.overview, .differences, .health]
 }

@@ -1,21 +1,21 @@
 import Canvas
 
-/// Where the overview's columns stand and how their rows are shared out.
+/// The positions of the overview's columns, and the division of their rows.
 struct OverviewLayout: Hashable {
   struct Column: Hashable {
     var environment: Int
     var rect: Rect
   }
 
-  /// Those that are on the screen, whole.
+  /// The columns that are completely on the screen.
   var columns: [Column]
-  /// How many further ones there are on either side.
+  /// The numbers of further columns on either side.
   var left: Int
   var right: Int
   var servicesHeight: Int
-  /// Without its divider.
+  /// The height of the settings without their divider.
   var settingsHeight: Int
-  /// Without their divider; 0 when no column has one.
+  /// The height of the notes without their divider; 0 when no column has a note.
   var notesHeight: Int
 
   init(_ view: OverviewView, _ context: ViewContext) {
@@ -54,14 +54,14 @@ struct OverviewLayout: Hashable {
   }
 }
 
-/// How a column of the overview shares its width between names and what is said of them.
+/// The division of a column's width between names and their states or values.
 struct RowMetrics: Hashable {
-  /// All of it.
+  /// The width of the column.
   var columns: Int
-  /// Names and labels.
+  /// The width of names and labels.
   var name: Int
 
-  /// The widest state a narrow column must show whole, with its sign.
+  /// The width of the longest state, with its sign, that a narrow column must show completely.
   private static let stateWidth = 11
 
   init(_ context: ViewContext, columns: Int) {

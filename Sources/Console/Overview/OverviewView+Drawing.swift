@@ -9,7 +9,7 @@ extension OverviewView {
     frame.drawExtent(layout, self)
   }
 
-  /// Why no environment has a column.
+  /// The reason why no environment has a column.
   private func noColumns(_ context: ViewContext) -> String {
     if context.environments.isEmpty { return context.noEnvironments }
     if !Filter(filter).takesAllEnvironments {
@@ -20,7 +20,7 @@ extension OverviewView {
 }
 
 extension Frame {
-  /// What is beyond the screen: rows of the services and of the settings, and columns.
+  /// Draws the number of rows and columns that are beyond the screen.
   fileprivate mutating func drawExtent(_ layout: OverviewLayout, _ view: OverviewView) {
     guard let first = layout.columns.first?.rect, let last = layout.columns.last?.rect else {
       return
@@ -87,14 +87,14 @@ extension Frame {
     if row == view.list.cursor.row { select(column, y: y, metrics, context) }
   }
 
-  /// The selected row carries a sign in the column's margin, and reverse video where it is meant.
+  /// Marks the selected row with a sign in the margin of the column, and with reverse video in focused columns.
   private mutating func select(
     _ column: OverviewLayout.Column, y: Int, _ metrics: RowMetrics, _ context: ViewContext
   ) {
     guard context.focus == .all || context.focus == .one(column.environment) else { return }
     let rect = column.rect
     write("▸", x: rect.x + 1, y: y, style: .key)
-    // A bar across every column would shout; where all are meant, the names carry it.
+    // A bar across every column would be too prominent; when all are focused, only the names are reversed.
     let width = context.focus == .all ? metrics.name + 2 : rect.width - 2
     restyle(Rect(x: rect.x + 1, y: y, width: width, height: 1)) { $0.isSelected = true }
   }
@@ -124,7 +124,7 @@ extension Frame {
       now: isStale ? states.observedAt : context.clock?.now)
   }
 
-  /// What a wide column has room for: since when it runs, or why it does not.
+  /// Draws what fits into a wide column: the time of the start, or the reason why the service does not run.
   private mutating func drawDetail(
     of state: ServiceState, _ startedAt: Int?, x: Int, end: Int, y: Int, now: Int?
   ) {

@@ -1,13 +1,13 @@
 import Canvas
 import Environments
 
-/// The overview: every environment is a column, every service a row over all of them, and below the services a few settings.
+/// The overview: a column for each environment, a row for each service, and a few settings below the services.
 struct OverviewView: ListView {
   enum Row: ViewRow {
-    /// By position in the catalog.
+    /// A service, by its position in the catalog.
     case service(Int)
     case problemCount
-    /// By position in the catalog's summary.
+    /// A setting, by its position in the catalog's summary.
     case summary(Int)
 
     var isSelectable: Bool { true }
@@ -15,7 +15,7 @@ struct OverviewView: ListView {
   }
 
   var list = RowList<Row>()
-  /// The first visible row of the settings, which scroll by themselves.
+  /// The first visible row of the settings, which scroll independently.
   var lowerTop = 0
   var total = 0
   var filter = ""
@@ -30,9 +30,9 @@ struct OverviewView: ListView {
   var followsStates: Bool { isNarrowed || sort == .worst }
   func followsFocus(_ context: ViewContext) -> Bool { isNarrowed || sort == .worst }
 
-  /// How many services are listed.
+  /// The number of listed services.
   var servicesCount: Int { list.rows.firstIndex(of: .problemCount) ?? 0 }
-  /// How many rows of the settings are listed.
+  /// The number of listed rows of the settings.
   var settingsCount: Int { list.count - servicesCount - 1 }
 
   mutating func narrow(to filter: String) { self.filter = filter }
@@ -71,7 +71,7 @@ struct OverviewView: ListView {
     return !onlyFaults || Self.isInTrouble(environment, context)
   }
 
-  /// Something of the environment is not as it should be.
+  /// Whether the environment has a fault.
   private static func isInTrouble(_ index: Int, _ context: ViewContext) -> Bool {
     switch context.environments[index].composeState {
     case .failed, .unasked: return true
@@ -123,7 +123,7 @@ struct OverviewView: ListView {
     case .name: return services.sorted { all[$0].name < all[$1].name }
     case .worst:
       let meant = context.focus == .all ? context.columns : context.focused
-      // Of the worst state among the environments that are meant.
+      // The severity of each service's worst state in the focused environments.
       let severities = all.indices.map { row in
         meant.reduce(0) { max($0, context.world.columnStates[$1].states[row]?.severity ?? 0) }
       }
@@ -131,7 +131,7 @@ struct OverviewView: ListView {
     }
   }
 
-  /// Its name, and the states that it has somewhere.
+  /// The text that a filter searches: the name of the service and its states in all environments.
   private static func searched(service row: Int, _ context: ViewContext) -> String {
     var states: [ServiceState] = []
     for column in context.world.columnStates {
@@ -148,7 +148,7 @@ struct OverviewView: ListView {
   }
 }
 
-// What the selected row means.
+// The meaning of the selected row.
 extension OverviewView {
   func selectedService(_ context: ViewContext) -> String? {
     if case .service(let row) = list.selection { context.catalog.services[row].name } else { nil }
@@ -185,7 +185,7 @@ extension OverviewView {
   }
 }
 
-// Where the operator stands: two windows, one on the services and one on the settings.
+// The position of the operator in two windows, one on the services and one on the settings.
 extension OverviewView {
   func pageHeight(_ context: ViewContext) -> Int {
     max(1, OverviewLayout(self, context).servicesHeight - 1)
@@ -206,7 +206,7 @@ extension OverviewView {
     list.cursor.id = rowID(context)
   }
 
-  /// The selected row stays at its height of the screen as far as the list's ends allow.
+  /// Keeps the selected row at its height on the screen as far as the ends of the list allow.
   mutating func keepPosition(of before: any ViewContent, _ old: ViewContext, _ new: ViewContext) {
     guard let before = before as? Self, findRow(of: before, old, new) else { return }
     if list.cursor.row > servicesCount {

@@ -84,7 +84,7 @@ struct ProblemsView: ListView {
 }
 
 extension Diagnostic {
-  /// Everything a row of the problems says.
+  /// The text of a problem that a filter searches.
   fileprivate var searched: String {
     ([message, code, location?.file ?? ""] + environments).joined(separator: "\n")
   }
@@ -97,7 +97,7 @@ extension Diagnostic {
       + StyledText(message) + StyledText("  " + place, .muted)
   }
 
-  /// The problem in full, with its hint and its other side.
+  /// The complete problem, with its hint and its related places.
   fileprivate func lines(columns: Int) -> [StyledText] {
     var lines = Wrap.lines(message, columns: columns).map { StyledText($0) }
     if let hint {

@@ -1,6 +1,6 @@
 import Canvas
 
-/// The keys that the footer names, and where each of them stands.
+/// The keys in the footer, and their positions.
 struct FooterHints: Hashable {
   struct Hint: Hashable {
     var action: Action
@@ -10,7 +10,7 @@ struct FooterHints: Hashable {
 
   var hints: [Hint] = []
 
-  /// Those that can be used, as many as fit. The keys' help stays at the end, whatever has to give way to it.
+  /// Takes as many usable keys as fit. The key for help is always at the end.
   init(_ model: Model) {
     let context = model.keyContext
     let usable = model.keys.bindings.filter {

@@ -1,7 +1,7 @@
 import Canvas
 
 extension Frame {
-  /// The first line: where one is on the left, the engines and the clock on the right.
+  /// Draws the first line: the trail on the left, the engines and the clock on the right.
   mutating func drawHeader(_ model: Model) {
     let clock = model.world.clock.map { $0.text + " " } ?? " "
     let clockX = size.columns - SafeText.width(of: clock)
@@ -14,7 +14,7 @@ extension Frame {
     write(engine, x: clockX - 3 - SafeText.width(of: engine), y: 0, style: .muted)
   }
 
-  /// The last line: what is being typed, else a toast, else the keys that can be used.
+  /// Draws the last line: the text that is being typed, or else a toast, or else the usable keys.
   mutating func drawFooter(_ model: Model) {
     let y = size.rows - 1
     switch model.input {
@@ -35,7 +35,7 @@ extension Frame {
     drawHints(model, y: y)
   }
 
-  /// As many of the parts between dots as fit.
+  /// As many complete parts between dots as fit.
   private func wholeParts(of text: String, columns: Int) -> String {
     var parts = text.split(separator: " · ").map(String.init)
     while !parts.isEmpty {
@@ -63,7 +63,8 @@ extension Frame {
     return line
   }
 
-  /// Which environments and services are on the screen where not all are: all that can be said, then less.
+  /// Texts about the environments and services on the screen when not all are: the longest first, then shorter
+  /// ones.
   private func extents(_ model: Model) -> [String] {
     let content = model.content
     guard content.hasColumns else { return [] }

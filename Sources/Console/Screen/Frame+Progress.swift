@@ -2,7 +2,7 @@ import Canvas
 import Environments
 
 extension Frame {
-  /// A panel across the screen: a line for each service, the last words of Compose, the elapsed time.
+  /// Draws a panel across the screen: a line for each service, the last line of Compose, and the elapsed time.
   mutating func drawProgress(_ context: ViewContext, in rect: Rect) {
     guard let running = context.shownOperation else { return }
     let panel = Panel(rect: rect, role: .info)
@@ -40,7 +40,7 @@ extension ViewContext {
 }
 
 extension OperationProgress {
-  /// What fits, what matters most first: failures and work, then what waits, then what is done.
+  /// The most important lines that fit: failures and work, then waiting lines, then finished ones.
   fileprivate func linesToShow(_ height: Int) -> [Line] {
     guard lines.count > height else { return lines }
     let sorted = lines.enumerated().sorted {

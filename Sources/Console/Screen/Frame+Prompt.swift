@@ -1,7 +1,7 @@
 import Canvas
 
 extension Frame {
-  /// The command that is being typed, on the last line, and above it what it may become.
+  /// Draws the command that is being typed on the last line, and its completions above it.
   mutating func draw(_ prompt: Prompt, _ model: Model) {
     let layout = PromptLayout(prompt, model)
     if !layout.rows.isEmpty { draw(layout, count: model.completions.count) }
@@ -46,15 +46,15 @@ extension Frame {
   }
 }
 
-/// Where the list above a command stands.
+/// The position of the list above a command.
 struct PromptLayout: Hashable {
   static let rowsMax = 10
 
   var rect: Rect
   var rows: [Completion]
-  /// The row of the list that is the first on the screen.
+  /// The first row of the list on the screen.
   var top: Int
-  /// The row that Enter takes; `nil` when it takes what is typed.
+  /// The row that Enter takes; `nil` when Enter takes the typed text.
   var selected: Int?
 
   init(_ prompt: Prompt, _ model: Model) {

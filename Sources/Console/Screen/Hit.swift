@@ -1,6 +1,6 @@
 import Canvas
 
-/// What stands under the pointer.
+/// The element under the pointer.
 enum Hit: Hashable {
   case view(ViewHit)
   /// A key hint of the footer.
@@ -8,12 +8,12 @@ enum Hit: Hashable {
   case answer(Confirmation.Choice)
   /// A row of the list above a command.
   case completion(Int)
-  /// An error that is not read.
+  /// The line with an unread error.
   case alert
 }
 
 extension Model {
-  /// What stands on a cell of the screen; `nil` where there is nothing to click.
+  /// The element at a cell of the screen; `nil` where there is nothing to click.
   func hit(at point: Frame.Position) -> Hit? {
     guard !Layout.isTooSmall(size), Rect(size).holds(point) else { return nil }
     if let dialog = input.dialog {
@@ -28,7 +28,7 @@ extension Model {
     return content.hit(point, context).map(Hit.view)
   }
 
-  /// Where a toast or a filter stands, no hint does.
+  /// The hint at a cell; `nil` while a toast or a filter takes the place of the hints.
   private func hint(at point: Frame.Position) -> Hit? {
     let isFree =
       input.dialog != nil

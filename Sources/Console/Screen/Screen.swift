@@ -1,6 +1,6 @@
 import Canvas
 
-/// The whole screen as a value; only what is visible is formatted.
+/// Draws the complete screen; only visible parts are formatted.
 package func view(_ model: Model) -> Frame {
   var frame = Frame(size: model.size)
   guard !Layout.isTooSmall(model.size) else {

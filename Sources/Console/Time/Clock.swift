@@ -1,11 +1,11 @@
 import Environments
 
-/// What the operator's clock shows.
+/// The operator's clock.
 package struct Clock: Hashable, Sendable {
   /// Seconds since 1970.
   package var now: Int
   package var utcOffsetMinutes: Int
-  /// Seconds of a clock that nobody sets; `nil` where time stands still.
+  /// Seconds of a clock that cannot be set; `nil` where time stands still.
   package var uptime: Int?
 
   package init(now: Int, utcOffsetMinutes: Int, uptime: Int? = nil) {
@@ -14,20 +14,21 @@ package struct Clock: Hashable, Sendable {
     self.uptime = uptime
   }
 
-  /// By how many seconds somebody has set the clock since `earlier`; a second or two are its own rounding and steering.
+  /// The number of seconds by which the clock was set since `earlier`; one or two may come from rounding and time
+  /// synchronization.
   func leap(since earlier: Clock) -> Int {
     guard let uptime, let before = earlier.uptime else { return 0 }
     let leap = (now - earlier.now) - (uptime - before)
     return abs(leap) > 2 ? leap : 0
   }
 
-  /// Whether nothing ran for a while: the clock ticks every minute at least.
+  /// Whether the machine has slept: the clock otherwise ticks at least every minute.
   func hasSlept(since earlier: Clock) -> Bool {
     guard let uptime, let before = earlier.uptime else { return false }
     return uptime - before > 150
   }
 
-  /// Such as `14:02 +00`, or `14:02 +05:30` where the offset is no whole hour.
+  /// Such as `14:02 +00`, or `14:02 +05:30` where the offset is not a whole hour.
   var text: String {
     shown.hourAndMinute + " " + UTCOffset(minutes: utcOffsetMinutes).text
   }

@@ -7,13 +7,13 @@ extension Model {
     return effects
   }
 
-  /// The environments that the keys for health mean: where one check is shown, its own.
+  /// The environments for the keys of health: that of the shown check, or else the focused ones.
   private var checkable: [String] {
     if case .check(let view) = view { return [view.environment] }
     return context.focused.map { environments[$0].name }
   }
 
-  /// Begins to repeat the checks of the focused environments, or stops it when all of them are watched already.
+  /// Starts to repeat the checks of the focused environments, or stops when all of them are watched already.
   mutating func toggleWatching() -> [Effect] {
     let names = Set(checkable)
     if names.isSubset(of: world.watched) {
@@ -32,12 +32,12 @@ extension Model {
     let names = environments.map(\.name).filter(world.watched.contains)
     return startChecks(of: names) { check, startedAt in
       guard let startedAt else { return true }
-      // A clock that was put back must not stop the watch.
+      // A clock that was set back must not stop the watch.
       return now >= startedAt + check.intervalSeconds || now < startedAt
     }
   }
 
-  /// Starts those checks that are wanted and do not run: at most one of each is on its way.
+  /// Starts the wanted checks that do not run; each check runs at most once at a time.
   private mutating func startChecks(
     of names: [String], where isWanted: (Check, _ startedAt: Int?) -> Bool
   ) -> [Effect] {
@@ -74,7 +74,7 @@ extension Model {
     changeHealth(of: report.environment) { $0.take(report) }
   }
 
-  /// These checks are not waited for any more.
+  /// Stops waiting for these checks.
   mutating func drop(_ requests: [CheckRequest]) {
     for request in requests where world.health[request.environment] != nil {
       changeHealth(of: request.environment) { $0.running.subtract(request.checks) }

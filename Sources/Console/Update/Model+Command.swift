@@ -1,8 +1,8 @@
 import Environments
 
-// A command that was typed.
+// Running a typed command.
 extension Model {
-  /// Runs a line: the same as its key, with the same guards and objections.
+  /// Runs a command like its key, with the same guards and objections.
   mutating func run(_ line: String) -> [Effect] {
     input = .view
     var words = line.split(separator: " ").map(String.init)
@@ -34,7 +34,7 @@ extension Model {
     return take(action)
   }
 
-  /// Focuses the environment and selects the service that a command names. Gives back what is wrong with them.
+  /// Focuses the environment and selects the service in a command. Returns what is wrong with them, or `nil`.
   private mutating func choose(_ words: [String], for command: KeyBinding) -> String? {
     let word = command.action.word
     if words.isEmpty {
@@ -93,9 +93,9 @@ extension Model {
   }
 }
 
-// What a command may become while it is typed.
+// Completing a command while it is typed.
 extension Model {
-  /// What can be run from the current view.
+  /// The commands that are available in the current view.
   var commands: [KeyBinding] {
     keys.bindings.filter { $0.isCommand && $0.contexts.contains(content.keyContext) }
   }
@@ -118,13 +118,13 @@ extension Model {
       of: arguments(of: command, given: words.dropFirst()), typed: prompt.word)
   }
 
-  /// By its whole word, or by a beginning that no other has.
+  /// The command with the word, or with a unique beginning of it.
   func command(named word: String) -> KeyBinding? {
     commands.first { $0.action.word == word }
       ?? only(commands.filter { $0.action.word.hasPrefix(word) })
   }
 
-  /// The environments and services that a command may still be given.
+  /// The environments and services that a command may still take.
   private func arguments(of command: KeyBinding, given: some Sequence<String>) -> [Completion] {
     var all: [Completion] = []
     if command.arguments.contains(.environment), !given.contains(where: isEnvironment) {

@@ -1,8 +1,8 @@
 import Environments
 
-/// Looking into containers, and shells in them.
+/// The inspection of containers, and shells in them.
 extension Model {
-  /// The service that the selected row means.
+  /// The service of the selected row.
   var chosenService: String? {
     if case .containers(let view) = view { view.service } else { content.selectedService(context) }
   }
@@ -20,7 +20,7 @@ extension Model {
     return "\(service) of \(target.name) is not running."
   }
 
-  /// The first that runs of the chosen service.
+  /// The first running container of the chosen service.
   var runningContainer: ContainerStatus? {
     guard let service = chosenService, let target, let status = world.statuses[target.name],
       status.engine == .answering
@@ -36,7 +36,7 @@ extension Model {
     return [.world(.inspect(environment: name, service: service))]
   }
 
-  /// An answer that nobody waits for any more is dropped.
+  /// Takes an answer; one that is no longer awaited is dropped.
   mutating func take(_ answer: Inspection) {
     for index in trail.indices {
       guard case .containers(var view) = trail[index], view.environment == answer.environment,
@@ -48,7 +48,7 @@ extension Model {
     }
   }
 
-  /// A protected environment has its name typed first, as for every act.
+  /// Opens a shell. In a protected environment, the operator types its name first, as for every act.
   mutating func openShell() -> [Effect] {
     guard let target, let container = runningContainer else { return [] }
     guard target.isProtected else {

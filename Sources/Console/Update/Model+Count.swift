@@ -2,8 +2,8 @@ import Canvas
 
 // Digits before a movement.
 extension Model {
-  /// Takes a digit, or gives back how often the movement that follows is to be done. Letters and control keys take
-  /// counts, as in vim; arrows, Home and PgDn never do, and neither does what is pressed in between.
+  /// Takes a digit, or returns the number of repetitions for the movement that follows. Letters and control keys
+  /// take counts, as in vim; arrows, Home and PgDn do not, and any other key ends the count.
   mutating func takeCount(_ key: Key, _ action: Action?) -> Int? {
     guard let pending = input.count else {
       // In the logs a digit chooses a pane.
@@ -39,13 +39,13 @@ extension Model {
     case .up: move(by: -times)
     case .down: move(by: times)
     default:
-      // Once around every list is enough.
+      // One round through every list suffices.
       for _ in 0..<min(times, max(1, content.rowCount, environments.count)) { _ = take(action) }
     }
     return []
   }
 
-  /// Focuses what all the digits say where there is such an environment, else what the last one says.
+  /// Focuses the environment with the number of all digits when it exists, otherwise that of the last digit.
   mutating func focus(counting digit: Int) {
     guard let number = input.count?.number else { return }
     if number != digit, environments.indices.contains(number - 1) {
@@ -67,7 +67,7 @@ extension Model {
     }
   }
 
-  /// The rows count as the panel's border counts them, from 1.
+  /// Moves to a row by its number in the panel's border, which starts at 1.
   mutating func go(toRow number: Int) { move(by: number - 1 - content.cursor.row) }
 
   var countWidth: Int { input.count.map { $0.text.count + 2 } ?? 0 }

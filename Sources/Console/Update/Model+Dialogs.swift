@@ -4,7 +4,7 @@ import Environments
 extension Model {
   mutating func pressInDialog(_ key: Key, _ action: Action?) -> [Effect] {
     guard let dialog = input.dialog else { return [] }
-    // What cannot be seen is not answered.
+    // A dialog that cannot be seen must not be answered.
     if Layout.isTooSmall(size), action != .dismiss { return [] }
     switch action {
     case .redraw: return [.terminal(.redraw)]
@@ -23,7 +23,7 @@ extension Model {
   }
 
   private mutating func accept(_ dialog: Dialog) -> [Effect] {
-    // A name that does not match yet is typed on; a No leaves.
+    // A name that does not match yet stays open for typing; a No leaves.
     if case .name = dialog.confirmation, dialog.confirmation?.isGiven == false { return [] }
     input.dialogs.removeFirst()
     guard dialog.confirmation?.isGiven == true else { return [] }
@@ -41,7 +41,7 @@ extension Model {
     }
   }
 
-  /// ^C: cancels what runs, or else quits, and asks either way.
+  /// Handles ^C: asks whether to cancel the running operation, or else whether to quit.
   mutating func interrupt() -> [Effect] {
     if world.planning != nil {
       dropPlan()
@@ -57,7 +57,7 @@ extension Model {
     say(.info, "The plan is discarded.")
   }
 
-  /// q: back, and from the overview out.
+  /// Handles q: goes back, and leaves from the overview.
   mutating func quit() -> [Effect] {
     if trail.count > 1 || isNarrowed {
       back()
@@ -66,7 +66,7 @@ extension Model {
     return leave()
   }
 
-  /// Quits, with an operation running only after a question.
+  /// Quits; asks first while an operation runs.
   mutating func leave() -> [Effect] {
     guard !world.operations.isEmpty else { return [.terminal(.quit)] }
     input.dialogs.insert(.question(quitQuestion), at: 0)
@@ -105,7 +105,7 @@ extension Model {
       effects: terminate())
   }
 
-  /// An arrow goes a line; the other keys go a page, which keeps a line of what was seen before.
+  /// The scroll step of a key: one line for an arrow, otherwise a page that keeps one line of the previous one.
   private func scrollStep(_ key: Key, in dialog: Dialog) -> Int {
     [.up, .down].contains(key) ? 1 : max(1, DialogLayout(dialog, size: size).contentHeight - 1)
   }
@@ -123,7 +123,7 @@ extension OperationProgress {
 }
 
 extension Effect {
-  /// The environment whose operation it cancels.
+  /// The environment whose operation the question cancels.
   fileprivate var cancelled: String? {
     if case .world(.cancelOperation(let environment)) = self { environment } else { nil }
   }

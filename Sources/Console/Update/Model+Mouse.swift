@@ -1,7 +1,7 @@
 import Canvas
 
 extension Model {
-  /// Does what the key of the place under the pointer does. An act on a stack asks first, whatever its guard.
+  /// Performs the key of the element under the pointer. An act on a stack asks first, whatever its guard.
   mutating func click(_ point: Frame.Position) -> [Effect] {
     if input.count != nil { input = .view }
     switch hit(at: point) {
@@ -10,7 +10,7 @@ extension Model {
     case .hint(let action): return clickHint(action)
     case .answer(let choice): return clickAnswer(choice)
     case .completion(let index):
-      // Onto the line, to be seen and taken with Enter.
+      // The completion goes onto the line, so that the operator sees it and takes it with Enter.
       choose(index)
       if let prompt = input.prompt { return pressInCommand(prompt, .tab, .complete) }
     case .alert: _ = world.notices.acknowledge()
@@ -22,7 +22,7 @@ extension Model {
     return []
   }
 
-  /// The wheel goes through what is under it, three rows a notch.
+  /// Scrolls the element under the pointer by three rows for each notch of the wheel.
   mutating func scroll(_ point: Frame.Position, by notches: Int) {
     if input.count != nil { input = .view }
     let rows = max(-Self.notchesMax, min(Self.notchesMax, notches)) * 3
@@ -38,7 +38,7 @@ extension Model {
 
   private static let notchesMax = 100
 
-  /// A second click on a row opens it, as Enter does.
+  /// Selects a row; a second click on it opens it, as Enter does.
   private mutating func clickRow(_ row: Int, _ environment: Int?) -> [Effect] {
     if input == .filter { input = .view }
     let isAgain = row == content.cursor.row && environment.map { context.focus == .one($0) } ?? true
@@ -61,7 +61,8 @@ extension Model {
     return effects
   }
 
-  /// No is taken at once. What acts is chosen first and taken by a second click: a dialog may open under the pointer.
+  /// Takes a No at once. An answer that acts is focused first and taken by a second click, because a dialog may
+  /// open under the pointer.
   private mutating func clickAnswer(_ choice: Confirmation.Choice) -> [Effect] {
     guard case .choice(let before) = input.dialog?.confirmation else { return [] }
     if before != choice { _ = pressInDialog(.tab, .changeChoice) }

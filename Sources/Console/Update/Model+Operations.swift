@@ -9,7 +9,7 @@ extension Model {
     return [.world(.makePlan(verb, environment: name, services: services))]
   }
 
-  /// A plan nobody waits for any more is dropped.
+  /// Takes a plan; one that is no longer awaited is dropped.
   mutating func take(_ plan: Plan) -> [Effect] {
     guard let asked = world.planning, asked.verb == plan.verb,
       asked.environment == plan.environment,
@@ -18,16 +18,16 @@ extension Model {
     world.planning = nil
     world.notices.toast = nil
     if plan.isEmpty { say(.info, "\(plan.title).") }
-    // A plan without a guard is never read; what was made for it must be.
+    // A plan without a guard is not shown; its notes must be.
     for note in plan.notes { say(note.isWarning ? .warning : .info, note.text) }
-    // What was interrupted and stands as declared has still to be found well, and the record told.
+    // After an interruption, an empty plan is still carried out, so that the state is verified and recorded.
     if plan.isEmpty, world.interruptions[plan.environment] == nil { return [] }
     if plan.guardrail == .none, !asked.wasClicked { return perform(plan, .nothing) }
     input.dialogs.append(.plan(PlanDialog(plan)))
     return []
   }
 
-  /// Hands a plan on with what the operator gave for it; whether that is enough is judged by what carries the plan out.
+  /// Passes a plan on with the operator's consent; the launcher judges whether the consent is sufficient.
   mutating func perform(_ plan: Plan, _ consent: Consent) -> [Effect] {
     begin(plan)
     return [.world(.perform(plan, consent))]
@@ -44,7 +44,7 @@ extension Model {
       found.map { ($0.environment, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Success fades; everything else stays until it is read.
+  /// Shows an outcome: a success fades, any other outcome stays until it is read.
   mutating func end(_ outcome: OperationOutcome) {
     world.operations.removeAll { $0.environment == outcome.environment }
     world.cancelling.remove(outcome.environment)
@@ -67,7 +67,7 @@ extension Model {
   }
 
   private mutating func remember(_ outcome: OperationOutcome) {
-    // Its report stays until it is read.
+    // The report stays until it is read.
     world.notices.note(.error, outcome.sentence, at: world.clock?.now, isRead: true)
     if view.id == .messages { relist() }
   }

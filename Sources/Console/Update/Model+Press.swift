@@ -1,9 +1,9 @@
 import Canvas
 import Environments
 
-// What a key does.
+// The handling of keys.
 extension Model {
-  /// Where the next key is pressed.
+  /// The context of the next key.
   var keyContext: KeyContext {
     switch input {
     case .dialogs(let dialogs, _): dialogs[0].keyContext
@@ -72,7 +72,7 @@ extension Model {
     return []
   }
 
-  /// What a key or a command does. The digit is the pressed one.
+  /// Performs the action of a key or a command. `digit` is the pressed digit.
   mutating func take(_ action: Action, digit: Int? = nil) -> [Effect] {
     if action == .back, world.notices.acknowledge() { return [] }
     if let effects = takeInView(action, digit: digit) { return effects }
@@ -126,7 +126,7 @@ extension Model {
     }
   }
 
-  /// What the view itself makes of an action; `nil` when it is none of its own.
+  /// Performs an action in the view; `nil` when the action is not one of the view's own.
   mutating func takeInView(_ action: Action, digit: Int? = nil) -> [Effect]? {
     let now = context
     var changed = view
@@ -139,7 +139,7 @@ extension Model {
     return carryOut(replies)
   }
 
-  /// Does what a view asks for, but for listing its rows anew.
+  /// Performs the requests of a view, except for listing its rows again.
   mutating func carryOut(_ replies: [ViewReply]) -> [Effect] {
     var effects: [Effect] = []
     for reply in replies {
@@ -159,7 +159,7 @@ extension Model {
 
   private var pageHeight: Int { content.pageHeight(context) }
 
-  /// Pasted text is text: it goes into what is being typed, up to its first line break, and nowhere does it act as keys.
+  /// Inserts pasted text into the entry, up to its first line break. Pasted text never acts as keys.
   mutating func paste(_ text: String) {
     let line = text.prefix { !$0.isNewline }.map { $0 == "\t" ? " " : String($0) }.joined()
     switch keyContext {
@@ -178,7 +178,7 @@ extension Model {
   }
 }
 
-// What the selected row means.
+// The meaning of the selected row.
 extension Model {
   mutating func open() -> [Effect] {
     switch content.opening(context) {
@@ -195,7 +195,7 @@ extension Model {
     return []
   }
 
-  /// A view as the operator left it, on the trail or off it.
+  /// A view as the operator left it, whether or not it is on the trail.
   func known(_ id: ViewID) -> View? { trail.first { $0.id == id } ?? left[id] }
 
   func edit() -> [Effect] {
@@ -212,7 +212,7 @@ extension Model {
     return [.terminal(.copy(text))]
   }
 
-  /// Opens the logs of what the operator means: the selected service of the focused environments, or all of each.
+  /// Opens the logs of the selected service in the focused environments, or of all their services.
   mutating func openLogs() {
     let service = content.selectedService(context)
     var meant = context.focused
@@ -227,7 +227,7 @@ extension Model {
     }
   }
 
-  /// Why an action cannot be taken now; `nil` when it can.
+  /// The reason why an action is not available now; `nil` when it is.
   func objection(to action: Action) -> String? {
     if let dialog = input.dialog { return objection(to: action, in: dialog) }
     if let objection = content.objection(to: action, context) { return objection }

@@ -13,19 +13,19 @@ extension Model {
     case .down: stepDown(prompt)
     default:
       guard case .character(let character) = key else { return [] }
-      // A blank more says nothing more.
+      // Another blank has no meaning.
       if character == " ", prompt.word.isEmpty { return [] }
       type(prompt.text + String(character))
     }
     return []
   }
 
-  /// Puts a text on the line; `nil` leaves it.
+  /// Replaces the text of the line; `nil` leaves the line.
   mutating func type(_ text: String?) {
     input = text.map { .command(Prompt(text: String($0.prefix(Prompt.countMax)))) } ?? .view
   }
 
-  /// The best of the list goes onto the line; where nothing was typed yet, the list is walked instead.
+  /// Completes with the best match; when nothing was typed yet, moves through the list instead.
   private mutating func complete(_ prompt: Prompt) {
     let list = completions
     guard prompt.choice != nil || !prompt.word.isEmpty else { return stepDown(prompt) }
@@ -37,7 +37,7 @@ extension Model {
     if let recalled = prompt.recalled { return recall(recalled - 1) }
     let count = completions.count
     guard count > 0 else { return }
-    // Where something is typed the first row is the choice already.
+    // With typed text, the first row is already the choice.
     let before = prompt.choice ?? (prompt.word.isEmpty ? -1 : 0)
     choose(min(count - 1, before + 1))
   }
@@ -58,7 +58,7 @@ extension Model {
     choose(choice == 0 ? nil : choice - 1)
   }
 
-  /// How far back, 0 the newest; before that the line is empty again.
+  /// Recalls an earlier command, 0 being the newest; before that, the line is empty again.
   private mutating func recall(_ back: Int) {
     guard back >= 0 else { return type("") }
     guard back < history.count else { return }
@@ -73,7 +73,8 @@ extension Model {
     guard !prompt.isArgument, let best = list.first, !prompt.text.isEmpty else {
       return run(prompt.text)
     }
-    // A guess at letters does not act: it is put onto the line, to be seen and taken with Enter.
+    // A fuzzy match does not act at once: it goes onto the line, so that the operator sees it and takes it with
+    // Enter.
     if best.acts, !best.word.hasPrefix(prompt.text.lowercased()) {
       type(best.word)
       return []

@@ -1,8 +1,8 @@
 import Environments
 
-// Which view is shown, and what it lists.
+// The shown view and its rows.
 extension Model {
-  /// Opens a view on top of the trail; one that is already on it is gone back to.
+  /// Opens a view at the end of the trail, or goes back to it when it is already on the trail.
   mutating func go(to id: ViewID) {
     if let position = trail.firstIndex(where: { $0.id == id }) {
       leave(after: position)
@@ -12,7 +12,7 @@ extension Model {
     relist()
   }
 
-  /// Opens a view as it is given, in place of one of its kind that is on the trail.
+  /// Opens the given view; it replaces one of its kind on the trail.
   mutating func open(_ view: View) {
     if let position = trail.firstIndex(where: { $0.id == view.id }) {
       leave(after: position)
@@ -37,13 +37,14 @@ extension Model {
     go(to: next)
   }
 
-  /// Keeps the views after that position as they are, but for those that are opened anew each time.
+  /// Removes the views after a position from the trail and keeps their state, except for views that always open
+  /// afresh.
   private mutating func leave(after position: Int) {
     for view in trail[(position + 1)...] where View(view.id) != nil { left[view.id] = view }
     trail.removeSubrange((position + 1)...)
   }
 
-  /// One step: first what narrows the view, then the view itself, then the focus.
+  /// Goes one step back: first removes the filters, then leaves the view, then the focus.
   mutating func back() {
     if world.planning != nil {
       dropPlan()
@@ -61,7 +62,7 @@ extension Model {
 
   mutating func narrow(_ text: String) { rearrange { $0.view.change { $0.narrow(to: text) } } }
 
-  /// Lists the rows and columns of the current view anew.
+  /// Lists the rows and columns of the current view again.
   mutating func relist() {
     let first =
       context.columns.indices.contains(context.firstColumn)
@@ -75,8 +76,8 @@ extension Model {
     view.change { $0.relist(now) }
   }
 
-  /// Changes what is shown and keeps the operator where they stand: on the same row, at the same height of the
-  /// screen; where that row is gone, on the nearest that is left.
+  /// Changes the shown rows and keeps the operator's position: on the same row at the same height of the screen, or
+  /// on the nearest remaining row when it is gone.
   mutating func rearrange(_ change: (inout Model) -> Void) {
     let before = self
     change(&self)
@@ -87,7 +88,7 @@ extension Model {
     view.change { $0.keepPosition(of: before.content, before.context, now) }
   }
 
-  /// The first column stays the first one, by its environment's name.
+  /// Keeps the first column by the name of its environment.
   private mutating func keepColumn(of before: Model) {
     for position in before.context.columns.indices.dropFirst(before.context.firstColumn) {
       let name = before.environments[before.context.columns[position]].name
@@ -106,11 +107,11 @@ extension Model {
   }
 }
 
-// Which environments are meant, and which of them are on the screen.
+// The focused environments, and those on the screen.
 extension Model {
   mutating func focus(_ index: Int) {
     guard environments.indices.contains(index) else {
-      // Half of a count, perhaps, so it is shown and not kept.
+      // The digit may be part of a count, so the notice is shown but not kept.
       world.notices.toast = Toast(level: .info, text: "There is no environment \(index + 1).")
       return
     }
@@ -119,13 +120,13 @@ extension Model {
 
   mutating func focusAll() { restore(.all) }
 
-  /// Focuses what was focused before.
+  /// Restores an earlier focus.
   mutating func restore(_ focus: Focus) {
     context.focus = focus
     if content.followsFocus(context) { rearrange { _ in } }
   }
 
-  /// From all environments the first step goes to the near end of what is on the screen.
+  /// Moves the focus. From all environments, the first step goes to the nearer end of the visible columns.
   mutating func moveFocus(by step: Int) {
     guard !environments.isEmpty else { return }
     let columns = context.columns
@@ -139,14 +140,14 @@ extension Model {
     }
   }
 
-  /// The positions in the context's columns of those that are on the screen.
+  /// The positions of the visible columns in the context's columns.
   var visibleColumns: Range<Int> {
     let (columns, count) = (context.columns, content.columnCount(context))
     let first = max(0, min(context.firstColumn, columns.count - count))
     return first..<min(columns.count, first + count)
   }
 
-  /// Scrolls so that the focused column is whole.
+  /// Scrolls so that the focused column is completely visible.
   private mutating func settleColumns() {
     let (columns, count) = (context.columns, content.columnCount(context))
     var first = context.firstColumn

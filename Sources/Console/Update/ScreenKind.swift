@@ -3,17 +3,18 @@ import Environments
 /// A screen that `triptych screen` prints without a terminal.
 package enum ScreenKind: Hashable, Sendable {
   case overview, differences, health, help, problems
-  /// The plan comes from the executable: `Model.show(_:)` of a plan.
+  /// A plan; the executable provides it with `Model.show(_:)`.
   case plan
-  /// A path, or `source:path` where several sources know it.
+  /// The explanation of a path, or of `source:path` when several sources have it.
   case explanation(String)
 
-  /// How each is asked for on the command line.
+  /// The names of the screens on the command line.
   package static let names = [
     "overview", "differences", "explanation KEY", "health", "help", "problems", "plan",
   ]
 
-  /// Reads the words of a command line, such as `overview` or `explanation api.tls.enabled`; `nil` for anything else.
+  /// Reads the words of a command line, such as `overview` or `explanation api.tls.enabled`; `nil` for any other
+  /// words.
   package init?(_ words: [String]) {
     switch (words.first, words.count) {
     case ("overview", 1): self = .overview
@@ -29,8 +30,8 @@ package enum ScreenKind: Hashable, Sendable {
 }
 
 extension Model {
-  /// Puts the operator into a view, with one environment focused where a name is given. Gives back what is wrong
-  /// with the name or the key, in a sentence; `nil` when the view is shown.
+  /// Shows a view, with one environment focused when a name is given. Returns what is wrong with the name or the
+  /// key as a sentence; `nil` when the view is shown.
   package mutating func show(_ screen: ScreenKind, environment name: String? = nil) -> String? {
     if let name {
       guard let index = world.position(ofEnvironment: name) else {
@@ -52,7 +53,7 @@ extension Model {
     return nil
   }
 
-  /// Shows a plan as its dialog would, whatever its guard.
+  /// Shows a plan as its dialog does, whatever its guard.
   package mutating func show(_ plan: Plan) {
     input = .dialogs([.plan(PlanDialog(plan))], over: .view)
   }

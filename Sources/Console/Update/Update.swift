@@ -1,7 +1,7 @@
 import Canvas
 import Environments
 
-/// The only way a model changes. Pure: what the world should do comes back as effects.
+/// Changes the model; nothing else does. Pure: actions on the world are returned as effects.
 package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   defer { model.settle() }
   switch message {
@@ -34,9 +34,9 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   return []
 }
 
-// What arrives of the files, the engines and the clock.
+// Messages about files, engines and the clock.
 extension Model {
-  /// Keeps the operator where they stand: the focus by name, the row by what it shows.
+  /// Takes a configuration and keeps the operator's position: the focus by name, the row by its identity.
   mutating func load(_ configuration: Configuration, _ matrix: Matrix) {
     let known = Set(world.configuration.problems.filter { $0.severity == .error })
     let focusedName = context.focus == .all ? nil : target?.name
@@ -68,7 +68,7 @@ extension Model {
     }
   }
 
-  /// Takes what a reader has; the answer lets it send more.
+  /// Takes a batch of a reader; the returned effect lets it send more.
   mutating func take(_ batch: LogBatch, of scope: LogScope) -> [Effect] {
     guard let replies = changeLogs({ $0.take(batch, of: scope) }) ?? nil else { return [] }
     return carryOut(replies) + [.world(.logsTaken(scope))]
@@ -79,8 +79,9 @@ extension Model {
     return [.terminal(.redraw), .world(.reload)]
   }
 
-  /// Time goes on. Where somebody set the clock, what is counted from is moved along, so that ages stay true; then, and
-  /// after the machine has slept, the engines are asked anew: connections may have died unnoticed.
+  /// Takes a tick of the clock. When the clock was set, stored times are moved by the same amount, so that ages
+  /// stay true. Then, and after the machine has slept, the engines are asked again, because connections may have
+  /// died unnoticed.
   mutating func tick(_ clock: Clock) -> [Effect] {
     let leap = world.clock.map(clock.leap) ?? 0
     let hasSlept = world.clock.map(clock.hasSlept) ?? false

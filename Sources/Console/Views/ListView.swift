@@ -6,14 +6,14 @@ protocol ListView: ViewContent {
   associatedtype Row: ViewRow
 
   var list: RowList<Row> { get set }
-  /// How many rows there would be if nothing narrowed the view.
+  /// The number of rows without any filter.
   var total: Int { get set }
   func rows(_ context: ViewContext) -> [Row]
   func total(_ context: ViewContext) -> Int
   func rowID(of row: Row, _ context: ViewContext) -> RowID?
-  /// Lines above the rows that do not scroll.
+  /// The height of the fixed lines above the rows.
   func headingHeight(_ context: ViewContext) -> Int
-  /// Lines below the rows that tell more of the selected one.
+  /// The height of the details of the selected row below the rows.
   func detailHeight(_ size: Size) -> Int
 }
 
@@ -45,11 +45,11 @@ extension ListView {
   mutating func select(_ id: RowID, _ context: ViewContext) {
     guard let row = list.rows.firstIndex(where: { rowID(of: $0, context) == id }) else { return }
     list.cursor.row = list.nearestSelectable(from: row, by: 1) ?? row
-    // A heading stays in sight with the rows below it.
+    // A heading stays visible with the rows below it.
     list.cursor.top = min(list.cursor.top, row)
   }
 
-  /// How many rows of the list are on the screen.
+  /// The number of rows of the list on the screen.
   func listHeight(_ context: ViewContext) -> Int {
     let detail = detailHeight(context.size)
     let other = headingHeight(context) + (detail == 0 ? 0 : detail + 1)
@@ -68,14 +68,14 @@ extension ListView {
     list.cursor.top += list.cursor.row - before.list.cursor.row
   }
 
-  /// Goes to the row that was selected before or, where that is gone, to the nearest that is left. False when none was.
+  /// Moves to the row that was selected before, or to the nearest remaining one; false when no row was selected.
   mutating func findRow(of before: Self, _ old: ViewContext, _ new: ViewContext) -> Bool {
     guard let id = before.rowID(old) else { return false }
     if rowID(new) != id, let row = nearestRow(to: before, old, new) { list.cursor.row = row }
     return true
   }
 
-  /// The row that shows what stood nearest to the selected row of before; what stood below it comes first.
+  /// The row nearest to the row that was selected before; rows below it come first.
   private func nearestRow(to before: Self, _ old: ViewContext, _ new: ViewContext) -> Int? {
     var rows: [RowID: Int] = [:]
     for (row, item) in list.rows.enumerated() where item.isSelectable {
@@ -101,7 +101,8 @@ extension ListView {
 }
 
 extension Frame {
-  /// Draws the visible rows of a view's list, marks the selected one and what a filter found, and says where one is.
+  /// Draws the visible rows of a view's list, marks the selected row and the matches of a filter, and shows the
+  /// position.
   mutating func drawList<Content: ListView>(
     of view: Content, _ context: ViewContext, in panel: Panel, y top: Int,
     marking width: Int? = nil, window: ColumnWindow? = nil,
@@ -127,7 +128,8 @@ extension Frame {
       last: panel.rect)
   }
 
-  /// The row carries a sign in the margin and is shown in reverse video: all of it, or so many columns.
+  /// Marks the selected row with a sign in the margin and with reverse video, across all columns or the given
+  /// number.
   private mutating func select(y: Int, in panel: Panel, width: Int?) {
     let rect = panel.rect
     write("▸", x: rect.x + 1, y: y, style: .key)
@@ -142,7 +144,7 @@ extension Frame {
     hline(x: end, y: y, width: inner.maxX - end, style: .border)
   }
 
-  /// Draws the part at the foot of the panel that tells more of the selected row.
+  /// Draws the details of the selected row at the foot of the panel.
   mutating func drawDetail(
     height: Int, in panel: Panel, title: String = "", lines: [StyledText] = []
   ) {

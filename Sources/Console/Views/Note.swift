@@ -1,7 +1,7 @@
 import Environments
 
-/// What an environment's column has to say beyond its rows: why its states are old, what was left in the middle, or why Compose
-/// refused.
+/// A note in the column of an environment: why its states are old, which act was interrupted, or why Compose
+/// refused its files.
 struct Note: Hashable {
   var title: String
   var text: String
@@ -48,7 +48,7 @@ struct Note: Hashable {
 }
 
 extension ColumnState {
-  /// How old the states are, in words; `nil` while they are fresh or unknown.
+  /// The age of the states in words; `nil` while they are fresh or unknown.
   func age(at clock: Clock?) -> String? {
     guard isStale(at: clock), let clock, let observedAt else { return nil }
     return Span.words(seconds: clock.now - observedAt)

@@ -1,14 +1,14 @@
 import Canvas
 import Environments
 
-/// Which environments the operator means.
+/// The environments that the operator has focused.
 package enum Focus: Hashable, Sendable {
   case all
-  /// By position in the configuration.
+  /// One environment, by its position in the configuration.
   case one(Int)
 }
 
-/// What a view is given: what is known of the world, and what all views share of the screen.
+/// The input of a view: the known state of the world, and the state of the screen that all views share.
 package struct ViewContext: Hashable, Sendable {
   package internal(set) var world = World()
   package internal(set) var size: Size
@@ -17,10 +17,10 @@ package struct ViewContext: Hashable, Sendable {
   package internal(set) var keys: KeyTable
   /// The environments that have a column in the current view.
   var columns: [Int] = []
-  /// The position in `columns` of the first one that is on the screen.
+  /// The position in `columns` of the first visible column.
   var firstColumn = 0
 
-  /// What reads regular expressions: its engine is not this room's business.
+  /// The reader of regular expressions, whose engine belongs to another room.
   let patterns: LogPatterns
 
   init(size: Size, keys: KeyTable, patterns: LogPatterns) {
@@ -35,7 +35,7 @@ package struct ViewContext: Hashable, Sendable {
   var clock: Clock? { world.clock }
   var body: Rect { Layout(self).body }
 
-  /// The positions of the environments the operator means.
+  /// The positions of the focused environments.
   var focused: [Int] {
     switch focus {
     case .all: Array(environments.indices)
@@ -43,7 +43,7 @@ package struct ViewContext: Hashable, Sendable {
     }
   }
 
-  /// The one environment that a key would act on; `nil` when several are meant.
+  /// The environment that a key acts on; `nil` when several are focused.
   var target: Environment? {
     if case .one(let index) = focus, environments.indices.contains(index) {
       return environments[index]
@@ -51,35 +51,36 @@ package struct ViewContext: Hashable, Sendable {
     return environments.count == 1 && focus == .all ? environments[0] : nil
   }
 
-  /// The operation whose progress has the panel: the focused environment's, else the newest.
+  /// The operation in the progress panel: that of the focused environment, or else the newest.
   var shownOperation: OperationProgress? {
     target.flatMap { world.operation(on: $0.name) } ?? world.operations.last
   }
 
-  /// The first place in a file that says the key, in the focused environments.
+  /// The first location of the key in a file, in the focused environments.
   func location(of key: SettingKey) -> Location? {
     focused.lazy.compactMap { environments[$0].setting(key)?.location }.first
   }
 
-  /// A value where one environment is meant, a key where several are; a secret is never copied.
+  /// The text to copy: the value when one environment is focused, the key when several are. Secrets are never
+  /// copied.
   func copy(of key: SettingKey) -> CopiedText {
     guard let value = target?.setting(key)?.value else { return .text(key.path) }
     if case .secret = value { return .secret }
     return .text(value.text)
   }
 
-  /// What a view without environments says.
+  /// The text of a view without environments.
   var noEnvironments: String {
     world.hasLoaded
       ? "No environment is declared here: configs/environment/<name>.yaml adds one." : "Reading…"
   }
 }
 
-/// How a screen is divided: a header line, the body, a panel while an operation runs, a line
-/// while an error is not read, a footer line.
+/// The division of a screen: a header line, the body, a panel while an operation runs, a line while there is an
+/// unread error, and a footer line.
 struct Layout: Hashable {
   static let sizeMin = Size(columns: 60, rows: 15)
-  /// A column of an environment is never narrower.
+  /// The minimum width of an environment's column.
   static let columnWidthMin = 26
 
   var body: Rect
@@ -107,16 +108,16 @@ struct Layout: Hashable {
   }
 }
 
-/// What is copied from a row.
+/// The text that is copied from a row.
 enum CopiedText: Hashable {
   case text(String)
-  /// A fingerprint is no use in a file, and the secret itself is not known here.
+  /// A secret: its fingerprint is of no use in a file, and its value is not known here.
   case secret
 }
 
-// Why an act on an environment cannot begin.
+// Objections to acts on an environment.
 extension ViewContext {
-  /// Why an action that acts cannot be taken now, whatever view it is; `nil` when it can, and for any other action.
+  /// The reason why an act is not available now in any view; `nil` when it is, and for actions that are not acts.
   func objection(toActing action: Action) -> String? {
     switch action {
     case .launch: objection(to: .launch)
@@ -151,6 +152,6 @@ extension ViewContext {
     return nil
   }
 
-  /// The keys that go from environment to environment.
+  /// The keys that move between environments.
   var sides: String { "\(keys.name(of: .left)) and \(keys.name(of: .right))" }
 }

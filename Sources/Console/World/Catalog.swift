@@ -1,23 +1,23 @@
 import Canvas
 import Environments
 
-/// What the views need of a configuration and its matrix, computed once when they arrive.
+/// Facts about a configuration and its matrix that the views need, computed once when they arrive.
 struct Catalog: Hashable, Sendable {
-  /// What the environments have in common, such as `trading` for `trading-dev` and `trading-prod`.
+  /// The common part of the environments' projects, such as `trading` for `trading-dev` and `trading-prod`.
   var title = ""
   var services: [ServiceRow] = []
   var summary: [SummaryRow] = []
-  /// The widest service name with its replicas, or label.
+  /// The width of the widest service name with its replicas, or label.
   var nameWidth = 0
-  /// The widest name of an environment, with its number and sign.
+  /// The width of the widest environment name, with its number and sign.
   var titleWidth = 0
-  /// One for each environment.
+  /// The count of problems of each environment.
   var problems: [ProblemCount] = []
   /// The column of the matrix that each environment has; `nil` when it has none.
   var columns: [Int?] = []
   /// For each row of the matrix, the sign of each of its cells.
   var marks: [[CellMark]] = []
-  /// How many rows differ without a reason, and with one.
+  /// The numbers of rows that differ, without and with an accepted reason.
   var differenceCounts = DifferenceCounts()
   var serviceNames: Set<String> = []
 
@@ -76,10 +76,10 @@ struct Catalog: Hashable, Sendable {
   }
 }
 
-/// One service over all environments.
+/// One service in all environments.
 struct ServiceRow: Hashable, Sendable {
   var name: String
-  /// `nil` where it is not declared.
+  /// The service in each environment; `nil` where it is not declared.
   var services: [Service?]
 
   init(_ name: String, environments: Int) {
@@ -87,11 +87,11 @@ struct ServiceRow: Hashable, Sendable {
     services = Array(repeating: nil, count: environments)
   }
 
-  /// More than one replica somewhere.
+  /// Whether the service has more than one replica in any environment.
   var isScaled: Bool { services.contains { ($0?.replicas ?? 1) != 1 } }
 }
 
-/// How many problems concern an environment.
+/// The number of problems of an environment.
 struct ProblemCount: Hashable, Sendable {
   var errors = 0
   var warnings = 0
@@ -112,10 +112,10 @@ struct ProblemCount: Hashable, Sendable {
   }
 }
 
-/// How many rows of a matrix differ.
+/// The numbers of rows of a matrix that differ.
 struct DifferenceCounts: Hashable, Sendable {
   var open = 0
-  /// With a reason that somebody gave.
+  /// The rows with an accepted reason.
   var accepted = 0
   var all: Int { open + accepted }
 

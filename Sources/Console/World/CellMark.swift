@@ -1,10 +1,10 @@
 import Environments
 
-/// What a cell of the matrix has to say, as a sign that needs no colour.
+/// The meaning of a cell of the matrix, as a sign that needs no colour.
 enum CellMark: Hashable, Sendable {
   case same, different, missing, sameSecret
 
-  /// One sign for each cell: the odd ones out differ; where no value prevails, all do.
+  /// The sign of each cell: cells that deviate from the most common value differ; without such a value, all differ.
   static func marks(of row: Matrix.Row) -> [CellMark] {
     switch row.kind {
     case .same: return row.cells.map { _ in .same }

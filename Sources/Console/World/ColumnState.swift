@@ -1,17 +1,17 @@
 import Environments
 
-/// What runs of one environment, aligned with the catalog's services.
+/// The states of one environment's services, in the order of the catalog.
 struct ColumnState: Hashable, Sendable {
   var engine: EngineState
-  /// Seconds since 1970 when the engine last answered.
+  /// The time of the engine's last answer, in seconds since 1970.
   var observedAt: Int?
-  /// How old that may get before it is told: two turns of the question whether it lives.
+  /// The age from which the states count as stale: two heartbeats.
   var freshSeconds: Int
-  /// How long the engine took for its last answer.
+  /// The duration of the engine's last answer.
   var slowMilliseconds: Int
-  /// `nil` where nothing is known or the service is not declared.
+  /// The state of each service; `nil` where it is not known or the service is not declared.
   var states: [ServiceState?]
-  /// When the oldest container of each service started; `nil` when none runs.
+  /// The start time of each service's oldest container; `nil` when none runs.
   var startedAt: [Int?]
   /// Such as `running 3/3`; empty as long as nothing is known.
   var summary: String
@@ -35,33 +35,33 @@ struct ColumnState: Hashable, Sendable {
     startedAt = rows.map { row in
       (containers[row.name] ?? []).filter { $0.state == .running }.compactMap(\.startedAt).min()
     }
-    // What was last known is summed up as of then; the age is told beside it.
+    // The last known states are summed up as of their time; the age is shown beside them.
     var known = status
     known.engine = .answering
     summary = StackSummary(of: environment, status: known, now: status.observedAt ?? 0).text
   }
 
-  /// What is shown is older than the engine's silence.
+  /// Whether the engine does not answer, so that the states are from before.
   var isStale: Bool { engine != .answering && observedAt != nil }
 
-  /// The same, or nothing has been heard for too long although nothing was said to be wrong. Where time stands still,
-  /// nothing gets old.
+  /// Whether the states are stale: the engine does not answer, or its last answer is too old. Where time stands
+  /// still, states do not age.
   func isStale(at clock: Clock?) -> Bool {
     guard !isStale, let observedAt, let clock, clock.uptime != nil else { return isStale }
     return clock.now - observedAt > freshSeconds
   }
 
-  /// Its answers come, but so late that what is shown may be another moment's.
+  /// Whether the engine answers so late that the states may be out of date.
   var isSlow: Bool { engine == .answering && slowMilliseconds >= 1000 }
 }
 
 extension ColumnState {
-  /// The rows of the services that are not as they should be. Of an environment that is stopped as a whole, none.
+  /// The rows of services with a fault; none in an environment that is stopped completely.
   var faults: [Int] {
     if states.allSatisfy({ $0?.isUntouched ?? true }) { return [] }
     return states.indices.filter { (states[$0]?.severity ?? 0) > 0 }
   }
 
-  /// The engine was asked and did not answer.
+  /// Whether the engine was asked and did not answer.
   var isEngineInTrouble: Bool { engine != .answering && engine != .notAskedYet }
 }

@@ -1,19 +1,19 @@
 import Environments
 
-/// What is known of one environment's health.
+/// The known health of one environment.
 struct HealthRecord: Hashable, Sendable {
-  /// The names of the checks that are on their way.
+  /// The names of the running checks.
   var running: Set<String> = []
-  /// When each check was last started, by its name, in seconds since 1970.
+  /// The last start of each check, by its name, in seconds since 1970.
   var startedAt: [String: Int] = [:]
   /// The last result of each check.
   var report: HealthReport?
-  /// What each check found, by its name.
+  /// The history of each check, by its name.
   var histories: [String: CheckHistory] = [:]
 
   var isChecking: Bool { !running.isEmpty }
 
-  /// Takes one result in, in the order in which the checks are declared.
+  /// Adds one result, in the order of the declared checks.
   mutating func take(_ result: CheckResult, at: Int, of environment: Environment) {
     running.remove(result.check.name)
     histories[result.check.name, default: CheckHistory()].add(result, at: at)
@@ -29,7 +29,7 @@ struct HealthRecord: Hashable, Sendable {
       tookMilliseconds: (results.map(\.tookMicroseconds).max() ?? 0) / 1000)
   }
 
-  /// Takes a whole report in.
+  /// Takes a complete report.
   mutating func take(_ whole: HealthReport) {
     running = []
     report = whole
@@ -38,7 +38,7 @@ struct HealthRecord: Hashable, Sendable {
     }
   }
 
-  /// Forgets the checks that are not declared any more.
+  /// Removes the checks that are no longer declared.
   mutating func keep(_ names: Set<String>) {
     running.formIntersection(names)
     startedAt = startedAt.filter { names.contains($0.key) }

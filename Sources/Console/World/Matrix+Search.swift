@@ -1,7 +1,7 @@
 import Environments
 
 extension Matrix {
-  /// Where the row of a key stands; `nil` when there is none.
+  /// The position of the row of a key; `nil` when there is none.
   func position(of key: SettingKey) -> Int? {
     let index = rows.partitioningIndex { $0.key >= key }
     return index < rows.count && rows[index].key == key ? index : nil

@@ -1,18 +1,18 @@
-/// What the console said: what fades, and the list of all of it.
+/// The notices of the console: the current toast, and the list of all notices.
 struct Notices: Hashable, Sendable {
   private(set) var list: [Notice] = []
   var toast: Toast?
 
-  /// Older ones are forgotten.
+  /// The maximum number of notices; older ones are removed.
   static let countMax = 100
 
-  /// Says something that fades, or, for an error, stays until it is read.
+  /// Shows a notice that fades or, for an error, stays until it is read.
   mutating func say(_ level: Level, _ text: String, at now: Int?) {
     if level != .error { toast = Toast(level: level, text: text) }
     note(level, text, at: now, isRead: level != .error)
   }
 
-  /// Keeps something for the list. What was said before is counted, not listed again.
+  /// Adds a notice to the list. A repeated notice is counted, not listed again.
   mutating func note(_ level: Level, _ text: String, at now: Int?, isRead: Bool) {
     var notice = Notice(level: level, text: text)
     if let before = list.lastIndex(where: { $0.level == level && $0.text == text }) {
@@ -25,11 +25,11 @@ struct Notices: Hashable, Sendable {
     if list.count > Self.countMax { list.removeFirst() }
   }
 
-  /// The oldest error that is not read.
+  /// The oldest unread error.
   var unread: Notice? { list.first { !$0.isRead } }
   var unreadCount: Int { list.count { !$0.isRead } }
 
-  /// Takes the shown error as read; false when there is none.
+  /// Marks the shown error as read; false when there is none.
   mutating func acknowledge() -> Bool {
     guard let index = list.firstIndex(where: { !$0.isRead }) else { return false }
     list[index].isRead = true
@@ -40,7 +40,7 @@ struct Notices: Hashable, Sendable {
     for index in list.indices { list[index].isRead = true }
   }
 
-  /// Lets the toast fade, by a clock whose first tick after it counts as its beginning.
+  /// Removes the toast when its time is over, counted from the first tick after it appeared.
   mutating func fade(at now: Int) {
     guard let shown = toast else { return }
     guard let shownAt = shown.shownAt else {
@@ -51,30 +51,30 @@ struct Notices: Hashable, Sendable {
   }
 }
 
-/// How much a notice matters.
+/// The severity of a notice.
 package enum Level: String, Hashable, Sendable {
   case info, warning, error
 }
 
-/// Something the console said, kept after its toast has faded.
+/// A notice of the console, kept after its toast has faded.
 struct Notice: Hashable, Sendable {
   var level: Level
   var text: String
-  /// Seconds since 1970, when it was said last; `nil` before the clock first ticked.
+  /// The time of its last occurrence, in seconds since 1970; `nil` before the first tick of the clock.
   var at: Int?
-  /// How many times it was said.
+  /// The number of occurrences.
   var count = 1
-  /// An error that is not read stays on the screen.
+  /// Whether the notice was read; an unread error stays on the screen.
   var isRead = true
 }
 
-/// A notice that fades: errors are none, they stay until they are read.
+/// A notice that fades. Errors are not toasts, because they stay until they are read.
 struct Toast: Hashable, Sendable {
   var level: Level
   var text: String
-  /// When the clock first saw it; `nil` until then, because the clock may have been ticking once a minute.
+  /// The first tick after it appeared; `nil` until then, because the clock may tick only once a minute.
   var shownAt: Int?
 
-  /// How long it stays.
+  /// The number of seconds that the toast stays.
   var lifetimeSeconds: Int { level == .info ? 3 : 6 }
 }

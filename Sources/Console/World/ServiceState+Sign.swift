@@ -2,7 +2,7 @@ import Canvas
 import Environments
 
 extension ServiceState {
-  /// One column that tells the kind of state without colour.
+  /// A sign of one column that shows the kind of state without colour.
   var sign: String {
     switch self {
     case .running, .healthy: "●"
@@ -23,7 +23,7 @@ extension ServiceState {
     }
   }
 
-  /// How much it needs a look; 0 when it is as it should be.
+  /// The severity of the state; 0 when the service is as it should be.
   var severity: Int {
     switch self {
     case .healthy, .running, .done: 0
@@ -37,7 +37,7 @@ extension ServiceState {
     }
   }
 
-  /// Nothing runs, as if nobody had asked for it.
+  /// Whether nothing runs and nothing has failed.
   var isUntouched: Bool {
     switch self {
     case .stopped, .created, .done: true

@@ -12,7 +12,7 @@ struct SummaryRow: Hashable, Sendable {
   /// `nil` where the environment does not have it.
   var cells: [Cell?]
 
-  /// The settings worth a place on the first screen, and what they are called there.
+  /// The settings on the first screen, with their labels.
   private static let chosen: [(label: String, key: SettingKey)] = [
     ("log level", SettingKey(.settings, "logging.level")),
     ("log format", SettingKey(.settings, "logging.format")),
@@ -30,7 +30,8 @@ struct SummaryRow: Hashable, Sendable {
     ("version", SettingKey(.env, "TRADING_API_VERSION")),
   ]
 
-  /// Repositories with none of the chosen settings see their own differences instead.
+  /// The minimum number of rows: when fewer of the chosen settings exist, differences of the repository fill them
+  /// up.
   private static let countMin = 5
 
   static func rows(of matrix: Matrix, columns: [Int?], marks: [[CellMark]]) -> [SummaryRow] {
@@ -47,7 +48,7 @@ struct SummaryRow: Hashable, Sendable {
     return rows
   }
 
-  /// Which services run an image that was chosen on this checkout alone; `nil` where none does.
+  /// The services with an image that was chosen on this checkout only; `nil` when there are none.
   static func localImages(of environments: [Environment]) -> SummaryRow? {
     let services = environments.map(\.servicesWithLocalImage)
     guard let first = services.joined().first else { return nil }
@@ -74,8 +75,8 @@ struct SummaryRow: Hashable, Sendable {
 }
 
 extension SummaryRow {
-  /// How many secrets each environment declares, and what is wrong with them; `nil` where none declares any. Opening
-  /// it explains the first one.
+  /// The number of secrets that each environment declares, and their problems; `nil` when no environment declares
+  /// any. Opening the row explains the first secret.
   static func secrets(of environments: [Environment]) -> SummaryRow? {
     guard let first = environments.lazy.flatMap(\.declaredSecrets).first else { return nil }
     return SummaryRow(
@@ -117,7 +118,7 @@ extension SecretFolder.File {
 }
 
 extension Value {
-  /// The value as one would say it: `on`, `off`, `none`.
+  /// The value in short words: `on`, `off`, `none`.
   var short: String {
     switch self {
     case .null: "none"

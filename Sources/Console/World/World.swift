@@ -1,11 +1,12 @@
 import Environments
 
-/// What is known of the world: what the files declare, what runs, what was checked and said. No view and no key is in it.
+/// The known state of the world: declarations, states of services, checks and notices. It contains no view and no
+/// key.
 package struct World: Hashable, Sendable {
   package internal(set) var configuration = Configuration()
   package internal(set) var matrix = Matrix(environments: [], rows: [])
   var hasLoaded = false
-  /// How often the files have been loaded.
+  /// The number of times that the files were loaded.
   private(set) var loadCount = 0
   /// By environment.
   var statuses: [String: EnvironmentStatus] = [:]
@@ -13,22 +14,22 @@ package struct World: Hashable, Sendable {
   var health: [String: HealthRecord] = [:]
   /// The names of the environments whose checks are repeated.
   var watched: Set<String> = []
-  /// Those that run, oldest first; one an environment at most.
+  /// The running operations, oldest first; at most one for each environment.
   var operations: [OperationProgress] = []
-  /// Environments whose operation was told to stop and has not yet.
+  /// The environments whose operation is being cancelled.
   var cancelling: Set<String> = []
-  /// The act whose plan has been asked for and has not arrived.
+  /// The requested plan that has not arrived yet.
   var planning: PlanRequest?
-  /// Acts that a process that is gone left in the middle, by environment.
+  /// The acts that were interrupted because their process is gone, by environment.
   var interruptions: [String: Interruption] = [:]
-  /// What the header says of the engines.
+  /// The text of the header about the engines.
   var engine = ""
   var clock: Clock?
   var notices = Notices()
 
-  // What follows from it, computed when it arrives so that no key pays for it.
+  // Derived values, computed when the configuration arrives so that keys stay fast.
   private(set) var catalog = Catalog()
-  /// One for each environment, in the configuration's order.
+  /// The state of each environment's column, in the order of the configuration.
   private(set) var columnStates: [ColumnState] = []
 
   package var environments: [Environment] { configuration.environments }
@@ -46,7 +47,7 @@ package struct World: Hashable, Sendable {
     return results.indices.contains(position) ? results[position] : nil
   }
 
-  /// Takes in what the files say now; what is not declared any more is forgotten.
+  /// Replaces the configuration; state of environments that are no longer declared is removed.
   mutating func replace(_ configuration: Configuration, _ matrix: Matrix) {
     self.configuration = configuration
     self.matrix = matrix
@@ -63,7 +64,7 @@ package struct World: Hashable, Sendable {
       if let before, before.engine == status.engine, before.containers == status.containers,
         before.observedAt != nil, status.observedAt != nil
       {
-        // Most heartbeats only prove that the engine lives.
+        // Most heartbeats only show that the engine is alive.
         columnStates[index].observedAt = status.observedAt
         columnStates[index].freshSeconds = 2 * status.heartbeatSeconds
         columnStates[index].slowMilliseconds = status.answeredAfterMilliseconds
@@ -81,7 +82,7 @@ package struct World: Hashable, Sendable {
     }
   }
 
-  /// Moves what is counted from along with a clock that somebody set, so that ages stay true.
+  /// Moves stored times by the amount by which the clock was set, so that ages stay true.
   mutating func moveTimes(by leap: Int) {
     for name in statuses.keys { statuses[name]?.observedAt? += leap }
     for index in columnStates.indices { columnStates[index].observedAt? += leap }
@@ -105,11 +106,11 @@ package struct World: Hashable, Sendable {
   }
 }
 
-/// A plan that has been asked for.
+/// A requested plan.
 struct PlanRequest: Hashable, Sendable {
   var verb: Plan.Verb
   var environment: String
   var services: [String] = []
-  /// By the mouse, which slips: then the plan asks, whatever its guard.
+  /// Whether the request came from a click, which may be accidental: the plan then asks, whatever its guard.
   var wasClicked = false
 }
