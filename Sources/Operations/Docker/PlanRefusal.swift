@@ -12,8 +12,8 @@ package struct PlanRefusal: Error, Hashable {
 }
 
 extension EngineState {
-  /// What the state means for an act: plans, launches, stops, restarts and smoke tests all take it from here. An engine
-  /// that was not asked because the act was cancelled gives `cancelled`.
+  /// The verdict that the state means for plans, launches, stops, restarts and smoke tests; `cancelled` for an
+  /// engine that was not asked because the act was cancelled.
   func verdict(on endpoint: Endpoint) -> OperationOutcome.Verdict {
     switch self {
     case .notInstalled, .forbidden: .refused(reason: reason(on: endpoint))
@@ -23,10 +23,10 @@ extension EngineState {
   }
 }
 
-/// What speaks against carrying out a plan with the consent that was given; `nil` when nothing does.
+/// The objection to carrying out a plan with the given consent; `nil` when there is none.
 ///
-/// The guard is computed here, from the environment and the steps: the one in the plan is for display. Further conditions
-/// on who may act, and when, belong in this function.
+/// The guard is computed here, from the environment and the steps: the one in the plan is for display. Further
+/// conditions on who may act, and when, belong in this function.
 package func objection(
   to plan: Plan, consent: Consent, environment: Environment
 ) -> PlanRefusal? {
@@ -37,7 +37,7 @@ package func objection(
   return objection(environment.guardrail(of: plan.verb, plan.steps), consent, environment)
 }
 
-/// The same for smoke tests, whose requests act on the environment.
+/// The objection to smoke tests, whose requests act on the environment; `nil` when there is none.
 package func objection(to plan: SmokePlan, consent: Consent) -> PlanRefusal? {
   objection(plan.guardrail, consent, plan.environment)
 }

@@ -2,7 +2,7 @@ import Engine
 import Environments
 
 extension EngineWatch {
-  /// What one stream of events brought.
+  /// The result of listening to one stream of events.
   private struct Heard: Sendable {
     var events = 0
     /// The time of the last event, by the engine's clock.

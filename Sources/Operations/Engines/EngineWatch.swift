@@ -48,7 +48,7 @@ package struct EngineWatch: Sendable {
     return states.statuses(of: environments, provenAt: secondsNow())
   }
 
-  /// Refreshes all containers and asks for events anew, because the stream may have an unnoticed gap.
+  /// Refreshes all containers and asks for events again, because the stream may have an unnoticed gap.
   package func refresh() {
     requests.note { $0.addAll() }
     requests.restartEvents()

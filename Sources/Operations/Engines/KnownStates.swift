@@ -109,7 +109,7 @@ struct KnownStates: Hashable, Sendable {
 }
 
 extension ContainerStatus {
-  /// Applies what an event says by itself. A refresh finds out the rest, but may be slow: while the engine cleans up a
+  /// Applies the change in an event. A refresh finds out the rest, but may be slow: while the engine cleans up a
   /// container, it does not answer questions about it.
   mutating func hear(_ change: EngineEvent.Change) {
     switch change.action {

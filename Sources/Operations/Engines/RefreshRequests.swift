@@ -62,7 +62,7 @@ final class RefreshRequests: Sendable {
     }
   }
 
-  /// Ends the last stream that `restarts` returned, upon which events are asked for anew.
+  /// Ends the last stream that `restarts` returned, so that events are asked for again.
   func restartEvents() { state.withLock { $0.restart?.finish() } }
 
   func restarts() -> AsyncStream<Void> {

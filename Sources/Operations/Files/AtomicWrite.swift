@@ -19,7 +19,7 @@ package enum AtomicWrite {
     guard fsync(folder.number) == 0 else { throw FileError("write", path) }
   }
 
-  /// Does as `write`, unless the file has that content and mode already; returns whether it wrote.
+  /// Like `write`, but leaves a file that already has the content and the mode; returns whether it wrote.
   @discardableResult
   package static func writeIfDifferent(
     _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600

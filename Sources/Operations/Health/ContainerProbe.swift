@@ -21,7 +21,7 @@ struct ContainerProbe: Hashable, Sendable {
     return missing(containers) ?? passed(findings)
   }
 
-  /// Why the engine tells nothing about its containers; `nil` when it answers.
+  /// The reason why the engine does not report its containers; `nil` when it answers.
   static func silence(_ engine: EngineState) -> String? {
     switch engine {
     case .answering: nil

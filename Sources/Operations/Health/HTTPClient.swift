@@ -107,7 +107,7 @@ private func withOptionalBytes<Result>(
   return bytes.withUnsafeBufferPointer { use($0) }
 }
 
-/// All texts at once, each ended by NUL.
+/// Passes all texts at once, each ended by NUL.
 private func withCStrings<Result>(
   _ texts: [String], _ use: ([UnsafePointer<CChar>?]) -> Result
 ) -> Result {

@@ -55,9 +55,9 @@ struct HTTPTarget: Hashable, Sendable {
 enum HTTPExchange: Sendable {
   /// `dns` is how long the lookup took, in microseconds.
   case answer(HTTPAnswer, HTTPTarget, dns: Int)
-  /// The other side is the reason.
+  /// The other side caused the failure.
   case failed(String)
-  /// This side is the reason.
+  /// This side could not send the request.
   case impossible(String)
   case cancelled
 

@@ -15,7 +15,7 @@ package struct HealthChecker: Sendable {
     }
   }
 
-  /// What a run reports while it lasts, in the order it becomes known.
+  /// An event of a run, reported as soon as it is known.
   package enum Event: Hashable, Sendable {
     /// `startedAt` is when the run began, in seconds since 1970.
     case result(CheckResult, environment: String, startedAt: Int)
@@ -29,7 +29,7 @@ package struct HealthChecker: Sendable {
   /// Asks one engine for the containers of the environments that run on it.
   package typealias Observe = @Sendable () async -> [EnvironmentStatus]
 
-  /// Contains the files of certificate authorities.
+  /// The workspace with the files of certificate authorities.
   package let workspace: Workspace
 
   /// Limited because each waiting check holds a thread.

@@ -36,7 +36,7 @@ struct SocketAddress: Hashable, Sendable {
 /// The result of looking up a host.
 enum Resolution: Hashable, Sendable {
   case addresses([SocketAddress])
-  /// In words.
+  /// The reason in words.
   case failed(String)
   case late
   case cancelled

@@ -18,7 +18,7 @@ struct LaunchWatch: Sendable {
   static let failedObservationPause = Duration.seconds(1)
 
   let timeout: Duration
-  /// The begin of the launch itself, on the act's clock.
+  /// The start of the launch itself, on the act's clock.
   let begun: Duration
   var tracker: LaunchTracker
   private(set) var words: ComposeWords

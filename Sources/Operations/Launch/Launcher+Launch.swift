@@ -87,7 +87,7 @@ extension Launcher {
       services: tracker.serviceOutcomes)
   }
 
-  /// What the act comes to because the engine does not answer; `nil` when it answers.
+  /// The verdict of the act when the engine does not answer; `nil` when it answers.
   func unreachable(_ act: Act) async -> OperationOutcome.Verdict? {
     let state = await docker.version(of: act.project.endpoint).state
     return state == .answering ? nil : act.verdict(of: state)

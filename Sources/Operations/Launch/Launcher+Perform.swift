@@ -16,7 +16,7 @@ extension Launcher {
 
     var elapsed: Duration { start.duration(to: ContinuousClock().now) }
 
-    /// What the state of the engine means for the act.
+    /// The verdict that the state of the engine means for the act.
     func verdict(of state: EngineState) -> OperationOutcome.Verdict {
       state.verdict(on: project.endpoint)
     }
@@ -146,17 +146,18 @@ extension Launcher {
 }
 
 extension Launcher {
-  /// Why an act counts as failed when the engine answers, but does not list the containers.
+  /// The reason why an act counts as failed when the engine answers, but does not list the containers.
   static let unobserved = "the engine did not list the containers"
 
-  /// Cancelled, and the last observation failed or was abandoned.
+  /// The outcome of a cancelled act whose last observation failed or was abandoned.
   func cancelledUnseen(_ act: Act) -> OperationOutcome {
     var outcome = outcome(of: act, .cancelled)
     outcome.note = "The present state is not known: the engine did not answer."
     return outcome
   }
 
-  /// Cancelled before any container was touched: the present state is the state before.
+  /// The outcome of an act that was cancelled before any container was touched: the current state is the state
+  /// before.
   func cancelledUntouched(_ act: Act) async -> OperationOutcome {
     let observed = await act.abandonment.shield { await observe(at: act.project) }
     let containers = (try? observed.get()) ?? []

@@ -16,7 +16,7 @@ actor LogMerger {
   private var lastTimes: [String: LogTime] = [:]
   private var hasBegun = false
   private(set) var failure: EngineState?
-  /// Some log could not be read, although its engine answers.
+  /// Whether a log could not be read although its engine answers.
   private(set) var isIncomplete = false
   private var said: Set<String> = []
   private nonisolated let isStopped = Atomic(false)

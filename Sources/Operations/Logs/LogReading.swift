@@ -18,7 +18,7 @@ package struct LogReading: Sendable {
   /// The state of the engine when a log could not be read; `nil` if no engine failed.
   package var failure: EngineState? { get async { await merger.failure } }
 
-  /// Some log could not be read.
+  /// Whether a log could not be read.
   package var isIncomplete: Bool { get async { await merger.isIncomplete } }
 
   /// Reads until every log has ended or, when following, until cancelled.

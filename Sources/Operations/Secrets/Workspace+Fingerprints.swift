@@ -11,7 +11,7 @@ extension Workspace {
     }
   }
 
-  /// The key of every digest of a secret: against an unkeyed digest anybody could try guesses.
+  /// The key of every digest of a secret: secrets behind an unkeyed digest could be guessed.
   func fingerprintKey() -> [UInt8] {
     let path = path("\(Self.stateFolder)/fingerprint.key")
     if let key = Self.storedKey(path) { return key }

@@ -18,10 +18,10 @@ final class FileWatch {
   private var seen: WatchedFiles.Snapshot
   private var news = News()
 
-  /// What the queued changes mean.
+  /// The effect of the queued changes.
   private struct News {
     var hasFile = false
-    /// Folders appeared, disappeared or moved, so that the watches must be set anew.
+    /// Whether folders appeared, disappeared or moved, so that the watches must be set again.
     var hasPassage = false
     var isEmpty: Bool { !hasFile && !hasPassage }
   }
