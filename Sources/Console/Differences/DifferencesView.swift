@@ -50,12 +50,11 @@ struct DifferencesView: ListView {
   func detailHeight(_ size: Size) -> Int { size.rows >= 40 ? 5 : size.rows >= 20 ? 3 : 1 }
   func columnCount(_ context: ViewContext) -> Int { DifferencesLayout.columnCount(context) }
 
-  func followsFocus(_ context: ViewContext) -> Bool {
-    grouping == .file
-      || !context.columns.elementsEqual(
-        context.environments.indices.filter {
-          context.focus == .one($0) || shows(environment: $0, context)
-        })
+  func focusChange(_ context: ViewContext) -> FocusChange {
+    let columns = context.environments.indices.filter {
+      context.focus == .one($0) || shows(environment: $0, context)
+    }
+    return grouping == .file || context.columns != columns ? .otherOrder : .nothing
   }
 
   mutating func narrow(to filter: String) {

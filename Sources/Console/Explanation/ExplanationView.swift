@@ -31,7 +31,7 @@ struct ExplanationView: ListView {
   var name: String? { key.path }
   var filter: String { "" }
   mutating func narrow(to filter: String) {}
-  func followsFocus(_ context: ViewContext) -> Bool { true }
+  func focusChange(_ context: ViewContext) -> FocusChange { .otherRows }
   func headingHeight(_ context: ViewContext) -> Int { meaningLines(context).count }
 
   func rows(_ context: ViewContext) -> [Row] {

@@ -22,7 +22,7 @@ struct HealthView: ListView {
   var id: ViewID { .health }
   var keyContext: KeyContext { .health }
   var name: String? { "health" }
-  func followsFocus(_ context: ViewContext) -> Bool { true }
+  func focusChange(_ context: ViewContext) -> FocusChange { .otherRows }
   func detailHeight(_ size: Size) -> Int { size.rows >= 20 ? 4 : 2 }
   mutating func narrow(to filter: String) { self.filter = filter }
 

@@ -28,7 +28,9 @@ struct OverviewView: ListView {
   var hasColumns: Bool { true }
   var isNarrowed: Bool { onlyFaults || !filter.isEmpty }
   var followsStates: Bool { isNarrowed || sort == .worst }
-  func followsFocus(_ context: ViewContext) -> Bool { isNarrowed || sort == .worst }
+  func focusChange(_ context: ViewContext) -> FocusChange {
+    followsStates ? .otherOrder : .nothing
+  }
 
   /// The number of listed services.
   var servicesCount: Int { list.rows.firstIndex(of: .problemCount) ?? 0 }

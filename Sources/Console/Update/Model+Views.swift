@@ -123,7 +123,11 @@ extension Model {
   /// Restores an earlier focus.
   mutating func restore(_ focus: Focus) {
     context.focus = focus
-    if content.followsFocus(context) { rearrange { _ in } }
+    switch content.focusChange(context) {
+    case .nothing: break
+    case .otherRows: relist()
+    case .otherOrder: rearrange { _ in }
+    }
   }
 
   /// Moves the focus. From all environments, the first step goes to the nearer end of the visible columns.

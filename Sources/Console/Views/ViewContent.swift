@@ -35,6 +35,15 @@ enum Opening: Hashable {
   case fold
 }
 
+/// What becomes of a view's rows when another environment is focused.
+enum FocusChange: Hashable {
+  case nothing
+  /// Other rows take their places; the cursor keeps its number.
+  case otherRows
+  /// The same rows are arranged in another way; the cursor keeps its row.
+  case otherOrder
+}
+
 /// A request of a view to the console.
 enum ViewReply: Hashable {
   /// Lists the rows again and keeps the operator's position.
@@ -79,8 +88,8 @@ protocol ViewContent: Hashable, Sendable {
   func shows(environment: Int, _ context: ViewContext) -> Bool
   /// The number of environments with a column on the screen.
   func columnCount(_ context: ViewContext) -> Int
-  /// Whether the rows or their order depend on the focus.
-  func followsFocus(_ context: ViewContext) -> Bool
+  /// What becomes of the rows when another environment is focused.
+  func focusChange(_ context: ViewContext) -> FocusChange
   /// Whether the rows or their order depend on the states of services.
   var followsStates: Bool { get }
 
@@ -126,7 +135,7 @@ extension ViewContent {
   mutating func take(_ action: Action, digit: Int?, _ context: ViewContext) -> [ViewReply]? { nil }
   mutating func click(_ point: Frame.Position, _ context: ViewContext) -> [ViewReply] { [] }
   func objection(to action: Action, _ context: ViewContext) -> String? { nil }
-  func followsFocus(_ context: ViewContext) -> Bool { false }
+  func focusChange(_ context: ViewContext) -> FocusChange { .nothing }
   func opening(_ context: ViewContext) -> Opening? { location(context).map(Opening.file) }
   func location(_ context: ViewContext) -> Location? { nil }
   func copiedText(_ context: ViewContext) -> CopiedText? { nil }
