@@ -46,6 +46,29 @@ struct `Counting movements` {
     #expect(model.cursor.row == 2)
   }
 
+  @Test func `a dialog that arrives after a digit leaves it a focus`() {
+    var model = Model.sample()
+
+    model.press("d3")
+    model.receive(.ended(Sample.failure))
+    model.press("<enter>j")
+
+    #expect(model.focus == .one(2))
+    #expect(model.cursor.row == 2)
+  }
+
+  @Test func `a command that was being typed goes on when a dialog is closed`() {
+    var model = Model.sample()
+
+    model.press(":laun")
+    model.receive(.ended(Sample.failure))
+    #expect(model.keyContext == .report)
+    model.press("<enter>")
+
+    #expect(model.keyContext == .command)
+    #expect(model.prompt?.text == "laun")
+  }
+
   @Test func `a digit that was looked at for a second stays a focus`() {
     var model = Model.sample()
 

@@ -20,7 +20,13 @@ enum Input: Hashable, Sendable {
   var dialogs: [Dialog] {
     get { if case .dialogs(let dialogs, _) = self { dialogs } else { [] } }
     set {
-      let below = if case .dialogs(_, let below) = self { below } else { self }
+      let below: Input =
+        switch self {
+        case .dialogs(_, let below): below
+        // A count lapses within a second; a dialog takes longer to read.
+        case .count: .view
+        default: self
+        }
       self = newValue.isEmpty ? below : .dialogs(newValue, over: below)
     }
   }
