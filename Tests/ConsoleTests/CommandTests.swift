@@ -138,6 +138,16 @@ struct `Typing commands` {
     #expect(model.footer == " help takes no argument, but me was given.")
   }
 
+  @Test func `a service that a command names is found, whatever the overview was narrowed to`() {
+    var model = Model.sample()
+
+    model.press("1f/@dev<enter>")
+    let effects = model.press(":restart api<enter>")
+
+    #expect(effects == [.world(.makePlan(.restart, environment: "dev", services: ["api"]))])
+    #expect(model.columns == [0, 1, 2])
+  }
+
   @Test func `quit leaves from anywhere, and a number goes to its row`() {
     var model = Model.sample()
 

@@ -57,6 +57,20 @@ struct `Counting movements` {
     #expect(model.cursor.row == 2)
   }
 
+  @Test func `a count does not outlive a load, after which a number may mean another environment`()
+  {
+    var model = Model.sample()
+    var fewer = Sample.configuration
+    fewer.environments.removeLast()
+
+    model.press("31")
+    model.receive(.loaded(fewer, compare(fewer.environments, accepted: [])))
+    model.press("jL")
+
+    #expect(model.focus == .one(0))
+    #expect(model.scopes.map(\.environment) == ["dev"])
+  }
+
   @Test func `a command that was being typed goes on when a dialog is closed`() {
     var model = Model.sample()
 

@@ -347,4 +347,17 @@ struct `Launching and stopping` {
     #expect(
       view(model).text.contains("The launch of prod is refused: the engine does not answer"))
   }
+
+  @Test func `the refusal of a plan that was discarded does not discard the next one`() {
+    var model = Model.sample(focus: 1)
+    var refusal = Sample.failure
+    refusal.environment = "dev"
+    refusal.verdict = .refused(reason: "the engine does not answer")
+
+    model.press("U<esc>2U")
+    model.receive(.planRefused(refusal))
+
+    #expect(model.dialogs.isEmpty)
+    #expect(model.world.planning?.environment == "staging")
+  }
 }

@@ -74,7 +74,7 @@ extension LogsView: ViewContent {
   var rowCount: Int { pane.shownCount }
   /// The cursor is unused: each pane keeps its position by the numbers of lines.
   var cursor: Cursor {
-    get { Cursor() }
+    get { Cursor(row: pane.position(of: pane.cursor)) }
     set {}
   }
 

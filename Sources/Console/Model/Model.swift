@@ -8,7 +8,7 @@ package struct Model: Hashable, Sendable {
   /// The views that the operator has opened one from another; the last one is shown. Never empty.
   var trail: [View] = [.overview(OverviewView())]
   /// The views that the operator has left, so that they are the same when opened again.
-  var left: [ViewID: View] = [:]
+  var left: [View] = []
   /// The receiver of the next key.
   var input = Input.view
   /// The commands that were run, the newest last.

@@ -56,7 +56,7 @@ extension Model {
       }
     }
     if let environment { focus(environment) }
-    if let service { select(service) }
+    if let service, !select(service) { return "There is no service \(service)." }
     return nil
   }
 
@@ -70,14 +70,17 @@ extension Model {
     return "There is no \(nouns.compactMap(\.self).joined(separator: " or ")) \(name)."
   }
 
-  private mutating func select(_ service: String) {
+  /// Puts the cursor on a service of the overview, whatever the overview was narrowed to. False when it is not there.
+  private mutating func select(_ service: String) -> Bool {
     goHome()
+    guard case .overview(var overview) = view else { return false }
+    overview.narrow(to: "")
+    overview.onlyFaults = false
+    view = .overview(overview)
+    relist()
     let now = context
-    view.change {
-      $0.narrow(to: "")
-      $0.relist(now)
-      $0.select(.service(service), now)
-    }
+    view.change { $0.select(.service(service), now) }
+    return content.selectedService(context) == service
   }
 
   private func unknown(_ word: String) -> String {

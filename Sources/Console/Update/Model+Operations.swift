@@ -33,7 +33,11 @@ extension Model {
     return [.world(.perform(plan, consent))]
   }
 
+  /// A refusal of a plan that nobody waits for any more is dropped.
   mutating func refuse(_ outcome: OperationOutcome) {
+    guard let asked = world.planning, asked.verb == outcome.verb,
+      asked.environment == outcome.environment
+    else { return }
     world.planning = nil
     input.dialogs.append(.report(ReportDialog(outcome)))
     remember(outcome)

@@ -196,7 +196,7 @@ extension Model {
   }
 
   /// A view as the operator left it, whether or not it is on the trail.
-  func known(_ id: ViewID) -> View? { trail.first { $0.id == id } ?? left[id] }
+  func known(_ id: ViewID) -> View? { trail.first { $0.id == id } ?? left.last { $0.id == id } }
 
   func edit() -> [Effect] {
     guard let location = content.location(context) else { return [] }
@@ -221,6 +221,9 @@ extension Model {
       if !declaring.isEmpty { meant = declaring }
     }
     let scopes = meant.map { LogScope(environment: environments[$0].name, service: service) }
+    guard !scopes.isEmpty else { return }
+    // The readers of these scopes go on and send nothing twice: their lines are kept.
+    if logs?.panes.map(\.scope) == Array(scopes.prefix(LogsView.panesMax)) { return go(to: .logs) }
     open(.logs(LogsView(scopes)))
     if scopes.count > LogsView.panesMax {
       say(.info, "The first \(LogsView.panesMax) of \(scopes.count) environments are shown.")

@@ -6,7 +6,7 @@ extension Model {
   mutating func go(to id: ViewID) {
     if let position = trail.firstIndex(where: { $0.id == id }) {
       leave(after: position)
-    } else if let view = left.removeValue(forKey: id) ?? View(id) {
+    } else if let view = takeLeft(id) ?? View(id) {
       trail.append(view)
     }
     relist()
@@ -40,8 +40,19 @@ extension Model {
   /// Removes the views after a position from the trail and keeps their state, except for views that always open
   /// afresh.
   private mutating func leave(after position: Int) {
-    for view in trail[(position + 1)...] where View(view.id) != nil { left[view.id] = view }
+    for view in trail[(position + 1)...] where View(view.id) != nil {
+      left.removeAll { $0.id == view.id }
+      left.append(view)
+    }
+    if left.count > Self.leftMax { left.removeFirst(left.count - Self.leftMax) }
     trail.removeSubrange((position + 1)...)
+  }
+
+  /// More views than these are not kept: every explained setting is one.
+  static let leftMax = 20
+
+  private mutating func takeLeft(_ id: ViewID) -> View? {
+    left.firstIndex { $0.id == id }.map { left.remove(at: $0) }
   }
 
   /// Goes one step back: first removes the filters, then leaves the view, then the focus.

@@ -40,6 +40,8 @@ extension Model {
   mutating func load(_ configuration: Configuration, _ matrix: Matrix) {
     let known = Set(world.configuration.problems.filter { $0.severity == .error })
     let focusedName = context.focus == .all ? nil : target?.name
+    // A count remembers a focus by its number, which may mean another environment now.
+    if input.count != nil { input = .view }
     rearrange { model in
       model.world.replace(configuration, matrix)
       model.context.focus =

@@ -99,6 +99,18 @@ struct `The screen of logs` {
     whole.press("<esc>")
     #expect(!subscriptions(of: whole).contains(.logs(LogScope(environment: "prod"))))
   }
+
+  @Test func `the same logs opened again keep their lines, which no reader sends twice`() throws {
+    var model = Model.sample(focus: 1)
+    let scope = LogScope(environment: "dev")
+
+    model.press("GL")
+    model.receive(.logsArrived(scope, LogBatch(lines: [LogSample.line("a line", 1)])))
+    model.press("!L")
+
+    #expect(model.place == .logs)
+    #expect(model.logs?.pane.shownCount == 1)
+  }
 }
 
 extension Model {
