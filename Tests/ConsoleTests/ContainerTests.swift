@@ -39,6 +39,15 @@ struct `Looking into a service` {
     #expect(view(model).text.contains("It has no container."))
   }
 
+  @Test func `its filter is found again`() {
+    var model = Model.sample(focus: 3)
+
+    model.press("i/ima<enter>oi")
+
+    #expect(model.place == .containers)
+    #expect(model.filter == "ima")
+  }
+
   @Test func `a late answer about another service is dropped`() {
     var model = Model.sample(focus: 3)
 

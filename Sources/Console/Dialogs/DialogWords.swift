@@ -100,7 +100,7 @@ extension OperationOutcome {
     case .cancelled: return deed + " was cancelled"
     case .refused: return deed + " is refused"
     case .deadlinePassed: return deed + " took too long"
-    case .engineUnreachable: return deed + " lost contact with the engine"
+    case .engineUnreachable: return deed + " did not reach the engine"
     case .lockedBy: return deed + " has to wait"
     }
   }

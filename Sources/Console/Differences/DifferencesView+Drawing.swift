@@ -94,7 +94,7 @@ extension DifferencesView {
     if !filter.isEmpty { return "Nothing listed matches \(filter); Esc clears the filter." }
     if onlyFaults { return "Every difference is accepted; Esc lists them." }
     return context.environments.count < 2
-      ? "There is nothing to compare one environment with; a lists every setting."
+      ? "There is one environment only; a lists every setting."
       : "Nothing differs; a lists every setting."
   }
 

@@ -31,7 +31,7 @@ extension Model {
   mutating func inspect() -> [Effect] {
     guard let service = chosenService, let name = target?.name else { return [] }
     var view = ContainersView(environment: name, service: service)
-    view.narrow(to: self.view.id == .containers ? content.filter : "")
+    if case .containers(let before)? = known(.containers) { view.narrow(to: before.filter) }
     open(.containers(view))
     return [.world(.inspect(environment: name, service: service))]
   }

@@ -40,7 +40,7 @@ extension Model {
   /// Removes the views after a position from the trail and keeps their state, except for views that always open
   /// afresh.
   private mutating func leave(after position: Int) {
-    for view in trail[(position + 1)...] where View(view.id) != nil {
+    for view in trail[(position + 1)...] where view.id != .logs {
       left.removeAll { $0.id == view.id }
       left.append(view)
     }

@@ -210,24 +210,32 @@ final class EffectRunner: Sendable {
     }
     let programs = SubprocessRunner()
     let abandonment = Abandonment()
-    let task = Task { [checkout, mailbox] in
-      let outcome = await checkout.perform(
-        plan, on: environment, consent: consent, adopt: false, programs: programs,
-        abandonment: abandonment
-      ) {
-        mailbox.post(.progressed($0))
+    // Under the lock, so that an act that is refused at once ends after its entry is made.
+    state.withLock { state in
+      let task = Task { [checkout, mailbox] in
+        let outcome = await checkout.perform(
+          plan, on: environment, consent: consent, adopt: false, programs: programs,
+          abandonment: abandonment
+        ) {
+          mailbox.post(.progressed($0))
+        }
+        end(outcome)
       }
-      state.withLock { $0.outcomes.append(outcome) }
-      mailbox.post(.ended(outcome))
-      postInterruptions(of: state.withLock { Array($0.environments.values) })
-      // An engine that was lost during the act must be shown as lost now, not after the next heartbeat.
-      refresh(at: [plan.environment])
-      state.withLock { _ = $0.operations.removeValue(forKey: plan.environment) }
-    }
-    state.withLock {
-      $0.operations[plan.environment] = Running(
+      state.operations[plan.environment] = Running(
         task: task, programs: programs, abandonment: abandonment)
     }
+  }
+
+  /// Gives the entry back before the console hears of the end, since the next act may follow at once.
+  private func end(_ outcome: OperationOutcome) {
+    state.withLock { state in
+      state.outcomes.append(outcome)
+      state.operations[outcome.environment] = nil
+    }
+    mailbox.post(.ended(outcome))
+    postInterruptions(of: state.withLock { Array($0.environments.values) })
+    // An engine that was lost during the act must be shown as lost now, not after the next heartbeat.
+    refresh(at: [outcome.environment])
   }
 
   /// Stores the shell of an environment from its start to its end; `nil` removes it. Returns the previous shell.
