@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <limits.h>
 #include <openssl/bn.h>
+#include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -24,7 +25,7 @@
   X(X509_getm_notAfter) X(X509_set_pubkey) X(X509_NAME_add_entry_by_NID) X(X509_set_issuer_name)  \
   X(X509_sign) X(X509_new) X(PEM_write_bio_X509) X(X509_free) X(ASN1_TIME_to_tm)                  \
   X(PEM_read_bio_X509) X(X509_get0_notBefore) X(X509_get0_notAfter) X(X509_self_signed)           \
-  X(X509_check_private_key)
+  X(X509_check_private_key) X(OPENSSL_init_crypto)
 
 static struct {
 #define MEMBER(name) __typeof__(&name) name;
@@ -40,7 +41,8 @@ static void load(void) {
 #define FIND(name) \
   if (!(lib.name = (__typeof__(&name))dlsym(library, #name))) return;
   FUNCTIONS(FIND)
-  is_loaded = 1;
+  // exit() runs while other threads may still work on a digest: without this, libcrypto takes its tables from under them.
+  is_loaded = lib.OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL) == 1;
 }
 
 // Every door of this shim asks first.
