@@ -75,6 +75,7 @@ final class ConsoleRunner {
   }
 
   private func handle(_ message: Message) {
+    if case .ended(let outcome) = message, isRunning { effects.shown(outcome) }
     let wanted = update(&model, message)
     for effect in wanted { perform(effect) }
     let running = Console.subscriptions(of: model)

@@ -133,10 +133,7 @@ final class EffectRunner: Sendable {
   /// Waits for running operations, because a launch must not be left half done when the screen is gone. Returns
   /// their outcomes.
   func finish() -> [OperationOutcome] {
-    let running = state.withLock { state in
-      state.outcomes = []
-      return Array(state.operations.values)
-    }
+    let running = state.withLock { Array($0.operations.values) }
     runCancellable {
       for operation in running { await operation.task.value }
     } interrupted: { _ in
@@ -224,6 +221,11 @@ final class EffectRunner: Sendable {
       state.operations[plan.environment] = Running(
         task: task, programs: programs, abandonment: abandonment)
     }
+  }
+
+  /// The console has shown how an act ended, so `finish` need not.
+  func shown(_ outcome: OperationOutcome) {
+    state.withLock { state in state.outcomes.removeAll { $0 == outcome } }
   }
 
   /// Gives the entry back before the console hears of the end, since the next act may follow at once.
