@@ -2,7 +2,7 @@ import Canvas
 import Environments
 
 /// The checks of the focused environments with latency, history and streak.
-struct HealthView: ListView {
+struct HealthView: FaultListView {
   enum Row: ViewRow {
     case environment(Int)
     /// A check, by its position in the environment's report.
@@ -23,14 +23,6 @@ struct HealthView: ListView {
   var keyContext: KeyContext { .health }
   var name: String? { "health" }
   func focusChange(_ context: ViewContext) -> FocusChange { .otherRows }
-  func detailHeight(_ size: Size) -> Int { size.rows >= 20 ? 4 : 2 }
-  mutating func narrow(to filter: String) { self.filter = filter }
-
-  mutating func take(_ action: Action, digit: Int?, _ context: ViewContext) -> [ViewReply]? {
-    guard action == .toggleFaults else { return nil }
-    onlyFaults.toggle()
-    return [.relist]
-  }
 
   func rows(_ context: ViewContext) -> [Row] {
     var rows: [Row] = []

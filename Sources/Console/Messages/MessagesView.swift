@@ -1,7 +1,7 @@
 import Canvas
 
 /// The messages of the console, newest first.
-struct MessagesView: ListView {
+struct MessagesView: FaultListView {
   enum Row: ViewRow {
     /// A notice, by its position in the list.
     case notice(Int)
@@ -19,14 +19,6 @@ struct MessagesView: ListView {
   var id: ViewID { .messages }
   var keyContext: KeyContext { .messages }
   var name: String? { "messages" }
-  func detailHeight(_ size: Size) -> Int { size.rows >= 20 ? 4 : 2 }
-  mutating func narrow(to filter: String) { self.filter = filter }
-
-  mutating func take(_ action: Action, digit: Int?, _ context: ViewContext) -> [ViewReply]? {
-    guard action == .toggleFaults else { return nil }
-    onlyFaults.toggle()
-    return [.relist]
-  }
 
   func rows(_ context: ViewContext) -> [Row] {
     let notices = context.world.notices.list

@@ -2,7 +2,7 @@ import Canvas
 import Environments
 
 /// The problems of the files, each with its hint and its place.
-struct ProblemsView: ListView {
+struct ProblemsView: FaultListView {
   enum Row: ViewRow {
     case title(String)
     case problem(Int)
@@ -20,14 +20,6 @@ struct ProblemsView: ListView {
   var id: ViewID { .problems }
   var keyContext: KeyContext { .problems }
   var name: String? { "problems" }
-  func detailHeight(_ size: Size) -> Int { size.rows >= 20 ? 4 : 2 }
-  mutating func narrow(to filter: String) { self.filter = filter }
-
-  mutating func take(_ action: Action, digit: Int?, _ context: ViewContext) -> [ViewReply]? {
-    guard action == .toggleFaults else { return nil }
-    onlyFaults.toggle()
-    return [.relist]
-  }
 
   func rows(_ context: ViewContext) -> [Row] {
     let problems = context.world.configuration.problems

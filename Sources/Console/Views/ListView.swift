@@ -100,6 +100,23 @@ extension ListView {
   }
 }
 
+/// A list that can leave out what is as it should be.
+protocol FaultListView: ListView {
+  var filter: String { get set }
+  var onlyFaults: Bool { get set }
+}
+
+extension FaultListView {
+  func detailHeight(_ size: Size) -> Int { size.rows >= 20 ? 4 : 2 }
+  mutating func narrow(to filter: String) { self.filter = filter }
+
+  mutating func take(_ action: Action, digit: Int?, _ context: ViewContext) -> [ViewReply]? {
+    guard action == .toggleFaults else { return nil }
+    onlyFaults.toggle()
+    return [.relist]
+  }
+}
+
 extension Frame {
   /// Draws the visible rows of a view's list, marks the selected row and the matches of a filter, and shows the
   /// position.
