@@ -22,6 +22,11 @@ package struct Command: Hashable, Sendable, CustomStringConvertible {
   /// The kernel kills the child when this process ends, even by `kill -9`. For programs that only read: a program
   /// that changes something must not be interrupted halfway.
   package var endsWithUs = false
+  /// How much memory the child may have; it ends by itself when it needs more. `nil` for no limit.
+  package var memoryBytesMax: Int?
+  /// An open descriptor of this process that the child holds as its standard input, so that a lock on it lasts as long as
+  /// the child. The child can read its file. Ignored together with `input`.
+  package var heldDescriptor: Int32?
 
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
@@ -37,6 +42,17 @@ package struct Command: Hashable, Sendable, CustomStringConvertible {
     self.grace = grace
     self.outputBytesMax = outputBytesMax
     self.shown = shown
+  }
+
+  /// Far more than Compose needs for a project that is worth reading, and less than any machine has.
+  package static let askingMemoryBytesMax = 1 << 30
+
+  /// The same command as a question, which changes nothing: it ends with this process and has a limit on its memory.
+  package var asking: Command {
+    var command = self
+    command.endsWithUs = true
+    command.memoryBytesMax = command.memoryBytesMax ?? Self.askingMemoryBytesMax
+    return command
   }
 
   /// The command as an operator would type it into a POSIX shell.

@@ -12,9 +12,13 @@ func execute(
 ) async -> CommandResult.Ending {
   await execute(command, in: groups) { group in
     if let input = command.input {
-      try await spawn(command, .array(input), group, drain)
+      return try await spawn(command, .array(input), group, drain)
+    } else if let held = command.heldDescriptor {
+      let input = FileDescriptorInput.fileDescriptor(
+        FileDescriptor(rawValue: held), closeAfterSpawningProcess: false)
+      return try await spawn(command, input, group, drain)
     } else {
-      try await spawn(command, .none, group, drain)
+      return try await spawn(command, .none, group, drain)
     }
   }
 }
@@ -136,20 +140,29 @@ private func reason(_ error: any Error, _ command: Command) -> String {
   }
 }
 
-/// The argv that starts the command. For a command with `endsWithUs` it begins with `setpriv`, so that the kernel
-/// kills the child when this process ends.
+/// The argv that starts the command: before it, `setpriv` for a command with `endsWithUs`, so that the kernel kills the
+/// child when this process ends, and `prlimit` for one with a limit on its memory. Both execute the program in place.
 ///
-/// swift-subprocess offers no hook between fork and exec on Linux, so util-linux's `setpriv` sets PR_SET_PDEATHSIG
-/// and then executes the program. The kernel sends the signal when the thread that started the child ends;
-/// swift-subprocess starts all children on one thread that lives as long as the process. On a system without
-/// `setpriv`, a child that is left behind ends when it next writes output.
+/// swift-subprocess offers no hook between fork and exec on Linux, so util-linux's programs set PR_SET_PDEATHSIG and the
+/// limit. The kernel sends the signal when the thread that started the child ends; swift-subprocess starts all children on
+/// one thread that lives as long as the process. On a system without `setpriv`, a child that is left behind ends when it
+/// next writes output; without `prlimit`, its deadline is its only limit.
 func argv(of command: Command) -> [String] {
   let argv = [command.executable] + command.arguments
   // A program that cannot be started is reported by its own name; `setpriv` would report it in its own words.
-  guard command.endsWithUs, let setpriv, command.executable.contains("/"),
-    access(command.executable, X_OK) == 0
-  else { return argv }
-  return [setpriv, "--pdeathsig", "KILL", "--"] + argv
+  guard command.executable.contains("/"), access(command.executable, X_OK) == 0 else { return argv }
+  var before: [String] = []
+  if command.endsWithUs, let setpriv { before += [setpriv, "--pdeathsig", "KILL", "--"] }
+  if let bytes = command.memoryBytesMax, let prlimit {
+    // What a process writes to counts. Its address space does not: Go reserves much more than it uses.
+    before += [prlimit, "--data=\(bytes)", "--"]
+  }
+  return before + argv
 }
 
-private let setpriv: String? = ["/usr/bin/setpriv", "/bin/setpriv"].first { access($0, X_OK) == 0 }
+private let setpriv = systemProgram("setpriv")
+private let prlimit = systemProgram("prlimit")
+
+private func systemProgram(_ name: String) -> String? {
+  ["/usr/bin/\(name)", "/bin/\(name)"].first { access($0, X_OK) == 0 }
+}

@@ -98,6 +98,29 @@ struct `Tearing a program down` {
     #expect(result.ending == .notStarted("/nowhere/docker is not installed"))
   }
 
+  @Test func `a question that wants more memory than it may have ends by itself`() async {
+    var command = Command(
+      "/usr/bin/awk", ["BEGIN { x = \"0123456789abcdef\"; while (1) x = x x }"], environment: path,
+      deadline: .seconds(60))
+    command.memoryBytesMax = 64 << 20
+
+    let result = await SubprocessRunner().run(command)
+
+    #expect(!result.isSuccess)
+    #expect(result.ending != .deadlinePassed)
+  }
+
+  @Test func `a question has a limit on its memory and ends with this process`() async {
+    let command = Command(
+      "/bin/sh", ["-c", "ulimit -d; tr '\\0' ' ' < /proc/$$/cmdline"], environment: path
+    ).asking
+
+    let result = await SubprocessRunner().run(command)
+
+    #expect(result.output.hasPrefix("\(Command.askingMemoryBytesMax >> 10)\n/bin/sh -c "))
+    #expect(command.endsWithUs)
+  }
+
   @Test func `two hundred runs leave no descriptor and no child`() async {
     let result = await SubprocessRunner().run(
       Command(BuiltProducts.folder + "/process-probe", environment: [:], deadline: .seconds(60)))
@@ -108,6 +131,37 @@ struct `Tearing a program down` {
   private func pid(in result: CommandResult) throws -> pid_t {
     try #require(
       pid_t(result.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+  }
+}
+
+struct `Holding a descriptor` {
+  @Test func `a lock lasts as long as the program that inherits it`() async throws {
+    let path = FileManager.default.temporaryDirectory.path + "/lock-\(UUID().uuidString)"
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    defer { unlink(path) }
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    var command = Command(
+      "/bin/sh", ["-c", "echo up; while :; do sleep 0.05; done"],
+      environment: ["PATH": "/usr/bin:/bin"], deadline: nil)
+    command.heldDescriptor = descriptor
+    let held = command
+    let (lines, feed) = AsyncStream.makeStream(of: String.self)
+    let running = Task { await SubprocessRunner().run(held) { feed.yield($0.text) } }
+    _ = await lines.first { _ in true }
+
+    close(descriptor)
+    let isFreeMeanwhile = isFree(path)
+    running.cancel()
+    _ = await running.value
+
+    #expect(!isFreeMeanwhile)
+    #expect(isFree(path))
+  }
+
+  private func isFree(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_EX | LOCK_NB) == 0
   }
 }
 

@@ -108,7 +108,7 @@ struct Dialer: Sendable {
     var command = Command(
       client, arguments, environment: environment, deadline: nil, grace: .milliseconds(500),
       outputBytesMax: 64 << 10, shown: ["docker"] + arguments)
-    command.endsWithUs = true
+    command = command.asking
     var ends: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, socketKind, 0, &ends) == 0 else { return .failure(noDescriptor) }
     // The program uses its end like a pipe; only the end in this process must not block.

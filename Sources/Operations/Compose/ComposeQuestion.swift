@@ -93,7 +93,7 @@ extension Docker {
       environment, endpoint: .context("default", host: nil), root: root)
     return ComposeQuestion(
       environment: environment,
-      command: compose(["config", "--format", "json"], of: project, deadline: .seconds(20)),
+      command: compose(["config", "--format", "json"], of: project, deadline: .seconds(20)).asking,
       envFiles: project.envFiles,
       settingsFile: dockerConfigFolder(self.environment) + "/config.json")
   }

@@ -84,7 +84,8 @@ extension Docker {
     let result = await runner.run(
       Command(
         plugin, ["version", "--short"], environment: environment, deadline: .seconds(5),
-        shown: ["docker", "compose", "version", "--short"]))
+        shown: ["docker", "compose", "version", "--short"]
+      ).asking)
     return result.isSuccess ? plainVersion(result.output) : nil
   }
 }

@@ -71,12 +71,11 @@ package struct Docker: Sendable {
     outputBytesMax: Int = 16 << 20
   ) -> Command {
     let arguments = endpoint.arguments + arguments
-    var command = Command(
+    let command = Command(
       installation.client ?? "docker", arguments, environment: environment,
       deadline: deadline ?? callDeadline ?? endpoint.deadline, outputBytesMax: outputBytesMax,
       shown: ["docker"] + arguments)
     // Otherwise a call to an engine that hangs would outlive a console that was killed.
-    command.endsWithUs = true
-    return command
+    return command.asking
   }
 }

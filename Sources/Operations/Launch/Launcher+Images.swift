@@ -36,6 +36,7 @@ extension Launcher {
     guard case .success(let images) = missing, !images.isEmpty else { return missing }
     // Another image may have been chosen since the environment was loaded; the images that Compose would start now count.
     let command = docker.compose(["config", "--images"], of: project, deadline: .seconds(20))
+      .asking
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     let nameless = environment.services.filter { $0.image == nil && !environment.builds($0) }

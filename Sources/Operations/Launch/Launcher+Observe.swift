@@ -114,7 +114,8 @@ extension Launcher {
   /// `create` decides as `up` does, but does not wait; in a dry run, `up` waits forever for a one-shot to complete.
   private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
     let command = docker.compose(
-      ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20))
+      ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20)
+    ).asking
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     var known: Set<String> = []
