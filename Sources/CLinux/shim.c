@@ -41,9 +41,14 @@ int linux_epoll_wait(int epoll, uint64_t *numbers, int room, int milliseconds) {
   return count;
 }
 
-int linux_open_unlinked(const char *path) {
+int linux_open_unlinked(const char *path) { return linux_open_unlinked_with(path, O_RDONLY, 0); }
+
+int linux_open_unlinked_with(const char *path, int flags, unsigned mode) {
+  // The kernel refuses a mode without O_CREAT.
   struct open_how how = {
-      .flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, .resolve = RESOLVE_NO_SYMLINKS};
+      .flags = (unsigned)flags | O_NONBLOCK | O_CLOEXEC | O_NOCTTY,
+      .mode = flags & O_CREAT ? mode : 0,
+      .resolve = RESOLVE_NO_SYMLINKS};
   return (int)syscall(SYS_openat2, AT_FDCWD, path, &how, sizeof how);
 }
 

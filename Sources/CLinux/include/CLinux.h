@@ -27,6 +27,9 @@ int linux_epoll_wait(int epoll, uint64_t *numbers, int room, int milliseconds);
 // and with ENOSYS or EPERM where the kernel or a sandbox does not know how.
 int linux_open_unlinked(const char *path);
 
+// The same with the caller's flags, such as O_WRONLY | O_CREAT, and the mode of a file that it makes.
+int linux_open_unlinked_with(const char *path, int flags, unsigned mode);
+
 // An advisory lock on an open file; 0 when it was taken, -1 with EWOULDBLOCK when another has it. Closing releases it.
 int linux_lock_exclusive(int descriptor);
 

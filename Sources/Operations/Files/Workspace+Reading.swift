@@ -10,6 +10,7 @@ extension Workspace {
     guard let path = absolute(relative) else {
       return .unreadable("it lies outside the repository")
     }
+    if let text = readOwn(path) { return text }
     // Nearly every file is where its path says, so that its real path need not be asked for.
     if let file = Descriptor(taking: linux_open_unlinked(path)) { return content(of: file) }
     if errno == ENOENT { return .missing }
@@ -20,6 +21,17 @@ extension Workspace {
       return .unreadable("its link leads outside the repository")
     }
     return content(of: file)
+  }
+
+  /// Reads a file below `.triptych`; `nil` for any other path. No link is followed there, not even one inside the root.
+  private func readOwn(_ path: String) -> SourceText? {
+    let own = self.path(Self.stateFolder) + "/"
+    guard path.utf8.starts(with: own.utf8) else { return nil }
+    do throws(FileError) {
+      return content(of: try OwnFile.open(path, for: .reading, to: "read"))
+    } catch {
+      return error.isMissing ? .missing : .unreadable(error.reason)
+    }
   }
 
   private func content(of file: borrowing Descriptor) -> SourceText {

@@ -7,6 +7,7 @@ extension Workspace {
   /// The absolute path of a folder below `.triptych`, such as `run/dev`, created when it is missing. Each folder on
   /// the way is 0700; `.triptych` itself keeps git out of it.
   package func state(_ relative: String = "") throws(FileError) -> String {
+    guard !isReadOnly else { throw FileError("write", Self.stateFolder, code: EROFS) }
     var folder = path(Self.stateFolder)
     try Self.makeFolder(folder)
     let ignore = Self.join(folder, ".gitignore")
@@ -58,6 +59,9 @@ extension Workspace {
     guard lstat(path, &information) == 0 else { throw FileError("create", path) }
     guard information.st_mode & S_IFMT == S_IFDIR else {
       throw FileError("create", path, reason: "it exists and is not a folder")
+    }
+    guard information.st_uid == geteuid() || information.st_uid == 0 || geteuid() == 0 else {
+      throw FileError("use", path, reason: "it belongs to another user")
     }
     if information.st_mode & 0o7777 != mode, chmod(path, mode) != 0 {
       throw FileError("protect", path)

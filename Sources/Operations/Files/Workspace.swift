@@ -6,6 +6,8 @@ import Loading
 package struct Workspace: Hashable, Sendable {
   /// Absolute, with no link left in it.
   package let root: String
+  /// Whether nothing below `.triptych` may be made or changed.
+  package var isReadOnly = false
 
   /// Where environments are declared, relative to the root.
   package static let environmentFolder = "configs/environment"

@@ -24,8 +24,7 @@ package struct LogFile: LogHandler {
   package func log(event: LogEvent) {
     guard let folder = try? workspace.state() else { return }
     let path = folder + "/triptych.log"
-    let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard let file = Descriptor(taking: number) else { return }
+    guard let file = try? OwnFile.open(path, for: .appending, to: "write") else { return }
     let words = event.message.description.spelledOut
     let line = "\(CivilTime.timestamp(secondsNow())) \(event.level) \(words)\n"
     // One write, so that the lines of two processes do not mix.

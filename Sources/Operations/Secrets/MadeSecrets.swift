@@ -117,6 +117,12 @@ extension Workspace {
   static func secretBytes(_ path: String) -> [UInt8]? {
     let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard let file = Descriptor(taking: number) else { return nil }
+    var facts = stat()
+    // A pipe that nobody writes to would read as an empty secret.
+    guard fstat(file.number, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      errno = EINVAL
+      return nil
+    }
     return file.read(bytesMax: SourceText.bytesMax, expecting: 256)
   }
 }

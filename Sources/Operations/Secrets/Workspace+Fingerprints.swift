@@ -32,8 +32,7 @@ extension Workspace {
   private static let keyBytes = 32
 
   private static func storedKey(_ path: String) -> [UInt8]? {
-    let number = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
-    guard let file = Descriptor(taking: number) else { return nil }
+    guard let file = try? OwnFile.open(path, for: .reading, to: "read") else { return nil }
     let bytes = file.read(bytesMax: keyBytes + 1, expecting: keyBytes)
     return bytes?.count == keyBytes ? bytes : nil
   }
