@@ -57,7 +57,10 @@ extension Launcher {
       {
       case .heldBy(let holder): return outcome(of: act, .lockedBy(holder))
       case .taken(let lock):
-        let outcome = try await performRecorded(act)
+        // What acts holds the lock, too: it lasts until the program ends, whoever is killed first.
+        var launcher = self
+        launcher.docker = docker.run(by: LockedRunner(docker.runner, lock))
+        let outcome = try await launcher.performRecorded(act)
         // The lock is held until here.
         _ = consume lock
         return outcome

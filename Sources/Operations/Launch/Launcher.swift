@@ -3,7 +3,7 @@ import Processes
 
 /// Launches, stops and restarts environments: observes, plans, and carries out a plan if nothing has changed since.
 package struct Launcher: Sendable {
-  let docker: Docker
+  var docker: Docker
   let workspace: Workspace
   let activity: ActivityLog
   let user: String

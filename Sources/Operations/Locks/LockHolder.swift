@@ -21,6 +21,12 @@ struct LockHolder: Hashable, Sendable {
     "\(environment) is being \(participle) by \(user) (pid \(pid) on \(host), since \(start(now)))"
   }
 
+  /// Whether its process has ended on this host; a program that it started may hold the lock still.
+  var isGone: Bool {
+    guard host == hostName(), let pid = pid_t(exactly: pid), pid > 0 else { return false }
+    return kill(pid, 0) != 0 && errno == ESRCH
+  }
+
   private func start(_ now: Int) -> String {
     let isToday = since.prefix(10) == CivilTime.timestamp(now).prefix(10)
     return String(since.dropFirst(isToday ? 11 : 0)).replacing("T", with: " ")

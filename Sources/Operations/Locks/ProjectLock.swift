@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Processes
 
 /// The exclusive right to change one project. The kernel releases it when the holding process ends in any way; the content
 /// that a crashed process left in the file has no effect.
@@ -11,6 +12,7 @@ struct ProjectLock: ~Copyable {
   }
 
   private let file: Descriptor
+  fileprivate var descriptor: Int32 { file.number }
 
   /// Takes the lock of a project without waiting for its holder.
   ///
@@ -19,8 +21,7 @@ struct ProjectLock: ~Copyable {
     project: String, in workspace: Workspace, holder: LockHolder
   ) throws -> Attempt {
     let path = try workspace.state("lock") + "/" + project
-    let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard let file = Descriptor(taking: number) else { throw FileError("lock", path) }
+    let file = try OwnFile.open(path, for: .locking, to: "lock")
     guard try lock(file, path) else { return .heldBy(holderOfLock(file, project)) }
     guard ftruncate(file.number, 0) == 0, file.write(holder.bytes) else {
       throw FileError("lock", path)
@@ -31,9 +32,7 @@ struct ProjectLock: ~Copyable {
   /// Whether a process holds the lock now.
   static func isHeld(project: String, in workspace: Workspace) -> Bool {
     let path = workspace.path("\(Workspace.stateFolder)/lock/\(project)")
-    guard let file = Descriptor(taking: open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)) else {
-      return false
-    }
+    guard let file = try? OwnFile.open(path, for: .reading, to: "read") else { return false }
     return linux_lock_exclusive(file.number) != 0
   }
 
@@ -49,8 +48,36 @@ struct ProjectLock: ~Copyable {
   }
 }
 
+/// Runs commands with another runner; those that act hold the lock as long as they run, also when this process is killed.
+struct LockedRunner: CommandRunner {
+  private let runner: any CommandRunner
+  private let descriptor: Int32
+
+  /// The lock must outlive the runner.
+  init(_ runner: any CommandRunner, _ lock: borrowing ProjectLock) {
+    self.runner = runner
+    descriptor = lock.descriptor
+  }
+
+  func run(
+    _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
+  ) async -> CommandResult {
+    guard !command.endsWithUs else { return await runner.run(command, onLine: onLine) }
+    var command = command
+    command.heldDescriptor = descriptor
+    return await runner.run(command, onLine: onLine)
+  }
+
+  func run(_ command: Command, over socket: Int32) async -> CommandResult {
+    await runner.run(command, over: socket)
+  }
+}
+
 private func holderOfLock(_ file: borrowing Descriptor, _ project: String) -> String {
   let bytes = file.read(bytesMax: 4096, expecting: 256) ?? []
-  return LockHolder.reading(bytes)?.words(now: secondsNow())
-    ?? "\(project) is being changed by another process"
+  if let holder = LockHolder.reading(bytes) {
+    let words = holder.words(now: secondsNow())
+    return holder.isGone ? words + "; that process is gone, what it started still runs" : words
+  }
+  return "\(project) is being changed by another process"
 }
