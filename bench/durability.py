@@ -42,7 +42,7 @@ class Service:
     def __init__(self, name, environment, folder, change=lambda configuration: None):
         self.name, self.folder = name, os.path.join(folder, name.replace(" ", "-"))
         os.makedirs(self.folder)
-        run = os.path.join(ROOT, f".triptych/run/{environment}/config/config.json")
+        run = os.path.join(ROOT, f".triptych/run/{environment}/current/config/config.json")
         secrets = os.path.join(ROOT, f".triptych/secrets/{environment}")
         with open(run) as file:
             self.configuration = configuration = json.load(file)

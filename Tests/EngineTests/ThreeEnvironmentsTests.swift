@@ -148,7 +148,7 @@ extension `On a real engine` {
         umask 077
         cat > \(target) <<END
         {"host": "127.0.0.1", "port": \(ThreeEnvironments.ports[name] ?? 0), \(proofs),
-         "environment": "\(name)", "config": "$PWD/.triptych/run/\(name)/config/config.json"}
+         "environment": "\(name)", "config": "$PWD/.triptych/run/\(name)/current/config/config.json"}
         END
         TRADING_API_TARGET="$PWD/\(target)" \
           '\(repository)/docker/trading-api/.build/release/trading-apiPackageTests.xctest' \

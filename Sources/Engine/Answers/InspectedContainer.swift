@@ -135,10 +135,16 @@ private func firstLine(_ output: String) -> String? {
 struct ListedContainer {
   var id: String
   var labels: [String: String]?
+  /// The paths on the engine's host that it mounts.
+  var mountSources: [String]
 
   init(_ json: JSONValue) throws(JSONMismatch) {
     id = try json.required("Id", \.string)
     labels = try json.optional("Labels", \.stringMembers)
+    let mounts = try json.optional("Mounts") { mounts throws(JSONMismatch) in
+      try mounts.list { mount throws(JSONMismatch) in try mount.optional("Source", \.string) }
+    }
+    mountSources = (mounts ?? []).compactMap(\.self)
   }
 
   /// The whole list.

@@ -14,6 +14,15 @@ extension Engine {
     }
   }
 
+  /// The paths on the engine's host that any container mounts, a running or a stopped one.
+  package func mountSources() async -> Result<[String], EngineUnavailable> {
+    await session { session throws(Interruption) in
+      let list = try await session.get(target("/containers/json", [("all", "1")]))
+        .read(from: endpoint, ListedContainer.list)
+      return list.flatMap(\.mountSources)
+    }
+  }
+
   /// The given containers by project, sorted by service and number, without those that no longer exist.
   package func containers(
     _ ids: [String]

@@ -118,6 +118,7 @@ struct ComposeNames: Hashable, Sendable {
       if text.contains(root + "/") { text = text.replacing(root + "/", with: "./") }
     }
     if text.hasPrefix("./.triptych/") {
+      text = "./" + sourceOfCopy(String(text.dropFirst(2)))
       for folder in ["run", "secrets"] {
         let own = "./.triptych/\(folder)/\(environment)"
         guard text == own || text.hasPrefix(own + "/") || text.hasPrefix(own + " ") else {
@@ -146,5 +147,24 @@ struct ComposeNames: Hashable, Sendable {
   /// The path relative to the root, or the path itself when it is outside the root.
   func relative(_ path: String) -> String {
     path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+  }
+
+  /// What a path below a rendered revision is a copy of: the secret in its own folder, where the next launch takes it from, or
+  /// the path without the revision, whose name says nothing that its content does not say. Any other path stays as it is.
+  ///
+  /// - Parameter path: relative to the root.
+  func sourceOfCopy(_ path: String) -> String {
+    let run = ".triptych/run/\(environment)/"
+    guard path.utf8.starts(with: run.utf8) else { return path }
+    let rest = path.dropFirst(run.count)
+    let revision = rest.prefix { $0 != "/" }
+    guard revision.utf8.count == 12, revision.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+      return path
+    }
+    let inside = rest.dropFirst(revision.count + 1)
+    if inside == "secrets" || inside.hasPrefix("secrets/") {
+      return ".triptych/secrets/\(environment)" + inside.dropFirst("secrets".count)
+    }
+    return inside.isEmpty ? String(run.dropLast()) : run + inside
   }
 }

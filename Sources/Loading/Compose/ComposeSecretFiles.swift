@@ -16,7 +16,7 @@ struct ComposeSecretFiles {
     var settings: [Setting] = []
     var diagnostics: [Diagnostic] = []
     for secret in model.secretFiles {
-      let file = names.relative(secret.path)
+      let file = names.sourceOfCopy(names.relative(secret.path))
       let position = written.entry("secrets.\(secret.name).file")?.location
       switch read(file) {
       case .text(let content):

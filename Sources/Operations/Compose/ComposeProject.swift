@@ -22,23 +22,33 @@ package struct ComposeProject: Hashable, Sendable {
     isFound = environment.found != nil
   }
 
-  /// The env file that rendering writes, relative to the root; the last one in argv, so that nothing overrides it.
-  package var renderedEnvFile: String { "\(runFolder)/compose.env" }
+  /// The env file of the current revision, relative to the root; the last one in argv, so that nothing overrides it. `nil`
+  /// before the first rendering.
+  package var renderedEnvFile: String? {
+    if let revision = workspace?.currentRevision(of: environment) {
+      return revision.environmentFile
+    }
+    // An older triptych rendered in place.
+    let older = "\(runFolder)/compose.env"
+    return OwnFile.isUsable("\(root)/\(older)") ? older : nil
+  }
 
   /// Where this environment's rendered files are, relative to the root.
-  package var runFolder: String { ".triptych/run/\(environment)" }
+  package var runFolder: String { Workspace.runFolder(of: environment) }
 
   /// Where this environment's secrets are, relative to the root.
   package var secretFolder: String { Workspace.secretFolder(of: environment) }
 
-  package var isRendered: Bool {
-    FileManager.default.fileExists(atPath: "\(root)/\(renderedEnvFile)")
-  }
+  package var isRendered: Bool { renderedEnvFile != nil }
+
+  fileprivate var hasRevision: Bool { workspace?.currentRevision(of: environment) != nil }
+
+  private var workspace: Workspace? { try? Workspace(root: root) }
 
   /// Before the first rendering, the chosen images are passed directly; afterwards the rendered file contains them.
   private var ownEnvFiles: [String] {
-    if isRendered { return [renderedEnvFile] }
-    let hasLocalImages = FileManager.default.fileExists(atPath: "\(root)/\(LocalImages.file)")
+    if let renderedEnvFile { return [renderedEnvFile] }
+    let hasLocalImages = OwnFile.isUsable("\(root)/\(LocalImages.file)")
     return hasLocalImages ? [LocalImages.file] : []
   }
 
@@ -70,8 +80,10 @@ extension Docker {
       environment[RenderedVariable.revision.name] = "unrendered"
       environment[RenderedVariable.filesRevision.name] = "unrendered"
     }
-    // Files that an older triptych rendered lack this variable; its value is always the same.
-    environment[RenderedVariable.secrets.name] = "\(project.root)/\(project.secretFolder)"
+    if !project.hasRevision {
+      // What an older triptych rendered may lack this variable. A revision names its own folder.
+      environment[RenderedVariable.secrets.name] = "\(project.root)/\(project.secretFolder)"
+    }
     return Command(
       installation.composePlugin ?? "docker-compose", project.endpoint.arguments + arguments,
       environment: environment, workingDirectory: project.root, deadline: deadline, grace: grace,

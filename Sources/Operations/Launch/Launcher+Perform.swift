@@ -61,6 +61,9 @@ extension Launcher {
         var launcher = self
         launcher.docker = docker.run(by: LockedRunner(docker.runner, lock))
         let outcome = try await launcher.performRecorded(act)
+        if act.plan.verb != .restart, case .succeeded = outcome.verdict {
+          await removeUnusedRevisions(of: environment)
+        }
         // The lock is held until here.
         _ = consume lock
         return outcome

@@ -33,7 +33,10 @@ extension Checkout {
 
   /// Writes the configuration that the containers of an environment read, and makes the secrets that are missing.
   func render(_ environment: Environment) throws -> RenderResult {
-    try workspace.render(environment, user: User.name)
+    let result = try workspace.render(environment, user: User.name)
+    guard result.hasChanged else { return result }
+    try runToEnd { await launcher(adopt: false, docker).tidyRevisions(of: environment) }
+    return result
   }
 
   /// The runner of smoke tests.

@@ -61,6 +61,13 @@ struct `Names that differ by design` {
     ("/srv/trading/.triptych/run/dev/config", "./.triptych/run/<environment>/config"),
     ("/srv/trading/.triptych/run/development/config", "./.triptych/run/development/config"),
     ("/srv/trading/.triptych/secrets/dev/key", "./.triptych/secrets/<environment>/key"),
+    ("/srv/trading/.triptych/run/dev/0123456789ab/config", "./.triptych/run/<environment>/config"),
+    ("/srv/trading/.triptych/run/dev/0123456789ab", "./.triptych/run/<environment>"),
+    (
+      "/srv/trading/.triptych/run/dev/0123456789ab/secrets/key",
+      "./.triptych/secrets/<environment>/key"
+    ),
+    ("/srv/trading/.triptych/run/dev/0123456789/x", "./.triptych/run/<environment>/0123456789/x"),
     ("/srv/trading/.triptych/run/dev", "./.triptych/run/<environment>"),
     ("trading-dev", "<project>"), ("trading-dev_data", "<project>_data"),
     ("trading-dev-api-1", "<project>-api-1"), ("trading-devil", "trading-devil"),

@@ -159,6 +159,22 @@ struct `Resolving a Compose model` {
       ])
   }
 
+  @Test func `a secret in a revision is looked up where the next launch takes it from`() {
+    var environment = ComposeFixture.environment
+    environment.declaredSecrets = [DeclaredSecret("token", .token)]
+    let folder = "/srv/trading/.triptych/run/dev/0123456789ab/secrets"
+    let json =
+      #"{"secrets": {"a": {"file": "\#(folder)/token"}, "b": {"file": "\#(folder)/tokn"}}}"#
+    let configuration = Configuration(environments: [environment]).resolved(
+      ["dev": .model(json: json, warnings: [])], root: "/srv/trading", read: ComposeFixture.read,
+      fingerprint: ComposeFixture.fingerprint)
+
+    #expect(configuration.violations.count == 1)
+    #expect(
+      configuration.violations.first?.description.contains(
+        "the secret b of dev has no file .triptych/secrets/dev/tokn [CMP04]") == true)
+  }
+
   @Test func `a secret that Compose mounts from a file is no secret in plain text`() {
     let json = #"{"secrets": {"token": {"file": "/srv/trading/.triptych/secrets/dev/token"}}}"#
     let configuration = Configuration(environments: [ComposeFixture.environment]).resolved(

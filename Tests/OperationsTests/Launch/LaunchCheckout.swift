@@ -70,8 +70,13 @@ extension LaunchCheckout {
   var compose: String {
     engine.docker
       + " compose -p trading-dev -f docker/docker-compose.dev.yml --env-file docker/.env.dev "
-      + "--env-file .triptych/run/dev/compose.env "
+      + "--env-file \(revision) "
       + "--progress plain "
+  }
+
+  /// The env file of the current revision.
+  var revision: String {
+    (try? workspace().currentRevision(of: "dev")?.environmentFile) ?? "no revision"
   }
 
   var up: String { compose + "up -d --no-build --pull never" }

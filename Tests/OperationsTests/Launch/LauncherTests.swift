@@ -96,14 +96,16 @@ struct `Acting on an environment` {
 
   @Test func `rendering that fails refuses the launch`() async throws {
     let launcher = try checkout.launcher(FakeCommandRunner([]))
-    let file = checkout.root + "/.triptych/run/dev/compose.env"
-    try FileManager.default.removeItem(atPath: file)
-    try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
+    let folder = checkout.root + "/.triptych/run/dev"
+    try FileManager.default.removeItem(atPath: folder)
+    try "".write(toFile: folder, atomically: true, encoding: .utf8)
 
     let plan = await launcher.plan(.launch, environment())
 
     #expect(
-      plan == .failure(PlanRefusal(.refused(reason: "cannot write \(file): Is a directory"))))
+      plan
+        == .failure(
+          PlanRefusal(.refused(reason: "cannot create \(folder): it exists and is not a folder"))))
   }
 
   @Test func `what was made for a launch stands in its plan`() async throws {
@@ -206,7 +208,7 @@ struct `Acting on an environment` {
       Issue.record("\(outcome)")
       return
     }
-    #expect(reason.hasSuffix("activity.jsonl: Is a directory"))
+    #expect(reason.contains("activity.jsonl: it is not a regular file"))
   }
 
   private var declared: Environment {
@@ -309,7 +311,7 @@ struct `Building what a launch needs` {
     #expect(outcome.verdict == .failed(reason: "enough"))
     #expect(
       try String(
-        contentsOfFile: checkout.root + "/.triptych/run/dev/compose.env", encoding: .utf8
+        contentsOfFile: checkout.root + "/.triptych/run/dev/current/compose.env", encoding: .utf8
       ).hasSuffix("\nAPI_IMAGE=mine:1\n"))
   }
 

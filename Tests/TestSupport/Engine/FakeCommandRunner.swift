@@ -101,14 +101,19 @@ package final class FakeCommandRunner: CommandRunner {
 
   private func take(_ command: Command) -> Reply? {
     commands.withLock { $0.append(command) }
-    let text = "\(command)"
+    let text = withoutRevision("\(command)")
     return replies.withLock { replies in
       let index = replies.firstIndex { reply in
-        reply.command.hasSuffix("…")
-          ? text.hasPrefix(reply.command.dropLast()) : reply.command == text
+        let wanted = withoutRevision(reply.command)
+        return wanted.hasSuffix("…") ? text.hasPrefix(wanted.dropLast()) : wanted == text
       }
       guard let index else { return nil }
       return replies[index].repeats ? replies[index] : replies.remove(at: index)
     }
   }
+}
+
+/// The command with no name for a rendered revision, which depends on the key of the checkout.
+private func withoutRevision(_ command: String) -> String {
+  command.replacing(/(\.triptych\/run\/[^\/ ]+)\/[0-9a-f]{12}\//) { "\($0.1)/REVISION/" }
 }
