@@ -46,6 +46,36 @@ struct `The commands` {
     #expect(result.errors.contains("did you mean interval?"), "\(result.errors)")
   }
 
+  @Test(arguments: [
+    "diff --offline --format markdown", "list", "show dev --offline", "schema",
+    "validate --offline", "keys", "explain dev trading.max_order_quantity --offline",
+    "screen overview --offline",
+    "doctor", "init --dry-run --example -C /tmp", "--help", "--version",
+  ])
+  func `an answer that cannot be written ends with 74 and the reason`(words: String) async {
+    let result = await shell("\(program) \(words) >/dev/full")
+
+    #expect(result.ending == .exited(code: 74), "\(result.errors)")
+    #expect(
+      result.errors.hasSuffix("error: the answer cannot be written: No space left on device\n"))
+  }
+
+  @Test func `a closed pipe ends quietly`() async {
+    let result = await shell("\(program) schema | head -1")
+
+    #expect(result.output == "{\n")
+    #expect(result.errors == "")
+  }
+
+  private var program: String { shellQuoted(BuiltProducts.folder + "/triptych") }
+
+  private func shell(_ script: String) async -> CommandResult {
+    await SubprocessRunner().run(
+      Command(
+        "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin", "TERM": "xterm"],
+        workingDirectory: Console.root, deadline: .seconds(60)))
+  }
+
   @Test func `an environment that is not there is a usage error with the nearest name`() async {
     let result = await triptych("show", "prodd", "--offline")
 

@@ -6,24 +6,49 @@ import Glibc
 /// Writes whole lines to standard output and error. Control characters are made visible, because printed text may come
 /// from outside.
 enum StandardStreams {
-  static func output(_ text: String) { write(text.withCarets + "\n", to: STDOUT_FILENO) }
+  /// Ends the program when the answer cannot be written, because a script must not take a part of it for the whole.
+  static func output(_ text: String) {
+    if let code = write(text.withCarets + "\n", to: STDOUT_FILENO) { endWithLostOutput(code) }
+  }
 
-  static func error(_ text: String) { write(text.withCarets + "\n", to: STDERR_FILENO) }
+  static func error(_ text: String) { _ = write(text.withCarets + "\n", to: STDERR_FILENO) }
 
   /// Prints a question and leaves the cursor behind it.
-  static func prompt(_ text: String) { write(text.withCarets, to: STDERR_FILENO) }
+  static func prompt(_ text: String) { _ = write(text.withCarets, to: STDERR_FILENO) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Does the same for what others have printed: the text of `--help`, and what completes a command line.
+  static func endWhenOutputIsLost() {
+    atexit {
+      if fflush(nil) != 0 { StandardStreams.endWithLostOutput(errno) }
+    }
+  }
+
+  /// Quiet for a reader that has what it wants, such as `head`.
+  private static func endWithLostOutput(_ code: Int32) -> Never {
+    if code != EPIPE {
+      error("error: the answer cannot be written: \(String(cString: strerror(code)))")
+    }
+    // Not `exit`, which may not be called again while the program ends.
+    _exit(code == EPIPE ? 141 : Outcome.outputLost.rawValue)
+  }
+
+  /// Writes all of it; returns why it cannot.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        return
+        guard errno == EAGAIN else { return errno }
+        // Somebody has made the terminal or the pipe non-blocking.
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+        continue
       }
       rest = rest.dropFirst(written)
     }
+    return nil
   }
 }
 
@@ -39,6 +64,7 @@ enum Outcome {
   static let no = ExitCode(1)
   static let usage = ExitCode(64)
   static let engineUnreachable = ExitCode(69)
+  static let outputLost = ExitCode(74)
   static let locked = ExitCode(75)
   static let refused = ExitCode(77)
   static let deadline = ExitCode(124)

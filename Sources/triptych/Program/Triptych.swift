@@ -7,7 +7,7 @@ struct Triptych: ParsableCommand {
     abstract: "Shows, compares, checks and runs the environments of a trading system.",
     discussion: """
       Without a subcommand it opens the console. Exit codes: 0 yes; 1 the answer is no; 64 usage; \
-      69 engine unreachable; 75 locked by another; 77 refused; 124 deadline; 130 cancelled.
+      69 engine unreachable; 74 the answer cannot be written; 75 locked by another; 77 refused; 124 deadline; 130 cancelled.
       """,
     version: Version.text,
     subcommands: [

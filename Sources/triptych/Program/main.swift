@@ -1,3 +1,4 @@
+StandardStreams.endWhenOutputIsLost()
 let words = Array(CommandLine.arguments.dropFirst())
 if words.isEmpty {
   // Parsing an empty command line would take a tenth of the time to the first frame.
