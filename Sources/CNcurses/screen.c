@@ -92,6 +92,15 @@ static int give_up(int reason) {
   return reason;
 }
 
+// Forgets a variable that names no size; the terminal's own size counts then.
+static void forget_size(const char *variable) {
+  const char *text = getenv(variable);
+  if (!text) return;
+  char *end;
+  long size = strtol(text, &end, 10);
+  if (end == text || *end || size < 1 || size > 10000) unsetenv(variable);
+}
+
 int nc_start(const char *term, bool colors, bool mouse) {
   tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (tty < 0 || tcgetattr(tty, &cooked) != 0) return give_up(NC_NO_TTY);
@@ -101,6 +110,9 @@ int nc_start(const char *term, bool colors, bool mouse) {
   input = fdopen(fcntl(tty, F_DUPFD_CLOEXEC, 3), "r");
   output = fdopen(fcntl(tty, F_DUPFD_CLOEXEC, 3), "w");
   if (!input || !output) return give_up(NC_NO_TTY);
+  // newterm fails over a size that is none, and it would look as if TERM were to blame.
+  forget_size("COLUMNS");
+  forget_size("LINES");
   // Not initscr, which ends the process when it fails.
   screen = newterm(term, output, input);
   if (!screen) return give_up(NC_UNKNOWN_TERM);

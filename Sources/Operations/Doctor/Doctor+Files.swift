@@ -11,6 +11,14 @@ extension Doctor {
       return DoctorFinding(
         .state, .fail, "\(folder) is not a folder", fix: "move it away: triptych makes the folder")
     }
+    guard information.st_uid == geteuid() else {
+      return DoctorFinding(
+        .state, geteuid() == 0 ? .warn : .fail,
+        "\(folder) belongs to another user, with the number \(information.st_uid)",
+        fix: geteuid() == 0
+          ? "run triptych as that user"
+          : "use a checkout of your own, or sudo chown -R $USER \(folder)")
+    }
     guard access(workspace.path(folder), W_OK | X_OK) == 0 else {
       return DoctorFinding(
         .state, .fail, "\(folder) cannot be written by this user",

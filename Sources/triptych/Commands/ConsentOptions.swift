@@ -40,11 +40,16 @@ struct ConsentOptions: ParsableArguments {
     switch guardrail {
     case .none: return passed
     case .confirmation:
-      return answer(to: "\(verb) \(environment.name)? [y/N] ") == "y" ? .yes : passed
+      return isYes(answer(to: "\(verb) \(environment.name)? [y/N] ")) ? .yes : passed
     case .typedName:
       let name = answer(to: "\(environment.name) is protected. Type its name to go on: ") ?? ""
       return name.isEmpty ? passed : .typedName(name)
     }
+  }
+
+  private func isYes(_ answer: String?) -> Bool {
+    let word = (answer ?? "").lowercased().filter { !$0.isWhitespace }
+    return word == "y" || word == "yes"
   }
 
   private func answer(to question: String) -> String? {

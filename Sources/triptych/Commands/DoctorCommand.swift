@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() throws {
-    let checkout = try Checkout(checkout)
+    let checkout = try Checkout(checkout, isReadOnly: true)
     let terminal = Self.terminal
     let report = try runToEnd {
       let doctor = Doctor(

@@ -17,9 +17,12 @@ struct Checkout: Sendable {
   private let finding: Once<Docker>
 
   /// Throws when the folder does not exist. `nil` stands for the repository that contains the current folder.
-  init(directory: String?, overrides: [String]) throws {
+  ///
+  /// - Parameter isReadOnly: for a command that only examines: it keeps no log, no key and no answer.
+  init(directory: String?, overrides: [String], isReadOnly: Bool = false) throws {
     let variables = ProcessInfo.processInfo.environment
-    let workspace = try directory.map { try Workspace(root: $0) } ?? Workspace.containing()
+    var workspace = try directory.map { try Workspace(root: $0) } ?? Workspace.containing()
+    workspace.isReadOnly = isReadOnly
     self.workspace = workspace
     self.overrides = overrides
     self.variables = variables
@@ -31,8 +34,9 @@ struct Checkout: Sendable {
     }
   }
 
-  init(_ options: CheckoutOptions) throws {
-    try self.init(directory: options.directory, overrides: options.overrides)
+  init(_ options: CheckoutOptions, isReadOnly: Bool = false) throws {
+    try self.init(
+      directory: options.directory, overrides: options.overrides, isReadOnly: isReadOnly)
   }
 
   var root: String { workspace.root }

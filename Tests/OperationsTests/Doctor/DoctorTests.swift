@@ -85,6 +85,31 @@ struct `The doctor` {
     #expect(file.verdict == .fail)
   }
 
+  @Test(.enabled(if: geteuid() == 0))
+  func `a state folder of somebody else is not called the user's own`() throws {
+    try checkout.makeFolder(".triptych")
+    chmod(checkout.path(".triptych"), 0o700)
+    chown(checkout.path(".triptych"), 12_345, 12_345)
+
+    let found = try doctor(docker(FakeCommandRunner([])), []).state
+
+    #expect(found.verdict == .warn)
+    #expect(found.message == ".triptych belongs to another user, with the number 12345")
+  }
+
+  @Test func `to examine changes nothing`() throws {
+    try checkout.makeFolder(".triptych")
+    chmod(checkout.path(".triptych"), 0o755)
+    var workspace = try checkout.workspace()
+    workspace.isReadOnly = true
+
+    _ = workspace.fingerprintKey()
+    LogFile.logger(for: workspace).info("docker compose version")
+
+    #expect(checkout.mode(".triptych") == "755")
+    #expect(try checkout.names(".triptych") == [])
+  }
+
   @Test(arguments: [
     (40, true, "ok context far: valid until 1970-02-10"),
     (29, true, "warn context far: expires on 1970-01-30, in 29 days"),
