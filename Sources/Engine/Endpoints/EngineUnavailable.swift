@@ -101,9 +101,26 @@ private let unreachableWords = [
 ]
 
 /// The last line that is not blank, in which the commands report their reason.
+///
+/// Of a crash, the line that tells why it happened: the lines after it are the program's own stack.
 package func lastLine(_ text: String) -> String {
+  if let crash = crash(in: text.split(whereSeparator: \.isNewline).map(String.init)) {
+    return crash
+  }
+  return lastLine(ofWords: text)
+}
+
+private func lastLine(ofWords text: String) -> String {
   text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
     .map { String($0.drop(while: \.isWhitespace)) } ?? ""
+}
+
+/// Why a program written in Go crashed, from its stack trace; `nil` when the lines are none.
+package func crash(in lines: [String]) -> String? {
+  guard lines.contains(where: { $0.hasPrefix("goroutine ") }) else { return nil }
+  return lines.first { line in
+    ["panic: ", "fatal error: ", "runtime: "].contains { line.hasPrefix($0) }
+  }.map { "it crashed: \($0)" }
 }
 
 extension EngineState {

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 
 /// What Compose wrote to standard error: its log lines (`time="…" level=warning msg="…"`) apart from the rest.
@@ -17,9 +18,35 @@ package struct ComposeMessages: Hashable, Sendable {
     }
   }
 
-  /// Why Compose failed, in its own words: the last of its lines.
+  /// Why Compose failed, in its own words: the last of its lines, or the first of a crash, whose last lines are the
+  /// program's own stack.
   package var reason: String {
-    lines.last { !$0.allSatisfy(\.isWhitespace) } ?? warnings.last ?? "Compose gave no reason."
+    crash(in: lines)
+      ?? lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0.drop { $0 == " " }) }
+      ?? warnings.last
+      ?? "Compose gave no reason."
+  }
+}
+
+extension ComposeMessages {
+  /// Whether a dry run failed by being one: copying a secret or a configuration into a container that it only pretended
+  /// to create. Its progress is marked in the same way, but is never the last line of a failure.
+  var isFaultOfRehearsal: Bool {
+    guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return false }
+    return last.contains("DRY-RUN MODE") || last.contains("dryRunId")
+  }
+
+  /// Orphans are told by triptych itself, with their state and their volumes.
+  var warningsBesidesOrphans: [String] {
+    warnings.filter { !$0.hasPrefix("Found orphan containers") }
+  }
+
+  /// The warnings that a plan has not told already, for the outcome; `nil` when there is none.
+  func note(besides plan: Plan) -> String? {
+    let new = warningsBesidesOrphans.filter { warning in
+      !plan.notes.contains { $0.text.hasSuffix(warning) }
+    }
+    return new.isEmpty ? nil : "Compose warned: " + new.joined(separator: "; ")
   }
 }
 

@@ -23,6 +23,8 @@ struct LaunchWatch: Sendable {
   var tracker: LaunchTracker
   private(set) var words: ComposeWords
   private(set) var conclusion: Conclusion?
+  /// What Compose wrote to standard error; empty before it has ended.
+  private(set) var messages = ComposeMessages("")
   private var composeEndedAt: Duration?
   private var failedObservations = 0
 
@@ -53,6 +55,7 @@ struct LaunchWatch: Sendable {
       return nil
     case .composeEnded(let result):
       composeEndedAt = moment
+      messages = ComposeMessages(result.errors)
       if result.ending == .deadlinePassed {
         conclusion = .late(service: waitedFor(at: moment))
       } else if result.ending != .cancelled, !result.isSuccess {

@@ -43,7 +43,10 @@ extension Launcher {
     }
     tracker.saw(containers, at: act.elapsed)
     switch conclusion {
-    case .up: return outcome(of: act, .succeeded, serviceStates: tracker.serviceStates)
+    case .up:
+      var outcome = outcome(of: act, .succeeded, serviceStates: tracker.serviceStates)
+      outcome.note = watch?.messages.note(besides: act.plan)
+      return outcome
     case .late(let service):
       return outcome(
         of: act, .deadlinePassed, failingService: service,

@@ -47,8 +47,9 @@ extension Launcher {
     async let containers = ownContainers(of: project)
     async let rehearsal = rehearse(project)
     do {
+      let rehearsed = try await rehearsal.get()
       var observation = try await Observation(
-        containers: containers.get(), decisions: rehearsal.get())
+        containers: containers.get(), decisions: rehearsed.decisions, notes: rehearsed.notes)
       if workspace.hasOutdatedRendering(of: environment) {
         observation.notes.append(
           .init(
@@ -78,9 +79,10 @@ extension Launcher {
     let demand = environment.demand
     async let host = host(for: demand, on: project.endpoint)
     do {
+      let rehearsed = try await rehearsal.get()
       var observation = try await Observation(
-        containers: containers.get(), decisions: rehearsal.get(), missingImages: missing.get(),
-        revision: rendered.revision)
+        containers: containers.get(), decisions: rehearsed.decisions, missingImages: missing.get(),
+        revision: rendered.revision, notes: rehearsed.notes)
       if let made = rendered.made { observation.notes.append(.init("\(made)")) }
       if let host = await host {
         if let reason = demand.refusal(on: host) {
@@ -112,17 +114,36 @@ extension Launcher {
   /// run.
   ///
   /// `create` decides as `up` does, but does not wait; in a dry run, `up` waits forever for a one-shot to complete.
-  private func rehearse(_ project: ComposeProject) async -> Result<[ComposeLine], PlanRefusal> {
+  private func rehearse(_ project: ComposeProject) async -> Result<Rehearsal, PlanRefusal> {
     let command = docker.compose(
       ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20)
     ).asking
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
-    guard result.isSuccess else { return .failure(refusal(result, project)) }
+    let messages = ComposeMessages(result.errors)
+    let warnings = messages.warningsBesidesOrphans.map {
+      Plan.Note("Compose says: \($0)", isWarning: true)
+    }
+    guard result.isSuccess else {
+      guard messages.isFaultOfRehearsal else { return .failure(refusal(result, project)) }
+      // Compose itself would go on: the containers that its rehearsal pretended to create do not exist.
+      let note = Plan.Note(
+        "Compose could not rehearse this act (\(messages.reason)); the steps are what triptych compares itself"
+      )
+      return .success(Rehearsal(decisions: [], notes: warnings + [note]))
+    }
     var known: Set<String> = []
     return .success(
-      result.errors.split(whereSeparator: \.isNewline)
-        .compactMap { ComposeLine.parse(String($0)) }
-        .filter { !$0.isInterim && known.insert("\($0.kind) \($0.name)").inserted })
+      Rehearsal(
+        decisions: result.errors.split(whereSeparator: \.isNewline)
+          .compactMap { ComposeLine.parse(String($0)) }
+          .filter { !$0.isInterim && known.insert("\($0.kind) \($0.name)").inserted },
+        notes: warnings))
+  }
+
+  /// What Compose says of an act before the act.
+  private struct Rehearsal {
+    var decisions: [ComposeLine]
+    var notes: [Plan.Note]
   }
 
   func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {
