@@ -30,7 +30,10 @@ struct ColumnState: Hashable, Sendable {
     }
     let containers = Dictionary(grouping: status.containers, by: \.service)
     states = rows.map { row in
-      row.services[index].map { ServiceState(of: $0, containers: containers[$0.name] ?? []) }
+      row.services[index].map {
+        ServiceState(
+          of: $0, containers: containers[$0.name] ?? [], at: status.observedAt)
+      }
     }
     startedAt = rows.map { row in
       (containers[row.name] ?? []).filter { $0.state == .running }.compactMap(\.startedAt).min()

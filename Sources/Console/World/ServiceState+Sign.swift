@@ -8,7 +8,7 @@ extension ServiceState {
     case .running, .healthy: "●"
     case .stopped, .created: "○"
     case .starting, .restarting, .degraded: "▲"
-    case .unhealthy, .exited: "✗"
+    case .unhealthy, .exited, .notStarted: "✗"
     case .paused: "‖"
     case .done: "✓"
     }
@@ -19,7 +19,7 @@ extension ServiceState {
     case .running, .healthy, .done: .ok
     case .stopped, .created, .paused: .muted
     case .starting, .restarting, .degraded: .warning
-    case .unhealthy, .exited: .danger
+    case .unhealthy, .exited, .notStarted: .danger
     }
   }
 
@@ -32,7 +32,7 @@ extension ServiceState {
     case .paused: 3
     case .degraded: 4
     case .restarting: 5
-    case .exited: 6
+    case .exited, .notStarted: 6
     case .unhealthy: 7
     }
   }

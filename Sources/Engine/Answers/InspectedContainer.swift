@@ -46,9 +46,15 @@ struct InspectedContainer {
 
   struct Config {
     var labels: [String: String]?
+    var exposesPorts: Bool
 
     init(_ json: JSONValue) throws(JSONMismatch) {
       labels = try json.optional("Labels", \.stringMembers)
+      if case .object(let ports)? = json["ExposedPorts"] {
+        exposesPorts = !ports.isEmpty
+      } else {
+        exposesPorts = false
+      }
     }
   }
 
@@ -57,6 +63,7 @@ struct InspectedContainer {
   var restarts: Int?
   var state: State
   var config: Config?
+  var volumes: [String]
 
   init(_ json: JSONValue) throws(JSONMismatch) {
     id = try json.required("Id", \.string)
@@ -64,6 +71,9 @@ struct InspectedContainer {
     restarts = try json.optional("RestartCount", \.integer)
     state = try json.required("State", State.init)
     config = try json.optional("Config", Config.init)
+    volumes = (json["Mounts"]?.items ?? []).compactMap { mount in
+      mount["Type"]?.string == "volume" ? mount["Name"]?.string : nil
+    }
   }
 }
 
@@ -72,13 +82,15 @@ extension InspectedContainer {
   var project: String? { config?.labels?["com.docker.compose.project"] }
 
   /// Whether `compose run` created it; such a container is not a replica of its service.
-  var isOneOff: Bool { config?.labels?["com.docker.compose.oneoff"] == "True" }
+  private var isOneOff: Bool { config?.labels?["com.docker.compose.oneoff"] == "True" }
 
   var status: ContainerStatus {
     let labels = config?.labels ?? [:]
+    let name = name.hasPrefix("/") ? String(name.dropFirst()) : name
+    // A one-off goes by its own name: no declaration has it, so that it is told apart as an orphan.
+    let service = isOneOff ? name : labels["com.docker.compose.service"] ?? ""
     var status = ContainerStatus(
-      id: id, name: name.hasPrefix("/") ? String(name.dropFirst()) : name,
-      service: labels["com.docker.compose.service"] ?? "",
+      id: id, name: name, service: service,
       number: labels["com.docker.compose.container-number"].flatMap { Int($0) } ?? 1,
       state: lifecycle, health: health, failingStreak: state.health?.failingStreak ?? 0,
       lastProbe: state.health?.log?.last?.output.flatMap(firstLine), restartCount: restarts ?? 0,
@@ -87,6 +99,8 @@ extension InspectedContainer {
       workingDirectory: labels["com.docker.compose.project.working_dir"],
       revision: labels["triptych.revision"])
     status.probes = probes
+    status.offersPorts = config?.exposesPorts ?? false
+    status.volumes = volumes
     return status
   }
 

@@ -65,7 +65,7 @@ extension Engine {
       // The container was removed after it was listed, or after the event that named it.
       if answer.status == 404 { continue }
       let container = try answer.read(from: endpoint, InspectedContainer.init)
-      guard let project = container.project, !container.isOneOff else { continue }
+      guard let project = container.project else { continue }
       projects[project, default: []].append(container.status)
     }
     return projects.mapValues(inOrder)

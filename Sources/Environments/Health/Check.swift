@@ -110,6 +110,7 @@ extension CheckResult {
     switch state {
     case .stopped: return "not running"
     case .unhealthy(let reason): return "unhealthy: \(reason.spelledOut)"
+    case .notStarted(let reason): return "\(state): \(reason.spelledOut)"
     case .exited where own.contains(where: \.outOfMemory): return "\(state), out of memory"
     case .exited:
       let words = own.compactMap(\.error).first { !$0.isEmpty }

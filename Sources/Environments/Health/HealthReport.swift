@@ -5,6 +5,10 @@ package struct HealthReport: Hashable, Sendable {
   /// Seconds since 1970.
   package var startedAt: Int
   package var tookMilliseconds: Int
+  /// Why nothing is known of what is to be checked; `nil` when it is known.
+  package var unknownReason: String?
+  /// What runs in the project without a declaration, one line for each.
+  package var orphans: [String] = []
 
   package init(environment: String, results: [CheckResult], startedAt: Int, tookMilliseconds: Int) {
     self.environment = environment
@@ -15,7 +19,8 @@ package struct HealthReport: Hashable, Sendable {
 
   /// Whether there was at least one check, and all passed.
   package var isHealthy: Bool {
-    !results.isEmpty && results.allSatisfy { $0.verdict == .healthy || $0.verdict == .done }
+    unknownReason == nil && !results.isEmpty
+      && results.allSatisfy { $0.verdict == .healthy || $0.verdict == .done }
   }
 }
 
@@ -33,10 +38,14 @@ extension HealthReport {
             Span.milliseconds(result.tookMicroseconds).flushRight(to: times), result.reason,
           ]
         })
+      + orphans.map { "  \($0.spelledOut)" }
   }
 
   /// Such as `dev is healthy: 2 of 2 checks pass, 41 ms`.
   package var headline: String {
+    if let unknownReason {
+      return "\(environment) is unknown: \(unknownReason.spelledOut)"
+    }
     guard !results.isEmpty else { return "\(environment) has nothing to check" }
     let passed = results.count { $0.verdict == .healthy || $0.verdict == .done }
     let verdict = isHealthy ? "is healthy" : "is not healthy"
@@ -81,11 +90,21 @@ extension HealthReport {
     ]).line
   }
 
+  /// Unknown when nothing is known of any check, or of what is to be checked.
+  private var state: String {
+    if isHealthy { return "healthy" }
+    let isUnknown = unknownReason != nil || results.allSatisfy { $0.verdict == .unknown }
+    return isUnknown ? "unknown" : "unhealthy"
+  }
+
   private func jsonValue(_ history: (_ check: String) -> CheckHistory?) -> JSONValue {
     .object([
       "environment": .string(environment),
       "healthy": .bool(isHealthy),
+      "state": .string(state),
+      "reason": unknownReason.map { .string($0) } ?? .null,
       "checks": .array(results.map { $0.jsonValue(history($0.check.name)) }),
+      "orphans": .array(orphans.map { .string($0) }),
     ])
   }
 }

@@ -127,6 +127,8 @@ extension Plan {
     switch (verb, isEmpty) {
     case (_, false): "\(verb.imperative) \(subject)"
     case (.launch, true): "Nothing to do: \(environment) runs as declared"
+    case (.stop, true) where !steps.isEmpty:
+      "Nothing declared to stop: only orphans of \(environment) are left"
     case (.stop, true): "Nothing to do: \(environment) is stopped"
     case (.restart, true): "Nothing to do: no service of \(environment) runs"
     }

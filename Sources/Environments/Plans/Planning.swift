@@ -14,7 +14,7 @@ package func planLaunch(
   let steps = images + observed.resourcesToCreate + services
   return Plan(
     environment: environment.name, verb: .launch, place: place, steps: steps,
-    notes: observed.notes, commands: commands,
+    notes: observed.notes + orphanNotes(environment, observed), commands: commands,
     guardrail: environment.guardrail(of: .launch, steps), observed: observed.digest)
 }
 
@@ -32,7 +32,7 @@ package func planStop(
   let steps = services + undeclared
   return Plan(
     environment: environment.name, verb: .stop, place: place, steps: steps,
-    notes: observed.notes, commands: commands,
+    notes: observed.notes + orphanNotes(environment, observed), commands: commands,
     guardrail: environment.guardrail(of: .stop, steps), observed: observed.digest)
 }
 
@@ -133,6 +133,15 @@ package func planRestart(
     notes: observed.notes + driftNotes(environment, restarted, observed),
     commands: restarted.map(command), guardrail: environment.guardrail(of: .restart, steps),
     observed: observed.digest)
+}
+
+/// One warning for each orphan: no act touches it, and it goes on using what the services use.
+private func orphanNotes(_ environment: Environment, _ observed: Observation) -> [Plan.Note] {
+  environment.orphans(in: observed.containers).map { orphan in
+    let names = orphan.containers.map(\.name).joined(separator: " ")
+    return Plan.Note(
+      "\(orphan.words) and stays; docker rm -f \(names) removes it", isWarning: true)
+  }
 }
 
 /// The changes in the files that a restart does not apply.

@@ -48,6 +48,10 @@ package struct ContainerStatus: Hashable, Sendable {
   package var workingDirectory: String?
   /// The `triptych.revision` label.
   package var revision: String?
+  /// Whether it exposes a port, as a server does and a job does not.
+  package var offersPorts = false
+  /// The names of the volumes that it uses.
+  package var volumes: [String] = []
 
   package init(
     id: String, name: String, service: String, number: Int = 1, state: State,

@@ -37,6 +37,15 @@ package enum EngineState: Hashable, Sendable {
 }
 
 extension EngineState {
+  /// The exit code of every command that needs the engine's answer; `nil` when the engine answers.
+  package var exitCode: Int? {
+    switch self {
+    case .answering: nil
+    case .notInstalled, .forbidden: 77
+    case .notAskedYet, .unreachable, .silent: 69
+    }
+  }
+
   private static let fixBegins = " Fix: "
 
   /// Joins what is wrong and how to fix it, for the text of a state.

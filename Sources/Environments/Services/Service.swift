@@ -7,6 +7,8 @@ package struct Service: Hashable, Sendable {
   /// Whether the service is a job that is done when it exits with 0: `restart` is absent or "no", and another
   /// service waits for its completion.
   package var isOneShot: Bool
+  /// Whether `restart: always` or `unless-stopped` says that it never ends by itself.
+  package var isKeptRunning = false
   /// Names of the services that must be up before it.
   package var dependsOn: [String]
   package var location: Location?
@@ -41,33 +43,42 @@ package enum ServiceState: Hashable, Sendable {
   /// A one-shot that exited with 0.
   case done
   case exited(code: Int)
+  /// The engine could not start a container, because its port is taken or its program is missing.
+  case notStarted(reason: String)
 }
 
 extension ServiceState {
   /// Derives the state of a service from the containers of its environment; those of other services are ignored.
-  package init(of service: Service, containers: [ContainerStatus]) {
+  ///
+  /// - Parameter now: when the containers were seen, in seconds since 1970; restarts shortly before then still count.
+  package init(of service: Service, containers: [ContainerStatus], at now: Int? = nil) {
     let own = containers.filter { $0.service == service.name && $0.state != .removing }
-    self = service.isOneShot ? Self.ofOneShot(own) : Self.ofService(own, declared: service.replicas)
+    if let restarting = Self.restarting(own, now) {
+      self = restarting
+    } else if let reason = own.lazy.compactMap(\.startFailure).first {
+      self = .notStarted(reason: reason)
+    } else {
+      self = service.isOneShot ? Self.ofOneShot(own) : Self.ofService(own, service)
+    }
   }
 
   private static func ofOneShot(_ containers: [ContainerStatus]) -> ServiceState {
     if let failed = containers.first(where: \.hasFailed) { return failed.endState }
-    if let restarting = restarting(containers) { return restarting }
     if containers.contains(where: { $0.state == .running }) { return .running }
     if containers.contains(where: { $0.state == .exited(code: 0) }) { return .done }
     return containers.isEmpty ? .stopped : .created
   }
 
   private static func ofService(
-    _ containers: [ContainerStatus], declared: Int
+    _ containers: [ContainerStatus], _ service: Service
   ) -> ServiceState {
     guard !containers.isEmpty else { return .stopped }
-    if let restarting = restarting(containers) { return restarting }
+    if containers.allSatisfy(service.isDone) { return .done }
     if let sick = containers.first(where: { $0.state == .running && $0.health == .unhealthy }) {
       return .unhealthy(reason: sick.lastProbe ?? "its health check fails")
     }
     if containers.contains(where: { $0.state == .paused }) { return .paused }
-    return counted(containers, declared: declared)
+    return counted(containers, declared: service.replicas)
   }
 
   private static func counted(
@@ -84,13 +95,49 @@ extension ServiceState {
       ?? .created
   }
 
-  private static func restarting(_ containers: [ContainerStatus]) -> ServiceState? {
-    let counts = containers.filter { $0.state == .restarting }.map(\.restartCount)
+  private static func restarting(_ containers: [ContainerStatus], _ now: Int?) -> ServiceState? {
+    let counts = containers.filter { $0.state == .restarting || $0.isSettling(at: now) }
+      .map(\.restartCount)
     return counts.max().map { .restarting(count: $0) }
   }
 }
 
+extension Service {
+  /// Whether a container has done its work: it exited with 0, and nothing says that the service runs on. A restart
+  /// policy, a health check or a port says so; whoever waits for the service's completion says the opposite.
+  package func isDone(_ container: ContainerStatus) -> Bool {
+    guard container.state == .exited(code: 0) else { return false }
+    return isOneShot || !(isKeptRunning || hasHealthCheck || container.offersPorts)
+  }
+}
+
 extension ContainerStatus {
+  /// As many restarts mean that the container keeps crashing, whatever its health check says between two crashes.
+  package static let restartsMax = 3
+
+  /// How long the container must run after its last restart until it counts as running again: longer after each
+  /// restart, so that neither a fast nor a slow crash loop looks like a running service.
+  package var settlingSeconds: Int { Self.settlingSeconds(restarts: restartCount, health: health) }
+
+  package static func settlingSeconds(restarts: Int, health: Health) -> Int {
+    health == .healthy && restarts < restartsMax ? 0 : min(60, 10 * max(restarts, 0))
+  }
+
+  /// Whether it runs, but was restarted so shortly before that it may crash again.
+  package func isSettling(at now: Int?) -> Bool {
+    guard state == .running, restartCount > 0, let now, let startedAt else { return false }
+    return now - startedAt < settlingSeconds
+  }
+
+  /// Why the engine could not start it; `nil` when it did start.
+  package var startFailure: String? {
+    guard let error, !error.isEmpty else { return nil }
+    switch state {
+    case .created, .exited(code: 126), .exited(code: 127), .exited(code: 128): return error
+    default: return nil
+    }
+  }
+
   /// Whether the container runs and passes its health check, if it has one.
   package var isReady: Bool { state == .running && (health == .healthy || health == .none) }
 
@@ -128,6 +175,7 @@ extension ServiceState: CustomStringConvertible {
     case .paused: "paused"
     case .done: "done"
     case .exited(let code): "exited (\(code))"
+    case .notStarted: "did not start"
     }
   }
 

@@ -19,6 +19,7 @@ enum ComposeServices {
         completed.formUnion(awaitedCompletions(of: entry.value))
         if let policy = entry.value["restart"]?.text {
           if policy == "no" { restarts.remove(entry.key) } else { restarts.insert(entry.key) }
+          services[index].isKeptRunning = policy == "always" || policy == "unless-stopped"
         }
       }
     }

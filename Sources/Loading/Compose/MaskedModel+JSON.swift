@@ -31,7 +31,8 @@ extension MaskedModel {
       "depends_on": .array(service.dependsOn.map { .string($0) }),
       "has_health_check": .bool(service.hasHealthCheck),
       "image": service.image.map { .string($0) } ?? .null,
-      "is_one_shot": .bool(service.isOneShot), "name": .string(service.name),
+      "is_kept_running": .bool(service.isKeptRunning), "is_one_shot": .bool(service.isOneShot),
+      "name": .string(service.name),
       "replicas": .integer(service.replicas),
     ])
   }
@@ -42,9 +43,11 @@ extension MaskedModel {
       case .bool(let isOneShot)? = json["is_one_shot"], let image = json["image"],
       let dependsOn = json["depends_on"]?.strings
     else { return nil }
-    return Service(
+    var service = Service(
       name: name, image: image.string, replicas: replicas, hasHealthCheck: hasHealthCheck,
       isOneShot: isOneShot, dependsOn: dependsOn)
+    service.isKeptRunning = json["is_kept_running"] == .bool(true)
+    return service
   }
 }
 

@@ -14,7 +14,7 @@ struct ContainerProbe: Hashable, Sendable {
       return status.containers.isEmpty
         ? .unknown("the stack is stopped") : .unhealthy("\(service) has no container")
     }
-    let findings = containers.map(judge)
+    let findings = containers.map { judge($0, at: status.observedAt) }
     let worst =
       findings.first { $0.verdict == .unhealthy } ?? findings.first { $0.verdict == .unknown }
     if let worst { return worst }
@@ -33,17 +33,21 @@ struct ContainerProbe: Hashable, Sendable {
     }
   }
 
-  private func judge(_ container: ContainerStatus) -> Finding {
-    verdict(container).with(evidence: Self.evidence(container))
+  private func judge(_ container: ContainerStatus, at now: Int?) -> Finding {
+    verdict(container, at: now).with(evidence: Self.evidence(container))
   }
 
-  private func verdict(_ container: ContainerStatus) -> Finding {
-    switch container.state {
+  private func verdict(_ container: ContainerStatus, at now: Int?) -> Finding {
+    if let reason = container.startFailure {
+      return .unhealthy("did not start: \(reason.onOneLine())")
+    }
+    if container.state == .running, container.isSettling(at: now) {
+      return .unhealthy("restarted \(count(container.restartCount, "time")), the last just now")
+    }
+    return switch container.state {
     case .running: health(container)
     case .exited(let code): exited(container, code)
-    case .created:
-      container.error.map { .unhealthy("did not start: \($0.onOneLine())") }
-        ?? .unknown("created, not started yet")
+    case .created: .unknown("created, not started yet")
     case .paused: .unhealthy("paused")
     case .restarting: .unhealthy("restarting, \(count(container.restartCount, "time")) so far")
     case .removing: .unknown("being removed")
@@ -68,7 +72,7 @@ struct ContainerProbe: Hashable, Sendable {
   }
 
   private func exited(_ container: ContainerStatus, _ code: Int) -> Finding {
-    if code == 0 && declared?.isOneShot == true {
+    if declared?.isDone(container) == true {
       return Finding(verdict: .done, reason: "done, exited with 0")
     }
     return .unhealthy("exited with \(code)\(container.outOfMemory ? ", out of memory" : "")")
@@ -76,7 +80,8 @@ struct ContainerProbe: Hashable, Sendable {
 
   private func missing(_ containers: [ContainerStatus]) -> Finding? {
     let replicas = declared?.replicas ?? 0
-    guard containers.count < replicas, declared?.isOneShot == false else { return nil }
+    let isJob = declared.map { containers.allSatisfy($0.isDone) } ?? true
+    guard containers.count < replicas, declared?.isOneShot == false, !isJob else { return nil }
     return .unhealthy("\(containers.count) of \(replicas) replicas run")
   }
 

@@ -69,10 +69,12 @@ package struct HealthChecker: Sendable {
     }
     let took = Int((ContinuousClock.now - start) / .milliseconds(1))
     return subjects.enumerated().map { subject, content in
-      HealthReport(
+      var report = HealthReport(
         environment: content.environment.name,
         results: content.checks.indices.compactMap { found[Position(subject: subject, check: $0)] },
         startedAt: startedAt, tookMilliseconds: took)
+      report.unknownReason = content.environment.brokenFiles
+      return report
     }
   }
 

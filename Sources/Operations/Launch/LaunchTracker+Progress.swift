@@ -38,6 +38,10 @@ extension LaunchTracker {
       guard isComposeDone || status.map(isPast) ?? false else {
         return .init(service.name, status.map { .working($0.lowercased()) } ?? .waiting)
       }
+      // A container from before the launch, which Compose replaces, is killed as it has to be.
+      if !isComposeDone, state.isFailure, isFromBefore(service) {
+        return .init(service.name, .working("recreating"))
+      }
       // Compose is ahead of the last observation.
       if !isComposeDone, [.stopped, .created].contains(state) {
         return .init(service.name, .working("starting"))
@@ -48,9 +52,7 @@ extension LaunchTracker {
 
   private func phase(of service: Service, _ state: ServiceState) -> OperationProgress.Phase {
     switch state {
-    case .unhealthy, .restarting, .paused: .failed("\(state)")
-    case .exited(code: 0): .done("done")
-    case .exited: .failed("\(state)")
+    case .unhealthy, .restarting, .paused, .exited, .notStarted: .failed("\(state)")
     default: state.isUp ? .done("\(state)") : .working("\(state)")
     }
   }

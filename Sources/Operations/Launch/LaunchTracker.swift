@@ -16,8 +16,10 @@ enum LaunchVerdict: Hashable {
 struct LaunchTracker {
   /// Without a health check, a container that has run this long counts as up.
   static let stableAfter = Duration.seconds(2)
+  /// The same where a restart policy hides a crash: a first run must be long enough to show it.
+  static let stableUnderPolicyAfter = Duration.seconds(5)
   /// As many restarts in one launch mean that the container keeps crashing.
-  static let restartsMax = 3
+  static let restartsMax = ContainerStatus.restartsMax
 
   let services: [Service]
   private(set) var containers: [ContainerStatus]
@@ -75,6 +77,12 @@ struct LaunchTracker {
     return names.isEmpty ? containers : containers.filter { names.contains($0.service) }
   }
 
+  /// Whether all that was seen of a service was there before the act.
+  func isFromBefore(_ service: Service) -> Bool {
+    let ids = Set(before.map(\.id))
+    return containers.allSatisfy { $0.service != service.name || ids.contains($0.id) }
+  }
+
   private func state(of service: String) -> String {
     services.first { $0.name == service }
       .map { "\(ServiceState(of: $0, containers: containers))" } ?? "starting"
@@ -84,41 +92,59 @@ struct LaunchTracker {
     switch (container.state, container.health) {
     case (.running, .healthy), (.exited(code: 0), _): true
     case (.running, .none):
-      runningSince[container.id].map { moment - $0.moment >= Self.stableAfter } ?? false
+      runningSince[container.id].map { moment - $0.moment >= stableAfter(container) } ?? false
     default: false
     }
+  }
+
+  /// How long a container without a health check must have run to count as up.
+  private func stableAfter(_ container: ContainerStatus) -> Duration {
+    let settling = ContainerStatus.settlingSeconds(restarts: restarts(of: container), health: .none)
+    let isFromBefore = before.contains {
+      $0.id == container.id && $0.startedAt == container.startedAt && $0.state == .running
+    }
+    let isKept = services.contains { $0.name == container.service && $0.isKeptRunning }
+    let least = isKept && !isFromBefore ? Self.stableUnderPolicyAfter : Self.stableAfter
+    return max(least, .seconds(settling))
+  }
+
+  /// The restarts since the launch began. A container that was started by hand begins its count again.
+  private func restarts(of container: ContainerStatus) -> Int {
+    let known = before.first { $0.id == container.id }?.restartCount ?? 0
+    return container.restartCount < known ? container.restartCount : container.restartCount - known
   }
 
   /// The moment at which the next container will have run long enough to count as up; `nil` when there is none.
   func nextStable(after moment: Duration) -> Duration? {
     judged.filter { $0.state == .running && $0.health == .none }
-      .compactMap { runningSince[$0.id].map { $0.moment + Self.stableAfter } }
+      .compactMap { container in
+        runningSince[container.id].map { $0.moment + stableAfter(container) }
+      }
       .filter { $0 > moment }.min()
   }
 
   /// Why the container failed; `nil` when it is up or still starting.
   func failure(of container: ContainerStatus) -> String? {
     let name = container.service
-    let restarts =
-      container.restartCount - (before.first { $0.id == container.id }?.restartCount ?? 0)
+    let restarts = restarts(of: container)
+    if let reason = container.startFailure { return "\(name) cannot start: \(reason)" }
     if restarts >= Self.restartsMax { return "\(name) keeps restarting (\(restarts) times)" }
     switch container.state {
     case .running where container.health == .unhealthy:
       return "\(name) is unhealthy" + (container.lastProbe.map { ": \($0)" } ?? "")
-    case .exited(code: 0) where hasHealthCheck(name):
+    case .exited(code: 0) where isMeantToRun(container):
       return "\(name) ended by itself, with code 0"
     case .exited(code: 0): return nil
     case .exited(let code):
       return "\(name) exited with code \(code)" + (container.outOfMemory ? ", out of memory" : "")
     case .dead: return "\(name) is dead: the engine could not remove it"
     case .paused: return "\(name) is paused"
-    case .created: return container.error.map { "\(name) cannot start: \($0)" }
     default: return nil
     }
   }
 
-  private func hasHealthCheck(_ service: String) -> Bool {
-    services.contains { $0.name == service && $0.hasHealthCheck }
+  private func isMeantToRun(_ container: ContainerStatus) -> Bool {
+    services.contains { $0.name == container.service && !$0.isDone(container) }
   }
 }
 

@@ -43,7 +43,7 @@ extension Launcher {
     case .ended(let result) where result.isSuccess:
       let declared = Set(act.environment.services.map(\.name))
       guard let left = containers.first(where: { declared.contains($0.service) }) else {
-        return outcome(of: act, .succeeded, serviceStates: serviceStates)
+        return stopped(act, result, act.environment.orphans(in: containers), serviceStates)
       }
       return outcome(
         of: act, .failed(reason: "\(left.service) is still there: \(left.name)"),
@@ -60,6 +60,34 @@ extension Launcher {
         of: act, .failed(reason: words), failingService: tracker.culprit(in: words)?.service,
         serviceStates: serviceStates)
     }
+  }
+}
+
+extension Launcher {
+  /// The outcome of a stop that removed all that is declared. Running orphans hold the project's networks and volumes,
+  /// so with them the environment is not down.
+  private func stopped(
+    _ act: Act, _ result: CommandResult, _ orphans: [Orphan], _ serviceStates: [String]
+  ) -> OperationOutcome {
+    let messages = ComposeMessages(result.errors)
+    let networks = messages.lines.compactMap(ComposeLine.parse)
+      .filter { $0.kind == .network && $0.state.contains("still in use") }
+      .map { "network \($0.name) is still in use" }
+    let left = orphans.map(\.words) + Set(networks).sorted()
+    let states = serviceStates + orphans.map { "\($0.name): \($0.state), orphan" }
+    guard !left.isEmpty else {
+      var outcome = outcome(of: act, .succeeded, serviceStates: serviceStates)
+      outcome.note = messages.note(besides: act.plan)
+      return outcome
+    }
+    if orphans.contains(where: \.isAlive) || !networks.isEmpty {
+      return outcome(
+        of: act, .failed(reason: "left over: \(left.joined(separator: "; "))"),
+        serviceStates: states)
+    }
+    var outcome = outcome(of: act, .succeeded, serviceStates: states)
+    outcome.note = "Left over: \(left.joined(separator: "; "))."
+    return outcome
   }
 }
 

@@ -40,6 +40,9 @@ package struct Launcher: Sendable {
       return .failure(PlanRefusal(.refused(reason: reason)))
     }
     let project = project(of: environment)
+    if verb != .launch, let words = environment.brokenFiles {
+      return .failure(await refusal(ofBroken: environment, project, words))
+    }
     switch await observe(verb, environment, project) {
     case .failure(let refusal): return .failure(refusal)
     case .success(var observation):
@@ -52,6 +55,24 @@ package struct Launcher: Sendable {
         return .failure(PlanRefusal(.refused(reason: reason)))
       }
       return .success(plan(verb, environment, services, observation, project))
+    }
+  }
+
+  /// Compose stops and restarts by the files. When they cannot be read, the operator learns what runs nevertheless.
+  private func refusal(
+    ofBroken environment: Environment, _ project: ComposeProject, _ words: String
+  ) async -> PlanRefusal {
+    switch await docker.ownContainers(of: project, in: workspace, isAdopting: isAdopting) {
+    case .failure(let refusal): return refusal
+    case .success(let containers):
+      let states = Environment(name: environment.name, target: environment.target)
+        .orphans(in: containers).map { "\($0.name) \($0.state)" }
+      let running =
+        states.isEmpty
+        ? "Of it exists no container." : "Still there: \(states.joined(separator: ", "))."
+      return PlanRefusal(
+        .refused(
+          reason: "the Compose files of \(environment.name) cannot be read: \(words). \(running)"))
     }
   }
 

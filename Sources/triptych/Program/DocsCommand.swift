@@ -53,6 +53,7 @@ struct GeneratedDocument {
       GeneratedDocument("docs/configuration.md", "settings", reference.markdown),
       GeneratedDocument("docs/configuration.md", "rules", RuleReference.markdown),
       GeneratedDocument("docs/keys.md", "keys", KeyReference.markdown),
+      GeneratedDocument("docs/verdicts.md", "verdicts", VerdictReference.markdown),
       GeneratedDocument("docs/commands.md", "commands", CommandReference.markdown),
       GeneratedDocument("docs/guide.md", "overview", pictures.overview),
       GeneratedDocument("docs/guide.md", "differences", pictures.differences),

@@ -49,7 +49,7 @@ struct `Checking health` {
     #expect(judge([container("api")]) == "healthy: running")
     #expect(judge([sick]) == "unhealthy: unhealthy: status 503")
     #expect(judge([starved]) == "unhealthy: exited (137), out of memory")
-    #expect(judge([broken]) == "unhealthy: exited (127): executable not found")
+    #expect(judge([broken]) == "unhealthy: did not start: executable not found")
     #expect(judge([container("api", 1, .exited(code: 1))]) == "unhealthy: exited (1)")
     #expect(judge([]) == "unknown: not running")
     #expect(judge([], nil) == "unknown: the Compose files declare no such service")
@@ -95,6 +95,14 @@ struct `Checking health` {
     #expect(none.text == "dev has nothing to check")
   }
 
+  @Test func `a broken Compose file is unknown, not nothing to check`() {
+    var report = HealthReport(environment: "dev", results: [], startedAt: 0, tookMilliseconds: 0)
+    report.unknownReason = "yaml: line 1"
+
+    #expect(report.text == "dev is unknown: yaml: line 1")
+    #expect(!report.isHealthy)
+  }
+
   @Test func `the JSON has every check with its phases`() {
     #expect(
       HealthReport.json(of: [report]) == """
@@ -122,7 +130,12 @@ struct `Checking health` {
                 }
               ],
               "environment" : "dev",
-              "healthy" : false
+              "healthy" : false,
+              "orphans" : [
+
+              ],
+              "reason" : null,
+              "state" : "unhealthy"
             }
           ],
           "schema_version" : 1

@@ -114,7 +114,8 @@ struct `The history of a check` {
       line
         == #"{"at":1795442520,"environments":[{"checks":[{"flapping":false,"name":"api","phases":{},"#
         + #""reason":"healthy","streak":{"count":2,"since":1795442520,"state":"passing"},"#
-        + #""took_ms":2,"verdict":"healthy"}],"environment":"dev","healthy":true}],"round":3,"#
+        + #""took_ms":2,"verdict":"healthy"}],"environment":"dev","healthy":true,"#
+        + #""orphans":[],"reason":null,"state":"healthy"}],"round":3,"#
         + #""schema_version":1}"#)
   }
 }

@@ -25,8 +25,16 @@ struct `Planning a stop` {
           stop    quotes  running, 2 containers
           keep    old     not declared here
 
+          warning: orphan old is running (trading-dev-old-1) and stays; docker rm -f trading-dev-old-1 removes it
+
           $ docker compose -p trading-dev down
         """)
+  }
+
+  @Test func `an orphan alone does not make the environment stopped`() {
+    #expect(
+      plan([container("old")]).title
+        == "Nothing declared to stop: only orphans of dev are left")
   }
 
   @Test func `development asks before it stops something`() {
