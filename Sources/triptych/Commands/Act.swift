@@ -17,6 +17,7 @@ struct Act {
     let configuration = try runToEnd { await checkout.resolved() }
     let target = try checkout.environment(environment, in: configuration)
     try refuseWhenUndeclared(target)
+    try refuseUnknownServices(target)
     if verb == .launch { try refuseWhenBroken(configuration, for: target) }
     let plan: Plan
     let adopt = consent.adopt
@@ -49,6 +50,17 @@ struct Act {
       abandonment.abandon()
     }
     try report(outcome)
+  }
+
+  /// A name that no service has is a slip of the command line, whatever the engine says.
+  private func refuseUnknownServices(_ environment: Environment) throws {
+    let declared = environment.services.map(\.name)
+    guard environment.brokenFiles == nil, !declared.isEmpty,
+      let name = services.first(where: { !declared.contains($0) })
+    else { return }
+    let hint = NearestName.of(name, among: declared).map { "; did you mean \($0)?" } ?? ""
+    StandardStreams.error("error: \(environment.name) has no service '\(name)'\(hint)")
+    throw Outcome.usage
   }
 
   private func report(_ outcome: OperationOutcome) throws {

@@ -5,7 +5,8 @@ struct HealthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "health", abstract: "Runs the checks of environments, all at once.",
     discussion: """
-      Exits with 1 when a check fails, with 69 when a check needs an engine that does not answer. --watch repeats the \
+      Exits with 1 when a check fails, with 69 when a check needs an engine that does not answer, with 77 when the engine \
+      may not be asked. --watch repeats the \
       checks and prints every change until ^C, and then a summary: as text one line for each change, as JSON one \
       document on one line for each round. The last round decides the exit code; after ^C it is 130.
       """)
@@ -62,6 +63,6 @@ struct HealthCommand: ParsableCommand {
 
   private func end(_ answer: HealthAnswer) throws {
     if answer.isHealthy { return }
-    throw answer.lacksEngine ? Outcome.engineUnreachable : Outcome.no
+    throw answer.failure.map(Outcome.engine) ?? Outcome.no
   }
 }

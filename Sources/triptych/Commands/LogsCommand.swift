@@ -9,7 +9,8 @@ struct LogsCommand: ParsableCommand {
     commandName: "logs", abstract: "Prints the logs of an environment, in the order of time.",
     discussion: """
       Reads all replicas of the services, or of every service when none is named. --format json prints one object a \
-      line. Exits with 1 when a log cannot be read, with 69 when the engine does not answer.
+      line. Orphans are read by their names, too. Exits with 1 when a log cannot be read, with 69 when the engine does not \
+      answer, with 77 when it may not be asked.
       """)
 
   @Argument(
@@ -40,7 +41,6 @@ struct LogsCommand: ParsableCommand {
     let checkout = try Checkout(checkout)
     let environment = try checkout.environment(
       environment, in: runToEnd { await checkout.declared() })
-    try checkServices(of: environment)
     let printer = LogPrinter(
       environment: environment.name, format: output.format, timestamps: timestamps,
       pattern: pattern)
@@ -58,16 +58,6 @@ struct LogsCommand: ParsableCommand {
       return try LogPatterns.exact.read(text).get()
     } catch {
       throw ValidationError("--grep '\(text)' is not a regular expression: \(error.text)")
-    }
-  }
-
-  /// Refuses services that the environment does not have. Without declared services any name passes: it may have
-  /// containers.
-  private func checkServices(of environment: Environment) throws {
-    let known = environment.services.map(\.name)
-    for service in services where !known.isEmpty && !known.contains(service) {
-      let hint = NearestName.of(service, among: known).map { "; did you mean \($0)?" } ?? ""
-      throw ValidationError("\(environment.name) has no service '\(service)'\(hint)")
     }
   }
 }

@@ -22,12 +22,17 @@ struct LogSession: Sendable {
       isFollowing: isFollowing, since: since, tail: tail)
     let found = await docker.engines[endpoint].containers(of: [environment.target.project])
     guard case .success(let projects) = found else {
-      if case .failure(let fault) = found {
-        StandardStreams.error("error: \(fault.state.reason(on: endpoint))")
-      }
-      return Outcome.engineUnreachable
+      // Interrupted: the engine was not at fault.
+      if Task.isCancelled { return Outcome.cancelled }
+      guard case .failure(let fault) = found else { return Outcome.engineUnreachable }
+      StandardStreams.error("error: \(fault.state.reason(on: endpoint))")
+      return Outcome.engine(fault.state)
     }
     let containers = projects[environment.target.project] ?? []
+    if let unknown = unknownService(containers) {
+      StandardStreams.error("error: \(unknown)")
+      return Outcome.usage
+    }
     let wanted = containers.filter { services.isEmpty || services.contains($0.service) }
     printer.expect(wanted.map { "\($0.service)-\($0.number)" })
     if wanted.isEmpty {
@@ -42,13 +47,24 @@ struct LogSession: Sendable {
     return await ending(reading, printer)
   }
 
+  /// The objection to a name that neither a declared service nor a container has. An orphan's name passes; without
+  /// declared services every name passes, since `--follow` waits for containers.
+  private func unknownService(_ containers: [ContainerStatus]) -> String? {
+    let declared = environment.services.map(\.name)
+    guard !declared.isEmpty else { return nil }
+    let known = declared + environment.orphans(in: containers).map(\.name)
+    guard let name = services.sorted().first(where: { !known.contains($0) }) else { return nil }
+    let hint = NearestName.of(name, among: known).map { "; did you mean \($0)?" } ?? ""
+    return "\(environment.name) has no service '\(name)'\(hint)"
+  }
+
   private func ending(_ reading: LogReading, _ printer: LogPrinter) async -> ExitCode? {
     if printer.isPatternCostly {
       StandardStreams.error(
         "triptych: lines on which the pattern takes too many steps were left out")
     }
     if printer.isClosed { return nil }
-    if await reading.failure != nil { return Outcome.engineUnreachable }
+    if let failure = await reading.failure { return Outcome.engine(failure) }
     return await reading.isIncomplete || printer.isPatternCostly ? Outcome.no : nil
   }
 

@@ -61,6 +61,11 @@ extension Columns {
 
 /// The exit codes of triptych, which docs/guide.md explains.
 enum Outcome {
+  /// The code that the state of an engine means; that of an unreachable one where it has none of its own.
+  static func engine(_ state: EngineState) -> ExitCode {
+    state.exitCode.map { ExitCode(Int32($0)) } ?? engineUnreachable
+  }
+
   static let no = ExitCode(1)
   static let usage = ExitCode(64)
   static let engineUnreachable = ExitCode(69)

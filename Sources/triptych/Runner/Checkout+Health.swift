@@ -14,17 +14,28 @@ extension Checkout {
     let (events, feed) = AsyncStream.makeStream(of: HealthChecker.Event.self)
     async let reports = run(
       environments.map { HealthChecker.Subject($0) }, previous: [], followed: followed, feed: feed)
-    var lacksEngine = false
+    var failure: EngineState?
+    var seen: [EnvironmentStatus] = []
     for await event in events {
       switch event {
       case .result(let result, let environment, let startedAt):
         each(environment, result, startedAt)
       case .observed(let statuses):
-        if statuses.contains(where: { $0.engine != .answering }) { lacksEngine = true }
-      case .engineIsLate: lacksEngine = true
+        seen += statuses
+        if let lost = statuses.first(where: { $0.engine != .answering }) { failure = lost.engine }
+      case .engineIsLate: failure = failure ?? .silent(milliseconds: 0)
       }
     }
-    return await HealthAnswer(reports: reports, lacksEngine: lacksEngine)
+    var answer = await HealthAnswer(reports: reports, failure: failure)
+    for index in answer.reports.indices {
+      let name = answer.reports[index].environment
+      guard let environment = environments.first(where: { $0.name == name }),
+        let status = seen.last(where: { $0.environment == name })
+      else { continue }
+      answer.reports[index].orphans =
+        environment.orphans(in: status.containers, seenAt: status.observedAt).map(\.words)
+    }
+    return answer
   }
 
   /// Runs checks, those of each engine apart from the others: an engine that hangs does not delay the others.

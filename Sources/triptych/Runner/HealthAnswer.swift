@@ -3,8 +3,8 @@ import Environments
 /// The result of checking environments.
 struct HealthAnswer: Sendable {
   var reports: [HealthReport]
-  /// Whether an engine that a check needed did not answer.
-  var lacksEngine: Bool
+  /// The state of an engine that a check needed and that did not answer; `nil` when all answered.
+  var failure: EngineState?
 
   /// Whether every check of every environment passed.
   var isHealthy: Bool { reports.allSatisfy(\.isHealthy) }
