@@ -3,10 +3,12 @@
 #include "CNcurses.h"
 #include "internal.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -226,6 +228,14 @@ static uint32_t named(wint_t key) {
   }
   if (key > KEY_F0 && key <= KEY_F(63)) return NC_KEY_FUNCTION + (key - KEY_F0);
   return NC_KEY_OTHER;
+}
+
+bool nc_await(int milliseconds) {
+  struct pollfd watched = {.fd = tty, .events = POLLIN};
+  int result;
+  do result = poll(&watched, 1, milliseconds);
+  while (result < 0 && errno == EINTR);
+  return result > 0;
 }
 
 bool nc_next(nc_event *event) {

@@ -3,7 +3,10 @@ import Canvas
 
 /// Turns what ncurses reads into keys, clicks and pastes. A sequence that ncurses does not know arrives as an
 /// escape and characters. The decoder knows the common sequences of other terminals and drops every other one
-/// whole, so that none of them types letters.
+/// whole, also a terminal's reply to a question that another program asked, so that none of them types letters.
+///
+/// A slow connection may cut a sequence anywhere. Then its rest is expected for a while: not for ever, since a
+/// sequence whose end is lost would swallow keys.
 struct KeyDecoder: Sendable {
   enum Event: Hashable, Sendable {
     /// A Unicode scalar.
@@ -12,82 +15,129 @@ struct KeyDecoder: Sendable {
     case key(UInt32)
   }
 
-  /// The beginning of a sequence whose rest has not arrived; a slow connection can cut a sequence anywhere.
-  private var held: [Event] = []
+  private var state = SequenceState.none
   /// The text pasted so far; `nil` outside a paste.
   private var pasted: String?
+  /// When the current sequence began, and when its last part arrived.
+  private var began = ContinuousClock.now
+  private var continued = ContinuousClock.now
+  /// When an escape was last taken for the key because nothing had followed it.
+  private var settled: ContinuousClock.Instant?
 
   /// How many bytes of a paste are kept.
   static let pastedMax = 1 << 16
+  /// The longest pause within a sequence, and the longest time that one takes.
+  static let pauseMax = Duration.milliseconds(500)
+  static let durationMax = Duration.seconds(2)
+  /// How long after an escape the rest of a reply is still recognized.
+  static let lateMax = Duration.milliseconds(300)
 
   /// Decodes everything that was read at once. A character and its combining marks are one key.
-  mutating func inputs(from events: [Event]) -> [Input] {
+  mutating func inputs(from events: [Event], at now: ContinuousClock.Instant = .now) -> [Input] {
     var inputs: [Input] = []
-    var rest = (held + events)[...]
-    held = []
-    while let event = rest.first {
-      if pasted != nil {
-        takePasted(&rest, into: &inputs)
-        continue
-      }
-      rest.removeFirst()
-      switch event {
-      case .key(let code):
-        if let key = Self.named(code) { inputs.append(.key(key)) }
-      case .scalar(0x1b): takeEscape(&rest, into: &inputs)
-      case .scalar(let value): Self.append(value, to: &inputs)
-      }
+    guard !events.isEmpty else { return inputs }
+    if pasted == nil, now - continued > Self.pauseMax || now - began > Self.durationMax {
+      inputs += settle(at: now)
+      state = .none
     }
+    if state == .none, let settled, now - settled <= Self.lateMax, Self.isRestOfReply(events) {
+      state = .escape
+    }
+    settled = nil
+    for event in events {
+      if state == .none { began = now }
+      take(event, into: &inputs)
+    }
+    continued = now
     return inputs
   }
 
-  private mutating func takeEscape(
-    _ rest: inout ArraySlice<Event>, into inputs: inout [Input]
-  ) {
-    switch Self.sequence(&rest) {
-    case .none: inputs.append(.key(.escape))
-    case .unfinished:
-      held = [.scalar(0x1b)] + rest
-      rest = []
-    case .whole(Self.pasteBegin): pasted = ""
-    case .whole(let text):
-      if let input = Self.pointer(text) ?? Self.known[text].map(Input.key) { inputs.append(input) }
+  /// Whether a key may have been pressed that begins like a sequence: Escape, or Alt and a bracket. When nothing
+  /// follows for a moment, `settle` decides.
+  var isUndecided: Bool { pasted == nil && !state.keys.isEmpty }
+
+  /// Takes an undecided beginning for the keys that it may be.
+  mutating func settle(at now: ContinuousClock.Instant = .now) -> [Input] {
+    guard isUndecided else { return [] }
+    if state == .escape { settled = now }
+    defer { state = .none }
+    return state.keys.map(Input.key)
+  }
+
+  private mutating func take(_ event: Event, into inputs: inout [Input]) {
+    if pasted != nil { return takePasted(event, into: &inputs) }
+    switch state.take(event) {
+    case .more: break
+    case .whole(let sequence): end(sequence, into: &inputs)
+    case .broken:
+      // What was begun is over, and the event stands for itself.
+      inputs += state.keys.map(Input.key)
+      state = .none
+      takeFirst(event, into: &inputs)
     }
   }
 
-  /// Reads up to the end of the paste. Control characters are dropped, except for line breaks and tabs. `^C`
+  private mutating func takeFirst(_ event: Event, into inputs: inout [Input]) {
+    switch event {
+    case .key(let code):
+      if let key = Self.named(code) { inputs.append(.key(key)) }
+    case .scalar(let value):
+      if let begun = SequenceState(introducer: value) {
+        state = begun
+      } else {
+        Self.append(value, to: &inputs)
+      }
+    }
+  }
+
+  private mutating func end(_ sequence: String, into inputs: inout [Input]) {
+    state = .none
+    if sequence == Self.pasteBegin {
+      pasted = ""
+    } else if let input = Self.pointer(sequence) ?? Self.known[sequence].map(Input.key) {
+      inputs.append(input)
+    }
+  }
+
+  /// Takes a part of a paste, up to its end. Control characters are dropped, except for line breaks and tabs. `^C`
   /// cancels a paste whose end was lost.
-  private mutating func takePasted(
-    _ rest: inout ArraySlice<Event>, into inputs: inout [Input]
-  ) {
-    var text = pasted ?? ""
-    while let event = rest.popFirst() {
-      guard case .scalar(let value) = event, let scalar = Unicode.Scalar(value) else { continue }
-      if value == 0x1b {
-        switch Self.sequence(&rest) {
-        case .whole(Self.pasteEnd):
-          pasted = nil
-          return inputs.append(.paste(text))
-        case .unfinished:
-          pasted = text
-          held = [event] + rest
-          rest = []
-          return
-        default: continue
-        }
-      }
-      if value == 0x03 {
-        pasted = nil
-        return
-      }
+  private mutating func takePasted(_ event: Event, into inputs: inout [Input]) {
+    // Text after an escape is text, except for a control sequence.
+    if state == .escape, event != .scalar(0x5b) { state = .none }
+    switch state.take(event) {
+    case .more: return
+    case .whole(Self.pasteEnd):
+      inputs.append(.paste(pasted ?? ""))
+      pasted = nil
+      state = .none
+      return
+    case .whole: state = .none
+    case .broken:
+      state = .none
+      guard case .scalar(let value) = event, let scalar = Unicode.Scalar(value) else { return }
+      if value == 0x1b { state = .escape }
+      if value == 0x03 { pasted = nil }
       let isText = value >= 0x20 && value != 0x7f || [0x09, 0x0a, 0x0d].contains(value)
-      if isText, text.utf8.count < Self.pastedMax { text.unicodeScalars.append(scalar) }
+      if isText, pasted?.utf8.count ?? 0 < Self.pastedMax { pasted?.unicodeScalars.append(scalar) }
     }
-    pasted = text
   }
 
-  private static let pasteBegin = "200~"
-  private static let pasteEnd = "201~"
+  private static let pasteBegin = "[200~"
+  private static let pasteEnd = "[201~"
+
+  /// Whether the events, which came at once, are a reply without its escape. Nobody types so fast.
+  private static func isRestOfReply(_ events: [Event]) -> Bool {
+    guard events.count > 3, case .scalar(let first) = events[0],
+      case .scalar(let second) = events[1], let scalar = Unicode.Scalar(second)
+    else { return false }
+    switch Unicode.Scalar(first) {
+    case "[": return "0123456789?<>=".unicodeScalars.contains(scalar)
+    case "]": return "0123456789lL".unicodeScalars.contains(scalar)
+    case "P": return "0123456789>!".unicodeScalars.contains(scalar)
+    case "_": return scalar == "G"
+    default: return false
+    }
+  }
 
   private static func append(_ value: UInt32, to inputs: inout [Input]) {
     guard let scalar = Unicode.Scalar(value) else { return }
@@ -112,42 +162,10 @@ struct KeyDecoder: Sendable {
     }
   }
 
-  /// What follows an escape.
-  private enum Sequence: Hashable {
-    /// No control sequence: the operator pressed Escape.
-    case none
-    /// A sequence whose end has not arrived.
-    case unfinished
-    /// A complete sequence without its introducer: `1;5C`, `A`.
-    case whole(String)
-  }
-
-  /// Reads a control sequence (`[1;5C`, `OA`), or nothing when there is none.
-  private static func sequence(_ rest: inout ArraySlice<Event>) -> Sequence {
-    guard let first = rest.first, first == .scalar(0x5b) || first == .scalar(0x4f) else {
-      return .none
-    }
-    var parameters = ""
-    for (offset, event) in rest.dropFirst().prefix(32).enumerated() {
-      guard case .scalar(let value) = event, let scalar = Unicode.Scalar(value) else {
-        return .none
-      }
-      if (0x20...0x3f).contains(value) {
-        parameters.unicodeScalars.append(scalar)
-        continue
-      }
-      guard (0x40...0x7e).contains(value) else { return .none }
-      rest = rest.dropFirst(offset + 2)
-      return .whole(parameters + String(scalar))
-    }
-    // `O` is followed by exactly one letter; when nothing follows, the operator pressed Escape and O.
-    return first == .scalar(0x5b) && rest.count <= 32 ? .unfinished : .none
-  }
-
-  /// Reads a mouse report (SGR, `<0;12;3M`) of the left button or the wheel. Columns and rows count from 1.
+  /// Reads a mouse report (SGR, `[<0;12;3M`) of the left button or the wheel. Columns and rows count from 1.
   private static func pointer(_ sequence: String) -> Input? {
-    guard sequence.first == "<", sequence.last == "M" else { return nil }
-    let numbers = sequence.dropFirst().dropLast().split(separator: ";").map { Int($0) }
+    guard sequence.hasPrefix("[<"), sequence.last == "M" else { return nil }
+    let numbers = sequence.dropFirst(2).dropLast().split(separator: ";").map { Int($0) }
     guard numbers.count == 3, let button = numbers[0], let column = numbers[1],
       let row = numbers[2], column > 0, row > 0
     else { return nil }
@@ -160,17 +178,30 @@ struct KeyDecoder: Sendable {
     }
   }
 
-  /// The known sequences, without their introducers. A key with a modifier is another key than the one without it, so
-  /// sequences with modifiers are absent.
-  private static let known: [String: Key] = [
-    "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
-    "M": .enter,
-    "1~": .home, "7~": .home, "4~": .end, "8~": .end, "3~": .delete, "5~": .pageUp, "6~": .pageDown,
-    "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
-    "11~": .function(1), "12~": .function(2), "13~": .function(3), "14~": .function(4),
-    "15~": .function(5), "17~": .function(6), "18~": .function(7), "19~": .function(8),
-    "20~": .function(9), "21~": .function(10), "23~": .function(11), "24~": .function(12),
-  ]
+  /// The known sequences, without their escape. A key with a modifier is another key than the one without it, so
+  /// sequences with modifiers are absent. `[A` and `OA` are the same key in two modes of the terminal.
+  private static let known: [String: Key] = {
+    let letters: [String: Key] = [
+      "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end,
+      "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
+    ]
+    var known: [String: Key] = [
+      "[Z": .backTab, "OM": .enter,
+      "[1~": .home, "[7~": .home, "[4~": .end, "[8~": .end, "[3~": .delete, "[5~": .pageUp,
+      "[6~": .pageDown,
+      "[11~": .function(1), "[12~": .function(2), "[13~": .function(3), "[14~": .function(4),
+      "[15~": .function(5), "[17~": .function(6), "[18~": .function(7), "[19~": .function(8),
+      "[20~": .function(9), "[21~": .function(10), "[23~": .function(11), "[24~": .function(12),
+      // The console of Linux.
+      "[[A": .function(1), "[[B": .function(2), "[[C": .function(3), "[[D": .function(4),
+      "[[E": .function(5),
+    ]
+    for (letter, key) in letters {
+      known["[" + letter] = key
+      known["O" + letter] = key
+    }
+    return known
+  }()
 
   private static func named(_ code: UInt32) -> Key? {
     switch Int(code) {

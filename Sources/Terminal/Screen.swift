@@ -63,15 +63,24 @@ package final class Screen {
     shown = frame
   }
 
-  /// Returns the keys, clicks and pastes since the last call, without waiting for more. Only a bare escape, which
-  /// may begin a sequence, is followed by a wait of 25 ms.
+  /// Returns the keys, clicks and pastes since the last call, without waiting for more. Only a key that a sequence may
+  /// begin with, such as Escape, is followed by a wait of at most 50 ms.
   package func inputs() -> [Input] {
+    var inputs = decoder.inputs(from: events())
+    while decoder.isUndecided {
+      let more = nc_await(25) ? events() : []
+      inputs += more.isEmpty ? decoder.settle() : decoder.inputs(from: more)
+    }
+    return inputs
+  }
+
+  private func events() -> [KeyDecoder.Event] {
     var events: [KeyDecoder.Event] = []
     var event = nc_event()
     while nc_next(&event) {
       events.append(event.is_key ? .key(event.value) : .scalar(event.value))
     }
-    return decoder.inputs(from: events)
+    return events
   }
 
   /// Reads the terminal's size, after SIGWINCH, and returns it. The next frame should have that size.

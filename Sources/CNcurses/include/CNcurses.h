@@ -64,6 +64,8 @@ int nc_colors(void);
 // Asks the terminal for its size and follows it.
 void nc_resize(int *columns, int *rows);
 bool nc_next(nc_event *event);
+// Whether input arrives within the time.
+bool nc_await(int milliseconds);
 // Colours are -1 for the terminal's own. Looks are numbered by the caller, 0...1023.
 void nc_define_look(int look, unsigned attributes, int foreground, int background);
 void nc_put(int x, int y, const uint32_t *scalars, int count, int width, int look);
