@@ -8,6 +8,8 @@
 void crash_prepare(int tty, const struct termios *cooked);
 void crash_arm(const char *restore, int length);
 void crash_disarm(void);
+// The program that has the terminal meanwhile; 0 for none.
+void crash_lent(pid_t child);
 // After a crash on another thread nothing may be painted.
 int crash_happened(void);
 

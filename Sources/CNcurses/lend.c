@@ -1,4 +1,5 @@
 #include "CNcurses.h"
+#include "internal.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -52,7 +53,12 @@ int nc_lend(char *const argv[], char *const environment[], const char *directory
   struct sigaction before[4], ignore = {.sa_handler = SIG_IGN};
   pid_t child;
   for (int i = 0; i < 4; i++) sigaction(keys[i], &ignore, &before[i]);
-  int result = spawn(&child, argv, environment, directory) == 0 ? await(child) : -1;
+  int result = -1;
+  if (spawn(&child, argv, environment, directory) == 0) {
+    crash_lent(child);
+    result = await(child);
+    crash_lent(0);
+  }
   // A shell that was killed has left its own job in the foreground, and our next read would stop us.
   if (tcgetpgrp(nc_tty()) != getpgrp()) tcsetpgrp(nc_tty(), getpgrp());
   for (int i = 0; i < 4; i++) sigaction(keys[i], &before[i], NULL);

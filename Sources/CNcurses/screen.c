@@ -73,15 +73,19 @@ static void send(const char *bytes, size_t length) {
   }
 }
 
-static void arm(void) {
+// Before anything is sent that a crash or a signal would leave behind.
+static void guard(void) {
   char bytes[512];
   int length = (int)strlen(modes_off);
   memcpy(bytes, modes_off, (size_t)length);
-  send(modes_on, strlen(modes_on));
   // The cursor last: some terminals give back with their first screen whether it was hidden when that one was left.
   char *names[] = {"sgr0", "rmkx", "rmcup", "cnorm"};
   for (int i = 0; i < 4; i++) length = add(bytes, length, sizeof bytes, names[i]);
   crash_arm(bytes, length);
+}
+
+static void begin(void) {
+  send(modes_on, strlen(modes_on));
   stderr_keep();
 }
 
@@ -94,15 +98,6 @@ static int give_up(int reason) {
   return reason;
 }
 
-// Forgets a variable that names no size; the terminal's own size counts then.
-static void forget_size(const char *variable) {
-  const char *text = getenv(variable);
-  if (!text) return;
-  char *end;
-  long size = strtol(text, &end, 10);
-  if (end == text || *end || size < 1 || size > 10000) unsetenv(variable);
-}
-
 int nc_start(const char *term, bool colors, bool mouse) {
   tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (tty < 0 || tcgetattr(tty, &cooked) != 0) return give_up(NC_NO_TTY);
@@ -112,13 +107,18 @@ int nc_start(const char *term, bool colors, bool mouse) {
   input = fdopen(fcntl(tty, F_DUPFD_CLOEXEC, 3), "r");
   output = fdopen(fcntl(tty, F_DUPFD_CLOEXEC, 3), "w");
   if (!input || !output) return give_up(NC_NO_TTY);
-  // newterm fails over a size that is none, and it would look as if TERM were to blame.
-  forget_size("COLUMNS");
-  forget_size("LINES");
+  // From here on the terminal is not as it was.
+  crash_arm("", 0);
   // Not initscr, which ends the process when it fails.
   screen = newterm(term, output, input);
-  if (!screen) return give_up(NC_UNKNOWN_TERM);
+  if (!screen) {
+    tcsetattr(tty, TCSANOW, &cooked);
+    crash_disarm();
+    return give_up(NC_UNKNOWN_TERM);
+  }
   set_term(screen);
+  choose_modes(mouse);
+  guard();
   set_escdelay(25);
   raw();
   noecho();
@@ -136,21 +136,20 @@ int nc_start(const char *term, bool colors, bool mouse) {
     start_color();
     use_default_colors();
   }
-  choose_modes(mouse);
-  arm();
+  begin();
   return NC_STARTED;
 }
 
 static void leave(void) {
   char bytes[64];
-  crash_disarm();
   send(modes_off, strlen(modes_off));
   curs_set(1);
   endwin();
-  // Once more, for the reason that `arm` names.
+  // Once more, for the reason that `guard` names.
   send(bytes, (size_t)add(bytes, 0, sizeof bytes, "cnorm"));
   // endwin gives back what ncurses saw at start; this is what we saw.
   tcsetattr(tty, TCSADRAIN, &cooked);
+  crash_disarm();
   stderr_release();
 }
 
@@ -174,10 +173,11 @@ void nc_resume(void) {
   if (!suspended) leave();
   suspended = false;
   int columns, rows;
+  guard();
   reset_prog_mode();
   nc_resize(&columns, &rows);
   curs_set(cursor_shown);
-  arm();
+  begin();
   nc_redraw();
 }
 

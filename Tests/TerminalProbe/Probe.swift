@@ -92,6 +92,10 @@ final class Probe {
       heard = "\(status ?? -1)"
     case .character("E"):
       heard = "\(screen.lend(to: ["/no/such/editor"], environment: [:]) ?? -1)"
+    case .character("v"):
+      let visual =
+        "stty raw -echo; printf '\\033[?1049h\\033[?1000h\\033[?25l'; echo editing; read answer"
+      heard = "\(screen.lend(to: ["sh", "-c", visual], environment: [:]) ?? -1)"
     case .character("y"): _ = screen.copy("copied ●")
     case .character("Y"): _ = screen.copy("copied", isInTmux: true)
     case .character("w"): _ = write(2, "a warning\n", 10)

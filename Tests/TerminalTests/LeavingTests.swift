@@ -26,6 +26,54 @@ struct `Leaving the terminal` {
     #expect(session.text.contains("bye: \(name)"))
   }
 
+  /// Every signal that ends a program, without those that end the console in order.
+  static let endings = Set<Int32>(1...64)
+    .subtracting([
+      SIGKILL, SIGSTOP, SIGCHLD, SIGCONT, SIGURG, SIGWINCH, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE,
+      SIGTERM, SIGHUP, SIGINT,
+    ])
+    // The C library keeps these to itself.
+    .subtracting([32, 33]).sorted()
+
+  @Test(arguments: endings)
+  func `gives it back at every signal that ends it`(number: Int32) throws {
+    let session = try Probe.start()
+
+    session.signal(number)
+
+    #expect(try session.waitForExit() == 128 + Int(number))
+    expectAsBefore(session)
+    #expect(session.raw().contains("\u{1b}[?1000l"))
+  }
+
+  @Test(arguments: [SIGUSR1, SIGALRM, SIGSEGV, SIGXCPU, 40])
+  func `gives it back while an editor has it`(number: Int32) throws {
+    let session = try Probe.start()
+    session.press("v")
+    try session.wait(until: "the editor has the terminal") {
+      $0.isAlternateScreen && $0.text.contains("editing")
+    }
+
+    session.signal(number)
+
+    #expect(try session.waitForExit() == 128 + Int(number))
+    expectAsBefore(session)
+  }
+
+  @Test func `gives it back while it starts and while it ends`() throws {
+    let starting = try TerminalSession(Probe.path)
+    try starting.wait(until: "the terminal is raw") { !$0.isCooked }
+    starting.signal(SIGUSR1)
+    #expect(try starting.waitForExit() == 128 + Int(SIGUSR1))
+    expectAsBefore(starting)
+
+    let ending = try Probe.start()
+    ending.press("q")
+    ending.signal(SIGUSR2)
+    _ = try ending.waitForExit()
+    expectAsBefore(ending)
+  }
+
   @Test(arguments: [
     ("<f1>", [SIGILL, SIGTRAP], "Fatal error: the probe was told to"),
     ("<f2>", [SIGILL, SIGTRAP], "Index out of range"),
