@@ -98,6 +98,16 @@ static int give_up(int reason) {
   return reason;
 }
 
+// ncurses asks the terminal for its size, except for one that it could not stand: that begins with
+// the size in terminfo, and `nc_resize` follows. COLUMNS and LINES may be left over from another
+// window or be no numbers, and newterm fails with them.
+static void choose_size(void) {
+  struct winsize size = {0};
+  ioctl(tty, TIOCGWINSZ, &size);
+  use_env(FALSE);
+  use_tioctl(size.ws_row <= NC_CELLS_MAX && size.ws_col <= NC_CELLS_MAX);
+}
+
 int nc_start(const char *term, bool colors, bool mouse) {
   tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (tty < 0 || tcgetattr(tty, &cooked) != 0) return give_up(NC_NO_TTY);
@@ -109,6 +119,7 @@ int nc_start(const char *term, bool colors, bool mouse) {
   if (!input || !output) return give_up(NC_NO_TTY);
   // From here on the terminal is not as it was.
   crash_arm("", 0);
+  choose_size();
   // Not initscr, which ends the process when it fails.
   screen = newterm(term, output, input);
   if (!screen) {
@@ -199,16 +210,20 @@ int nc_tty(void) { return tty; }
 
 int nc_colors(void) { return with_colors ? COLORS : 0; }
 
-void nc_resize(int *columns, int *rows) {
-  struct winsize size;
-  if (ioctl(tty, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-      (size.ws_row != LINES || size.ws_col != COLS)) {
-    resizeterm(size.ws_row, size.ws_col);
+static int bounded(int cells) { return cells < NC_CELLS_MAX ? cells : NC_CELLS_MAX; }
+
+bool nc_resize(int *columns, int *rows) {
+  struct winsize size = {0};
+  // A serial line has no size; then it stays what terminfo says.
+  bool known = ioctl(tty, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+  if (known && (bounded(size.ws_row) != LINES || bounded(size.ws_col) != COLS)) {
+    resizeterm(bounded(size.ws_row), bounded(size.ws_col));
     // What a terminal does with its content when it is resized differs among them.
     nc_redraw();
   }
   *columns = COLS;
   *rows = LINES;
+  return known && (size.ws_row > NC_CELLS_MAX || size.ws_col > NC_CELLS_MAX);
 }
 
 static uint32_t named(wint_t key) {

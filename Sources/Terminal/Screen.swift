@@ -8,6 +8,10 @@ import Glibc
 package final class Screen {
   /// The size in cells. It changes only in `resize` and `resume`.
   package private(set) var size: Size
+  /// Whether the window has more cells than are drawn; what is beyond them stays empty.
+  package private(set) var isWindowLarger = false
+  /// The most columns and rows that are drawn.
+  package static let cellsMax = NC_CELLS_MAX
   /// Whether frames are shown in ASCII.
   package let isPlain: Bool
 
@@ -40,7 +44,8 @@ package final class Screen {
     case NC_UNKNOWN_TERM: throw .unknownTerminal(name)
     default: throw .noTerminal
     }
-    size = Self.measure()
+    size = Size(columns: 0, rows: 0)
+    size = measure()
     Self.define(Palette(colors: Int(nc_colors())))
   }
 
@@ -87,7 +92,7 @@ package final class Screen {
   @discardableResult
   package func resize() -> Size {
     let before = size
-    size = Self.measure()
+    size = measure()
     shown = nil
     // The terminal may have been smaller for a moment and have lost a part of its content.
     if size == before { redrawAll() }
@@ -106,7 +111,7 @@ package final class Screen {
   /// Show a frame afterwards.
   package func resume() {
     nc_resume()
-    size = Self.measure()
+    size = measure()
     shown = nil
   }
 
@@ -121,10 +126,10 @@ package final class Screen {
   /// Restores the terminal, and prints what was written to standard error meanwhile.
   package func stop() { nc_stop() }
 
-  private static func measure() -> Size {
+  private func measure() -> Size {
     var columns: Int32 = 0
     var rows: Int32 = 0
-    nc_resize(&columns, &rows)
+    isWindowLarger = nc_resize(&columns, &rows)
     return Size(columns: Int(columns), rows: Int(rows))
   }
 

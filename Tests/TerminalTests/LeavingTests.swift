@@ -75,6 +75,31 @@ struct `Leaving the terminal` {
   }
 
   @Test(arguments: [
+    ("-5", "abc"), ("0", "0"), ("100000", "100000"), ("", "-1"), ("99999999999999999999", "3"),
+  ])
+  func `takes the size of the terminal, whatever COLUMNS and LINES say`(
+    columns: String, lines: String
+  ) throws {
+    let session = try Probe.start(environment: ["COLUMNS": columns, "LINES": lines])
+
+    #expect(session.line(0).hasPrefix("┌ 80x24 ─"))
+  }
+
+  @Test func `survives windows of any size`() throws {
+    let session = try Probe.start()
+    for (columns, rows) in [(65535, 2), (2, 65535), (10000, 3), (3, 10000), (1, 1), (2000, 1500)] {
+      session.resize(columns: columns, rows: rows)
+      session.press("+")
+      session.resize(columns: 80, rows: 24)
+      try session.wait(for: "┌ 80x24 ─", timeoutMilliseconds: 20_000)
+    }
+
+    #expect(RunningProcess(id: session.processID).residentMemory < 300 << 10)
+    session.press("q")
+    #expect(try session.waitForExit() == 0)
+  }
+
+  @Test(arguments: [
     ("<f1>", [SIGILL, SIGTRAP], "Fatal error: the probe was told to"),
     ("<f2>", [SIGILL, SIGTRAP], "Index out of range"),
     ("<f3>", [SIGSEGV], ""),

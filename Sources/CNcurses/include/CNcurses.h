@@ -36,6 +36,10 @@ typedef struct {
   uint32_t value;
 } nc_event;
 
+// The most columns and rows that are drawn. Some programs set sizes that no window has, and ncurses
+// crashes with 65,535 columns.
+enum { NC_CELLS_MAX = 1000 };
+
 enum { NC_STARTED = 0, NC_NO_TTY = 1, NC_UNKNOWN_TERM = 2 };
 
 // screen.c: the terminal. One thread, the same that calls nc_start.
@@ -61,8 +65,9 @@ void nc_send(const char *bytes, int length);
 int nc_tty(void);
 // How many there are; 0 without colours.
 int nc_colors(void);
-// Asks the terminal for its size and follows it.
-void nc_resize(int *columns, int *rows);
+// Asks the terminal for its size and follows it, up to NC_CELLS_MAX each way; true
+// when it has more.
+bool nc_resize(int *columns, int *rows);
 bool nc_next(nc_event *event);
 // Whether input arrives within the time.
 bool nc_await(int milliseconds);

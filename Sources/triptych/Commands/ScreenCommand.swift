@@ -26,6 +26,15 @@ struct ScreenCommand: ParsableCommand {
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
 
+  func validate() throws {
+    let cells = 1...Screen.cellsMax
+    guard cells.contains(size.size.columns), cells.contains(size.size.rows) else {
+      throw ValidationError(
+        "a size is 1x1 to \(cells.upperBound)x\(cells.upperBound) cells, and not \(size.defaultValueDescription)"
+      )
+    }
+  }
+
   func run() throws {
     guard let kind = ScreenKind(view) else {
       throw ValidationError(
@@ -77,8 +86,7 @@ struct ScreenSize: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "x")
-    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]),
-      (1...1000).contains(columns), (1...1000).contains(rows)
+    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1])
     else { return nil }
     size = Size(columns: columns, rows: rows)
   }

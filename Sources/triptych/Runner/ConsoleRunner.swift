@@ -39,6 +39,7 @@ final class ConsoleRunner {
   /// Returns when the operator has left or the terminal is gone. The terminal is restored.
   func run() {
     handle(PointInTime.tick)
+    if screen.isWindowLarger { takeSize() }
     // The parts of the screen that do not depend on the files are painted while another core reads the files.
     screen.show(view(model))
     while isRunning {
@@ -85,7 +86,9 @@ final class ConsoleRunner {
 
   private func handle(_ signal: Terminal.Signal) {
     switch signal {
-    case .resized: handle(.resized(screen.resize()))
+    case .resized:
+      screen.resize()
+      takeSize()
     case .terminate: handle(.signalled(.terminate))
     case .hangUp: hangUp()
     case .interrupt: handle(.key(.control("c")))
@@ -101,7 +104,17 @@ final class ConsoleRunner {
 
   private func takeTerminalAgain() {
     screen.resume()
+    takeSize()
+  }
+
+  private func takeSize() {
     handle(.resized(screen.size))
+    guard screen.isWindowLarger else { return }
+    handle(
+      .said(
+        .warning,
+        "The window has more cells than triptych draws (\(Screen.cellsMax) each way); the rest stays empty."
+      ))
   }
 
   /// Performs effects on the terminal; hands all other effects to the effect runner.
@@ -118,7 +131,7 @@ final class ConsoleRunner {
     case .redraw: screen.redrawAll()
     case .suspend:
       screen.stopJob()
-      handle(.resized(screen.size))
+      takeSize()
     case .copy(let text): copy(text)
     case .openShell(let call): lend(to: call)
     case .openEditor(let file, let line, _): edit(file, at: line)
@@ -127,7 +140,7 @@ final class ConsoleRunner {
 
   private func lend(to call: ShellCall) {
     let status = screen.lend(to: call.argv, environment: call.variables)
-    handle(.resized(screen.size))
+    takeSize()
     handle(.shellEnded(call, status: status))
   }
 
@@ -143,7 +156,7 @@ final class ConsoleRunner {
     let words = Editor.words(
       for: checkout.root + "/" + file, line: line, environment: environment)
     let status = screen.lend(to: words, environment: environment, directory: checkout.root)
-    handle(.resized(screen.size))
+    takeSize()
     handle(.editorEnded(file: file, succeeded: status == 0))
   }
 }
