@@ -91,7 +91,8 @@ extension Sample {
     .planArrived(plan), .planArrived(stopPlan), .progressed(progress), .ended(failure),
     .said(.info, "日本\u{1b}[2J e\u{301}"), .said(.error, String(repeating: "long ", count: 90)),
     .engineDescribed("engine 20.10 · compose 2.26 · local"), .engineDescribed(""),
-    .editorEnded(file: "configs/environment/dev.yaml", succeeded: false),
+    .editorEnded(
+      file: "configs/environment/dev.yaml", problem: "The editor vi ended with exit code 1"),
   ]
 
   private static let check = Check(

@@ -46,11 +46,12 @@ struct `What arrives by itself` {
   @Test func `an editor that fails is told, and the files are read again`() {
     var model = Model.sample()
 
-    let effects = model.receive(.editorEnded(file: "configs/dev.yaml", succeeded: false))
+    let effects = model.receive(
+      .editorEnded(file: "configs/dev.yaml", problem: "The editor vi ended with exit code 1"))
 
     #expect(effects == [.terminal(.redraw), .world(.reload)])
     #expect(
-      view(model).line(22).hasPrefix(" ✗ The editor ended with an error; "))
+      view(model).line(22).hasPrefix(" ✗ The editor vi ended with exit code 1; "))
   }
 
   @Test func `nothing ticks by the second while nothing moves`() {

@@ -31,7 +31,7 @@ package enum Message: Hashable, Sendable {
   case ended(OperationOutcome)
   /// All acts that were interrupted because their process is gone.
   case interruptionsFound([Interruption])
-  case editorEnded(file: String, succeeded: Bool)
+  case editorEnded(file: String, problem: String?)
   case inspected(Inspection)
   case shellReady(ShellCall)
   /// A shell has ended; `status` is `nil` when it could not be started.

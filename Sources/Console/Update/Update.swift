@@ -23,7 +23,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .progressed(let progress): model.world.take(progress)
   case .ended(let outcome): model.end(outcome)
   case .interruptionsFound(let found): model.take(found)
-  case .editorEnded(let file, let succeeded): return model.endEditing(file, succeeded: succeeded)
+  case .editorEnded(let file, let problem): return model.endEditing(file, problem)
   case .inspected(let inspection): model.take(inspection)
   case .shellReady(let call): return [.terminal(.openShell(call))]
   case .shellEnded(let call, let status): return model.endShell(call, status)
@@ -76,8 +76,8 @@ extension Model {
     return carryOut(replies) + [.world(.logsTaken(scope))]
   }
 
-  mutating func endEditing(_ file: String, succeeded: Bool) -> [Effect] {
-    if !succeeded { say(.error, "The editor ended with an error; \(file) may be unchanged.") }
+  mutating func endEditing(_ file: String, _ problem: String?) -> [Effect] {
+    if let problem { say(.error, "\(problem); \(file) may be unchanged.") }
     return [.terminal(.redraw), .world(.reload)]
   }
 

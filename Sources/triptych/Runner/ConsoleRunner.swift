@@ -157,6 +157,6 @@ final class ConsoleRunner {
       for: checkout.root + "/" + file, line: line, environment: environment)
     let status = screen.lend(to: words, environment: environment, directory: checkout.root)
     takeSize()
-    handle(.editorEnded(file: file, succeeded: status == 0))
+    handle(.editorEnded(file: file, problem: Editor.problem(status, environment: environment)))
   }
 }
