@@ -87,6 +87,12 @@ extension Workspace {
   }
 
   private func isInside(_ path: String) -> Bool {
+    if Self.isPath(path, atOrBelow: root) { return true }
+    // The root may have been replaced by a link since the start.
+    return Self.realPath(root).map { $0 != root && Self.isPath(path, atOrBelow: $0) } ?? false
+  }
+
+  private static func isPath(_ path: String, atOrBelow root: String) -> Bool {
     // By bytes: as characters, a slash before a combining mark would not count as a slash.
     path == root || path.utf8.starts(with: (root == "/" ? "/" : root + "/").utf8)
   }

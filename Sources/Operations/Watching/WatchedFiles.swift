@@ -56,8 +56,8 @@ struct WatchedFiles: Sendable {
   /// Relative to the root.
   let files: Set<String>
 
-  /// The folders to watch, by absolute path: those of the files, and all between them and the root, since any of
-  /// them may be replaced. A linked file is watched where the link is and where it leads.
+  /// The folders to watch, by absolute path: those of the files, and all above them, since any of them may be
+  /// replaced, the root as well. A linked file is watched where the link is and where it leads.
   func folders() -> [String: WatchedFolder] {
     var folders: [String: WatchedFolder] = [:]
     for file in files {
@@ -70,7 +70,36 @@ struct WatchedFiles: Sendable {
       folders[folder, default: WatchedFolder()].listsEnvironments = true
     }
     if !isDeclared { listCandidates(in: &folders) }
+    addPassages(to: workspace.root, links: 0, &folders)
     return folders
+  }
+
+  /// The most links on the way to the root that are followed.
+  private static let linksMax = 8
+
+  /// Adds all folders above a path. Where one of them is a link, the way to its target matters as well, also while
+  /// the target does not exist.
+  private func addPassages(
+    to path: String, links: Int, _ folders: inout [String: WatchedFolder]
+  ) {
+    var parent = "/"
+    for component in path.split(separator: "/").map(String.init) {
+      let next = Workspace.join(parent, component)
+      folders[parent, default: WatchedFolder()].passages.insert(component)
+      if links < Self.linksMax, let target = Self.target(ofLink: next) {
+        let way = target.hasPrefix("/") ? target : Workspace.join(parent, target)
+        addPassages(to: way, links: links + 1, &folders)
+      }
+      parent = next
+    }
+  }
+
+  private static func target(ofLink path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { space in
+      space.baseAddress.map { readlink(path, $0, space.count) } ?? -1
+    }
+    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
   }
 
   /// In a repository without declarations, environments are found by the names of files: a new file may appear beside the

@@ -132,6 +132,38 @@ struct `Watching files` {
     #expect(await events.next() == .changed)
   }
 
+  /// Where the root is found again after it was moved away, and how it comes back.
+  enum Return: CaseIterable {
+    case moved, copied, linked, withItsParent
+  }
+
+  @Test(arguments: Return.allCases)
+  func `a root that is replaced goes on being watched`(way: Return) async throws {
+    try checkout.write("above/repo/configs/environment/dev.yaml", "a")
+    let workspace = try Workspace(root: checkout.path("above/repo"))
+    let files = ["configs/environment/dev.yaml"]
+    var events = workspace.changes(of: files, quietMilliseconds: 5).makeAsyncIterator()
+
+    let moved = way == .withItsParent ? "above" : "above/repo"
+    checkout.rename(moved, to: "away")
+    #expect(await events.next() == .changed)
+    // The console has nothing left to watch, and watches the path anew.
+    var again = workspace.changes(of: [], quietMilliseconds: 5).makeAsyncIterator()
+    switch way {
+    case .moved, .withItsParent: checkout.rename("away", to: moved)
+    case .copied:
+      try FileManager.default.copyItem(
+        atPath: checkout.path("away"), toPath: checkout.path(moved))
+    case .linked: checkout.link(moved, to: checkout.path("away"))
+    }
+    #expect(await again.next() == .changed)
+    #expect(workspace.read(files[0]) == .text("a"))
+    var last = workspace.changes(of: files, quietMilliseconds: 5).makeAsyncIterator()
+    try checkout.write("above/repo/configs/environment/dev.yaml", "b")
+
+    #expect(await last.next() == .changed)
+  }
+
   @Test func `the stream ends with the task that follows it`() async throws {
     let stream = workspace.changes(of: ["docker/.env.dev"])
     let task = Task { await stream.first { _ in true } }
