@@ -65,6 +65,10 @@ package struct Docker: Sendable {
     target.context.map { .context($0, host: nil) } ?? callerEndpoint
   }
 
+  /// The name of a service or an image as an argument. A name such as `--dry-run` follows `--`, so that it is no
+  /// option.
+  static func operands(_ name: String) -> [String] { name.hasPrefix("-") ? ["--", name] : [name] }
+
   /// A call of the docker command line itself.
   package func command(
     _ arguments: [String], on endpoint: Endpoint, deadline: Duration? = nil,

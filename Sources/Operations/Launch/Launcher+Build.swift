@@ -22,9 +22,11 @@ extension Launcher {
     switch image.source {
     case .make: makeImages(project)
     case .pull:
-      docker.command(["pull", image.name], on: project.endpoint, deadline: Self.imageDeadline)
+      docker.command(
+        ["pull"] + Docker.operands(image.name), on: project.endpoint, deadline: Self.imageDeadline)
     case .build(let service):
-      docker.compose(["build", service], of: project, deadline: Self.imageDeadline)
+      docker.compose(
+        ["build"] + Docker.operands(service), of: project, deadline: Self.imageDeadline)
     }
   }
 

@@ -12,7 +12,7 @@ extension Launcher {
       var images: [MissingImage] = []
       for name in names {
         guard let source = source(of: name, environment) else {
-          let pull = docker.command(["pull", name], on: project.endpoint)
+          let pull = docker.command(["pull"] + Docker.operands(name), on: project.endpoint)
           return .failure(
             PlanRefusal(
               .refused(

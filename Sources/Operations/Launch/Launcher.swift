@@ -117,7 +117,9 @@ package struct Launcher: Sendable {
   func restart(
     _ service: String, _ project: ComposeProject, deadline: Duration? = nil
   ) -> Command {
-    patient(docker.compose(["restart", "--no-deps", service], of: project, deadline: deadline))
+    patient(
+      docker.compose(
+        ["restart", "--no-deps"] + Docker.operands(service), of: project, deadline: deadline))
   }
 
   /// On cancellation, Compose may finish its current work; a second cancellation kills it.
