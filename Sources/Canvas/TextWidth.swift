@@ -8,6 +8,8 @@ package enum TextWidth {
     // Latin letters, boxes and blocks, which are most of what a screen shows beyond ASCII. The tables below are
     // slower.
     if (0xae..<0x300).contains(value) || (0x2500..<0x25fd).contains(value) { return .one }
+    // The fillers of Hangul are letters that are drawn as nothing.
+    if value == 0x115f || value == 0x3164 || value == 0xffa0 { return .control }
     let properties = scalar.properties
     switch properties.generalCategory {
     case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:

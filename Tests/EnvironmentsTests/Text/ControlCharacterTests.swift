@@ -8,7 +8,10 @@ struct `Control characters` {
     ("a\nb\tc", "a\\nb\\tc", "a\nb\tc", "a^Jb^Ic"),
     ("\u{1b}[31m\u{7f}", "\\u{1b}[31m\\u{7f}", "^[[31m^?", "^[[31m^?"),
     ("\u{0}\u{9b}", "\\u{0}\\u{9b}", "^@\u{fffd}", "^@\u{fffd}"),
-    ("\u{202e}abc\u{2028}", "\u{202e}abc\u{2028}", "\u{202e}abc\u{2028}", "\u{fffd}abc\u{fffd}"),
+    (
+      "\u{202e}abc\u{2028}", "\\u{202e}abc\\u{2028}", "\\u202eabc\\u2028",
+      "\u{fffd}abc\u{fffd}"
+    ),
   ])
   func `are escaped in values, and carets elsewhere`(
     text: String, spelled: String, lines: String, line: String
