@@ -29,11 +29,13 @@ package enum ComposeFiles {
     let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
     var settings = layers.settings(of: documents)
     if !secrets.isEmpty { settings = (settings + secrets).sortedByKey() }
+    let used = documents.map(\.node.variableReferences)
+    let tooDeep = used.flatMap(\.tooDeep).map { Diagnostic.expandsTooDeep(at: $0) }
     return AsWritten(
       settings: settings,
       services: ComposeServices.services(of: documents.map(\.node)),
-      variablesUsed: documents.filter { !$0.isIncluded }.flatMap(\.node.references),
-      diagnostics: diagnostics,
+      variablesUsed: zip(documents, used).flatMap { $0.isIncluded ? [] : $1.found },
+      diagnostics: diagnostics + tooDeep,
       documents: documents)
   }
 }

@@ -79,22 +79,22 @@ extension YAMLNode {
   var text: String? { ComposeValue.text(of: self) }
 
   /// Every `${V}` in it.
-  var references: [VariableReference] {
-    var found: [VariableReference] = []
-    gatherReferences(&found)
-    return found
+  var references: [VariableReference] { variableReferences.found }
+
+  /// Every `${V}` in it, and the texts in which they cannot be read.
+  var variableReferences: VariableReferences {
+    var references = VariableReferences()
+    gather(&references)
+    return references
   }
 
-  private func gatherReferences(_ found: inout [VariableReference]) {
+  private func gather(_ references: inout VariableReferences) {
     switch content {
-    case .scalar(let text, _):
-      if text.utf8.contains(UInt8(ascii: "$")) {
-        found += VariableReference.references(in: text, at: location)
-      }
+    case .scalar(let text, _): references.add(text, at: location)
     case .sequence(let items):
-      for index in items.indices { items[index].gatherReferences(&found) }
+      for index in items.indices { items[index].gather(&references) }
     case .mapping(let entries):
-      for index in entries.indices { entries[index].value.gatherReferences(&found) }
+      for index in entries.indices { entries[index].value.gather(&references) }
     }
   }
 }

@@ -18,16 +18,25 @@ package struct VariableReference: Hashable, Sendable {
   }
 }
 
-extension VariableReference {
-  /// Every `${V}` and `$V` of a text, including nested ones; empty for a text that Compose refuses.
-  static func references(in text: String, at location: Location) -> [VariableReference] {
-    guard text.utf8.contains(UInt8(ascii: "$")),
-      let interpolation = try? Interpolation.parse(text)
-    else { return [] }
-    return interpolation.references.map { VariableReference($0, at: location) }
-  }
+/// The variables that the texts of a Compose file use.
+struct VariableReferences {
+  private(set) var found: [VariableReference] = []
+  /// The positions of the texts that nest `${…}` deeper than is read.
+  private(set) var tooDeep: [Location] = []
 
-  private init(_ reference: Interpolation.Reference, at location: Location) {
+  /// Adds every `${V}` and `$V` of a text, including nested ones; none for a text that Compose refuses.
+  mutating func add(_ text: String, at location: Location) {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return }
+    do throws(Interpolation.Malformed) {
+      found += try Interpolation.parse(text).references.map { VariableReference($0, at: location) }
+    } catch  where error.isTooDeep {
+      tooDeep.append(location)
+    } catch {}
+  }
+}
+
+extension VariableReference {
+  fileprivate init(_ reference: Interpolation.Reference, at location: Location) {
     let (hasDefault, isRequired) =
       switch reference.fallback {
       case .none: (false, false)

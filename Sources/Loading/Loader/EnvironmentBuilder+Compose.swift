@@ -37,6 +37,28 @@ extension EnvironmentBuilder {
     }
   }
 
+  /// Reports Compose files whose texts would grow without measure when Compose replaces their variables. References
+  /// are judged by the full lengths of their variables, whatever a fallback would choose.
+  mutating func judgeExpansion(_ references: [VariableReference]) {
+    let lengths = variables.winners.mapValues(\.value.byteCount)
+    // Usually all variables together are too short for any sum of them to matter.
+    guard (lengths.values.max() ?? 0) * references.count > Interpolation.bytesMax else { return }
+    var values: [Location: Int] = [:]
+    var files: [String: Int] = [:]
+    for reference in references {
+      let length = lengths[reference.name] ?? 0
+      let inValue = values[reference.location, default: 0]
+      let inFile = files[reference.location.file, default: 0]
+      values[reference.location] = inValue + length
+      files[reference.location.file] = inFile + length
+      if inValue <= Interpolation.bytesMax, inValue + length > Interpolation.bytesMax {
+        diagnostics.append(.expandsTooFar(.value, at: reference.location))
+      } else if inFile <= ExpansionBudget.bytesMax, inFile + length > ExpansionBudget.bytesMax {
+        diagnostics.append(.expandsTooFar(.file, at: reference.location))
+      }
+    }
+  }
+
   /// Checks rule TGT03 while loading, since only the files provide the position of a variable. Compose replaces an
   /// unset variable by an empty text and only warns.
   mutating func judgeVariables(

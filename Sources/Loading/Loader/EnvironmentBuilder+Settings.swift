@@ -108,7 +108,13 @@ struct InterpolatedValue {
   private mutating func read(
     _ text: String, as type: SchemaType, at position: Location
   ) -> Value? {
-    guard let template = try? Interpolation.parse(text) else {
+    let template: Interpolation
+    do throws(Interpolation.Malformed) {
+      template = try Interpolation.parse(text)
+    } catch  where error.isTooDeep {
+      diagnostics.append(.expandsTooDeep(at: position))
+      return nil
+    } catch {
       fail(
         "SET14", "\(path): the value holds a ${ that does not start a valid variable", at: position,
         hint: "write ${NAME}, or $$ for a dollar sign")
@@ -118,6 +124,10 @@ struct InterpolatedValue {
     let entries = outcome.used.compactMap { variables[$0] }
     used += entries
     guard complain(outcome, at: position) else { return nil }
+    if outcome.isTooLong {
+      diagnostics.append(.expandsTooFar(.value, at: position))
+      return nil
+    }
     if entries.contains(where: \.value.isSecret) || SecretPatterns.looksSecret(outcome.text) {
       return .secret(fingerprint(Secret(outcome.text)))
     }
@@ -133,7 +143,7 @@ struct InterpolatedValue {
 
   /// Reports variables without a value; true when there are none.
   private mutating func complain(_ outcome: Interpolation.Outcome, at position: Location) -> Bool {
-    let missing = outcome.undefined + outcome.failures.map(\.name)
+    let missing = outcome.undefined + outcome.failures
     for name in missing {
       let near = NearestName.of(name, among: variables.layers.keys.sorted())
       fail(

@@ -40,6 +40,7 @@ struct EnvironmentBuilder {
     let smoke = smokeSuite(values)
     let target = target
     let compose = composeFiles(of: target, &sources)
+    judgeExpansion(compose.variablesUsed)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
     let all = sorted(settings, variables.settings(fingerprint), compose.settings)
     var environment = Environment(

@@ -13,6 +13,7 @@ struct EnvFileParser {
   private var line = 1
   private var lineStart = 0
   private var positions: [String: Int] = [:]
+  private var expansion: ExpansionBudget
   /// The position after a closing quote, until the line ends: text that follows there is rarely intended.
   private var quoteEnd: Location?
 
@@ -20,6 +21,7 @@ struct EnvFileParser {
     self.file = file
     self.earlier = earlier
     bytes = Array(text.utf8)
+    expansion = ExpansionBudget(after: earlier)
   }
 
   mutating func parse() {
@@ -228,23 +230,30 @@ struct EnvFileParser {
     _ value: [UInt8], used: inout [EnvFile.Entry], at position: Location
   ) -> [UInt8] {
     let template: Interpolation
-    do {
+    do throws(Interpolation.Malformed) {
       template = try Interpolation.parse(String(decoding: value, as: UTF8.self))
+    } catch  where error.isTooDeep {
+      diagnostics.append(.expandsTooDeep(at: position))
+      return []
     } catch {
       fail(
         "DOT14", "the value holds a ${ that does not start a valid variable", at: position,
         hint: "write ${NAME}, or $$ for a dollar sign")
       return value
     }
-    let outcome = template.evaluated { name in entry(name)?.value.revealed }
+    let outcome = template.evaluated(bytesMax: expansion.bytesMaxOfValue) {
+      entry($0)?.value.revealed
+    }
     used = outcome.used.compactMap { entry($0) }
+    expansion.take(outcome.text.utf8.count)
+    if outcome.isTooLong, let fault = expansion.fault(at: position) { diagnostics.append(fault) }
     for name in outcome.undefined {
       warn(
         "DOT15", "the value uses \(name), which is not set above and becomes empty", at: position,
         hint: "set \(name) before this line, or write ${\(name):-default}")
     }
-    for failure in outcome.failures {
-      fail("DOT16", "the value needs \(failure.name), which is not set", at: position)
+    for name in outcome.failures {
+      fail("DOT16", "the value needs \(name), which is not set", at: position)
     }
     return Array(outcome.text.utf8)
   }

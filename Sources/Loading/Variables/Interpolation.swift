@@ -26,6 +26,8 @@ package struct Interpolation: Hashable, Sendable {
   package struct Malformed: Error, Hashable {
     /// In Unicode scalars from the start of the text.
     package var offset: Int
+    /// Whether the text is well-formed, but its fallbacks are nested deeper than is read.
+    package var isTooDeep = false
   }
 
   package var parts: [Part]
@@ -56,56 +58,75 @@ extension Interpolation.Reference {
 }
 
 extension Interpolation {
+  /// The limit of the bytes of one evaluated text. A line that uses the line above it twice doubles its length, so
+  /// without a limit a file of 40 short lines fills the memory.
+  package static let bytesMax = 1 << 20
+
   /// The result of evaluating a text.
   package struct Outcome: Hashable, Sendable {
+    /// Empty when it would be too long.
     package var text = ""
     /// The names whose values were used, in order, each once.
     package var used: [String] = []
     /// The names without a value and without a fallback; they became empty.
     package var undefined: [String] = []
-    /// The required names that are not set, with the author's messages.
-    package var failures: [Failure] = []
+    /// The names that are required and not set. The author's words about them are left out: they may hold a secret.
+    package var failures: [String] = []
+    /// Whether the text would exceed the limit.
+    package var isTooLong = false
+
+    fileprivate var known: Set<String> = []
   }
 
-  package struct Failure: Hashable, Sendable {
-    package var name: String
-    package var message: String
-  }
-
-  package func evaluated(_ lookup: (String) -> String?) -> Outcome {
+  /// Evaluates the text, up to a limit of bytes.
+  package func evaluated(
+    bytesMax: Int = Interpolation.bytesMax, _ lookup: (String) -> String?
+  ) -> Outcome {
     var outcome = Outcome()
-    append(to: &outcome, lookup)
+    append(to: &outcome, bytesMax, lookup)
+    outcome.known = []
     return outcome
   }
 
-  private func append(to outcome: inout Outcome, _ lookup: (String) -> String?) {
-    for part in parts {
+  private func append(
+    to outcome: inout Outcome, _ bytesMax: Int, _ lookup: (String) -> String?
+  ) {
+    for part in parts where !outcome.isTooLong {
       switch part {
-      case .text(let text): outcome.text += text
-      case .variable(let reference): append(reference, to: &outcome, lookup)
+      case .text(let text): outcome.append(text, bytesMax)
+      case .variable(let reference): append(reference, to: &outcome, bytesMax, lookup)
       }
     }
   }
 
   private func append(
-    _ reference: Reference, to outcome: inout Outcome, _ lookup: (String) -> String?
+    _ reference: Reference, to outcome: inout Outcome, _ bytesMax: Int,
+    _ lookup: (String) -> String?
   ) {
     let value = lookup(reference.name)
-    if value != nil, !outcome.used.contains(reference.name) { outcome.used.append(reference.name) }
+    if value != nil, outcome.known.insert(reference.name).inserted {
+      outcome.used.append(reference.name)
+    }
     func isSet(_ orEmpty: Bool) -> Bool { orEmpty ? !(value ?? "").isEmpty : value != nil }
     switch reference.fallback {
     case .none:
       if value == nil { outcome.undefined.append(reference.name) }
-      outcome.text += value ?? ""
+      outcome.append(value ?? "", bytesMax)
     case .value(_, let orEmpty) where isSet(orEmpty), .failure(_, let orEmpty) where isSet(orEmpty):
-      outcome.text += value ?? ""
+      outcome.append(value ?? "", bytesMax)
     case .value(let fallback, _):
-      fallback.append(to: &outcome, lookup)
+      fallback.append(to: &outcome, bytesMax, lookup)
     case .replacement(let replacement, let orEmpty):
-      if isSet(orEmpty) { replacement.append(to: &outcome, lookup) }
-    case .failure(let message, _):
-      let words = message.evaluated(lookup).text
-      outcome.failures.append(Failure(name: reference.name, message: words))
+      if isSet(orEmpty) { replacement.append(to: &outcome, bytesMax, lookup) }
+    case .failure:
+      outcome.failures.append(reference.name)
     }
+  }
+}
+
+extension Interpolation.Outcome {
+  fileprivate mutating func append(_ part: String, _ bytesMax: Int) {
+    isTooLong = isTooLong || text.utf8.count + part.utf8.count > bytesMax
+    if isTooLong { text = "" } else { text += part }
   }
 }

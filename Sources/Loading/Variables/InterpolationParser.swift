@@ -49,7 +49,8 @@ struct InterpolationParser {
   private mutating func braced() throws(Interpolation.Malformed) -> Interpolation.Reference {
     let start = index
     index += 2
-    guard depth <= Self.depthMax, index < part.upperBound, Self.startsName(whole[index]),
+    if depth > Self.depthMax { throw malformed(at: start, isTooDeep: true) }
+    guard index < part.upperBound, Self.startsName(whole[index]),
       let end = closing(from: start)
     else { throw malformed(at: start) }
     let name = name()
@@ -95,9 +96,12 @@ struct InterpolationParser {
   }
 
   /// The error at a position of the whole text, of which an argument is a part.
-  private func malformed(at position: Int) -> Interpolation.Malformed {
+  private func malformed(
+    at position: Int, isTooDeep: Bool = false
+  ) -> Interpolation.Malformed {
     Interpolation.Malformed(
-      offset: String(decoding: whole[..<position], as: UTF8.self).unicodeScalars.count)
+      offset: String(decoding: whole[..<position], as: UTF8.self).unicodeScalars.count,
+      isTooDeep: isTooDeep)
   }
 
   private static let dollar = UInt8(ascii: "$")

@@ -9,7 +9,7 @@ struct `Interpolating variables` {
     guard let template = try? Interpolation.parse(text) else { return "malformed" }
     let outcome = template.evaluated { values[$0] }
     let undefined = outcome.undefined.map { " ?\($0)" }.joined()
-    let failures = outcome.failures.map { " !\($0.name) \($0.message)" }.joined()
+    let failures = outcome.failures.map { " !\($0)" }.joined()
     return "[\(outcome.text)]\(undefined)\(failures)"
   }
 
@@ -17,8 +17,8 @@ struct `Interpolating variables` {
     ("$X", "[x]"), ("${X}", "[x]"), ("$X-bar", "[x-bar]"), ("$NO", "[] ?NO"),
     ("${X:-d}", "[x]"), ("${EMPTY:-d}", "[d]"), ("${NO:-d}", "[d]"),
     ("${X-d}", "[x]"), ("${EMPTY-d}", "[]"), ("${NO-d}", "[d]"),
-    ("${X:?e}", "[x]"), ("${EMPTY:?e}", "[] !EMPTY e"), ("${NO:?e}", "[] !NO e"),
-    ("${X?e}", "[x]"), ("${EMPTY?e}", "[]"), ("${NO?}", "[] !NO "),
+    ("${X:?e}", "[x]"), ("${EMPTY:?e}", "[] !EMPTY"), ("${NO:?e}", "[] !NO"),
+    ("${X?e}", "[x]"), ("${EMPTY?e}", "[]"), ("${NO?}", "[] !NO"),
     ("${X:+r}", "[r]"), ("${EMPTY:+r}", "[]"), ("${NO:+r}", "[]"),
     ("${X+r}", "[r]"), ("${EMPTY+r}", "[r]"), ("${NO+r}", "[]"),
     ("${NO:-${EMPTY:-c}}", "[c]"), ("${NO:-{\"a\":1}}", "[{\"a\":1}]"),
@@ -42,6 +42,18 @@ struct `Interpolating variables` {
     let nested = String(repeating: "${A:-", count: 5_000) + String(repeating: "}", count: 5_000)
 
     #expect(read(nested) == "malformed")
+    #expect { try Interpolation.parse(nested) } throws: {
+      ($0 as? Interpolation.Malformed)?.isTooDeep == true
+    }
+  }
+
+  @Test func `a text that grows beyond the limit is empty and told`() throws {
+    let template = try Interpolation.parse("a${X}${X:-d}${NO:-${X}}")
+
+    #expect(template.evaluated(bytesMax: 13) { $0 == "X" ? "1234" : nil }.text.count == 13)
+    let outcome = template.evaluated(bytesMax: 12) { $0 == "X" ? "1234" : nil }
+    #expect(outcome.isTooLong)
+    #expect(outcome.text.isEmpty)
   }
 
   @Test func `references are in the order of the text, including nested ones`() throws {
