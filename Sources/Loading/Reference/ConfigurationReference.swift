@@ -58,10 +58,21 @@ package struct ConfigurationReference {
     """
     ## What counts as a secret
 
-    A variable whose type is `secret`; a name with one of the words \(list(SecretPatterns.words)), unless \
-    its last word is \(list(SecretPatterns.harmlessEndings)); a value that begins with \
-    \(list(SecretPatterns.prefixes)); and a URL that holds a password. The key then moves to the source \
-    `secrets`, under the same name, and shows a fingerprint.
+    A variable whose type is `secret`, and a name with the words of one. `_`, `-`, `.`, digits and changes of case
+    separate words: `DB_PASSWORD`, `dbPassword` and `Jwt__SecretKey`; some words also count at the end of another
+    one, as in `PGPASSWORD`, `DBPASS` or `AUTHKEY`.
+
+    - A secret anywhere: \(list(SecretPatterns.words)).
+    - A secret at the end: \(list(SecretPatterns.endings)).
+    - `KEY` and `KEYS` after another word than \(list(SecretPatterns.publicKeys)).
+    - Not a secret, whatever comes before the last word: \(list(SecretPatterns.harmlessEndings)); nor with one of \
+    \(list(SecretPatterns.harmlessWords)) in it.
+
+    A text is a secret, too, when a part of it is: a word that begins with \
+    \(list(SecretPatterns.prefixes)); a private key between `-----BEGIN` and `-----END`; the address of a chat's hook; \
+    a password in a URL or a connection string, of an option such as `--db-password=x` or `curl -u name:x`, of a \
+    header such as `Authorization`, or of a JSON member. `${NAME}` in its place is none. The key then moves to the \
+    source `secrets`, under the same name, and shows a fingerprint.
 
     """
   }

@@ -1,0 +1,123 @@
+/// Secrets that their own text gives away: issuers mark them, so that they are found where they leaked.
+enum IssuedSecrets {
+  /// The prefixes of secrets from known issuers.
+  static let prefixes = [
+    "AGE-SECRET-KEY-", "AIza", "AKIA", "ASIA", "CFPAT-", "GOCSPX-", "NRAK-", "PMAK-", "SG.",
+    "dckr_pat_",
+    "doo_v1_", "dop_v1_", "dp.pt.", "dp.st.", "eyJhbGciOi", "figd_", "ghp_", "gho_", "ghr_", "ghs_",
+    "ghu_", "github_pat_", "glc_", "gldt-", "glpat-", "glrt-", "glsa_", "gsk_", "hf_", "hvb.",
+    "hvs.",
+    "lin_api_", "npm_", "ntn_", "nvapi-", "pypi-", "rk_live_", "rk_test_", "shpat_", "shpss_",
+    "sk-",
+    "sk_live_", "sk_test_", "sntrys_", "sntryu_", "sq0atp-", "tskey-", "whsec_", "xapp-",
+    "xkeysib-",
+    "xoxa-", "xoxb-", "xoxe.", "xoxp-", "xoxr-", "xoxs-", "ya29.",
+  ]
+
+  /// The beginnings of addresses whose path is a secret: hooks of chat services and APIs of bots.
+  static let hooks = [
+    "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
+    "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/webhookb2/",
+    "outlook.office.com/webhook/", "chat.googleapis.com/v1/spaces/", "api.telegram.org/bot",
+    "open.feishu.cn/open-apis/bot/v2/hook/", "hooks.zapier.com/hooks/catch/",
+    "maker.ifttt.com/trigger/",
+    "oapi.dingtalk.com/robot/",
+  ]
+
+  /// The secret path of an address; `nil` when it is not one of the addresses above.
+  static func hookPath(_ address: ArraySlice<UInt8>) -> Range<Int>? {
+    let host = address.prefix { $0 != UInt8(ascii: "/") }
+    // The host may have a name in front, such as that of a team.
+    for start in host.indices
+    where start == host.startIndex || address[start - 1] == UInt8(ascii: ".") {
+      for hook in hookTable where address[start...].starts(with: hook) {
+        return start + hook.count < address.endIndex
+          ? (start + hook.count)..<address.endIndex : nil
+      }
+    }
+    return nil
+  }
+
+  private static let hookTable = hooks.map { Array($0.utf8) }
+
+  /// The end of the issued secret at the index; `nil` when none begins there.
+  static func issuedEnd(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int? {
+    for prefix in prefixTable[Int(bytes[index])] where bytes[index...].starts(with: prefix.bytes) {
+      let start = index + prefix.bytes.count
+      let end = bytes[start...].firstIndex { !isOfToken($0) } ?? bytes.endIndex
+      if prefix.accepts(bytes[start..<end]) { return end }
+    }
+    return isWebToken(bytes, at: index)
+      ? bytes[index...].firstIndex { !isOfToken($0) } ?? bytes.endIndex : nil
+  }
+
+  /// The end of a block such as `-----BEGIN PRIVATE KEY-----`; `nil` for one that is public, such as a certificate.
+  static func privateBlockEnd(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int? {
+    let begin = "-----BEGIN".utf8
+    guard bytes[index...].starts(with: begin) else { return nil }
+    let labelStart = index + begin.count
+    let label = bytes[labelStart...].prefix { $0 != UInt8(ascii: "-") && $0 != 0x0A }
+    let words = String(decoding: label, as: UTF8.self)
+    if publicBlocks.contains(where: words.contains) { return nil }
+    let ending = Array("-----END".utf8)
+    var search = label.endIndex
+    while let dash = bytes[search...].firstIndex(of: UInt8(ascii: "-")) {
+      if bytes[dash...].starts(with: ending) {
+        let rest = bytes[(dash + ending.count)...].prefix { $0 != 0x0A }
+        let close = rest.dropFirst().firstIndex(of: UInt8(ascii: "-")) ?? rest.endIndex
+        return bytes[close...].prefix(5).prefix { $0 == UInt8(ascii: "-") }.endIndex
+      }
+      search = bytes[dash...].firstIndex { $0 != UInt8(ascii: "-") } ?? bytes.endIndex
+    }
+    return bytes.endIndex
+  }
+
+  private static let publicBlocks = [
+    "CERTIFICATE", "PUBLIC KEY", "PARAMETERS", "SIGNATURE", "CRL", "SIGNED MESSAGE", "CSR",
+  ]
+
+  /// `header.payload.` of a JSON Web Token, whose header begins with `{"`.
+  private static func isWebToken(_ bytes: ArraySlice<UInt8>, at index: Int) -> Bool {
+    guard bytes[index] == UInt8(ascii: "e"), bytes[index...].starts(with: "eyJ".utf8) else {
+      return false
+    }
+    let header = bytes[index...].prefix { isOfName($0) }
+    return header.count >= 12 && header.endIndex < bytes.endIndex
+      && bytes[header.endIndex...].starts(with: ".eyJ".utf8)
+  }
+
+  private struct Prefix {
+    var bytes: [UInt8]
+    /// Some prefixes are also the beginnings of words, so that more must follow them.
+    var countMin: Int
+    var needsDigit: Bool
+    var isUpper: Bool
+
+    func accepts(_ rest: ArraySlice<UInt8>) -> Bool {
+      let token =
+        isUpper ? rest.prefix { SecretScan.isDigit($0) || (0x41...0x5A).contains($0) } : rest
+      return token.count >= countMin && (!needsDigit || token.contains(where: SecretScan.isDigit))
+    }
+  }
+
+  private static let prefixTable: [[Prefix]] = {
+    var table: [[Prefix]] = Array(repeating: [], count: 256)
+    for text in prefixes {
+      let isWordlike = ["sk-", "hf_", "AIza", "pypi-", "npm_", "SG."].contains(text)
+      let isKey = text == "AKIA" || text == "ASIA"
+      let prefix = Prefix(
+        bytes: Array(text.utf8), countMin: isWordlike ? 16 : isKey ? 12 : 8,
+        needsDigit: isWordlike || isKey, isUpper: isKey)
+      table[Int(prefix.bytes[0])].append(prefix)
+    }
+    return table
+  }()
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    SecretScan.isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+  }
+
+  private static func isOfToken(_ byte: UInt8) -> Bool {
+    isOfName(byte) || "./+=~|".utf8.contains(byte)
+  }
+}
