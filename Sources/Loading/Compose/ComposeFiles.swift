@@ -65,7 +65,7 @@ struct ComposeDocument: Hashable, Sendable {
   static func documents(
     _ files: [String], profiles: [String], read: (String) -> SourceText
   ) -> (documents: [ComposeDocument], diagnostics: [Diagnostic]) {
-    var documents: [ComposeDocument] = []
+    var nodes: [(file: String, node: YAMLNode)] = []
     var diagnostics: [Diagnostic] = []
     for file in files {
       let source = read(file)
@@ -77,8 +77,11 @@ struct ComposeDocument: Hashable, Sendable {
       let parsed = YAMLDocument.parse(text, file: file)
       diagnostics += parsed.diagnostics
       guard let node = parsed.node else { continue }
-      let enabled = node.withoutServices(outside: profiles)
-      documents.append(ComposeDocument(file: file, node: enabled))
+      for index in nodes.indices { nodes[index].node = nodes[index].node.without(replacedBy: node) }
+      nodes.append((file, node.withoutResets))
+    }
+    let documents = nodes.map { file, node in
+      ComposeDocument(file: file, node: node.withoutServices(outside: profiles))
     }
     return (documents + included(by: documents, profiles: profiles, read: read), diagnostics)
   }

@@ -1,7 +1,5 @@
 /// The part of a document that has been read, with aliases expanded, and its limits.
 struct YAMLBudget {
-  /// A document with more nodes is refused as an alias bomb.
-  static let nodesMax = 50_000
   static let bytesMax = 8 << 20
   static let depthMax = 100
   /// A limit of `%TAG` directives, since libyaml compares each with all earlier ones.
@@ -18,11 +16,11 @@ struct YAMLBudget {
   private(set) var taken = Share()
 
   /// Uses a share of the budget and returns the limit that it exceeds; `nil` for none.
-  mutating func take(_ share: Share, depth: Int) -> String? {
+  mutating func take(_ share: Share, depth: Int, nodesMax: Int) -> String? {
     taken.nodes += share.nodes
     taken.bytes += share.bytes
-    if taken.nodes > Self.nodesMax {
-      return "the document has more than \(Self.nodesMax) nodes, aliases expanded"
+    if taken.nodes > nodesMax {
+      return "the document has more than \(nodesMax) nodes, aliases expanded"
     }
     if taken.bytes > Self.bytesMax {
       return "the document has more than \(Self.bytesMax) bytes, aliases expanded"

@@ -30,6 +30,10 @@ package enum YAMLDialect: Hashable, Sendable {
   /// Triptych's own files, which inherit by `extends` only.
   case settings
 
+  /// A document with more nodes is refused as an alias bomb. Compose counts otherwise and accepts more aliases than
+  /// a person writes.
+  var nodesMax: Int { self == .compose ? 400_000 : 50_000 }
+
   var tags: Set<String> { self == .compose ? ["!reset", "!override"] : [] }
 }
 

@@ -43,13 +43,25 @@ struct YAMLReader: ~Copyable {
       }
       _ = try next()
       guard case .document = try next().kind else { return nil }
-      let root = try read(next(), depth: 1)
+      var root = try read(next(), depth: 1)
       _ = try next()
-      let end = try next()
-      guard case .document = end.kind else { return isIncomplete ? nil : root }
-      throw halt(
-        "YAML01", "a second document starts here", at: position(of: end),
-        hint: "write one document per file")
+      var end = try next()
+      while case .document = end.kind {
+        guard dialect == .compose else {
+          throw halt(
+            "YAML01", "a second document starts here", at: position(of: end),
+            hint: "write one document per file")
+        }
+        report(
+          Diagnostic(
+            .warning, "YAML08", "Compose merges this document into the one above it",
+            at: position(of: end), hint: "one document per file can be followed"))
+        anchors = [:]
+        root = root.overridden(by: try read(next(), depth: 1))
+        _ = try next()
+        end = try next()
+      }
+      return isIncomplete ? nil : root
     } catch { return nil }
   }
 
@@ -80,7 +92,10 @@ struct YAMLReader: ~Copyable {
     // An anchor is registered once its node is complete, so a node cannot contain itself.
     guard let anchored = anchors[name] else {
       let position = position(of: event)
-      report("YAML04", "the alias *\(Self.short(name)) has no anchor above it", at: position)
+      // The name is not quoted: a password may begin with a *.
+      report(
+        "YAML04", "this alias has no anchor above it", at: position,
+        hint: "quote a text that begins with *")
       isIncomplete = true
       return YAMLNode(.scalar(text: "", isQuoted: false), at: position)
     }
@@ -96,9 +111,11 @@ struct YAMLReader: ~Copyable {
     let bytes = (event.tag?.utf8.count ?? 0) + (event.anchor?.utf8.count ?? 0)
     if case .scalar(let text, let isPlain) = event.kind {
       try take(.init(nodes: 1, bytes: bytes + text.utf8.count), depth: depth, at: event)
-      let isText = !isPlain || event.tag == Self.textTag
-      let tag = event.tag == Self.textTag ? nil : tag(of: event)
-      return YAMLNode(.scalar(text: text, isQuoted: isText), at: position, tag: tag)
+      // A tag that Compose does not know makes a text of anything.
+      let isText = !isPlain || event.tag.map(YAMLTag.makesText) ?? false
+      let tag = event.tag == YAMLTag.text ? nil : tag(of: event)
+      let content = event.tag == YAMLTag.binary ? YAMLTag.decoded(text) : text
+      return YAMLNode(.scalar(text: content, isQuoted: isText), at: position, tag: tag)
     }
     try take(.init(nodes: 1, bytes: bytes), depth: depth, at: event)
     let tag = tag(of: event)
@@ -136,7 +153,8 @@ struct YAMLReader: ~Copyable {
   ) throws(Halt) -> YAMLMap.Key? {
     let position = position(of: event)
     switch event.kind {
-    case .scalar(let text, let isPlain):
+    case .scalar(let written, let isPlain):
+      let text = event.tag == YAMLTag.binary ? YAMLTag.decoded(written) : written
       if event.anchor != nil { _ = try read(event, depth: depth) }
       try take(.init(bytes: text.utf8.count), depth: depth, at: event)
       let key = YAMLMap.Key(text: text, position: position, isMerge: isPlain && text == "<<")
@@ -183,14 +201,25 @@ struct YAMLReader: ~Copyable {
     }
   }
 
-  private static let textTag = "tag:yaml.org,2002:str"
-
+  /// The tag that matters to what reads the node. Tags of the core schema say what a value is anyway.
   private mutating func tag(of event: YAMLEvent) -> String? {
     guard let name = event.tag, !name.isEmpty, name != "!" else { return nil }
-    if !dialect.tags.contains(name) {
-      report("YAML07", "the tag \(Self.short(name)) is not supported here", at: position(of: event))
+    if dialect.tags.contains(name) { return name }
+    if dialect == .compose, YAMLTag.isOfCore(name) { return nil }
+    // The name is not quoted: a password may begin with a !.
+    let core = YAMLTag.coreName(name)
+    let hint = core == nil ? "quote a text that begins with !" : "leave it out"
+    guard dialect == .compose else {
+      report(
+        "YAML07",
+        core.map { "the tag !!\($0) is not supported here" } ?? "this tag is not supported here",
+        at: position(of: event), hint: hint)
+      return name
     }
-    return name
+    report(
+      Diagnostic(
+        .warning, "YAML07", "Compose ignores this tag", at: position(of: event), hint: hint))
+    return nil
   }
 
   /// A prefix of a name that is long enough to find it.
@@ -199,7 +228,7 @@ struct YAMLReader: ~Copyable {
   private mutating func take(
     _ share: YAMLBudget.Share, depth: Int, at event: YAMLEvent
   ) throws(Halt) {
-    guard let words = budget.take(share, depth: depth) else { return }
+    guard let words = budget.take(share, depth: depth, nodesMax: dialect.nodesMax) else { return }
     throw halt("YAML03", words, at: position(of: event))
   }
 

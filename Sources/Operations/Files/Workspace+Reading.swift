@@ -51,7 +51,7 @@ extension Workspace {
       return Self.reason(errno)
     }
     guard bytes.count <= limit else { return .tooLarge(bytes: bytes.count) }
-    return SourceText(bytes: bytes)
+    return SourceText(bytes: UTF16.decoded(bytes) ?? bytes)
   }
 
   private static func reason(_ code: Int32) -> SourceText {
@@ -117,5 +117,19 @@ extension SourceText {
   {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return (lines.firstIndex(where: isWrong) ?? 0) + 1
+  }
+}
+
+extension UTF16 {
+  /// A text in UTF-16 as UTF-8, as YAML files may be written; `nil` for bytes without its byte order mark, and for
+  /// text that is not UTF-16.
+  fileprivate static func decoded(_ bytes: [UInt8]) -> [UInt8]? {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]), bytes.count % 2 == 0 else { return nil }
+    let units = stride(from: 2, to: bytes.count, by: 2).map { index in
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return String(validating: units, as: UTF16.self).map { Array($0.utf8) }
   }
 }

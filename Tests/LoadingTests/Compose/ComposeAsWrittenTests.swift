@@ -24,6 +24,50 @@ struct `Reading Compose files as written` {
       ])
   }
 
+  @Test func `what a later file resets or overrides is not shown as effective`() {
+    let files = [
+      "a.yml": """
+      services:
+        web: {image: x, ports: ["80:80"], command: [a], environment: {A: 1, B: 2}, expose: [1]}
+        old: {image: y}
+      """,
+      "b.yml": """
+      services:
+        web:
+          ports: !override ["81:80"]
+          command: !reset []
+          environment: {A: !reset null}
+          expose: [2]
+        old: !reset {}
+      """,
+    ]
+    let written = ComposeFiles.asWritten(
+      ["a.yml", "b.yml"], read: { files[$0].map(SourceText.text) ?? .missing },
+      fingerprint: ComposeFixture.fingerprint)
+
+    #expect(written.services.map(\.name) == ["web"])
+    #expect(
+      written.settings.flatMap { setting in
+        setting.layerValues.map { "\(setting.key.path) \($0.origin.words)" }
+      } == [
+        "services.web.environment.B a.yml:2:74 (compose)",
+        "services.web.expose a.yml:2:86 (compose)", "services.web.expose b.yml:6:13 (compose)",
+        "services.web.image a.yml:2:16 (compose)",
+        "services.web.ports.80/tcp b.yml:3:23 (compose)",
+      ])
+  }
+
+  @Test func `a second document and more than 50,000 aliases are read`() {
+    let many =
+      "x: &x [\(Array(repeating: "1", count: 100).joined(separator: ","))]\n"
+      + "y: [\(Array(repeating: "*x", count: 600).joined(separator: ","))]\n"
+    let written = read(many + "services: {a: {image: !!str x}}\n---\nservices: {b: {image: y}}\n")
+
+    #expect(written.diagnostics.map(\.code) == ["YAML08"])
+    #expect(written.diagnostics.map(\.severity) == [.warning])
+    #expect(written.services.map(\.name) == ["a", "b"])
+  }
+
   @Test func `services keep the order of the file`() {
     let written = ComposeFiles.asWritten(
       ["docker/docker-compose.dev.yml"], read: ComposeFixture.read,

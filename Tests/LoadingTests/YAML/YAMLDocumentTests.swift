@@ -98,10 +98,52 @@ struct `Reading YAML` {
   @Test func `other tags are refused`() {
     #expect(
       problems("a: !secret b")
-        == "dev.yaml:1:4: error: the tag !secret is not supported here [YAML07]")
+        == "dev.yaml:1:4: error: this tag is not supported here [YAML07]\n  hint: quote a text that begins with !"
+    )
     #expect(
       problems("a: !reset b")
-        == "dev.yaml:1:4: error: the tag !reset is not supported here [YAML07]")
+        == "dev.yaml:1:4: error: this tag is not supported here [YAML07]\n  hint: quote a text that begins with !"
+    )
+  }
+
+  @Test(arguments: [
+    ("a: !!int 5", "{a: 5@1:4}@1:1"), ("a: !!str 5", "{a: '5'@1:4}@1:1"),
+    ("a: !!binary aGVsbG8=", "{a: 'hello'@1:4}@1:1"),
+    ("!!binary aGVsbG8=: b", "{hello: b@1:20}@1:1"),
+  ])
+  func `the tags of YAML are read as Compose reads them`(text: String, result: String) {
+    #expect(problems(text, .compose) == "")
+    #expect(tree(text) == result)
+  }
+
+  @Test func `another tag in a Compose file is a warning that quotes nothing`() {
+    #expect(
+      problems("password: !s3cret", .compose) == """
+        dev.yaml:1:11: warning: Compose ignores this tag [YAML07]
+          hint: quote a text that begins with !
+        """)
+    #expect(tree("a: !foo 12") == "{a: '12'@1:4}@1:1")
+  }
+
+  @Test func `documents of a Compose file are merged`() {
+    let document = """
+      a: {b: 1, c: [x], d: 2}
+      ---
+      a: {b: 3, c: [y]}
+      e: 4
+      ---
+      """
+
+    #expect(
+      problems(document, .compose) == """
+        dev.yaml:2:1: warning: Compose merges this document into the one above it [YAML08]
+          hint: one document per file can be followed
+        dev.yaml:5:1: warning: Compose merges this document into the one above it [YAML08]
+          hint: one document per file can be followed
+        """)
+    #expect(
+      tree(document)
+        == "{a: {b: 3@3:8, c: [x@1:15, y@3:15]@1:14, d: 2@1:22}@1:4, e: 4@4:4}@1:1")
   }
 
   @Test func `every duplicate key is reported at its second position`() {
@@ -168,7 +210,8 @@ struct `Reading YAML` {
   @Test func `problems before broken syntax are reported as well`() {
     #expect(
       problems("a: !secret b\na: c\nd: [") == """
-        dev.yaml:1:4: error: the tag !secret is not supported here [YAML07]
+        dev.yaml:1:4: error: this tag is not supported here [YAML07]
+          hint: quote a text that begins with !
         dev.yaml:2:1: error: the key a is already set on line 1 [YAML02]
           see: dev.yaml:1:1
           hint: keep one of them
@@ -237,7 +280,8 @@ struct `Reading YAML` {
   @Test func `an alias without an anchor hides no problem behind it`() {
     #expect(
       problems("a: *b\nc: 1\nc: 2\nd: [") == """
-        dev.yaml:1:4: error: the alias *b has no anchor above it [YAML04]
+        dev.yaml:1:4: error: this alias has no anchor above it [YAML04]
+          hint: quote a text that begins with *
         dev.yaml:3:1: error: the key c is already set on line 2 [YAML02]
           see: dev.yaml:2:1
           hint: keep one of them
@@ -249,10 +293,12 @@ struct `Reading YAML` {
   @Test func `an alias without an anchor is refused`() {
     #expect(
       problems("a: *b")
-        == "dev.yaml:1:4: error: the alias *b has no anchor above it [YAML04]")
+        == "dev.yaml:1:4: error: this alias has no anchor above it [YAML04]\n  hint: quote a text that begins with *"
+    )
     #expect(
       problems("a: &a [*a]")
-        == "dev.yaml:1:8: error: the alias *a has no anchor above it [YAML04]")
+        == "dev.yaml:1:8: error: this alias has no anchor above it [YAML04]\n  hint: quote a text that begins with *"
+    )
   }
 
   @Test func `an alias bomb is refused at once`() {
