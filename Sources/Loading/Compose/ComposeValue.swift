@@ -84,17 +84,19 @@ extension YAMLNode {
   /// Every `${V}` in it, and the texts in which they cannot be read.
   var variableReferences: VariableReferences {
     var references = VariableReferences()
-    gather(&references)
+    gather(&references, of: "")
     return references
   }
 
-  private func gather(_ references: inout VariableReferences) {
+  private func gather(_ references: inout VariableReferences, of owner: String) {
     switch content {
-    case .scalar(let text, _): references.add(text, at: location)
+    case .scalar(let text, _): references.add(text, of: owner, at: location)
     case .sequence(let items):
-      for index in items.indices { items[index].gather(&references) }
+      for index in items.indices { items[index].gather(&references, of: "") }
     case .mapping(let entries):
-      for index in entries.indices { entries[index].value.gather(&references) }
+      for index in entries.indices {
+        entries[index].value.gather(&references, of: entries[index].key)
+      }
     }
   }
 }

@@ -9,8 +9,13 @@ package struct VariableReference: Hashable, Sendable {
   package var isRequired: Bool
   /// The position of the value that contains it.
   package var location: Location
+  /// Whether a message may name it: `s3cret` in `DB_PASSWORD: pa$s3cret` is none.
+  package var isQuotable: Bool
 
-  package init(name: String, hasDefault: Bool, isRequired: Bool, location: Location) {
+  package init(
+    name: String, hasDefault: Bool, isRequired: Bool, location: Location, isQuotable: Bool = true
+  ) {
+    self.isQuotable = isQuotable
     self.name = name
     self.hasDefault = hasDefault
     self.isRequired = isRequired
@@ -25,10 +30,17 @@ struct VariableReferences {
   private(set) var tooDeep: [Location] = []
 
   /// Adds every `${V}` and `$V` of a text, including nested ones; none for a text that Compose refuses.
-  mutating func add(_ text: String, at location: Location) {
+  mutating func add(_ text: String, of owner: String, at location: Location) {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return }
     do throws(Interpolation.Malformed) {
-      found += try Interpolation.parse(text).references.map { VariableReference($0, at: location) }
+      let template = try Interpolation.parse(text)
+      // In a list, the item `NAME=value` names its owner itself.
+      let owner = owner.isEmpty ? String(text.prefix { $0 != "=" }) : owner
+      let isSecret = SecretPatterns.isSecret(owner)
+      for reference in template.references {
+        let isQuotable = !isSecret && QuotableName.isQuotable(reference)
+        found.append(VariableReference(reference, at: location, isQuotable: isQuotable))
+      }
     } catch  where error.isTooDeep {
       tooDeep.append(location)
     } catch {}
@@ -36,7 +48,9 @@ struct VariableReferences {
 }
 
 extension VariableReference {
-  fileprivate init(_ reference: Interpolation.Reference, at location: Location) {
+  fileprivate init(
+    _ reference: Interpolation.Reference, at location: Location, isQuotable: Bool
+  ) {
     let (hasDefault, isRequired) =
       switch reference.fallback {
       case .none: (false, false)
@@ -44,7 +58,8 @@ extension VariableReference {
       case .failure: (false, true)
       }
     self.init(
-      name: reference.name, hasDefault: hasDefault, isRequired: isRequired, location: location)
+      name: reference.name, hasDefault: hasDefault, isRequired: isRequired, location: location,
+      isQuotable: isQuotable)
   }
 }
 

@@ -73,7 +73,8 @@ extension EnvironmentBuilder {
       guard var severity else { continue }
       if found != nil, !reference.isRequired { severity = .warning }
       let near = NearestName.of(reference.name, among: variables.layers.keys.sorted())
-      let message = "\(reference.name) is used here but not set by any .env file of \(name)"
+      let shown = reference.isQuotable ? reference.name : "a variable"
+      let message = "\(shown) is used here but not set by any .env file of \(name)"
       diagnostics.append(
         Diagnostic(
           severity, "TGT03", message, at: reference.location,

@@ -123,7 +123,7 @@ struct InterpolatedValue {
     let outcome = template.evaluated { variables[$0]?.value.revealed }
     let entries = outcome.used.compactMap { variables[$0] }
     used += entries
-    guard complain(outcome, at: position) else { return nil }
+    guard complain(outcome, of: template, at: position) else { return nil }
     if outcome.isTooLong {
       diagnostics.append(.expandsTooFar(.value, at: position))
       return nil
@@ -142,12 +142,17 @@ struct InterpolatedValue {
   }
 
   /// Reports variables without a value; true when there are none.
-  private mutating func complain(_ outcome: Interpolation.Outcome, at position: Location) -> Bool {
+  private mutating func complain(
+    _ outcome: Interpolation.Outcome, of template: Interpolation, at position: Location
+  ) -> Bool {
     let missing = outcome.undefined + outcome.failures
+    if missing.isEmpty { return true }
+    let quotable = QuotableName.quotable(in: template, of: path)
     for name in missing {
       let near = NearestName.of(name, among: variables.layers.keys.sorted())
       fail(
-        "SET15", "\(path): the variable \(name) is not set by any of the environment's .env files",
+        "SET15",
+        "\(path): \(quotable.contains(name) ? "the variable \(name)" : "a variable") is not set by any of the environment's .env files",
         at: position, hint: near.map { "did you mean \($0)?" } ?? "set it, or write $$ for a $")
     }
     return missing.isEmpty

@@ -16,6 +16,8 @@ struct EnvFileParser {
   private var expansion: ExpansionBudget
   /// The position after a closing quote, until the line ends: text that follows there is rarely intended.
   private var quoteEnd: Location?
+  /// Whether the statement is what follows a closing quote on its line, and so rather a part of the value.
+  private var isRemainder = false
 
   init(_ text: String, file: String, earlier: [String: EnvFile.Entry]) {
     self.file = file
@@ -57,6 +59,7 @@ struct EnvFileParser {
   }
 
   private mutating func statement() {
+    isRemainder = quoteEnd != nil
     if let quoteEnd {
       warn(
         "DOT02", "text follows the closing quote, and Compose reads it as another variable",
@@ -119,7 +122,7 @@ struct EnvFileParser {
     }
     if !TextForms.isVariableName(bytes[range]) {
       warn(
-        "DOT07", "\(name) is not a name that shells accept", at: position,
+        "DOT07", "\(quoted(name)) is not a name that shells accept", at: position,
         hint: "letters, digits and underscores, not starting with a digit")
     }
     return true
@@ -128,8 +131,8 @@ struct EnvFileParser {
   private mutating func inherit(_ name: String, at position: Location) {
     guard earlier[name] == nil, positions[name] == nil else { return }
     warn(
-      "DOT08", "\(name) has no value here, and none is taken from the caller's shell", at: position,
-      hint: "write \(name)= for an empty value")
+      "DOT08", "\(quoted(name)) has no value here, and none is taken from the caller's shell",
+      at: position, hint: "write = after a name for an empty value")
   }
 
   // MARK: Values
@@ -149,7 +152,7 @@ struct EnvFileParser {
     }
     var used: [EnvFile.Entry] = []
     if !isLiteral, value.contains(UInt8(ascii: "$")) {
-      value = interpolate(value, used: &used, at: valuePosition)
+      value = interpolate(value, of: name, used: &used, at: valuePosition)
     }
     let isSecret =
       used.contains { $0.value.isSecret } || SecretPatterns.isSecret(name: bytes[range])
@@ -164,7 +167,7 @@ struct EnvFileParser {
   private mutating func keep(_ entry: EnvFile.Entry) {
     if let position = positions[entry.name] {
       warn(
-        "DOT09", "\(entry.name) is already set on line \(entries[position].location.line)",
+        "DOT09", "\(quoted(entry.name)) is already set on line \(entries[position].location.line)",
         at: entry.location, hint: "the last one counts; keep one of them",
         related: [entries[position].location])
       entries[position] = entry
@@ -227,7 +230,7 @@ struct EnvFileParser {
   }
 
   private mutating func interpolate(
-    _ value: [UInt8], used: inout [EnvFile.Entry], at position: Location
+    _ value: [UInt8], of owner: String, used: inout [EnvFile.Entry], at position: Location
   ) -> [UInt8] {
     let template: Interpolation
     do throws(Interpolation.Malformed) {
@@ -247,15 +250,24 @@ struct EnvFileParser {
     used = outcome.used.compactMap { entry($0) }
     expansion.take(outcome.text.utf8.count)
     if outcome.isTooLong, let fault = expansion.fault(at: position) { diagnostics.append(fault) }
+    if outcome.undefined.isEmpty, outcome.failures.isEmpty { return Array(outcome.text.utf8) }
+    let quotable = QuotableName.quotable(in: template, of: owner)
+    func shown(_ name: String) -> String { quotable.contains(name) ? name : "a variable" }
     for name in outcome.undefined {
       warn(
-        "DOT15", "the value uses \(name), which is not set above and becomes empty", at: position,
-        hint: "set \(name) before this line, or write ${\(name):-default}")
+        "DOT15", "the value uses \(shown(name)), which is not set above and becomes empty",
+        at: position,
+        hint: "set it before this line, write ${NAME:-default}, or $$ for a dollar sign")
     }
     for name in outcome.failures {
-      fail("DOT16", "the value needs \(name), which is not set", at: position)
+      fail("DOT16", "the value needs \(shown(name)), which is not set", at: position)
     }
     return Array(outcome.text.utf8)
+  }
+
+  /// The name as a message quotes it: not when it may be a part of a secret that a quote or a line end cut in two.
+  private func quoted(_ name: String) -> String {
+    isRemainder || !QuotableName.isOfVariable(name) ? "this name" : name
   }
 
   private func entry(_ name: String) -> EnvFile.Entry? {

@@ -18,6 +18,8 @@ package struct Interpolation: Hashable, Sendable {
 
     package var name: String
     package var fallback: Fallback
+    /// Whether it is written with braces, `${V}`.
+    package var isBraced = true
 
     /// Whether there is no fallback for an unset variable.
     package var isBare: Bool { fallback == .none }

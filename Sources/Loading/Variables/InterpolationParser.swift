@@ -43,7 +43,7 @@ struct InterpolationParser {
 
   private mutating func named() -> Interpolation.Reference {
     index += 1
-    return Interpolation.Reference(name: name(), fallback: .none)
+    return Interpolation.Reference(name: name(), fallback: .none, isBraced: false)
   }
 
   private mutating func braced() throws(Interpolation.Malformed) -> Interpolation.Reference {
