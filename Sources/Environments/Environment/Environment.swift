@@ -35,6 +35,8 @@ package struct Environment: Hashable, Sendable {
   /// Why Compose must not read the environment's files; `nil` when it may. Reading them must not lead out of the
   /// repository.
   package var obstacle: String?
+  /// The files with secrets that git leaves out, relative to the root.
+  package var ignoredFiles: Set<String> = []
   /// How long a launch may take until everything is healthy, in milliseconds.
   package var launchTimeoutMilliseconds: Int
 

@@ -72,7 +72,8 @@ extension Environment {
       target.composeFiles, profiles: target.profiles, read: read
     ).documents
     let names = ComposeNames(environment: name, project: target.project, root: root)
-    let variables = settings.filter { $0.key.source == .env }
+    // A secret variable is one of the origins, too: a value that interpolates it is not written in the Compose file.
+    let variables = settings.filter { $0.key.source == .env || $0.winner.origin.layer == .envFile }
     let layers = ComposeLayers(
       variables: variables.origins, masking: ComposeMasking(fingerprint: fingerprint))
     let resolution = ComposeResolution(

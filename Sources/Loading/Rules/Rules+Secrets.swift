@@ -17,7 +17,7 @@ extension Rules {
   private static let literals: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
     subject.environment.settings.compactMap { setting -> Rule.Finding? in
       guard setting.key.source == .secrets || setting.key.source == .settings,
-        isLiteral(setting.winner), !isMounted(setting, subject)
+        isLiteral(setting.winner), !isMounted(setting, subject), !isIgnored(setting, subject)
       else { return nil }
       return Rule.Finding(
         message: "\(setting.key.path) holds a secret in plain text", location: setting.location,
@@ -31,6 +31,11 @@ extension Rules {
     setting.key.source == .secrets
       && subject.environment.setting(SettingKey(.compose, "secrets.\(setting.key.path).file"))
         != nil
+  }
+
+  /// Whether git leaves out the file that holds the value, so that nobody gets it with the repository.
+  private static func isIgnored(_ setting: Setting, _ subject: RuleSubject) -> Bool {
+    setting.location.map { subject.environment.ignoredFiles.contains($0.file) } ?? false
   }
 
   /// Whether the value is written in the file itself. A value from a variable is reported at the variable.

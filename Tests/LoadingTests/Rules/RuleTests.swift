@@ -128,6 +128,28 @@ struct `Rules of environments` {
         """)
   }
 
+  @Test func `a secret in a file that git ignores is not reported, nor is a line that uses it`() {
+    let files = [
+      "configs/environment/one.yaml": """
+      schema_version: 1
+      environment: {tier: staging}
+      target: {project: one, env_files: [docker/.env, docker/.env.dev], compose_files: [c.yml]}
+      """,
+      "docker/.env": "DB_PASSWORD=hunter2\n", "docker/.env.dev": "API_TOKEN=hunter3\n",
+      "c.yml": "services:\n  a:\n    environment: {P: '${DB_PASSWORD}', T: '${API_TOKEN}'}\n",
+    ]
+    func found(_ ignored: [String: String]) -> [String] {
+      Project(files.merging(ignored) { $1 }).loaded().violations.filter { $0.code == "SEC01" }
+        .map { $0.location?.description ?? "" }
+    }
+
+    #expect(found([:]) == ["docker/.env.dev:1:1", "docker/.env:1:1"])
+    #expect(found([".gitignore": ".env\n"]) == ["docker/.env.dev:1:1"])
+    #expect(found(["docker/.gitignore": ".env*\n!.env.dev\n"]) == ["docker/.env.dev:1:1"])
+    #expect(found([".gitignore": "docker/\n"]) == [])
+    #expect(found([".git/info/exclude": "/docker/.env.*\n"]) == ["docker/.env:1:1"])
+  }
+
   @Test func `a service needs limits, rotation, a health check, a tag and a restart policy`() {
     #expect(
       violations("production", services: "{api: {image: trading}}") == """
