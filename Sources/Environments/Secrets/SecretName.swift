@@ -147,17 +147,24 @@ enum SecretName {
 
   /// Whether three successive letters can begin or be in one of the words above. Most names end here.
   private static func mayBe(_ name: ArraySlice<UInt8>) -> Bool {
-    var last: UInt32 = 0
+    var last = 0
     for byte in name {
-      last = (last << 8 | UInt32(byte & 0xDF)) & 0xFF_FFFF
-      if trigrams.contains(last) || last & 0xFFFF == 0x5057 { return true }
+      last = (last << 5 | Int(byte & 0x1F)) & 0x7FFF
+      if trigrams[last] { return true }
     }
     return false
   }
 
-  private static let trigrams = Set(
-    [
+  /// By three times five bits, in which upper and lower case are equal.
+  private static let trigrams: [Bool] = {
+    var table = Array(repeating: false, count: 1 << 15)
+    for letters in [
       "API", "AUT", "BEA", "COO", "CRE", "JWT", "KEY", "MNE", "PAS", "PAT", "PEP", "PHR", "PWD",
       "SAL", "SEC", "SEE", "TOK", "USE",
-    ].map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
+    ] {
+      table[letters.utf8.reduce(0) { $0 << 5 | Int($1 & 0x1F) }] = true
+    }
+    for first in 0..<32 { table[first << 10 | 16 << 5 | 23] = true }
+    return table
+  }()
 }

@@ -22,14 +22,22 @@ struct SecretScan {
     self.isProse = isProse
   }
 
-  /// Whether a text is worth a scan; most values are single words.
+  /// Whether a text is worth a scan; most values are single words, paths and numbers.
   static func canHoldSecret(_ text: ArraySlice<UInt8>) -> Bool {
-    var isStart = true
+    var last: UInt8 = 0x20
     for index in text.indices {
       let byte = text[index]
-      if byte == 0x20 || "=:@-\"".utf8.contains(byte) && byte != UInt8(ascii: "-") { return true }
-      if isStart, IssuedSecrets.issuedEnd(text, at: index) != nil { return true }
-      isStart = byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      switch byte {
+      case 0x09, 0x0A, 0x20, UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\""): return true
+      case UInt8(ascii: "/") where last == byte: return true
+      default: break
+      }
+      if !isAlphanumeric(last), last != UInt8(ascii: "_"),
+        IssuedSecrets.issuedEnd(text, at: index) != nil
+      {
+        return true
+      }
+      last = byte
     }
     return false
   }
@@ -169,6 +177,9 @@ struct SecretScan {
   /// The value of a name with only white space between them: `--password x`, `Bearer x`, `PASSWORD 'x'`.
   private func spacedValue(of word: Range<Int>, from start: Int) -> Range<Int>? {
     let name = bytes[word]
+    // Most words of a sentence end here.
+    let isCandidate = name.first == UInt8(ascii: "-") || Self.isQuote(bytes[start])
+    guard isCandidate || [5, 6, 10, 11].contains(name.count) else { return nil }
     let lower = String(decoding: name, as: UTF8.self).lowercased()
     if lower == "bearer" || lower == "basic" {
       let part = token(from: start)
