@@ -43,7 +43,10 @@ struct VariableReferences {
       }
     } catch  where error.isTooDeep {
       tooDeep.append(location)
-    } catch {}
+    } catch {
+      // Compose refuses the text and says why.
+      return
+    }
   }
 }
 
