@@ -37,6 +37,8 @@ package struct Environment: Hashable, Sendable {
   package var obstacle: String?
   /// The files with secrets that git leaves out, relative to the root.
   package var ignoredFiles: Set<String> = []
+  /// The secrets that the environment's files tell, so that other texts can be searched for them.
+  package var knownSecrets = KnownSecrets()
   /// How long a launch may take until everything is healthy, in milliseconds.
   package var launchTimeoutMilliseconds: Int
 

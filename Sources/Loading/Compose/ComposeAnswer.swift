@@ -29,7 +29,7 @@ extension Configuration {
       result.environments[index].host = hosts[environments[index].name]
       guard let answer = answers[environments[index].name] else { continue }
       found += result.environments[index].resolve(
-        answer, root: root, read: read, fingerprint: fingerprint)
+        answer.inOwnWords(diagnostics), root: root, read: read, fingerprint: fingerprint)
     }
     result.violations = Loading.violations(of: result.environments) + found
     result.violations += result.acceptedDifferencesThatLapsed
@@ -45,19 +45,23 @@ extension Environment {
   ) -> [Diagnostic] {
     switch answer {
     case .refused(let words):
+      let words = knownSecrets.masked(words: words.withholdingQuotations(except: namesOfFiles))
       composeState = .failed(words)
       return [refusal(words)]
     case .unavailable(let words):
+      let words = knownSecrets.masked(words: words)
       composeState = .unasked(words)
       return [silence(words)]
     case .model(let json, let warnings):
-      guard let model = MaskedModel(answer: json, fingerprint: fingerprint) else {
+      guard
+        let model = MaskedModel(answer: json, secrets: knownSecrets, fingerprint: fingerprint)
+      else {
         let words = "the answer of docker compose config is not the JSON of a project"
         composeState = .failed(words)
         return [refusal(words)]
       }
       let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
-      return problems + warnings.map(warning)
+      return problems + warnings.map { warning(knownSecrets.masked(words: $0)) }
     case .masked(let model, let warnings):
       let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
       return problems + warnings.map(warning)
@@ -75,7 +79,8 @@ extension Environment {
     // A secret variable is one of the origins, too: a value that interpolates it is not written in the Compose file.
     let variables = settings.filter { $0.key.source == .env || $0.winner.origin.layer == .envFile }
     let layers = ComposeLayers(
-      variables: variables.origins, masking: ComposeMasking(fingerprint: fingerprint))
+      variables: variables.origins,
+      masking: ComposeMasking(secrets: knownSecrets, fingerprint: fingerprint))
     let resolution = ComposeResolution(
       names: names, documents: documents,
       written: ComposeEntryIndex(documents, values: variables.texts), layers: layers)
@@ -125,6 +130,79 @@ extension Environment {
       .warning, "CMP03", "Compose says of \(name): \(words.spelledOut)",
       at: target.composeFiles.first.map { Location(file: $0, line: 1, column: 1) },
       environments: [name])
+  }
+}
+
+extension ComposeAnswer {
+  /// The same, with our own words for an error of an env file that we found as well: those of Compose quote the file.
+  fileprivate func inOwnWords(_ diagnostics: [Diagnostic]) -> ComposeAnswer {
+    guard case .refused(let words) = self,
+      let own = diagnostics.first(where: { problem in
+        guard problem.severity == .error, problem.code.hasPrefix("DOT"),
+          let file = problem.location?.file
+        else { return false }
+        return words.contains("/\(file):") || words.contains(" \(file):")
+      }), let location = own.location
+    else { return self }
+    return .refused("\(location): \(own.message)")
+  }
+}
+
+extension Environment {
+  /// The names that the Compose files give: a message that quotes one of them tells nothing else.
+  fileprivate var namesOfFiles: Set<String> {
+    var names: Set<String> = [name, target.project]
+    for setting in settings where setting.key.source != .settings {
+      names.formUnion(setting.key.path.split(separator: ".").map(String.init))
+      if let variable = setting.winner.variables.first?.location?.file { names.insert(variable) }
+    }
+    names.formUnion(services.map(\.name) + target.composeFiles + target.envFiles)
+    return names
+  }
+}
+
+extension String {
+  /// A message of a program that reads files, without the texts that it quotes, which may be secrets. A quoted name and
+  /// a single character stay.
+  func withholdingQuotations(except names: Set<String>) -> String {
+    var result = ""
+    var rest = self[...]
+    while let start = rest.firstIndex(where: { "\"`".contains($0) }) {
+      let quote = rest[start]
+      let inner = rest[rest.index(after: start)...]
+      let end = inner.closingQuote(quote)
+      let quoted = inner[..<(end ?? inner.endIndex)]
+      result += rest[...start]
+      let isKept =
+        quoted.count < 2 || names.contains(String(quoted)) || quoted.isVariableName(in: names)
+      result += isKept ? String(quoted) : Secret.mask
+      guard let end else { return result }
+      result.append(quote)
+      rest = inner[inner.index(after: end)...]
+    }
+    return result + rest
+  }
+}
+
+extension Substring {
+  /// The first quote that no backslash precedes.
+  fileprivate func closingQuote(_ quote: Character) -> Index? {
+    var isEscaped = false
+    for index in indices {
+      if isEscaped {
+        isEscaped = false
+      } else if self[index] == "\\" {
+        isEscaped = true
+      } else if self[index] == quote {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// Whether the text is a path of names, such as `services.api.ports`.
+  fileprivate func isVariableName(in names: Set<String>) -> Bool {
+    contains(".") && split(separator: ".").allSatisfy { names.contains(String($0)) }
   }
 }
 

@@ -14,6 +14,8 @@ package enum ComposeFiles {
     package var diagnostics: [Diagnostic]
     /// The files in their order.
     var documents: [ComposeDocument]
+    /// The secrets that were masked in the settings.
+    var secrets = KnownSecrets()
   }
 
   /// Reads the files in their order. `variables` are the origins of the variables of the `.env` files, so that a
@@ -22,10 +24,22 @@ package enum ComposeFiles {
     _ files: [String], profiles: [String] = [], variables: [String: Origin] = [:],
     read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
   ) -> AsWritten {
+    asWritten(
+      files, profiles: profiles, variables: variables, read: read, fingerprint: fingerprint
+    ) { _ in KnownSecrets() }
+  }
+
+  /// - Parameter known: gathers the secrets of the environment, those of the documents among them.
+  static func asWritten(
+    _ files: [String], profiles: [String], variables: [String: Origin],
+    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter,
+    known: ([ComposeDocument]) -> KnownSecrets
+  ) -> AsWritten {
     let (documents, diagnostics) = ComposeDocument.documents(
       files, profiles: profiles, read: read)
+    let known = known(documents)
     let layers = ComposeLayers(
-      variables: variables, masking: ComposeMasking(fingerprint: fingerprint))
+      variables: variables, masking: ComposeMasking(secrets: known, fingerprint: fingerprint))
     let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
     var settings = layers.settings(of: documents)
     if !secrets.isEmpty { settings = (settings + secrets).sortedByKey() }
@@ -36,7 +50,7 @@ package enum ComposeFiles {
       services: ComposeServices.services(of: documents.map(\.node)),
       variablesUsed: zip(documents, used).flatMap { $0.isIncluded ? [] : $1.found },
       diagnostics: diagnostics + tooDeep,
-      documents: documents)
+      documents: documents, secrets: known)
   }
 }
 

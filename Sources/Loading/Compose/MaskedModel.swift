@@ -23,9 +23,14 @@ package struct MaskedModel: Hashable, Sendable {
 
 extension MaskedModel {
   /// Reads the output of `docker compose config --format json`; `nil` when it is not a JSON object.
-  package init?(answer json: String, fingerprint: @escaping Fingerprinter) {
+  ///
+  /// - Parameter secrets: the secrets of the environment, which are masked wherever they appear.
+  package init?(
+    answer json: String, secrets: KnownSecrets = KnownSecrets(),
+    fingerprint: @escaping Fingerprinter
+  ) {
     guard let model = ComposeModel.parse(json) else { return nil }
-    self.init(model, masking: ComposeMasking(fingerprint: fingerprint))
+    self.init(model, masking: ComposeMasking(secrets: secrets, fingerprint: fingerprint))
   }
 
   init(_ model: YAMLNode, masking: ComposeMasking) {
@@ -49,61 +54,6 @@ extension MaskedModel {
       var entry = entry
       entry.references = []
       return entry
-    }
-  }
-}
-
-/// Masks the secret values of Compose files.
-struct ComposeMasking {
-  var fingerprint: Fingerprinter
-
-  /// A masked entry: the value that may be shown, its source, and the password of its URL, when it has one.
-  struct Masked: Hashable, Sendable {
-    var source: Source
-    var value: Value
-    var password: Value?
-  }
-
-  func mask(_ entry: ComposeEntry) -> Masked {
-    if Self.isNamedSecret(entry) { return Masked(source: .secrets, value: secret(entry)) }
-    let (value, passwords) = Self.withoutPasswords(entry.value)
-    guard !passwords.isEmpty else { return Masked(source: .compose, value: entry.value) }
-    // A password that still interpolates is only a placeholder, and equal in every environment.
-    let isWritten = entry.references.isEmpty
-    let password = fingerprint(Secret(passwords.joined(separator: "\n")))
-    return Masked(
-      source: .compose, value: value, password: isWritten ? .secret(password) : nil)
-  }
-
-  /// The secret texts that `mask` hides in a resolved entry.
-  static func secretTexts(of entry: ComposeEntry) -> [String] {
-    guard isNamedSecret(entry) else { return withoutPasswords(entry.value).1 }
-    guard case .string(let text) = entry.value, !text.isEmpty else { return [] }
-    return [text]
-  }
-
-  private static func isNamedSecret(_ entry: ComposeEntry) -> Bool {
-    entry.isNamedText && SecretPatterns.isSecret(entry.path[entry.path.count - 1])
-  }
-
-  /// A secret that interpolates is represented by the names of its variables, since a default may be the secret itself.
-  private func secret(_ entry: ComposeEntry) -> Value {
-    guard case .string(let text) = entry.value, !text.isEmpty else { return entry.value }
-    guard entry.references.isEmpty else {
-      return .string(entry.references.map { "${\($0.name)}" }.joined())
-    }
-    return .secret(fingerprint(Secret(text)))
-  }
-
-  private static func withoutPasswords(_ value: Value) -> (Value, [String]) {
-    switch value {
-    case .string(let text):
-      guard let split = URLPassword(text) else { return (value, []) }
-      return (.string(split.masked), [split.password])
-    case .list(let values):
-      let parts = values.map(withoutPasswords)
-      return (.list(parts.map(\.0)), parts.flatMap(\.1))
-    default: return (value, [])
     }
   }
 }

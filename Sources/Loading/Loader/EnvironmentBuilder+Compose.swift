@@ -19,7 +19,8 @@ extension EnvironmentBuilder {
         texts[file]
           ?? (file.hasSuffix(".yaml") || file.hasSuffix(".yml") ? sources.quietly(file) : .missing)
       },
-      fingerprint: fingerprint)
+      fingerprint: fingerprint,
+      known: { knownSecrets(in: $0, &sources) })
     diagnostics += written.diagnostics
     return written
   }

@@ -65,14 +65,15 @@ extension EnvironmentBuilder {
   }
 
   /// Masks a literal that has the form of a secret, in any setting.
-  private func masked(_ value: Value, _ path: String) -> Value {
+  private mutating func masked(_ value: Value, _ path: String) -> Value {
     switch value {
     case .string(let text)
     where SecretPatterns.looksSecret(text)
       || path.hasPrefix("smoke.tests.") && SecretPatterns.sendsSecret(text):
-      .secret(fingerprint(Secret(text)))
-    case .list(let values): .list(values.map { masked($0, path) })
-    default: value
+      settingSecrets += Self.secrets(in: text)
+      return .secret(fingerprint(Secret(text)))
+    case .list(let values): return .list(values.map { masked($0, path) })
+    default: return value
     }
   }
 }

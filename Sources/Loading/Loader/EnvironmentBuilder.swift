@@ -11,6 +11,8 @@ struct EnvironmentBuilder {
   let found: FoundEnvironment?
   var diagnostics: [Diagnostic] = []
   var variables = EnvironmentVariables()
+  /// The secrets of the settings that were read so far.
+  var settingSecrets: [Secret] = []
 
   init(
     name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter,
@@ -41,16 +43,20 @@ struct EnvironmentBuilder {
     let target = target
     let compose = composeFiles(of: target, &sources)
     judgeExpansion(compose.variablesUsed)
+    let known = compose.secrets.with(settingSecrets)
+    variables.hide(known)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
-    let all = sorted(settings, variables.settings(fingerprint), compose.settings)
+    let all = sorted(masked(settings, known), variables.settings(fingerprint), compose.settings)
     var environment = Environment(
       name: name, tier: tier, isProtected: isProtected,
-      description: values["environment.description"].flatMap(Self.text) ?? "",
+      description: values["environment.description"].flatMap(Self.text).map { known.masked($0) }
+        ?? "",
       target: target, settings: all, services: compose.services,
       checks: checks, declaredSecrets: secrets, secretFolder: secretFolder(name, secrets),
       smoke: smoke,
       launchTimeoutMilliseconds: Self.milliseconds("launch.timeout", values: values))
     environment.ignoredFiles = ignoredFiles(of: all, &sources)
+    environment.knownSecrets = known
     readContentFiles(of: environment, in: compose.documents, &sources)
     if let found { judge(found, of: &environment, &sources) }
     return environment
@@ -170,9 +176,8 @@ extension EnvironmentBuilder {
       }
     }
     readLocalImages(&sources, after: chain)
-    for name in stack.names("variables") where stack.string("variables.\(name).type") == "secret" {
-      variables.hide(name)
-    }
+    variables.hide(
+      stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" })
   }
 
   /// Reads the local choices of images, which follow all `.env` files in a launch. Most checkouts have none.

@@ -23,9 +23,29 @@ struct EnvironmentVariables {
     }
   }
 
-  /// Masks a variable that `variables:` declares as secret.
-  mutating func hide(_ name: String) {
-    layers[name] = layers[name]?.map { entry in
+  /// Masks the variables that `variables:` declares as secret, and those whose values interpolate one.
+  mutating func hide(_ names: some Sequence<String>) {
+    var next = names.flatMap { name in layers[name] ?? [] }
+    var hidden: Set<Location> = []
+    while let entry = next.popLast() {
+      guard hidden.insert(entry.location).inserted else { continue }
+      hide(entry)
+      next += layers.values.joined().filter { $0.variables.contains(entry.location) }
+    }
+  }
+
+  /// Masks the values that contain a known secret.
+  mutating func hide(_ secrets: KnownSecrets) {
+    let found = layers.values.joined().filter { entry in
+      guard case .plain(let text) = entry.value else { return false }
+      return secrets.masked(text) != text
+    }
+    for entry in found { hide(entry) }
+  }
+
+  private mutating func hide(_ hidden: EnvFile.Entry) {
+    layers[hidden.name] = layers[hidden.name]?.map { entry in
+      guard entry.location == hidden.location else { return entry }
       var entry = entry
       entry.value = EnvValue(entry.value.revealed, isSecret: true)
       return entry

@@ -46,9 +46,12 @@ package final class ComposeCache: Sendable {
     let inputs = question.inputs(in: workspace)
     let state = inputs.flatMap { question.state(of: $0, in: workspace, key: key) }
     let answer = await ask()
-    guard case .model(let json, let warnings) = answer,
-      let model = MaskedModel(answer: json, fingerprint: workspace.fingerprinter())
+    guard case .model(let json, let words) = answer,
+      let model = MaskedModel(
+        answer: json, secrets: question.environment.knownSecrets,
+        fingerprint: workspace.fingerprinter())
     else { return answer }
+    let warnings = words.map { question.environment.knownSecrets.masked(words: $0) }
     // A file changed during the call, so that it is unknown which content Compose read.
     if let inputs, let state, question.inputs(in: workspace) == inputs,
       question.state(of: inputs, in: workspace, key: key) == state

@@ -1,0 +1,176 @@
+/// The secrets of one load, so that they can be found in any text. It prints as `•••`.
+///
+/// A secret of eight bytes or more is masked wherever its bytes appear, in any of the forms of `SecretForms`. A weaker
+/// one, such as `abc` or `postgres`, would take harmless words with it: it is masked in the values that interpolate it,
+/// and as a word in what programs say of the files.
+package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
+  CustomDebugStringConvertible,
+  CustomReflectable
+{
+  /// What a value of a Compose file takes from weak secrets.
+  package enum Place: Hashable, Sendable {
+    /// The texts to mask in it.
+    case parts(Set<String>)
+    /// The texts cannot be told from the rest, so all of the value is masked.
+    case whole
+  }
+
+  /// The names of variables that hold a secret.
+  package private(set) var variables: Set<String>
+  /// By the key of the value that interpolates a weak secret.
+  private var places: [String: Place]
+  private var strong: Set<[UInt8]>
+  private var weak: Set<String>
+  private let search: SecretSearch
+
+  /// - Parameters:
+  ///   - names: the words that name something in the files. A secret of letters only that is part of one is weak.
+  ///   - places: the values that interpolate a weak secret, by their keys.
+  package init(
+    _ secrets: some Sequence<Secret> = [], variables: Set<String> = [], names: Set<String> = [],
+    places: [String: Place] = [:]
+  ) {
+    self.variables = variables
+    self.places = places
+    var strong: Set<[UInt8]> = []
+    var weak: Set<String> = []
+    for secret in secrets {
+      let bytes = secret.reveal { $0 }
+      if Self.isWeak(bytes, among: names) {
+        weak.insert(String(decoding: bytes, as: UTF8.self))
+      } else {
+        strong.insert(bytes)
+      }
+    }
+    self.strong = strong
+    self.weak = weak
+    search = SecretSearch(strong.reduce(into: []) { $0.formUnion(SecretForms.forms(of: $1)) })
+  }
+
+  /// The secrets of all of them.
+  package init(joining all: some Sequence<KnownSecrets>) {
+    variables = []
+    places = [:]
+    strong = all.reduce(into: []) { $0.formUnion($1.strong) }
+    weak = all.reduce(into: []) { $0.formUnion($1.weak) }
+    search = SecretSearch(strong.reduce(into: []) { $0.formUnion(SecretForms.forms(of: $1)) })
+  }
+
+  /// The same with more secrets.
+  package func with(_ secrets: [Secret]) -> KnownSecrets {
+    guard !secrets.isEmpty else { return self }
+    var joined = KnownSecrets(joining: [self, KnownSecrets(secrets)])
+    joined.variables = variables
+    joined.places = places
+    return joined
+  }
+
+  /// Whether a secret is too short, or too much like the names of the files, to be searched for everywhere.
+  package static func isWeak(_ bytes: [UInt8], among names: Set<String> = []) -> Bool {
+    guard bytes.count >= SecretSearch.window else { return true }
+    guard !names.isEmpty, isWord(bytes) else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return names.contains { $0.utf8.count >= bytes.count && $0.contains(text) }
+  }
+
+  /// Whether the bytes are letters only, as those of most names.
+  package static func isWord(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+  }
+
+  package var isEmpty: Bool { strong.isEmpty && weak.isEmpty && variables.isEmpty }
+
+  package static func == (left: KnownSecrets, right: KnownSecrets) -> Bool {
+    left.strong == right.strong && left.weak == right.weak && left.places == right.places
+      && left.variables == right.variables
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(strong)
+    hasher.combine(weak)
+  }
+
+  package var description: String { Secret.mask }
+  package var debugDescription: String { Secret.mask }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension KnownSecrets {
+  /// The text with `•••` in place of every secret of eight bytes or more.
+  package func masked(_ text: String) -> String { knownMasked(text) ?? text }
+
+  /// What a program printed, with `•••` also in place of what looks like a secret.
+  package func masked(output text: String) -> String { MaskedText.of(masked(text)) }
+
+  /// What a program said of the files that it read, with `•••` in place of weak secrets as well, where they are words
+  /// of their own.
+  package func masked(words text: String) -> String {
+    var result = masked(text)
+    for secret in weak.sorted(by: { $0.utf8.count > $1.utf8.count }) where secret.utf8.count > 3 {
+      result = Self.masked(result, word: secret)
+    }
+    return MaskedText.of(result)
+  }
+
+  /// The value of a key with `•••` in place of every secret; `nil` when it holds none.
+  package func masked(_ text: String, at key: [String]) -> String? {
+    let known = knownMasked(text)
+    guard !places.isEmpty, let place = place(of: key) else { return known }
+    guard case .parts(let weak) = place else { return text.isEmpty ? nil : Secret.mask }
+    var result = known ?? text
+    for secret in weak.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      result = result.replacing(secret, with: Secret.mask)
+    }
+    return result == text ? known : result
+  }
+
+  /// What a value takes from weak secrets; that of a list or a map covers what is in it.
+  package func place(of key: [String]) -> Place? {
+    guard !places.isEmpty else { return nil }
+    for count in stride(from: key.count, to: 2, by: -1) {
+      if let place = places[key.prefix(count).joined(separator: ".")] { return place }
+    }
+    return nil
+  }
+
+  private func knownMasked(_ text: String) -> String? {
+    guard !search.isEmpty, text.utf8.count >= SecretSearch.window else { return nil }
+    let ranges = search.ranges(in: text.utf8Span.span)
+    guard !ranges.isEmpty else { return nil }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    for range in ranges {
+      result += bytes[index..<range.lowerBound]
+      result += Secret.mask.utf8
+      index = range.upperBound
+    }
+    return String(decoding: result + bytes[index...], as: UTF8.self)
+  }
+
+  private static func masked(_ text: String, word: String) -> String {
+    let bytes = Array(text.utf8)
+    let word = Array(word.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let end = index + word.count
+      let isWhole =
+        end <= bytes.count && bytes[index..<end].elementsEqual(word)
+        && !(index > 0 && isInWord(bytes[index - 1]))
+        && !(end < bytes.count && isInWord(bytes[end]))
+      result += isWhole ? Array(Secret.mask.utf8) : [bytes[index]]
+      index = isWhole ? end : index + 1
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isInWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: byte >= 0x80
+    }
+  }
+}

@@ -1,0 +1,70 @@
+extension MaskedText {
+  /// Whether `of` may hide a part of the text. Most values are one plain word, which is answered from its first bytes.
+  package static func mayHide(in text: String) -> Bool {
+    guard text.utf8.count >= SecretSearch.window else { return false }
+    var isAfterColon = false
+    for byte in text.utf8 {
+      switch byte {
+      case 0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "@"):
+        return true
+      case UInt8(ascii: "/") where isAfterColon: return true
+      default: isAfterColon = byte == UInt8(ascii: ":")
+      }
+    }
+    return SecretPatterns.looksSecret(text)
+  }
+
+  /// The parts of a text that its shown form hides, in order. Texts with the same shown form and different hidden
+  /// parts give different lists.
+  package static func hiddenParts(of text: String, shownAs shown: String) -> [String] {
+    let original = Array(text.utf8)
+    let literals = shown.utf8Parts(separatedBy: Array(Secret.mask.utf8))
+    guard literals.count > 1, original.starts(with: literals[0]) else { return [text] }
+    var parts: [String] = []
+    var start = literals[0].count
+    for (index, literal) in literals.enumerated().dropFirst() {
+      let isLast = index == literals.count - 1
+      let end =
+        isLast
+        ? original.count - literal.count
+        : original.firstIndex(of: literal, from: start)
+      guard let end, end >= start, original[end...].starts(with: literal) else { return [text] }
+      parts.append(String(decoding: original[start..<end], as: UTF8.self))
+      start = end + literal.count
+    }
+    return parts
+  }
+}
+
+extension String {
+  fileprivate func utf8Parts(separatedBy separator: [UInt8]) -> [[UInt8]] {
+    var parts: [[UInt8]] = [[]]
+    let bytes = Array(utf8)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index...].starts(with: separator) {
+        parts.append([])
+        index += separator.count
+      } else {
+        parts[parts.count - 1].append(bytes[index])
+        index += 1
+      }
+    }
+    return parts
+  }
+}
+
+extension [UInt8] {
+  fileprivate func firstIndex(of part: [UInt8], from start: Int) -> Int? {
+    guard start <= count else { return nil }
+    return (start...count).first { self[$0...].starts(with: part) }
+  }
+}
+
+extension String {
+  /// A program's error about a file without the part of the file that it quotes behind `near`.
+  package var withoutQuotedFile: String {
+    guard let near = firstRange(of: " near \"") else { return self }
+    return self[..<near.lowerBound] + " near \(Secret.mask)"
+  }
+}

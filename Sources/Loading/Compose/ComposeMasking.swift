@@ -1,0 +1,148 @@
+import Environments
+
+/// Masks the secret values of Compose files.
+struct ComposeMasking {
+  /// The secrets of the environment.
+  var secrets = KnownSecrets()
+  var fingerprint: Fingerprinter
+
+  /// A masked entry: the value that may be shown, its source, and the fingerprint of what is hidden in it, so that two
+  /// values that differ only there are different.
+  struct Masked: Hashable, Sendable {
+    var source: Source
+    var value: Value
+    var password: Value?
+  }
+
+  func mask(_ entry: ComposeEntry) -> Masked {
+    if Self.isNamedSecret(entry) { return Masked(source: .secrets, value: secret(entry)) }
+    var hidden: [String] = []
+    let value = masked(entry.value, entry, &hidden)
+    guard !hidden.isEmpty else { return Masked(source: .compose, value: entry.value) }
+    let print = Value.secret(fingerprint(Secret(hidden.joined(separator: "\n"))))
+    if entry.isNamedText, value == .string(Secret.mask) {
+      return Masked(source: .secrets, value: print)
+    }
+    // A secret that still interpolates is only a placeholder, and equal in every environment.
+    let isWritten = entry.references.isEmpty || hidden.contains { !$0.hasPrefix("$") }
+    return Masked(source: .compose, value: value, password: isWritten ? print : nil)
+  }
+
+  /// The secret texts that `mask` hides in an entry because of its name or its form.
+  static func secretTexts(of entry: ComposeEntry) -> [String] {
+    guard isNamedSecret(entry) else {
+      var hidden: [String] = []
+      _ = ComposeMasking { _ in Fingerprint("") }.masked(entry.value, entry, &hidden)
+      return hidden
+    }
+    guard case .string(let text) = entry.value, !text.isEmpty else { return [] }
+    return [text]
+  }
+
+  static func isNamedSecret(_ entry: ComposeEntry) -> Bool {
+    entry.isNamedText && SecretPatterns.isSecret(entry.path[entry.path.count - 1])
+  }
+
+  /// A secret that interpolates is represented by the names of its variables, since a default may be the secret itself.
+  private func secret(_ entry: ComposeEntry) -> Value {
+    guard case .string(let text) = entry.value, !text.isEmpty else { return entry.value }
+    guard entry.references.isEmpty else {
+      return .string(entry.references.map { "${\($0.name)}" }.joined())
+    }
+    return .secret(fingerprint(Secret(text)))
+  }
+
+  /// The value with `•••` in place of what is secret in it.
+  private func masked(_ value: Value, _ entry: ComposeEntry, _ hidden: inout [String]) -> Value {
+    switch value {
+    case .string(let text):
+      let shown = masked(text, entry)
+      guard shown != text else { return value }
+      hidden += MaskedText.hiddenParts(of: text, shownAs: shown)
+      return .string(shown)
+    case .list(let values): return .list(values.map { masked($0, entry, &hidden) })
+    case .map(let entries):
+      return .map(
+        Dictionary(
+          entries.sorted { $0.key < $1.key }.map {
+            (masked($0.key, entry), masked($0.value, entry, &hidden))
+          }, uniquingKeysWith: { first, _ in first }))
+    case .integer, .decimal, .bytes, .duration:
+      let text = value.text
+      guard masked(text, entry) != text else { return value }
+      hidden.append(text)
+      return .string(Secret.mask)
+    case .null, .bool, .secret: return value
+    }
+  }
+
+  private func masked(_ text: String, _ entry: ComposeEntry) -> String {
+    guard entry.references.isEmpty else { return maskedAround(entry.references, in: text) }
+    let shown = secrets.masked(text, at: entry.path) ?? text
+    return MaskedText.mayHide(in: shown) ? MaskedText.of(shown) : shown
+  }
+
+  /// A text that interpolates: its own words are masked, and the defaults of secret variables, which are secrets like
+  /// their values.
+  private func maskedAround(_ references: [VariableReference], in text: String) -> String {
+    let hidesDefault = references.contains { $0.hasDefault && isSecret($0.name) }
+    guard hidesDefault || MaskedText.mayHide(in: text) || secrets.masked(text) != text,
+      let template = try? Interpolation.parse(text)
+    else { return text }
+    // Each variable is one character meanwhile, so that its name and its braces are not taken for the text's words.
+    func stand(_ index: Int) -> String {
+      Unicode.Scalar(0xF0000 + UInt32(index)).map { "\($0)" } ?? ""
+    }
+    let parts = Array(template.parts.enumerated().prefix(60_000))
+    let body = parts.map { index, part in
+      if case .text(let words) = part { words.replacing("$", with: "$$") } else { stand(index) }
+    }.joined()
+    var shown = secrets.masked(body)
+    if MaskedText.mayHide(in: shown) { shown = MaskedText.of(shown) }
+    guard shown != body || hidesDefault else { return text }
+    for case (let index, .variable(let reference)) in parts {
+      shown = shown.replacing(stand(index), with: reference.written(hidingDefaultsOf: isSecret))
+    }
+    return shown
+  }
+
+  private func isSecret(_ name: String) -> Bool {
+    secrets.variables.contains(name) || SecretPatterns.isSecretVariable(name)
+  }
+}
+
+extension SecretPatterns {
+  /// Whether the name is that of a variable that holds a secret. Those that triptych sets hold none.
+  static func isSecretVariable(_ name: String) -> Bool {
+    isSecret(name) && !RenderedVariable.names.contains(name)
+  }
+}
+
+extension Interpolation {
+  /// The text as it is written in a file, with `•••` in place of the defaults and replacements of some variables.
+  fileprivate func written(hidingDefaultsOf isHidden: (String) -> Bool) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text.replacing("$", with: "$$")
+      case .variable(let reference): reference.written(hidingDefaultsOf: isHidden)
+      }
+    }.joined()
+  }
+}
+
+extension Interpolation.Reference {
+  fileprivate func written(hidingDefaultsOf isHidden: (String) -> Bool) -> String {
+    func argument(_ sign: String, _ text: Interpolation, _ orEmpty: Bool, _ hides: Bool) -> String {
+      let words = hides ? Secret.mask : text.written(hidingDefaultsOf: isHidden)
+      return (orEmpty ? ":" : "") + sign + words
+    }
+    let rest =
+      switch fallback {
+      case .none: ""
+      case .value(let text, let orEmpty): argument("-", text, orEmpty, isHidden(name))
+      case .replacement(let text, let orEmpty): argument("+", text, orEmpty, isHidden(name))
+      case .failure(let text, let orEmpty): argument("?", text, orEmpty, false)
+      }
+    return "${\(name)\(rest)}"
+  }
+}
