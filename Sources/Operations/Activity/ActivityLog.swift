@@ -11,7 +11,7 @@ package struct ActivityLog: Sendable {
   package func append(_ entry: ActivityEntry) throws(FileError) {
     let path = try workspace.state() + "/activity.jsonl"
     let file = try OwnFile.open(path, for: .appending, to: "write")
-    var line = Array("\(entry.json.line)\n".utf8)
+    var line = Array("\(SecretGate.process.masked(entry.json.line))\n".utf8)
     let size = lseek(file.number, 0, SEEK_END)
     // A process that was killed, or a disk that was full, may have left half a line; this entry must not continue it.
     if size > 0, endsWithinLine(path, size: size) { line.insert(UInt8(ascii: "\n"), at: 0) }

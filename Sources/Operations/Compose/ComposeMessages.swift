@@ -21,10 +21,12 @@ package struct ComposeMessages: Hashable, Sendable {
   /// Why Compose failed, in its own words: the last of its lines, or the first of a crash, whose last lines are the
   /// program's own stack.
   package var reason: String {
-    crash(in: lines)
+    let words =
+      crash(in: lines)
       ?? lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0.drop { $0 == " " }) }
       ?? warnings.last
       ?? "Compose gave no reason."
+    return words.withoutQuotedFile
   }
 }
 

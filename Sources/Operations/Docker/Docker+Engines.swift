@@ -102,5 +102,6 @@ extension Docker {
   ) async -> Result<[ContainerDetails], EngineUnavailable> {
     await engines[endpoint(of: environment.target)]
       .details(of: service, in: environment.target.project)
+      .map { $0.map { $0.masked(by: environment.knownSecrets) } }
   }
 }

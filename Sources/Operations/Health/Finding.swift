@@ -31,6 +31,16 @@ struct Finding: Hashable, Sendable {
       tookMicroseconds: tookMicroseconds, evidence: evidence)
   }
 
+  /// The result with what programs printed masked, in the reason as in the evidence.
+  func result(
+    of check: Check, secrets: KnownSecrets, tookMicroseconds: Int
+  ) -> CheckResult {
+    var finding = self
+    finding.reason = secrets.masked(output: reason)
+    finding.evidence = evidence.map { secrets.masked(output: $0) }
+    return finding.result(of: check, tookMicroseconds: tookMicroseconds)
+  }
+
   static let cancelled = Finding.unknown("cancelled")
 }
 

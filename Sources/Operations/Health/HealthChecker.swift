@@ -111,7 +111,11 @@ package struct HealthChecker: Sendable {
   ) async -> [Position: CheckResult] {
     switch job {
     case .single(let position):
-      return [position: await ask(subjects[position.subject].checks[position.check])]
+      let subject = subjects[position.subject]
+      return [
+        position: await ask(
+          subject.checks[position.check], secrets: subject.environment.knownSecrets)
+      ]
     case .containers(let positions, let timeout):
       let deadline = Deadline(timeoutMilliseconds: timeout)
       let statuses = await within(timeout, observe)
@@ -129,7 +133,7 @@ package struct HealthChecker: Sendable {
 }
 
 extension HealthChecker {
-  func ask(_ check: Check) async -> CheckResult {
+  func ask(_ check: Check, secrets: KnownSecrets = KnownSecrets()) async -> CheckResult {
     let deadline = Deadline(timeoutMilliseconds: check.timeoutMilliseconds)
     let finding: Finding
     switch check.probe {
@@ -148,7 +152,7 @@ extension HealthChecker {
     case .container:
       preconditionFailure("container checks need an observation of the engine")
     }
-    return finding.result(of: check, tookMicroseconds: deadline.elapsed)
+    return finding.result(of: check, secrets: secrets, tookMicroseconds: deadline.elapsed)
   }
 
   /// - Parameter statuses: `nil` when the engine did not answer in time, or the task was cancelled.
@@ -171,7 +175,7 @@ extension HealthChecker {
       } ?? silent
     let declared = environment.services.first { $0.name == service }
     return ContainerProbe(service: service, declared: declared).run(status)
-      .result(of: check, tookMicroseconds: took)
+      .result(of: check, secrets: environment.knownSecrets, tookMicroseconds: took)
   }
 
   /// `nil` when the work does not end in time; it is then cancelled.

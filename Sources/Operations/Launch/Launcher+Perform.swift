@@ -127,7 +127,7 @@ extension Launcher {
       serviceStates: services.isEmpty ? serviceStates : services.map(\.description),
       tookMilliseconds: act.elapsed.milliseconds)
     outcome.services = services
-    return outcome
+    return outcome.masked(by: act.environment.knownSecrets)
   }
 }
 

@@ -23,7 +23,7 @@ package struct LoggedRunner: CommandRunner {
   }
 
   private func note(_ result: CommandResult) -> CommandResult {
-    let words = lastLine(result.errors)
+    let words = lastLine(result.errors).withoutQuotedFile
     log.log(
       level: result.isSuccess ? .info : .warning,
       "\(result.command) -> \(result.ending.words) in \(result.took.milliseconds) ms\(words.isEmpty || result.isSuccess ? "" : ": \(words)")"

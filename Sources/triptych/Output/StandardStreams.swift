@@ -2,19 +2,22 @@ import ArgumentParser
 import Canvas
 import Environments
 import Glibc
+import Operations
 
 /// Writes whole lines to standard output and error. Control characters are made visible, because printed text may come
-/// from outside.
+/// from outside. All text passes the `SecretGate`.
 enum StandardStreams {
   /// Ends the program when the answer cannot be written, because a script must not take a part of it for the whole.
   static func output(_ text: String) {
-    if let code = write(text.withCarets + "\n", to: STDOUT_FILENO) { endWithLostOutput(code) }
+    if let code = write(shown(text) + "\n", to: STDOUT_FILENO) { endWithLostOutput(code) }
   }
 
-  static func error(_ text: String) { _ = write(text.withCarets + "\n", to: STDERR_FILENO) }
+  static func error(_ text: String) { _ = write(shown(text) + "\n", to: STDERR_FILENO) }
 
   /// Prints a question and leaves the cursor behind it.
-  static func prompt(_ text: String) { _ = write(text.withCarets, to: STDERR_FILENO) }
+  static func prompt(_ text: String) { _ = write(shown(text), to: STDERR_FILENO) }
+
+  private static func shown(_ text: String) -> String { SecretGate.process.masked(text).withCarets }
 
   /// Does the same for what others have printed: the text of `--help`, and what completes a command line.
   static func endWhenOutputIsLost() {

@@ -12,7 +12,8 @@ extension Checkout {
     case .failure(let refusal):
       .refused(
         OperationOutcome(
-          environment: environment.name, verb: verb, verdict: refusal.verdict, tookMilliseconds: 0))
+          environment: environment.name, verb: verb,
+          verdict: refusal.verdict.masked(by: environment.knownSecrets), tookMilliseconds: 0))
     }
   }
 

@@ -45,7 +45,9 @@ struct Checkout: Sendable {
   /// Loads the files as written, without Compose.
   func declared() async -> Configuration {
     do {
-      return await loadConcurrently(try workspace.loadRequest(overrides: overrides))
+      let configuration = await loadConcurrently(try workspace.loadRequest(overrides: overrides))
+      SecretGate.process.learn(of: configuration.environments)
+      return configuration
     } catch {
       return Configuration(diagnostics: [Diagnostic(.error, "FILE01", "\(error)")])
     }
