@@ -62,9 +62,16 @@ extension [UInt8] {
 }
 
 extension String {
-  /// A program's error about a file without the part of the file that it quotes behind `near`.
+  /// A program's error about a line of a file without the part of the file that it quotes. A single character stays.
   package var withoutQuotedFile: String {
-    guard let near = firstRange(of: " near \"") else { return self }
-    return self[..<near.lowerBound] + " near \(Secret.mask)"
+    let isAboutLine = firstRange(of: "line ").map { self[$0.upperBound...].first?.isNumber == true }
+    guard isAboutLine == true || contains(" near \"") else { return self }
+    var rest = self[...]
+    while let quote = rest.firstIndex(of: "\"") {
+      let quoted = rest[rest.index(after: quote)...]
+      guard quoted.dropFirst().first == "\"" else { return self[..<quote] + Secret.mask }
+      rest = quoted.dropFirst(2)
+    }
+    return self
   }
 }

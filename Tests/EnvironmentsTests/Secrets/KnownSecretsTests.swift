@@ -108,3 +108,24 @@ struct `The parts that a masked text hides` {
     #expect(MaskedText.hiddenParts(of: text, shownAs: shown) == parts)
   }
 }
+
+struct `An error about a file` {
+  @Test(arguments: [
+    (
+      #"line 3: unexpected character "/" in variable name "MIIEvQ""#,
+      #"line 3: unexpected character "/" in variable name •••"#
+    ),
+    (
+      #"read a.env: line 3: unexpected character "/" in variable name near "MII\nx""#,
+      #"read a.env: line 3: unexpected character "/" in variable name near •••"#
+    ),
+    (#"line 2: unterminated quoted value "s3cret"#, "line 2: unterminated quoted value •••"),
+    (
+      #"service "api" has neither an image nor a build"#,
+      #"service "api" has neither an image nor a build"#
+    ),
+  ])
+  func `does not quote the file`(words: String, shown: String) {
+    #expect(words.withoutQuotedFile == shown)
+  }
+}
