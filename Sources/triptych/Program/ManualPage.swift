@@ -81,6 +81,7 @@ enum ManualFacts {
         ("1", "The answer is no: invalid, unhealthy, launch failed, differs with --exit-code."),
         ("64", "The command line is wrong."),
         ("69", "The engine cannot be reached."),
+        ("74", "The answer cannot be written, as when the disk is full."),
         ("75", "Another operation holds the environment."),
         ("77", "Refused: it needs --yes or --confirm with the name."),
         ("124", "A deadline passed."),
