@@ -1,4 +1,21 @@
 extension MaskedText {
+  /// A character that takes the place of a variable while the text around it is masked. No text of a file has it: it is
+  /// of Unicode's private use.
+  package static func standIn(_ index: Int) -> String {
+    Unicode.Scalar(0xF0000 + UInt32(index)).map { "\($0)" } ?? ""
+  }
+
+  /// The first byte of each of them in UTF-8.
+  static let standInByte: UInt8 = 0xF3
+
+  /// Whether a text holds nothing but such characters.
+  static func areStandIns(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count % 4 == 0
+      && stride(from: text.startIndex, to: text.endIndex, by: 4).allSatisfy {
+        text[$0] == standInByte
+      }
+  }
+
   /// Whether `of` may hide a part of the text. Most values are one plain word, which is answered from its first bytes.
   package static func mayHide(in text: String) -> Bool {
     guard text.utf8.count >= SecretSearch.window else { return false }

@@ -57,6 +57,7 @@ struct SecretScan {
     case UInt8(ascii: "{"): return last == UInt8(ascii: "}")
     case UInt8(ascii: "<"): return last == UInt8(ascii: ">")
     case UInt8(ascii: "*"): return text.allSatisfy { $0 == first }
+    case MaskedText.standInByte: return MaskedText.areStandIns(text)
     default: return text.starts(with: "•••".utf8)
     }
   }

@@ -90,18 +90,15 @@ struct ComposeMasking {
       let template = try? Interpolation.parse(text)
     else { return text }
     // Each variable is one character meanwhile, so that its name and its braces are not taken for the text's words.
-    func stand(_ index: Int) -> String {
-      Unicode.Scalar(0xF0000 + UInt32(index)).map { "\($0)" } ?? ""
-    }
     let parts = Array(template.parts.enumerated().prefix(60_000))
     let body = parts.map { index, part in
-      if case .text(let words) = part { words.replacing("$", with: "$$") } else { stand(index) }
+      if case .text(let words) = part { words.replacing("$", with: "$$") } else { MaskedText.standIn(index) }
     }.joined()
     var shown = secrets.masked(body)
     if MaskedText.mayHide(in: shown) { shown = MaskedText.of(shown) }
     guard shown != body || hidesDefault else { return text }
     for case (let index, .variable(let reference)) in parts {
-      shown = shown.replacing(stand(index), with: reference.written(hidingDefaultsOf: isSecret))
+      shown = shown.replacing(MaskedText.standIn(index), with: reference.written(hidingDefaultsOf: isSecret))
     }
     return shown
   }

@@ -181,7 +181,8 @@ struct `The file of a kept answer` {
     #""labels": {"api.token": "hunter2!"}"#,
     #""command": ["curl", "-H", "Authorization: Bearer hunter2!"]"#,
     #""command": ["psql", "password=hunter2!"]"#,
-    #""command": ["--key", "AKIAIOSFODNN7hunter2"]"#,
+    #""command": ["--key", "AKIAIOSFODNN7HUNTER2"]"#,
+    #""environment": {"DB_PASSWORD": "hunter2!"}, "healthcheck": {"test": "curl -u a:hunter2! x"}"#,
   ])
   func `has fingerprints in place of secrets`(said: String) async throws {
     kept.reply { $0.output = #"{"services": {"api": {\#(said)}}}"# }
@@ -191,12 +192,11 @@ struct `The file of a kept answer` {
 
     #expect(kept.count == 1)
     #expect(again == fresh)
-    #expect(!(try kept.checkout.text(file)).contains("hunter2"))
+    #expect(!(try kept.checkout.text(file)).lowercased().contains("hunter2"))
   }
 
   @Test(arguments: [
     #""environment": {"DB_PASSWORD": "hunter2!"}, "command": ["serve", "--with", "hunter2!"]"#,
-    #""environment": {"DB_PASSWORD": "hunter2!"}, "healthcheck": {"test": "curl -u a:hunter2! x"}"#,
     #""environment": {"URL": "amqp://a:hunter2!@mq", "QUEUE": "hunter2!"}"#,
     #""environment": {"API_TOKEN": "4242"}, "stop_grace_period": 4242"#,
     #""command": ["serve", "from-a-file!"]"#, #""command": ["serve", "of-a-service!"]"#,
