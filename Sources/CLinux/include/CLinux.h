@@ -30,6 +30,9 @@ int linux_open_unlinked(const char *path);
 // The same with the caller's flags, such as O_WRONLY | O_CREAT, and the mode of a file that it makes.
 int linux_open_unlinked_with(const char *path, int flags, unsigned mode);
 
+// A file in memory alone, which no folder names and which is gone with its last descriptor.
+int linux_memory_file(void);
+
 // An advisory lock on an open file; 0 when it was taken, -1 with EWOULDBLOCK when another has it. Closing releases it.
 int linux_lock_exclusive(int descriptor);
 

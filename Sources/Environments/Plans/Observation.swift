@@ -7,6 +7,8 @@ package struct Observation: Hashable, Sendable {
   package var missingImages: [MissingImage]
   /// The revision of the rendered configuration, as the next launch would label it.
   package var revision: String?
+  /// The digest of all that Compose was given; `nil` when nothing was resolved.
+  package var given: String?
   /// The engine's identifier: a plan made for one engine is not executed on another.
   package var engine: String?
   /// Other observations, on which no plan depends.
@@ -34,7 +36,7 @@ package struct Observation: Hashable, Sendable {
     let images = missingImages.map { "missing \($0.name)" }
     return
       (containers.sorted() + Set(decisions).sorted() + images.sorted()
-      + ["revision \(revision ?? "-")"] + (engine.map { ["engine \($0)"] } ?? [])).joined(
+      + ["revision \(revision ?? "-")", "given \(given ?? "-")"] + (engine.map { ["engine \($0)"] } ?? [])).joined(
         separator: "\n")
   }
 }

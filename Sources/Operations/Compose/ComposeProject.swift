@@ -60,14 +60,36 @@ package struct ComposeProject: Hashable, Sendable {
 
   /// The arguments before Compose's own verb. Relative paths inside the files follow the first file's folder, so no
   /// `--project-directory` is given.
-  var arguments: [String] {
-    ["-p", target.project] + target.composeFiles.flatMap { ["-f", $0] }
-      + envFiles.flatMap { ["--env-file", $0] }
+  var arguments: [String] { arguments(files: target.composeFiles.flatMap { ["-f", $0] }) }
+
+  /// The same with a snapshot on standard input in place of the files. The folder is that of the first file, which
+  /// Compose writes into the labels of containers.
+  var snapshotArguments: [String] {
+    let folder = target.composeFiles.first?.split(separator: "/").dropLast() ?? []
+    let isAbsolute = target.composeFiles.first?.hasPrefix("/") == true
+    let path = (isAbsolute ? "/" : "./") + folder.joined(separator: "/")
+    return arguments(files: ["-f", "-", "--project-directory", path])
+  }
+
+  private func arguments(files: [String]) -> [String] {
+    ["-p", target.project] + files + envFiles.flatMap { ["--env-file", $0] }
       + target.profiles.flatMap { ["--profile", $0] } + ["--progress", "plain"]
   }
 }
 
 extension Docker {
+  /// A call of the Compose plugin on a snapshot instead of the files. It is shown as the call that an operator would
+  /// type, with the files.
+  func compose(
+    _ verb: [String], of project: ComposeProject, on snapshot: ComposeSnapshot?, deadline: Duration?
+  ) -> Command {
+    var command = compose(verb, of: project, deadline: deadline)
+    guard let snapshot else { return command }
+    command.arguments = project.endpoint.arguments + project.snapshotArguments + verb
+    command.input = snapshot.model.reveal { $0 }
+    return command
+  }
+
   /// A call of the Compose plugin, shown as `docker compose …`.
   package func compose(
     _ verb: [String], of project: ComposeProject, deadline: Duration?, grace: Duration = .seconds(5)

@@ -4,7 +4,9 @@ import Synchronization
 
 extension Launcher {
   /// Brings the missing images of the plan; `nil` when the launch may go on.
-  func bringMissingImages(_ act: Act) async -> OperationOutcome? {
+  ///
+  /// `make images` may choose other images, so the snapshot of the act is renewed after it.
+  func bringMissingImages(_ act: inout Act) async -> OperationOutcome? {
     let images = act.plan.steps.filter(\.bringsImage).map {
       MissingImage($0.subject, source(of: $0.subject, act.environment) ?? .pull)
     }
@@ -14,11 +16,13 @@ extension Launcher {
       sequence.end()
     }
     guard images.contains(where: { $0.source == .make }) else { return nil }
-    return await renderMade(act)
+    return await renderMade(&act)
   }
 
   /// The command that brings an image.
-  func command(for image: MissingImage, _ project: ComposeProject) -> Command {
+  func command(
+    for image: MissingImage, _ project: ComposeProject, on snapshot: ComposeSnapshot? = nil
+  ) -> Command {
     switch image.source {
     case .make: makeImages(project)
     case .pull:
@@ -26,7 +30,8 @@ extension Launcher {
         ["pull"] + Docker.operands(image.name), on: project.endpoint, deadline: Self.imageDeadline)
     case .build(let service):
       docker.compose(
-        ["build"] + Docker.operands(service), of: project, deadline: Self.imageDeadline)
+        ["build"] + Docker.operands(service), of: project, on: snapshot,
+        deadline: Self.imageDeadline)
     }
   }
 
@@ -49,7 +54,8 @@ extension Launcher {
   ) async -> OperationOutcome? {
     let progress = Mutex(sequence)
     act.tell(sequence.lines, image.command)
-    let result = await docker.runner.run(command(for: image, act.project)) { line in
+    let command = command(for: image, act.project, on: act.snapshot)
+    let result = await docker.runner.run(command) { line in
       let lines = progress.withLock { sequence in
         sequence.heard(line.text)
         return sequence.lines
@@ -79,12 +85,18 @@ extension Launcher {
   }
 
   /// `make images` may have chosen other images, which Compose reads from the rendered files.
-  private func renderMade(_ act: Act) async -> OperationOutcome? {
+  private func renderMade(_ act: inout Act) async -> OperationOutcome? {
     do { _ = try workspace.render(act.environment, user: user) } catch {
       return outcome(of: act, .failed(reason: "\(error)"))
     }
+    switch await docker.snapshot(of: act.project, in: workspace) {
+    case .success(let snapshot): act.snapshot = snapshot
+    case .failure(let refusal):
+      return outcome(of: act, self.refusal(refusal.result, act.project).verdict)
+    }
     guard
-      case .success(let missing) = await missingImages(of: act.environment, act.project),
+      case .success(let missing) = await missingImages(
+        of: act.environment, act.project, act.snapshot),
       let image = missing.first
     else { return nil }
     return outcome(

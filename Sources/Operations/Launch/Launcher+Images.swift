@@ -6,9 +6,9 @@ import Processes
 extension Launcher {
   /// The images that the engine lacks, each with its source; refused when an image has no source.
   func missingImages(
-    of environment: Environment, _ project: ComposeProject
+    of environment: Environment, _ project: ComposeProject, _ snapshot: ComposeSnapshot?
   ) async -> Result<[MissingImage], PlanRefusal> {
-    await missingNames(of: environment, project).flatMap { names in
+    await missingNames(of: environment, project, snapshot).flatMap { names in
       var images: [MissingImage] = []
       for name in names {
         guard let source = source(of: name, environment) else {
@@ -26,7 +26,7 @@ extension Launcher {
   }
 
   private func missingNames(
-    of environment: Environment, _ project: ComposeProject
+    of environment: Environment, _ project: ComposeProject, _ snapshot: ComposeSnapshot?
   ) async -> Result<[String], PlanRefusal> {
     let built = environment.services.filter { $0.image == nil && environment.builds($0) }
       .map { project.builtImage(of: $0) }
@@ -35,8 +35,9 @@ extension Launcher {
     let missing = await missing(of: loaded, on: project.endpoint)
     guard case .success(let images) = missing, !images.isEmpty else { return missing }
     // Another image may have been chosen since the environment was loaded; the images that Compose would start now count.
-    let command = docker.compose(["config", "--images"], of: project, deadline: .seconds(20))
-      .asking
+    let command = docker.compose(
+      ["config", "--images"], of: project, on: snapshot, deadline: .seconds(20)
+    ).asking
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
     guard result.isSuccess else { return .failure(refusal(result, project)) }
     let nameless = environment.services.filter { $0.image == nil && !environment.builds($0) }

@@ -10,7 +10,7 @@ extension Launcher {
       return outcome(of: act, act.verdict(of: error.state))
     }
     let timeout = Duration.milliseconds(act.environment.launchTimeoutMilliseconds)
-    let command = up(act.project, deadline: timeout)
+    let command = up(act.project, on: act.snapshot, deadline: timeout)
     // The time for building images does not count.
     let begun = act.elapsed
     let watch = await follow(command, act) { signals, refresh in

@@ -9,7 +9,7 @@ extension Launcher {
   /// later.
   func observe(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
-  ) async -> Result<Observation, PlanRefusal> {
+  ) async -> Result<(Observation, ComposeSnapshot?), PlanRefusal> {
     // An act opens a new connection to the engine's address; so does the observation that it is planned on.
     docker.engines[project.endpoint].renew()
     async let engine = docker.engines[project.endpoint].identity()
@@ -17,10 +17,11 @@ extension Launcher {
     // An engine that does not identify itself still answered the question about its containers; that answer carries the
     // reason.
     let id = try? await engine.get().id
-    return observed.map { observation in
+    return observed.map { observation, snapshot in
       var known = observation
       known.engine = id
-      return known
+      known.given = snapshot?.digest
+      return (known, snapshot)
     }
   }
 }
@@ -29,7 +30,7 @@ extension Launcher {
   /// Everything about the project that a plan depends on, observed at once.
   func observeProject(
     _ verb: Plan.Verb, _ environment: Environment, _ project: ComposeProject
-  ) async -> Result<Observation, PlanRefusal> {
+  ) async -> Result<(Observation, ComposeSnapshot?), PlanRefusal> {
     guard docker.installation.composePlugin != nil else {
       return .failure(PlanRefusal(.refused(reason: DockerInstallation.pluginIsMissing)))
     }
@@ -43,11 +44,11 @@ extension Launcher {
   /// Renders nothing, because containers keep their configuration on a restart.
   private func observeRestart(
     _ environment: Environment, _ project: ComposeProject
-  ) async -> Result<Observation, PlanRefusal> {
+  ) async -> Result<(Observation, ComposeSnapshot?), PlanRefusal> {
     async let containers = ownContainers(of: project)
-    async let rehearsal = rehearse(project)
     do {
-      let rehearsed = try await rehearsal.get()
+      let snapshot = try await snapshot(of: project).get()
+      let rehearsed = try await rehearse(project, snapshot).get()
       var observation = try await Observation(
         containers: containers.get(), decisions: rehearsed.decisions, notes: rehearsed.notes)
       if workspace.hasOutdatedRendering(of: environment) {
@@ -56,29 +57,42 @@ extension Launcher {
             "\(environment.name)'s settings have changed since they were rendered. A restart does "
               + "not apply that; U, or triptych up \(environment.name), does.", isWarning: true))
       }
-      return .success(observation)
+      return .success((observation, snapshot))
     } catch {
       return .failure(error)
     }
   }
 
-  private func observeStop(_ project: ComposeProject) async -> Result<Observation, PlanRefusal> {
-    await ownContainers(of: project).map { Observation(containers: $0) }
+  /// Without a snapshot, Compose says itself why it cannot stop what the files declare.
+  private func observeStop(
+    _ project: ComposeProject
+  ) async -> Result<(Observation, ComposeSnapshot?), PlanRefusal> {
+    async let containers = ownContainers(of: project)
+    let snapshot = try? await snapshot(of: project).get()
+    return await containers.map { (Observation(containers: $0), snapshot) }
+  }
+
+  private func snapshot(
+    of project: ComposeProject
+  ) async -> Result<ComposeSnapshot, PlanRefusal> {
+    await docker.snapshot(of: project, in: workspace)
+      .mapError { refusal($0.result, project) }
   }
 
   private func observeLaunch(
     _ environment: Environment, _ project: ComposeProject
-  ) async -> Result<Observation, PlanRefusal> {
+  ) async -> Result<(Observation, ComposeSnapshot?), PlanRefusal> {
     let rendered: RenderResult
     do { rendered = try workspace.render(environment, user: user) } catch {
       return .failure(PlanRefusal(.refused(reason: "\(error)")))
     }
     async let containers = ownContainers(of: project)
-    async let rehearsal = rehearse(project)
-    async let missing = missingImages(of: environment, project)
     let demand = environment.demand
     async let host = host(for: demand, on: project.endpoint)
     do {
+      let snapshot = try await snapshot(of: project).get()
+      async let rehearsal = rehearse(project, snapshot)
+      async let missing = missingImages(of: environment, project, snapshot)
       let rehearsed = try await rehearsal.get()
       var observation = try await Observation(
         containers: containers.get(), decisions: rehearsed.decisions, missingImages: missing.get(),
@@ -92,7 +106,7 @@ extension Launcher {
           observation.notes.append(.init("\(environment.name) \(words)", isWarning: true))
         }
       }
-      return .success(observation)
+      return .success((observation, snapshot))
     } catch {
       return .failure(error)
     }
@@ -114,13 +128,17 @@ extension Launcher {
   /// run.
   ///
   /// `create` decides as `up` does, but does not wait; in a dry run, `up` waits forever for a one-shot to complete.
-  private func rehearse(_ project: ComposeProject) async -> Result<Rehearsal, PlanRefusal> {
+  private func rehearse(
+    _ project: ComposeProject, _ snapshot: ComposeSnapshot
+  ) async -> Result<Rehearsal, PlanRefusal> {
     let command = docker.compose(
-      ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, deadline: .seconds(20)
+      ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, on: snapshot,
+      deadline: .seconds(20)
     ).asking
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
     let messages = ComposeMessages(result.errors)
-    let warnings = messages.warningsBesidesOrphans.map {
+    let told = messages.warningsBesidesOrphans.filter { !snapshot.warnings.contains($0) }
+    let warnings = (snapshot.warnings + told).map {
       Plan.Note("Compose says: \($0)", isWarning: true)
     }
     guard result.isSuccess else {

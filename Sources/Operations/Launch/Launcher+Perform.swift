@@ -1,5 +1,6 @@
 import Environments
 import Glibc
+import Loading
 import Processes
 
 extension Launcher {
@@ -10,6 +11,9 @@ extension Launcher {
     let consent: Consent
     let abandonment: Abandonment
     let project: ComposeProject
+    /// What Compose acts on; `nil` until the plan was made again under the lock, and for a stop of files that Compose
+    /// refuses.
+    var snapshot: ComposeSnapshot?
     let startedAt: Int
     let start: ContinuousClock.Instant
     let report: @Sendable (OperationProgress) -> Void
@@ -91,30 +95,37 @@ extension Launcher {
     return outcome
   }
 
-  private func performChecked(_ act: Act) async -> OperationOutcome {
-    let planned = await plan(act.plan.verb, act.environment, services: act.plan.services)
+  private func performChecked(_ planned: Act) async -> OperationOutcome {
+    var act = planned
+    guard let declared = await declared(act.environment), declared.isSameToAct(as: act.environment)
+    else { return outcome(of: act, changed(act)) }
+    let prepared = await prepare(act.plan.verb, act.environment, services: act.plan.services)
     if Task.isCancelled { return await cancelledUntouched(act) }
-    switch planned {
+    switch prepared {
     case .failure(let refusal): return outcome(of: act, refusal.verdict)
-    case .success(let plan) where plan.observed != act.plan.observed:
-      return outcome(
-        of: act,
-        .refused(
-          reason:
-            "\(act.environment.name) has changed since the plan was made. Check the new plan."))
-    case .success(let plan):
+    case .success(let new) where new.plan.observed != act.plan.observed:
+      return outcome(of: act, changed(act))
+    case .success(let new):
       // So far the guard followed from the steps that the caller passed; now it follows from new ones.
-      if let refusal = objection(to: plan, consent: act.consent, environment: act.environment) {
+      if let refusal = objection(
+        to: new.plan, consent: act.consent, environment: act.environment)
+      {
         return outcome(of: act, refusal.verdict)
       }
+      act.snapshot = new.snapshot
     }
-    if let failure = await bringMissingImages(act) { return failure }
+    if let failure = await bringMissingImages(&act) { return failure }
     if Task.isCancelled { return await cancelledUntouched(act) }
     switch act.plan.verb {
     case .launch: return await launch(act)
     case .stop: return await stop(act)
     case .restart: return await restart(act)
     }
+  }
+
+  private func changed(_ act: Act) -> OperationOutcome.Verdict {
+    .refused(
+      reason: "\(act.environment.name) has changed since the plan was made. Check the new plan.")
   }
 
   func outcome(
@@ -172,5 +183,17 @@ extension Launcher {
       of: act, .cancelled, services: containers.isEmpty ? [] : tracker.serviceOutcomes)
     outcome.note = "Nothing has changed: no container was touched."
     return outcome
+  }
+}
+
+extension Environment {
+  /// Whether an act on the other environment would be guarded, rendered and sent to Compose in the same way. What
+  /// Compose makes of the files is compared apart, by its own answer.
+  fileprivate func isSameToAct(as other: Environment) -> Bool {
+    tier == other.tier && isProtected == other.isProtected && target == other.target
+      && declaredSecrets == other.declaredSecrets
+      && launchTimeoutMilliseconds == other.launchTimeoutMilliseconds
+      && (found == nil) == (other.found == nil)
+      && renderedConfiguration == other.renderedConfiguration
   }
 }

@@ -25,7 +25,7 @@ extension Launcher {
   ) async -> LaunchWatch {
     let timeout = Duration.milliseconds(act.environment.launchTimeoutMilliseconds)
     let begun = act.elapsed
-    let command = restart(service.name, act.project, deadline: timeout)
+    let command = restart(service.name, act.project, on: act.snapshot, deadline: timeout)
     return await follow(command, act) { signals, refresh in
       var watch = LaunchWatch(
         environment: act.environment, services: [service], before: before, begun: begun)

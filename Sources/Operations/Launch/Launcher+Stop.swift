@@ -12,7 +12,9 @@ extension Launcher {
     do { before = try await observe(at: act.project).get() } catch {
       return outcome(of: act, act.verdict(of: error.state))
     }
-    let ending = await follow(down(act.project, deadline: Self.stopDeadline), act) {
+    let ending = await follow(
+      down(act.project, on: act.snapshot, deadline: Self.stopDeadline), act
+    ) {
       signals, refresh in
       var watch = StopWatch(plan: act.plan, project: act.project.target.project)
       for await signal in signals {

@@ -11,15 +11,21 @@ package struct Launcher: Sendable {
   let command: String
   let isAdopting: Bool
   let buildMinutes: Int?
+  let declared: Redeclaration
+
+  /// Reads the files of an environment again; `nil` when they no longer declare it.
+  package typealias Redeclaration = @Sendable (Environment) async -> Environment?
 
   /// - Parameters:
   ///   - user: the acting user, for the lock and the activity record.
   ///   - command: the command line, for the lock.
   ///   - isAdopting: whether to act on containers that another checkout started as well.
   ///   - buildMinutes: the approximate duration of `make images`, for the plan.
+  ///   - declared: reads what the files declare when an act begins, which must be what the plan was made of.
   package init(
     docker: Docker, workspace: Workspace, user: String, command: String = "triptych",
-    isAdopting: Bool = false, buildMinutes: Int? = nil
+    isAdopting: Bool = false, buildMinutes: Int? = nil,
+    declared: @escaping Redeclaration = { $0 }
   ) {
     self.docker = docker
     self.workspace = workspace
@@ -28,6 +34,7 @@ package struct Launcher: Sendable {
     self.command = command
     self.isAdopting = isAdopting
     self.buildMinutes = buildMinutes
+    self.declared = declared
   }
 
   /// Observes the engine and plans; changes nothing but the rendered files of a launch.
@@ -36,6 +43,18 @@ package struct Launcher: Sendable {
   package func plan(
     _ verb: Plan.Verb, _ environment: Environment, services: [String] = []
   ) async -> Result<Plan, PlanRefusal> {
+    await prepare(verb, environment, services: services).map(\.plan)
+  }
+
+  /// A plan, and what Compose resolved when it was made.
+  struct Prepared: Sendable {
+    let plan: Plan
+    let snapshot: ComposeSnapshot?
+  }
+
+  func prepare(
+    _ verb: Plan.Verb, _ environment: Environment, services: [String]
+  ) async -> Result<Prepared, PlanRefusal> {
     if let reason = environment.objectionToActing {
       return .failure(PlanRefusal(.refused(reason: reason)))
     }
@@ -45,7 +64,7 @@ package struct Launcher: Sendable {
     }
     switch await observe(verb, environment, project) {
     case .failure(let refusal): return .failure(refusal)
-    case .success(var observation):
+    case .success((var observation, let snapshot)):
       if let note = interruptionNote(environment, observation.containers) {
         observation.notes.append(note)
       }
@@ -54,7 +73,8 @@ package struct Launcher: Sendable {
       {
         return .failure(PlanRefusal(.refused(reason: reason)))
       }
-      return .success(plan(verb, environment, services, observation, project))
+      let plan = plan(verb, environment, services, observation, project)
+      return .success(Prepared(plan: plan, snapshot: snapshot))
     }
   }
 
@@ -103,23 +123,30 @@ package struct Launcher: Sendable {
   }
 
   /// Never builds and never pulls, because the images are brought before. Orphans stay.
-  func up(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
+  func up(
+    _ project: ComposeProject, on snapshot: ComposeSnapshot? = nil, deadline: Duration? = nil
+  ) -> Command {
     patient(
       docker.compose(
-        ["up", "-d", "--no-build", "--pull", "never"], of: project, deadline: deadline))
+        ["up", "-d", "--no-build", "--pull", "never"], of: project, on: snapshot,
+        deadline: deadline))
   }
 
-  func down(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
-    patient(docker.compose(["down"], of: project, deadline: deadline))
+  func down(
+    _ project: ComposeProject, on snapshot: ComposeSnapshot? = nil, deadline: Duration? = nil
+  ) -> Command {
+    patient(docker.compose(["down"], of: project, on: snapshot, deadline: deadline))
   }
 
   /// Restarts only this service: those that depend on it keep running, whatever the Compose files say.
   func restart(
-    _ service: String, _ project: ComposeProject, deadline: Duration? = nil
+    _ service: String, _ project: ComposeProject, on snapshot: ComposeSnapshot? = nil,
+    deadline: Duration? = nil
   ) -> Command {
     patient(
       docker.compose(
-        ["restart", "--no-deps"] + Docker.operands(service), of: project, deadline: deadline))
+        ["restart", "--no-deps"] + Docker.operands(service), of: project, on: snapshot,
+        deadline: deadline))
   }
 
   /// On cancellation, Compose may finish its current work; a second cancellation kills it.

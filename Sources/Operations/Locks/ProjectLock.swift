@@ -63,13 +63,33 @@ struct LockedRunner: CommandRunner {
     _ command: Command, onLine: (@Sendable (OutputLine) -> Void)?
   ) async -> CommandResult {
     guard !command.endsWithUs else { return await runner.run(command, onLine: onLine) }
-    var command = command
-    command.heldDescriptor = descriptor
-    return await runner.run(command, onLine: onLine)
+    var held = command
+    held.heldDescriptor = descriptor
+    guard let input = command.input else { return await runner.run(held, onLine: onLine) }
+    let file = Descriptor(taking: linux_memory_file())
+    guard let file, file.write(input) else {
+      let reason = "its input cannot be kept in memory: \(String(cString: strerror(errno)))"
+      return CommandResult(command: command, ending: .notStarted(reason))
+    }
+    held.read(fromDescriptor: file.number)
+    return await runner.run(held, onLine: onLine)
   }
 
   func run(_ command: Command, over socket: Int32) async -> CommandResult {
     await runner.run(command, over: socket)
+  }
+}
+
+extension Command {
+  /// Lets the program read a file of this process as its standard input, and hold the descriptor that would be there as
+  /// its third. Only standard streams pass to a program, so a shell puts them in place before it becomes the program.
+  fileprivate mutating func read(fromDescriptor number: Int32) {
+    shown = shown ?? [executable] + arguments
+    arguments =
+      ["-c", #"exec 3<&0 <"$0"; exec "$@""#, "/proc/\(getpid())/fd/\(number)", executable]
+      + arguments
+    executable = "/bin/sh"
+    input = nil
   }
 }
 

@@ -49,7 +49,10 @@ extension Checkout {
   private func launcher(adopt: Bool, _ docker: Docker) -> Launcher {
     Launcher(
       docker: docker, workspace: workspace, user: User.name, command: Invocation.text,
-      isAdopting: adopt, buildMinutes: 5)
+      isAdopting: adopt, buildMinutes: 5,
+      declared: { environment in
+        await declared().environments.first { $0.name == environment.name }
+      })
   }
 }
 

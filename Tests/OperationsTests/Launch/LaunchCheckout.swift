@@ -21,12 +21,14 @@ final class LaunchCheckout: Sendable {
   func workspace() throws -> Workspace { try Workspace(root: root) }
 
   func launcher(
-    _ runner: FakeCommandRunner, buildMinutes: Int? = nil, deadline: Duration? = nil
+    _ runner: FakeCommandRunner, buildMinutes: Int? = nil, deadline: Duration? = nil,
+    declared: @escaping Launcher.Redeclaration = { $0 }
   ) throws -> Launcher {
-    Launcher(
+    // Every plan begins with Compose's model.
+    runner.add(.init(command: model, output: #"{"name":"trading-dev"}"#, repeats: true))
+    return Launcher(
       docker: docker(runner, on: engine, deadline: deadline), workspace: try workspace(),
-      user: "tester",
-      buildMinutes: buildMinutes)
+      user: "tester", buildMinutes: buildMinutes, declared: declared)
   }
 
   /// A container of dev that this checkout started.
@@ -84,4 +86,5 @@ extension LaunchCheckout {
   var restart: String { compose + "restart --no-deps " }
   var rehearsal: String { compose + "--dry-run create --no-build --pull never" }
   var images: String { compose + "config --images" }
+  var model: String { compose + "config --format json" }
 }

@@ -48,6 +48,9 @@ package final class FakeCommandRunner: CommandRunner {
 
   package init(_ replies: [Reply]) { self.replies = Mutex(replies) }
 
+  /// Adds a reply that is looked for after all others.
+  package func add(_ reply: Reply) { replies.withLock { $0.append(reply) } }
+
   /// The commands that were run, in order.
   package var ran: [Command] { commands.withLock { $0 } }
 
