@@ -12,3 +12,18 @@ package enum SourceText: Hashable, Sendable {
   /// Larger files are not read: configuration written by people is smaller.
   package static let bytesMax = 1 << 20
 }
+
+extension SourceText {
+  /// The reasons for which a file of another place is unreadable: only what it is for, not what it is, is in doubt.
+  package static let isOutside = "it lies outside the repository"
+  package static let leadsOutside = "its link leads outside the repository"
+
+  /// Whether another program must not read the file either: it may be no file, or never end.
+  package var isHazard: Bool {
+    switch self {
+    case .tooLarge: true
+    case .unreadable(let reason): reason != Self.isOutside && reason != Self.leadsOutside
+    case .text, .missing, .directory, .notUTF8, .containsNUL: false
+    }
+  }
+}

@@ -8,6 +8,8 @@ package enum ComposeAnswer: Hashable, Sendable {
   case masked(MaskedModel, warnings: [String])
   /// Compose refused the files; its message.
   case refused(String)
+  /// Compose was not asked, because one of the files must not be given to it; which, and why.
+  case withheld(String)
   /// Compose is missing or took too long; the reason with its fix.
   case unavailable(String)
 }
@@ -48,6 +50,9 @@ extension Environment {
       let words = knownSecrets.masked(words: words.withholdingQuotations(except: namesOfFiles))
       composeState = .failed(words)
       return [refusal(words)]
+    case .withheld(let words):
+      composeState = .failed(words)
+      return [silence(words)]
     case .unavailable(let words):
       let words = knownSecrets.masked(words: words)
       composeState = .unasked(words)

@@ -35,6 +35,22 @@ extension Environment {
       files: Set(files).sorted(), resolvedPaths: Set(reach.resolvedPaths).sorted())
   }
 
+  /// Why Compose must not be given the files, even those of a declared environment: one may not end, such as a pipe, or
+  /// takes too much to read. `nil` when there is no such file. Wrong content is for Compose to tell.
+  ///
+  /// - Parameter envFiles: the env files of the command, in its order.
+  package func composeHazard(
+    envFiles: [String], read: @escaping (String) -> SourceText
+  ) -> String? {
+    var target = target
+    let files = envFiles.filter { $0 != "/dev/null" }
+    // With `/dev/null` alone, Compose reads no `.env` by itself.
+    target.envFiles = files.isEmpty && !envFiles.isEmpty ? target.composeFiles : files
+    var reach = ComposeReach(onlyHazards: true, read: read)
+    reach.follow(target)
+    return reach.reason
+  }
+
   /// The secrets in the environment's `.env` files, whether or not the model uses them.
   package func secrets(ofEnvFiles files: [String], read: (String) -> SourceText) -> [Secret] {
     let declared = Set(settings.lazy.filter { $0.key.source == .secrets }.map(\.key.path))

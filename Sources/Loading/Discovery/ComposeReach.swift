@@ -5,6 +5,8 @@ import Environments
 struct ComposeReach {
   /// The first reason why Compose must not be run.
   private(set) var obstacle: Diagnostic?
+  /// The obstacle in words that name the file.
+  private(set) var reason: String?
   /// The files that were read, in their order, including missing ones.
   private(set) var files: [String] = []
   /// The paths that Compose resolves without reading them: build contexts and watched paths.
@@ -12,16 +14,21 @@ struct ComposeReach {
   private let variables: [String: EnvFile.Entry]
   /// Whether a path that Compose may resolve differently is an obstacle, too: one that interpolates or is absolute.
   private let demandsCertainty: Bool
+  /// Whether only a file that may not end, or takes too much to read, is an obstacle.
+  private let onlyHazards: Bool
   private let read: (String) -> SourceText
   private var followed: Set<[String]> = []
+  /// The variables of the env files that were expanded so far.
+  private var expanded: [String: EnvFile.Entry] = [:]
   static let filesMax = 200
 
   init(
     variables: [String: EnvFile.Entry] = [:], demandsCertainty: Bool = false,
-    read: @escaping (String) -> SourceText
+    onlyHazards: Bool = false, read: @escaping (String) -> SourceText
   ) {
     self.variables = variables
     self.demandsCertainty = demandsCertainty
+    self.onlyHazards = onlyHazards
     self.read = read
   }
 
@@ -33,6 +40,9 @@ struct ComposeReach {
       stop("its folder is not below the root", at: Self.start(of: first))
     }
     let folder = Self.folder(of: first)
+    if onlyHazards, target.envFiles.isEmpty {
+      demandText(".env".joined(to: folder[...]), namedAt: Self.start(of: first))
+    }
     for file in target.composeFiles { followFile(file, folder: folder, at: Self.start(of: file)) }
   }
 
@@ -40,9 +50,8 @@ struct ComposeReach {
     _ file: String, folder: [Substring], isIncluded: Bool = false, at position: Location
   ) {
     // With another base folder the same file names other files.
-    guard obstacle == nil, followed.insert([file] + folder.map(String.init)).inserted else {
-      return
-    }
+    let visit = [file, "\(isIncluded)"] + folder.map(String.init)
+    guard obstacle == nil, followed.insert(visit).inserted else { return }
     guard followed.count <= Self.filesMax else {
       return stop("they lead to more than \(Self.filesMax) files", at: position)
     }
@@ -53,11 +62,20 @@ struct ComposeReach {
       return
     }
     guard case .text(let text) = source else { return refuse(file, source, at: position) }
+    demandFlatExpressions(text, file, at: position)
     let parsed = YAMLDocument.parse(text, file: file)
-    // Where this reader may differ from Compose's, the files that Compose would read are not known.
-    let harmless = demandsCertainty ? [] : ["YAML02", "YAML07"]
-    if let problem = parsed.diagnostics.first(where: { !harmless.contains($0.code) }) {
-      return stop("\(file) cannot be followed", at: problem.location ?? position)
+    let isFault = { (problem: Diagnostic) in
+      problem.severity == .error && problem.code.hasPrefix("YAML")
+    }
+    if onlyHazards, let fault = parsed.diagnostics.first(where: isFault) {
+      let place = fault.location.map { "\($0)" } ?? file
+      return stop("\(place): \(fault.message)", at: fault.location ?? position, isHazard: true)
+    }
+    // Where this reader may differ from Compose's, the files that Compose would read are not known. So it is with a
+    // tag: Compose decodes `!!binary`, for example.
+    let unclear = parsed.diagnostics.first?.location ?? parsed.node?.firstForeignTag
+    if !onlyHazards, !parsed.diagnostics.isEmpty || unclear != nil {
+      return stop("\(file) cannot be followed", at: unclear ?? position)
     }
     guard let node = parsed.node else { return }
     for service in node["services"]?.fields ?? [] { follow(service: service.value, folder) }
@@ -101,8 +119,11 @@ struct ComposeReach {
   ) {
     let paths = item.text == nil ? Self.items(item["path"]) : [item]
     // Releases of Compose differ in the base folder of these paths.
-    if demandsCertainty, isIncluded, item["env_file"] ?? item["project_directory"] != nil {
+    if isIncluded, item["env_file"] ?? item["project_directory"] != nil {
       stop("a nested include has its own env_file or project_directory", at: item.location)
+    }
+    if !demandsCertainty, !onlyHazards, let node = item["project_directory"] {
+      stop("an include has its own project_directory", at: node.location)
     }
     for path in Self.items(item["env_file"]) {
       if let file = resolved(path, folder) { demandText(file, namedAt: path.location) }
@@ -160,7 +181,10 @@ struct ComposeReach {
   private mutating func demandText(_ file: String, namedAt position: Location) {
     let source = source(of: file)
     switch source {
-    case .text, .missing: return
+    case .text(let text):
+      demandFlatExpressions(text, file, at: position)
+      if onlyHazards { demandBoundedExpansion(text, file) }
+    case .missing: return
     default: refuse(file, source, at: position)
     }
   }
@@ -172,11 +196,34 @@ struct ComposeReach {
 
   private mutating func refuse(_ file: String, _ source: SourceText, at position: Location) {
     stop(
-      source.problem(file: file, at: position)?.message ?? "\(file) cannot be read", at: position)
+      source.problem(file: file, at: position)?.message ?? "\(file) cannot be read", at: position,
+      isHazard: source.isHazard)
   }
 
-  private mutating func stop(_ reason: String, at position: Location) {
-    guard obstacle == nil else { return }
+  /// Variables that double at every line would fill the memory of any program that expands them.
+  private mutating func demandBoundedExpansion(_ text: String, _ file: String) {
+    let parsed = EnvFile.parse(text, file: file, earlier: expanded)
+    for entry in parsed.file.entries { expanded[entry.name] = entry }
+    guard let fault = parsed.diagnostics.first(where: { $0.code == Diagnostic.expansionCode }) else { return }
+    let position = fault.location ?? Self.start(of: file)
+    stop("\(position): \(fault.message)", at: position, isHazard: true)
+  }
+
+  /// Compose takes ever longer for expressions inside expressions.
+  private mutating func demandFlatExpressions(
+    _ text: String, _ file: String, at position: Location
+  ) {
+    guard Interpolation.nests(text, deeperThan: Self.expressionDepthMax) else { return }
+    stop(
+      "\(file) has more than \(Self.expressionDepthMax) expressions inside one another",
+      at: position, isHazard: true)
+  }
+
+  private static let expressionDepthMax = 100
+
+  private mutating func stop(_ reason: String, at position: Location, isHazard: Bool = false) {
+    guard obstacle == nil, isHazard || !onlyHazards else { return }
+    self.reason = reason
     obstacle = Diagnostic(
       .warning, "DSC04", "Compose is not asked about these files: \(reason)", at: position,
       hint: "they are shown as written; after triptych init, Compose reads them")
@@ -196,8 +243,14 @@ struct ComposeReach {
   }
 
   private static func isRemote(_ path: String) -> Bool {
-    path.contains("://") || path.hasPrefix("git@") || path.hasPrefix("github.com/")
-      || path.hasPrefix("oci:")
+    path.contains("://") || path.hasPrefix("github.com/") || path.hasPrefix("oci:")
+      || isCopiedBySSH(path)
+  }
+
+  /// Whether git takes the path as one on another host: `USER@HOST:PATH`.
+  private static func isCopiedBySSH(_ path: String) -> Bool {
+    guard let at = path.utf8.firstIndex(of: UInt8(ascii: "@")) else { return false }
+    return path.utf8[at...].contains(UInt8(ascii: ":"))
   }
 
   /// Variables of the process, which take precedence over every `.env` file.
@@ -207,5 +260,17 @@ struct ComposeReach {
         "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TMPDIR", "XDG_RUNTIME_DIR",
         "SSH_AUTH_SOCK",
       ].contains(name)
+  }
+}
+
+extension YAMLNode {
+  /// The place of the first tag that changes how a value is read; `nil` when there is none.
+  fileprivate var firstForeignTag: Location? {
+    if let tag, !YAMLDialect.compose.tags.contains(tag) { return location }
+    switch content {
+    case .scalar: return nil
+    case .sequence(let items): return items.lazy.compactMap(\.firstForeignTag).first
+    case .mapping(let entries): return entries.lazy.compactMap(\.value.firstForeignTag).first
+    }
   }
 }

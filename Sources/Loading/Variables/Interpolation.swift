@@ -132,3 +132,27 @@ extension Interpolation.Outcome {
     if isTooLong { text = "" } else { text += part }
   }
 }
+
+extension Interpolation {
+  /// Whether expressions nest deeper than `limit`, in any file that may hold some.
+  static func nests(_ text: String, deeperThan limit: Int) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var depth = 0
+      var isAfterDollar = false
+      for byte in bytes {
+        if byte == UInt8(ascii: "{"), isAfterDollar {
+          depth += 1
+          if depth > limit { return true }
+        } else if byte == UInt8(ascii: "}") {
+          depth = max(0, depth - 1)
+        } else if byte == UInt8(ascii: "\n") {
+          // An expression ends with its line, so that open ones do not add up over a file.
+          depth = 0
+        }
+        isAfterDollar = byte == UInt8(ascii: "$")
+      }
+      return false
+    }
+  }
+}

@@ -1,5 +1,7 @@
 /// The part of a document that has been read, with aliases expanded, and its limits.
 struct YAMLBudget {
+  /// The code of the problem that a document is too large or nested too deeply.
+  static let code = "YAML03"
   static let bytesMax = 8 << 20
   static let depthMax = 100
   /// A limit of `%TAG` directives, since libyaml compares each with all earlier ones.

@@ -155,7 +155,12 @@ struct YAMLReader: ~Copyable {
     switch event.kind {
     case .scalar(let written, let isPlain):
       let text = event.tag == YAMLTag.binary ? YAMLTag.decoded(written) : written
-      if event.anchor != nil { _ = try read(event, depth: depth) }
+      if event.anchor != nil {
+        _ = try read(event, depth: depth)
+      } else if event.tag != nil {
+        // A tagged key may be another key to other readers.
+        _ = tag(of: event)
+      }
       try take(.init(bytes: text.utf8.count), depth: depth, at: event)
       let key = YAMLMap.Key(text: text, position: position, isMerge: isPlain && text == "<<")
       guard let first = map.position(of: key) else { return key }
@@ -229,7 +234,7 @@ struct YAMLReader: ~Copyable {
     _ share: YAMLBudget.Share, depth: Int, at event: YAMLEvent
   ) throws(Halt) {
     guard let words = budget.take(share, depth: depth, nodesMax: dialect.nodesMax) else { return }
-    throw halt("YAML03", words, at: position(of: event))
+    throw halt(YAMLBudget.code, words, at: position(of: event))
   }
 
   private mutating func halt(

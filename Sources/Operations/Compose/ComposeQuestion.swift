@@ -18,6 +18,11 @@ struct ComposeQuestion: Sendable {
     environment.composeInputs(envFiles: envFiles) { workspace.read($0) }
   }
 
+  /// Why Compose must not be asked; `nil` when it may.
+  func hazard(in workspace: Workspace) -> String? {
+    environment.composeHazard(envFiles: envFiles) { workspace.readWithHazards($0) }
+  }
+
   func secrets(in workspace: Workspace, _ inputs: ComposeInputs) -> [Secret] {
     // The env files of the call come first: each may use the variables of those before it.
     let files = envFiles + inputs.files.filter { !envFiles.contains($0) }

@@ -44,7 +44,11 @@ extension Docker {
     }
     let question = question(about: environment, root: root)
     func ask() async -> ComposeAnswer {
-      answer(await limiter.run { await runner.run(question.command) })
+      // A kept answer is about files that could be read; so only a new question is examined.
+      if let hazard = (try? cache?.workspace ?? Workspace(root: root)).flatMap(question.hazard) {
+        return .withheld(hazard)
+      }
+      return answer(await limiter.run { await runner.run(question.command) })
     }
     guard let cache else { return await ask() }
     return await cache.answer(to: question, asking: ask)

@@ -8,7 +8,7 @@ extension Workspace {
   /// link leads there: a repository must not bring files from elsewhere onto the screen.
   package func read(_ relative: String) -> SourceText {
     guard let path = absolute(relative) else {
-      return .unreadable("it lies outside the repository")
+      return .unreadable(SourceText.isOutside)
     }
     if let text = readOwn(path) { return text }
     // Nearly every file is where its path says, so that its real path need not be asked for.
@@ -18,9 +18,30 @@ extension Workspace {
     let number = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard let file = Descriptor(taking: number) else { return Self.reason(errno) }
     guard leadsInside(file, path) else {
-      return .unreadable("its link leads outside the repository")
+      return .unreadable(SourceText.leadsOutside)
     }
     return content(of: file)
+  }
+
+  /// The same, but what is wrong with a file outside the root is told when another program must not read it either.
+  package func readWithHazards(_ relative: String) -> SourceText {
+    let source = read(relative)
+    guard case .unreadable(SourceText.isOutside) = source else {
+      guard case .unreadable(SourceText.leadsOutside) = source else { return source }
+      return Self.hazard(at: path(relative)) ?? source
+    }
+    return Self.hazard(at: relative.hasPrefix("/") ? relative : path(relative)) ?? source
+  }
+
+  private static func hazard(at path: String) -> SourceText? {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return nil }
+    let kind = information.st_mode & S_IFMT
+    guard kind == S_IFREG else {
+      return kind == S_IFDIR ? nil : .unreadable("it is not a regular file")
+    }
+    let size = Int(information.st_size)
+    return size > SourceText.bytesMax ? .tooLarge(bytes: size) : nil
   }
 
   /// Reads a file below `.triptych`; `nil` for any other path. No link is followed there, not even one inside the root.

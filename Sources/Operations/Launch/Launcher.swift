@@ -59,6 +59,14 @@ package struct Launcher: Sendable {
       return .failure(PlanRefusal(.refused(reason: reason)))
     }
     let project = project(of: environment)
+    let hazard = environment.composeHazard(envFiles: project.envFiles) {
+      workspace.readWithHazards($0)
+    }
+    if let hazard {
+      return .failure(
+        await refusal(
+          ofBroken: environment, project, "Compose is not given them, because \(hazard)"))
+    }
     if verb != .launch, let words = environment.brokenFiles {
       return .failure(await refusal(ofBroken: environment, project, words))
     }

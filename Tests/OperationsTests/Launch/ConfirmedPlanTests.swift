@@ -34,23 +34,23 @@ struct `A plan that was confirmed` {
     #expect(verdict == changed)
   }
 
-  @Test(arguments: [
-    { (environment: inout Environment) in environment.tier = .production },
-    { environment in environment.isProtected = true },
-    { environment in environment.target.project = "trading-prod" },
-    { environment in environment.target.composeFiles.append("docker/more.yml") },
-    { environment in environment.launchTimeoutMilliseconds = 1 },
-    { environment in
-      environment.settings.append(
-        Setting(SettingKey(.settings, "api.port"), layerValues: [.init(.integer(1), .init(layer: .base))]))
-    },
-  ])
-  func `is refused when the declaration was written`(
-    change: @Sendable (inout Environment) -> Void
-  ) async throws {
+  enum Change: CaseIterable { case tier, guardrail, project, files, timeout, settings }
+
+  @Test(arguments: Change.allCases)
+  func `is refused when the declaration was written`(change: Change) async throws {
     let verdict = try await outcome(by: FakeCommandRunner([rehearsal()])) { environment in
       var environment = environment
-      change(&environment)
+      switch change {
+      case .tier: environment.tier = .production
+      case .guardrail: environment.isProtected = true
+      case .project: environment.target.project = "trading-prod"
+      case .files: environment.target.composeFiles.append("docker/more.yml")
+      case .timeout: environment.launchTimeoutMilliseconds = 1
+      case .settings:
+        let value = Setting.LayerValue(.string("debug"), Origin(layer: .base))
+        environment.settings.append(
+          Setting(SettingKey(.settings, "logging.level"), layerValues: [value]))
+      }
       return environment
     }
     #expect(verdict == changed)
