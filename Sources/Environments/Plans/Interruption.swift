@@ -5,18 +5,25 @@ package struct Interruption: Hashable, Sendable {
   package var user: String
   /// Seconds since 1970.
   package var startedAt: Int
+  /// Whether a program that the operation started still works on the environment.
+  package var goesOn: Bool
 
-  package init(environment: String, verb: Plan.Verb, user: String, startedAt: Int) {
+  package init(
+    environment: String, verb: Plan.Verb, user: String, startedAt: Int, goesOn: Bool = false
+  ) {
     self.environment = environment
     self.verb = verb
     self.user = user
     self.startedAt = startedAt
+    self.goesOn = goesOn
   }
 
   /// Such as `launch of 14:02 UTC was interrupted`.
   ///
   /// - Parameter time: the start, as a clock shows it.
-  package func words(at time: String) -> String { "\(verb.rawValue) of \(time) was interrupted" }
+  package func words(at time: String) -> String {
+    "\(verb.rawValue) of \(time) was interrupted" + (goesOn ? " and goes on in the background" : "")
+  }
 
   /// Such as `launch of 14:02 UTC was interrupted`.
   package var words: String { words(at: CivilTime(startedAt).hourAndMinute + " UTC") }

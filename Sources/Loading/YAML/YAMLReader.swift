@@ -157,7 +157,7 @@ struct YAMLReader: ~Copyable {
       let text = event.tag == YAMLTag.binary ? YAMLTag.decoded(written) : written
       if event.anchor != nil {
         _ = try read(event, depth: depth)
-      } else if event.tag != nil {
+      } else if dialect == .compose, event.tag != nil {
         // A tagged key may be another key to other readers.
         _ = tag(of: event)
       }

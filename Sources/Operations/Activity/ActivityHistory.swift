@@ -51,7 +51,11 @@ extension Workspace {
   ) -> Interruption? {
     let history = ActivityHistory(entries, of: environment.name)
     guard let open = history.open else { return history.interrupted.flatMap(Interruption.init) }
-    guard !ProjectLock.isHeld(project: environment.target.project, in: self) else { return nil }
+    switch ProjectLock.hold(on: environment.target.project, in: self) {
+    case .process: return nil
+    case .leftBehind: return Interruption(open, goesOn: true)
+    case .nobody: break
+    }
     // The act may have ended since the first reading: the outcome is written before the lock is released.
     let now = ActivityHistory(ActivityLog(self).recent(), of: environment.name)
     return (now.open?.id == open.id ? now.open : now.interrupted).flatMap(Interruption.init)
@@ -59,11 +63,14 @@ extension Workspace {
 }
 
 extension Interruption {
-  init?(_ intent: ActivityEntry) {
+  init?(_ intent: ActivityEntry) { self.init(intent, goesOn: false) }
+
+  init?(_ intent: ActivityEntry, goesOn: Bool) {
     guard let verb = Plan.Verb(rawValue: intent.verb),
       let startedAt = secondsSince1970(intent.time)
     else { return nil }
     self.init(
-      environment: intent.environment, verb: verb, user: intent.user, startedAt: startedAt)
+      environment: intent.environment, verb: verb, user: intent.user, startedAt: startedAt,
+      goesOn: goesOn)
   }
 }

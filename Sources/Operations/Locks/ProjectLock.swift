@@ -29,14 +29,24 @@ struct ProjectLock: ~Copyable {
     return .taken(ProjectLock(file: file))
   }
 
-  /// Whether a process holds the lock now.
-  static func isHeld(project: String, in workspace: Workspace) -> Bool {
-    let path = workspace.path("\(Workspace.stateFolder)/lock/\(project)")
-    guard let file = try? OwnFile.open(path, for: .reading, to: "read") else { return false }
-    return linux_lock_exclusive(file.number) != 0
+  /// Who holds a lock.
+  enum Hold {
+    case nobody
+    case process
+    /// The process that took it is gone; a program that it started still runs.
+    case leftBehind
   }
 
-  /// Tries for some hundredths of a second, because `isHeld` takes the lock for a moment, and because a process that has
+  static func hold(on project: String, in workspace: Workspace) -> Hold {
+    let path = workspace.path("\(Workspace.stateFolder)/lock/\(project)")
+    guard let file = try? OwnFile.open(path, for: .reading, to: "read"),
+      linux_lock_exclusive(file.number) != 0
+    else { return .nobody }
+    let holder = LockHolder.reading(file.read(bytesMax: 4096, expecting: 256) ?? [])
+    return holder?.isGone == true ? .leftBehind : .process
+  }
+
+  /// Tries for some hundredths of a second, because `hold` takes the lock for a moment, and because a process that has
   /// just taken it may not have described itself yet.
   private static func lock(_ file: borrowing Descriptor, _ path: String) throws -> Bool {
     for attempt in 1...5 {

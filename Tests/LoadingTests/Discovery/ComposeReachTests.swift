@@ -50,7 +50,10 @@ struct `What Compose may be asked about an undeclared repository` {
       "docker/outer.yml": "include: [{path: part.yml, env_file: ../a.env}]",
       "docker/a.env": "A=1\n", "docker/b.env": "A=1\n", "a.env": "A=1\n",
     ]
-    var reach = ComposeReach { files[$0].map(SourceText.text) ?? .missing }
+    var reach = ComposeReach {
+      files[$0].map(SourceText.text)
+        ?? ($0.hasPrefix("/") ? .unreadable(SourceText.isOutside) : .missing)
+    }
     reach.follow(Target(project: "shop", composeFiles: ["docker/compose.yml"]))
     return reach.obstacle?.message
   }

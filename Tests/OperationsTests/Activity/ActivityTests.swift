@@ -109,11 +109,11 @@ struct `Locking a project` {
 
   private func second(_ workspace: Workspace, while first: LockHolder) throws -> String? {
     let first = try ProjectLock.take(project: "p", in: workspace, holder: first)
-    let isHeld = ProjectLock.isHeld(project: "p", in: workspace)
+    let hold = ProjectLock.hold(on: "p", in: workspace)
     let words = try words(of: ProjectLock.take(project: "p", in: workspace, holder: holder("bob")))
     _ = consume first
-    #expect(isHeld)
-    #expect(!ProjectLock.isHeld(project: "p", in: workspace))
+    #expect(hold == .process)
+    #expect(ProjectLock.hold(on: "p", in: workspace) == .nobody)
     return words
   }
 

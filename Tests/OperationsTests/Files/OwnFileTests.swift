@@ -44,7 +44,7 @@ struct `Our own files` {
         project: "p", in: workspace,
         holder: LockHolder("launched", "dev", user: "ada", command: "triptych"))
     }
-    #expect(!ProjectLock.isHeld(project: "p", in: workspace))
+    #expect(ProjectLock.hold(on: "p", in: workspace) == .nobody)
   }
 
   @Test(arguments: Other.allCases)
