@@ -26,7 +26,7 @@ extension AcceptedDifference {
     guard let values else { return true }
     return zip(names, row.cells).allSatisfy { name, cell in
       guard let expected = values[name] else { return true }
-      return cell?.value.text == expected
+      return cell?.value.text.isExactly(expected) == true
     }
   }
 }
@@ -114,6 +114,8 @@ extension AcceptedDifference {
 
 extension Environment {
   fileprivate func cell(_ key: SettingKey) -> Matrix.Cell? {
-    setting(key).map { Matrix.Cell(value: $0.value, origin: $0.winner.origin) }
+    setting(key).map {
+      Matrix.Cell(value: DerivedNames(self).comparable($0), origin: $0.winner.origin)
+    }
   }
 }

@@ -6,6 +6,7 @@ package func compare(
 ) -> Matrix {
   let columns = environments.map { $0.settings.filter(isComparable).sortedByKey() }
   let names = environments.map(\.name)
+  let derived = environments.map { DerivedNames($0) }
   let acceptances = Dictionary(grouping: accepted, by: \.key)
   let patterns = accepted.filter(\.isPattern)
   var rows: [Matrix.Row] = []
@@ -15,7 +16,7 @@ package func compare(
     var cells: [Matrix.Cell?] = []
     cells.reserveCapacity(columns.count)
     for index in columns.indices {
-      cells.append(takeCell(key, columns[index], &next[index]))
+      cells.append(takeCell(key, columns[index], &next[index], derived[index]))
     }
     let kind = kind(of: namesItsEnvironment(key) ? unnamed(cells, names) : cells)
     var row = Matrix.Row(key: key, kind: kind, cells: cells)
@@ -65,14 +66,15 @@ private func lowestKey(_ columns: [[Setting]], _ next: [Int]) -> SettingKey? {
 }
 
 /// The cell of the last setting with this key, so that a duplicate does not stop the merge.
-private func takeCell(_ key: SettingKey, _ column: [Setting], _ next: inout Int) -> Matrix.Cell? {
+private func takeCell(
+  _ key: SettingKey, _ column: [Setting], _ next: inout Int, _ derived: DerivedNames
+) -> Matrix.Cell? {
   var cell: Matrix.Cell?
   while next < column.count, column[next].key == key {
-    let layerValue = column[next].winner
-    let isSuppliedByCompose =
-      layerValue.origin.layer == .compose && layerValue.origin.location == nil
+    let origin = column[next].winner.origin
+    let isSuppliedByCompose = origin.layer == .compose && origin.location == nil
     cell = Matrix.Cell(
-      value: layerValue.value, origin: isSuppliedByCompose ? nil : layerValue.origin)
+      value: derived.comparable(column[next]), origin: isSuppliedByCompose ? nil : origin)
     next += 1
   }
   return cell

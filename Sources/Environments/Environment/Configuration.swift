@@ -67,10 +67,6 @@ package struct AcceptedDifference: Hashable, Sendable {
   /// The keys of an environment that the entry matches, in order. Those with the prefix are adjacent, since
   /// settings are sorted.
   func keys(of environment: Environment) -> [SettingKey] {
-    // Swift does not order strings beyond ASCII by their bytes.
-    guard prefix.utf8.allSatisfy({ $0 < 0x80 }) else {
-      return environment.settings.map(\.key).filter(concerns)
-    }
     var keys: [SettingKey] = []
     var index = environment.position(of: SettingKey(key.source, prefix))
     while index < environment.settings.count, mayConcern(environment.settings[index].key) {

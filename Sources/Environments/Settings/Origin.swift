@@ -54,6 +54,17 @@ package struct Location: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String { "\(file):\(line):\(column)" }
+
+  /// Two files may have names that only their bytes tell apart.
+  package static func == (left: Location, right: Location) -> Bool {
+    left.line == right.line && left.column == right.column && left.file.isExactly(right.file)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(line)
+    hasher.combine(column)
+    file.hashExactly(into: &hasher)
+  }
 }
 
 extension JSONValue {

@@ -44,8 +44,19 @@ package struct SettingKey: Hashable, Sendable, Comparable {
     self.path = path
   }
 
+  /// Paths are equal, and ordered, by their bytes.
+  package static func == (left: SettingKey, right: SettingKey) -> Bool {
+    left.source == right.source && left.path.isExactly(right.path)
+  }
+
   package static func < (left: SettingKey, right: SettingKey) -> Bool {
-    left.source == right.source ? left.path < right.path : left.source < right.source
+    left.source == right.source
+      ? left.path.precedesExactly(right.path) : left.source < right.source
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+    path.hashExactly(into: &hasher)
   }
 }
 

@@ -1,5 +1,6 @@
-/// The value of a setting. Values are equal when an operator would call them the same: types matter (`8080` is not
-/// `"8080"`), the order of a map does not, and quantities compare by amount (`512MiB` is `536870912`).
+/// The value of a setting. Values are equal when a container cannot tell them apart: types matter (`8080` is not
+/// `"8080"`), texts compare by their bytes, the order of a map does not matter, and quantities compare by amount
+/// (`512MiB` is `536870912`).
 package enum Value: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -11,9 +12,41 @@ package enum Value: Hashable, Sendable {
   /// In milliseconds.
   case duration(Quantity)
   case list([Value])
-  case map([String: Value])
+  case map([ExactText: Value])
   /// A secret is represented by its fingerprint only.
   case secret(Fingerprint)
+}
+
+extension Value {
+  package static func == (left: Value, right: Value) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.decimal(let left), .decimal(let right)): left == right
+    case (.string(let left), .string(let right)): left.isExactly(right)
+    case (.bytes(let left), .bytes(let right)): left == right
+    case (.duration(let left), .duration(let right)): left == right
+    case (.list(let left), .list(let right)): left == right
+    case (.map(let left), .map(let right)): left == right
+    case (.secret(let left), .secret(let right)): left == right
+    default: false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let flag): hasher.combine(flag)
+    case .integer(let number): hasher.combine(number)
+    case .decimal(let number): hasher.combine(number)
+    case .string(let text): text.hashExactly(into: &hasher)
+    case .bytes(let quantity), .duration(let quantity): hasher.combine(quantity)
+    case .list(let values): hasher.combine(values)
+    case .map(let entries): hasher.combine(entries)
+    case .secret(let fingerprint): hasher.combine(fingerprint)
+    }
+  }
 }
 
 /// An amount, and the text that the operator wrote. Two quantities are equal when their amounts are.

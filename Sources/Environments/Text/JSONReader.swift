@@ -54,10 +54,12 @@ struct JSONReader {
     }
   }
 
-  private mutating func closed(from start: Int) -> [String: JSONValue] {
-    var members = [String: JSONValue](minimumCapacity: open.count - start)
+  private mutating func closed(from start: Int) -> [ExactText: JSONValue] {
+    var members = [ExactText: JSONValue](minimumCapacity: open.count - start)
     for (name, value) in open[start...] {
-      if let first = members.updateValue(value, forKey: name) { members[name] = first }
+      if let first = members.updateValue(value, forKey: ExactText(name)) {
+        members[name] = first
+      }
     }
     open.removeLast(open.count - start)
     return members

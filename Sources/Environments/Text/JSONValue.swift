@@ -1,4 +1,4 @@
-/// A JSON value. Its text has sorted keys, so that equal values have equal texts.
+/// A JSON value. Its text has sorted keys, so that equal values have equal texts; texts and names compare by bytes.
 package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -6,7 +6,7 @@ package enum JSONValue: Hashable, Sendable {
   case decimal(Double)
   case string(String)
   case array([JSONValue])
-  case object([String: JSONValue])
+  case object([ExactText: JSONValue])
 
   /// The JSON text, indented by two, without a newline at its end.
   package var text: String { JSONWriter.text(of: self, isIndented: true) }
@@ -16,6 +16,40 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.decimal(let left), .decimal(let right)): left == right
+    case (.string(let left), .string(let right)): left.isExactly(right)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    default: false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let flag): hasher.combine(flag)
+    case .integer(let number): hasher.combine(number)
+    case .decimal(let number): hasher.combine(number)
+    case .string(let text): text.hashExactly(into: &hasher)
+    case .array(let items): hasher.combine(items)
+    case .object(let members): hasher.combine(members)
+    }
+  }
+
+  /// An object with members that the program names; those of a file are kept by `ExactText`.
+  @_disfavoredOverload
+  package static func object(_ members: [String: JSONValue]) -> JSONValue {
+    .object(
+      Dictionary(
+        members.map { (ExactText($0.key), $0.value) }, uniquingKeysWith: { _, last in last })
+    )
+  }
+
   /// `nil` when the bytes are not JSON.
   package init?(json bytes: [UInt8]) {
     guard let value = JSONReader.value(of: bytes) else { return nil }
@@ -45,7 +79,7 @@ extension JSONValue {
   }
 
   /// `nil` when the value is not an object.
-  package var members: [String: JSONValue]? {
+  package var members: [ExactText: JSONValue]? {
     if case .object(let members) = self { members } else { nil }
   }
 
@@ -56,7 +90,7 @@ extension JSONValue {
     strings.reserveCapacity(members.count)
     for (name, member) in members {
       guard case .string(let text) = member else { return nil }
-      strings[name] = text
+      strings[name.text] = text
     }
     return strings
   }
@@ -146,7 +180,7 @@ extension JSONValue {
     var parts: [String: Part] = [:]
     for (name, member) in members {
       guard let part = try read(member) else { throw JSONMismatch() }
-      parts[name] = part
+      parts[name.text] = part
     }
     return parts
   }

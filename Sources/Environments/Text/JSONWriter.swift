@@ -24,9 +24,9 @@ struct JSONWriter {
     case .array(let items):
       enclose("[", items, "]") { writer, item in writer.write(item) }
     case .object(let members):
-      enclose("{", members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }, "}") {
+      enclose("{", members.sorted { $0.key < $1.key }, "}") {
         writer, member in
-        writer.write(member.key)
+        writer.write(member.key.text)
         writer.text += (writer.isIndented ? " : " : ":").utf8
         writer.write(member.value)
       }

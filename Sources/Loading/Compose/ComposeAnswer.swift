@@ -77,18 +77,23 @@ extension Environment {
     _ model: MaskedModel, root: String, read: (String) -> SourceText,
     fingerprint: @escaping Fingerprinter
   ) -> [Diagnostic] {
+    // Compose has left out what no profile enables.
     let documents = ComposeDocument.documents(
-      target.composeFiles, profiles: target.profiles, read: read
+      target.composeFiles, profiles: nil, read: read
     ).documents
-    let names = ComposeNames(environment: name, project: target.project, root: root)
+    let names = ComposeNames(root: root)
     // A secret variable is one of the origins, too: a value that interpolates it is not written in the Compose file.
     let variables = settings.filter { $0.key.source == .env || $0.winner.origin.layer == .envFile }
     let layers = ComposeLayers(
       variables: variables.origins,
       masking: ComposeMasking(secrets: knownSecrets, fingerprint: fingerprint))
-    let resolution = ComposeResolution(
-      names: names, documents: documents,
-      written: ComposeEntryIndex(documents, values: variables.texts), layers: layers)
+    let written = withoutActuallyEscaping(read) { read in
+      ComposeEntryIndex(
+        ComposeParts(
+          documents, variables: ComposeVariables(variables, fingerprint: fingerprint), root: root,
+          read: read))
+    }
+    let resolution = ComposeResolution(names: names, written: written, layers: layers)
     let secrets = ComposeSecretFiles(
       environment: name, declared: Set(declaredSecrets.map(\.name)), names: names,
       written: resolution.written, fingerprint: fingerprint
@@ -220,15 +225,8 @@ extension Setting {
 
 extension [Setting] {
   /// The origins of the effective values, by path.
-  fileprivate var origins: [String: Origin] {
-    Dictionary(map { ($0.key.path, $0.winner.origin) }, uniquingKeysWith: { _, last in last })
-  }
-
-  fileprivate var texts: [String: String] {
-    var texts: [String: String] = [:]
-    for setting in self {
-      if case .string(let text) = setting.value { texts[setting.key.path] = text }
-    }
-    return texts
+  fileprivate var origins: [ExactText: Origin] {
+    Dictionary(
+      map { (ExactText($0.key.path), $0.winner.origin) }, uniquingKeysWith: { _, last in last })
   }
 }

@@ -4,20 +4,20 @@ import Environments
 extension ComposeFlattening {
   /// Adds one entry for each container port; its value is the published address, such as `127.0.0.1:18080`.
   mutating func addPorts(_ node: YAMLNode, _ path: [String]) {
-    let first = entries.count
+    var known: [ExactText: Int] = [:]
     for item in node.items {
       guard let port = ComposePort(item) else { continue }
-      addOrAppend(item, path + [port.key], value: .string(port.published), since: first)
+      addOrAppend(item, path, port.key, value: .string(port.published), &known)
     }
   }
 
   /// Adds one entry for each mount point, with a value such as `data` or `./config (read-only)`, and entries below it
   /// for further options such as `tmpfs.size`.
   mutating func addMounts(_ node: YAMLNode, _ path: [String]) {
-    let first = entries.count
+    var known: [ExactText: Int] = [:]
     for item in node.items {
       guard let mount = ComposeMount(item) else { continue }
-      addOrAppend(item, path + [mount.target], value: .string(mount.source), since: first)
+      addOrAppend(item, path, mount.target, value: .string(mount.source), &known)
       for option in ["bind", "volume", "tmpfs", "consistency"] {
         guard let value = item[option] else { continue }
         if case .scalar = value.content { add(value, path + [mount.target, option]) }
@@ -80,10 +80,12 @@ extension ComposeFlattening {
 
   /// Adds an entry. Entries with the same name, such as a port that is published twice, become a list.
   private mutating func addOrAppend(
-    _ node: YAMLNode, _ path: [String], value: Value, since first: Int
+    _ node: YAMLNode, _ path: [String], _ name: String, value: Value,
+    _ known: inout [ExactText: Int]
   ) {
-    guard let index = entries[first...].firstIndex(where: { $0.path == path }) else {
-      return addLeaf(node, path, value: value)
+    guard let index = known[name] else {
+      known[name] = entries.count
+      return addLeaf(node, path + [name], value: value)
     }
     if case .list(let values) = entries[index].value {
       entries[index].value = .list(values + [value])
@@ -137,21 +139,69 @@ struct ComposePort {
   }
 }
 
+extension ComposePort {
+  /// The ports of a range such as `9000-9002:90-92`, one by one; only itself when it is no range.
+  ///
+  /// - Parameters:
+  ///   - key: such as `90-92/tcp`.
+  ///   - published: such as `127.0.0.1:9000-9002`.
+  static func each(_ key: String, published: String) -> [(key: String, published: String)] {
+    let sides = key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard sides.count == 2, let targets = range(sides[0]), targets.count > 1 else {
+      return [(key, published)]
+    }
+    let start = published.lastIndex(of: ":").map(published.index(after:)) ?? published.startIndex
+    let hosts = range(published[start...]).flatMap { $0.count == targets.count ? $0 : nil }
+    return targets.map { target in
+      let host = hosts.map {
+        published[..<start] + "\(target - targets.lowerBound + $0.lowerBound)"
+      }
+      return ("\(target)/\(sides[1])", host.map { String($0) } ?? published)
+    }
+  }
+
+  /// `nil` for a text that is not two ports with a hyphen between them, the lower one first.
+  private static func range(_ text: Substring) -> ClosedRange<Int>? {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard ends.count == 2, let first = ends[0], let last = ends[1], (0...65_535).contains(first),
+      (first...65_535).contains(last)
+    else { return nil }
+    return first...last
+  }
+}
+
+extension ComposeEntry {
+  /// The entry under a key without variables; that of a range of ports under the key of each.
+  func ofEachPort(_ key: String) -> [(key: String, entry: ComposeEntry)] {
+    guard path.count == 4, path[2] == "ports", path[0] == "services" else { return [(key, self)] }
+    let prefix = path.prefix(3).joined(separator: ".") + "."
+    guard case .string(let published) = value, key.startsExactly(with: prefix) else {
+      return [(key, self)]
+    }
+    let port = String(decoding: key.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    return ComposePort.each(port, published: published).map { port, published in
+      var entry = self
+      entry.value = .string(published)
+      return (prefix + port, entry)
+    }
+  }
+}
+
 extension String {
-  /// Splits at the separators outside braces and brackets. The result is never empty.
-  func splitOutsideBrackets(by separator: Character) -> [String] {
-    var parts = [""]
+  /// Splits at the separators outside braces and brackets, by bytes. The result is never empty.
+  func splitOutsideBrackets(by separator: Unicode.Scalar) -> [String] {
+    var parts: [[UInt8]] = [[]]
     var depth = 0
-    for character in self {
-      if character == "{" || character == "[" { depth += 1 }
-      if character == "}" || character == "]" { depth -= 1 }
-      if character == separator, depth == 0 {
-        parts.append("")
+    for byte in utf8 {
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { depth += 1 }
+      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { depth -= 1 }
+      if byte == UInt8(ascii: separator), depth == 0 {
+        parts.append([])
       } else {
-        parts[parts.count - 1].append(character)
+        parts[parts.count - 1].append(byte)
       }
     }
-    return parts
+    return parts.map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

@@ -44,6 +44,14 @@ struct ComposeFlattening {
     return flattening.entries
   }
 
+  /// The entries of one service, as those of a service with this name.
+  static func entries(ofService service: YAMLNode, named name: String) -> [ComposeEntry] {
+    var flattening = ComposeFlattening()
+    flattening.addService(service, ["services", name])
+    for index in flattening.entries.indices { flattening.entries[index].unescapeDollars() }
+    return flattening.entries
+  }
+
   private mutating func addService(_ service: YAMLNode, _ path: [String]) {
     for entry in service.fields {
       let path = path + [entry.key]
@@ -105,9 +113,11 @@ struct ComposeFlattening {
     case .sequence(let items):
       for item in items {
         guard let text = ComposeValue.text(of: item) else { continue }
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        addText(
-          String(parts[0]), parts.count > 1 ? String(parts[1]) : nil, node: item, path)
+        // By bytes: a combining mark after the sign would join it in a character.
+        let parts = text.utf8.split(
+          separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false
+        ).map { String(decoding: $0, as: UTF8.self) }
+        addText(parts[0], parts.count > 1 ? parts[1] : nil, node: item, path)
       }
     case .scalar: break
     }
@@ -121,7 +131,18 @@ struct ComposeFlattening {
     entries.append(
       ComposeEntry(
         path: path + [name], value: text.map { .string($0) } ?? .null, isNamedText: true,
-        location: node.location, references: node.references))
+        location: node.location,
+        references: text == nil ? Self.inherited(name, path, node) : node.references))
+  }
+
+  /// A variable without a value takes that of the `.env` files.
+  private static func inherited(
+    _ name: String, _ path: [String], _ node: YAMLNode
+  ) -> [VariableReference] {
+    guard let map = path.last, map == "environment" || map == "args" else { return [] }
+    return [
+      VariableReference(name: name, hasDefault: true, isRequired: false, location: node.location)
+    ]
   }
 
   private mutating func addBuild(_ node: YAMLNode, _ path: [String]) {

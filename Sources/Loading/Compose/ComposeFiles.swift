@@ -21,7 +21,7 @@ package enum ComposeFiles {
   /// Reads the files in their order. `variables` are the origins of the variables of the `.env` files, so that a
   /// value can name the lines that it depends on. Services outside the active `profiles` are left out.
   package static func asWritten(
-    _ files: [String], profiles: [String] = [], variables: [String: Origin] = [:],
+    _ files: [String], profiles: [String] = [], variables: [ExactText: Origin] = [:],
     read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
   ) -> AsWritten {
     asWritten(
@@ -31,7 +31,7 @@ package enum ComposeFiles {
 
   /// - Parameter known: gathers the secrets of the environment, those of the documents among them.
   static func asWritten(
-    _ files: [String], profiles: [String], variables: [String: Origin],
+    _ files: [String], profiles: [String], variables: [ExactText: Origin],
     read: (String) -> SourceText, fingerprint: @escaping Fingerprinter,
     known: ([ComposeDocument]) -> KnownSecrets
   ) -> AsWritten {
@@ -76,8 +76,10 @@ struct ComposeDocument: Hashable, Sendable {
 
   /// Returns the readable files in their order, followed by the files that they include, and the problems of the
   /// others.
+  ///
+  /// - Parameter profiles: the active ones; `nil` keeps the services of all.
   static func documents(
-    _ files: [String], profiles: [String], read: (String) -> SourceText
+    _ files: [String], profiles: [String]?, read: (String) -> SourceText
   ) -> (documents: [ComposeDocument], diagnostics: [Diagnostic]) {
     var nodes: [(file: String, node: YAMLNode)] = []
     var diagnostics: [Diagnostic] = []
@@ -102,13 +104,13 @@ struct ComposeDocument: Hashable, Sendable {
 
   /// The included files. Unreadable ones are skipped silently, since Compose reports them with better messages.
   private static func included(
-    by documents: [ComposeDocument], profiles: [String], read: (String) -> SourceText
+    by documents: [ComposeDocument], profiles: [String]?, read: (String) -> SourceText
   ) -> [ComposeDocument] {
     var included: [ComposeDocument] = []
-    var known = Set(documents.map(\.file))
+    var known = Set(documents.map { ExactText($0.file) })
     var next = documents.flatMap { $0.node.includedFiles(from: $0.file) }[...]
     while let file = next.popFirst(), included.count < includedMax {
-      guard known.insert(file).inserted, case .text(let text) = read(file),
+      guard known.insert(text: file), case .text(let text) = read(file),
         let node = YAMLDocument.parse(text, file: file).node
       else { continue }
       let enabled = node.withoutServices(outside: profiles)
@@ -134,8 +136,8 @@ extension YAMLNode {
 
 extension YAMLNode {
   /// The document without the services that none of the active profiles enables.
-  fileprivate func withoutServices(outside profiles: [String]) -> YAMLNode {
-    guard case .mapping(let sections) = content else { return self }
+  fileprivate func withoutServices(outside profiles: [String]?) -> YAMLNode {
+    guard let profiles, case .mapping(let sections) = content else { return self }
     let kept = sections.map { section -> Entry in
       guard section.key == "services", case .mapping(let services) = section.value.content else {
         return section
@@ -150,6 +152,6 @@ extension YAMLNode {
 
   private func isEnabled(by profiles: [String]) -> Bool {
     let own = self["profiles"]?.items.compactMap(\.text) ?? []
-    return own.isEmpty || own.contains(where: profiles.contains)
+    return own.isEmpty || profiles == ["*"] || own.contains(where: profiles.contains)
   }
 }

@@ -3,7 +3,7 @@ import Environments
 /// Converts entries into settings with the values of all files, lowest first, and secrets masked.
 struct ComposeLayers {
   /// The origins of the variables of the `.env` files.
-  var variables: [String: Origin]
+  var variables: [ExactText: Origin]
   var masking: ComposeMasking
 
   /// The settings of the files as written, sorted by key.

@@ -65,7 +65,7 @@ struct ComposeMasking {
       return .map(
         Dictionary(
           entries.sorted { $0.key < $1.key }.map {
-            (masked($0.key, entry), masked($0.value, entry, &hidden))
+            (ExactText(masked($0.key.text, entry)), masked($0.value, entry, &hidden))
           }, uniquingKeysWith: { first, _ in first }))
     case .integer, .decimal, .bytes, .duration:
       let text = value.text
@@ -92,13 +92,18 @@ struct ComposeMasking {
     // Each variable is one character meanwhile, so that its name and its braces are not taken for the text's words.
     let parts = Array(template.parts.enumerated().prefix(60_000))
     let body = parts.map { index, part in
-      if case .text(let words) = part { words.replacing("$", with: "$$") } else { MaskedText.standIn(index) }
+      if case .text(let words) = part {
+        words.replacing("$", with: "$$")
+      } else {
+        MaskedText.standIn(index)
+      }
     }.joined()
     var shown = secrets.masked(body)
     if MaskedText.mayHide(in: shown) { shown = MaskedText.of(shown) }
     guard shown != body || hidesDefault else { return text }
     for case (let index, .variable(let reference)) in parts {
-      shown = shown.replacing(MaskedText.standIn(index), with: reference.written(hidingDefaultsOf: isSecret))
+      shown = shown.replacing(
+        MaskedText.standIn(index), with: reference.written(hidingDefaultsOf: isSecret))
     }
     return shown
   }

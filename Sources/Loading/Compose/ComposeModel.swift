@@ -25,7 +25,7 @@ enum ComposeModel {
         .mapping(
           members.sorted { $0.key < $1.key }.map { name, value in
             YAMLNode.Entry(
-              key: name.unescapedDollars, keyLocation: nowhere, value: node(value))
+              key: name.text.unescapedDollars, keyLocation: nowhere, value: node(value))
           }), at: nowhere)
     }
   }
@@ -39,24 +39,14 @@ extension String {
   /// Undoes the doubling of dollars, which makes Compose's output valid input.
   var unescapedDollars: String {
     guard utf8.contains(UInt8(ascii: "$")) else { return self }
-    return splitDollars.joined(separator: "$")
-  }
-
-  private var splitDollars: [String] {
-    var parts = [""]
+    // By bytes: a combining mark after the second dollar would join it in a character.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
     var isEscaping = false
-    for character in self {
-      if character == "$", isEscaping {
-        parts.append("")
-        isEscaping = false
-      } else if character == "$" {
-        isEscaping = true
-      } else {
-        if isEscaping { parts.append("") }
-        isEscaping = false
-        parts[parts.count - 1].append(character)
-      }
+    for byte in utf8 {
+      isEscaping = byte == UInt8(ascii: "$") && !isEscaping
+      if byte != UInt8(ascii: "$") || isEscaping { bytes.append(byte) }
     }
-    return isEscaping ? parts + [""] : parts
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -16,7 +16,7 @@ struct ComposeSecretFiles {
     var settings: [Setting] = []
     var diagnostics: [Diagnostic] = []
     for secret in model.secretFiles {
-      let file = names.sourceOfCopy(names.relative(secret.path))
+      let file = RenderedPath.source(of: names.relative(secret.path), in: environment)
       let position = written.entry("secrets.\(secret.name).file")?.location
       switch read(file) {
       case .text(let content):

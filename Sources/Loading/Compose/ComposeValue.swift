@@ -15,7 +15,7 @@ enum ComposeValue {
     case .mapping:
       .map(
         Dictionary(
-          node.fields.map { ($0.key, value(of: $0.value, named: $0.key)) },
+          node.fields.map { (ExactText($0.key), value(of: $0.value, named: $0.key)) },
           uniquingKeysWith: { _, last in last }))
     }
   }

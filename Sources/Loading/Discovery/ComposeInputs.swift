@@ -54,7 +54,7 @@ extension Environment {
   /// The secrets in the environment's `.env` files, whether or not the model uses them.
   package func secrets(ofEnvFiles files: [String], read: (String) -> SourceText) -> [Secret] {
     let declared = Set(settings.lazy.filter { $0.key.source == .secrets }.map(\.key.path))
-    var earlier: [String: EnvFile.Entry] = [:]
+    var earlier: [ExactText: EnvFile.Entry] = [:]
     var secrets: [Secret] = []
     for file in files {
       guard case .text(let text) = read(file) else { continue }

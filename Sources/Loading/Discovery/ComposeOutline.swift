@@ -68,7 +68,7 @@ struct ComposeOutline: Hashable, Sendable {
 /// The outlines of Compose files, each read once.
 struct ComposeOutlines: Sendable {
   private let read: @Sendable (String) -> SourceText
-  private var known: [String: ComposeOutline] = [:]
+  private var known: [ExactText: ComposeOutline] = [:]
   private var bytes = 0
   /// Whether a limit of number or size kept some files from being read.
   private(set) var isCut = false
@@ -109,14 +109,14 @@ struct ComposeOutlines: Sendable {
 
   /// The variables of a `.env` file, after those of earlier ones.
   func variables(
-    of path: String, after earlier: [String: EnvFile.Entry] = [:]
-  ) -> [String: EnvFile.Entry] {
+    of path: String, after earlier: [ExactText: EnvFile.Entry] = [:]
+  ) -> [ExactText: EnvFile.Entry] {
     guard case .text(let text) = read(path) else { return earlier }
     let entries = EnvFile.parse(text, file: path, earlier: earlier).file.entries
-    return earlier.merging(entries.map { ($0.name, $0) }) { $1 }
+    return earlier.merging(entries.map { (ExactText($0.name), $0) }) { $1 }
   }
 
-  func variables(of paths: [String]) -> [String: EnvFile.Entry] {
+  func variables(of paths: [String]) -> [ExactText: EnvFile.Entry] {
     paths.reduce([:]) { variables(of: $1, after: $0) }
   }
 

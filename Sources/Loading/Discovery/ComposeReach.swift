@@ -11,19 +11,19 @@ struct ComposeReach {
   private(set) var files: [String] = []
   /// The paths that Compose resolves without reading them: build contexts and watched paths.
   private(set) var resolvedPaths: [String] = []
-  private let variables: [String: EnvFile.Entry]
+  private let variables: [ExactText: EnvFile.Entry]
   /// Whether a path that Compose may resolve differently is an obstacle, too: one that interpolates or is absolute.
   private let demandsCertainty: Bool
   /// Whether only a file that may not end, or takes too much to read, is an obstacle.
   private let onlyHazards: Bool
   private let read: (String) -> SourceText
-  private var followed: Set<[String]> = []
+  private var followed: Set<[ExactText]> = []
   /// The variables of the env files that were expanded so far.
-  private var expanded: [String: EnvFile.Entry] = [:]
+  private var expanded: [ExactText: EnvFile.Entry] = [:]
   static let filesMax = 200
 
   init(
-    variables: [String: EnvFile.Entry] = [:], demandsCertainty: Bool = false,
+    variables: [ExactText: EnvFile.Entry] = [:], demandsCertainty: Bool = false,
     onlyHazards: Bool = false, read: @escaping (String) -> SourceText
   ) {
     self.variables = variables
@@ -50,7 +50,7 @@ struct ComposeReach {
     _ file: String, folder: [Substring], isIncluded: Bool = false, at position: Location
   ) {
     // With another base folder the same file names other files.
-    let visit = [file, "\(isIncluded)"] + folder.map(String.init)
+    let visit = ([file, "\(isIncluded)"] + folder.map(String.init)).map { ExactText($0) }
     guard obstacle == nil, followed.insert(visit).inserted else { return }
     guard followed.count <= Self.filesMax else {
       return stop("they lead to more than \(Self.filesMax) files", at: position)
@@ -203,8 +203,9 @@ struct ComposeReach {
   /// Variables that double at every line would fill the memory of any program that expands them.
   private mutating func demandBoundedExpansion(_ text: String, _ file: String) {
     let parsed = EnvFile.parse(text, file: file, earlier: expanded)
-    for entry in parsed.file.entries { expanded[entry.name] = entry }
-    guard let fault = parsed.diagnostics.first(where: { $0.code == Diagnostic.expansionCode }) else { return }
+    for entry in parsed.file.entries { expanded[ExactText(entry.name)] = entry }
+    guard let fault = parsed.diagnostics.first(where: { $0.code == Diagnostic.expansionCode })
+    else { return }
     let position = fault.location ?? Self.start(of: file)
     stop("\(position): \(fault.message)", at: position, isHazard: true)
   }

@@ -160,7 +160,7 @@ struct RepositoryFiles {
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
     let known = Set(outlines.variables(of: draft.env.map(\.path)).keys)
     let unset = parts.flatMap { $0.node?.references ?? [] }.filter {
-      !$0.hasDefault && !known.contains($0.name)
+      !$0.hasDefault && !known.contains(text: $0.name)
     }
     guard !unset.isEmpty else { return [] }
     let templates = apps.flatMap(\.env).filter { $0.name.part == .template }
@@ -179,7 +179,7 @@ struct RepositoryFiles {
   }
 
   /// The variables of an environment, by name.
-  func variables(of draft: Draft) -> [String: EnvFile.Entry] {
+  func variables(of draft: Draft) -> [ExactText: EnvFile.Entry] {
     outlines.variables(of: draft.env.map(\.path))
   }
 }

@@ -1,3 +1,5 @@
+import Environments
+
 /// Names for found environments and projects.
 enum EnvironmentName {
   static func unique(_ text: String, among taken: inout Set<String>) -> String {
@@ -54,7 +56,7 @@ struct ProjectNames {
   /// The name of the root's folder.
   var folder: String
 
-  func name(_ drafts: inout [Draft], _ variables: (Draft) -> [String: EnvFile.Entry]) {
+  func name(_ drafts: inout [Draft], _ variables: (Draft) -> [ExactText: EnvFile.Entry]) {
     for index in drafts.indices {
       drafts[index].project = project(of: drafts[index], variables(drafts[index]))
     }
@@ -76,7 +78,7 @@ struct ProjectNames {
 
   /// The project's name by Compose's precedence: `COMPOSE_PROJECT_NAME`, `name:` of the files, the folder of the
   /// first file.
-  private func project(of draft: Draft, _ variables: [String: EnvFile.Entry]) -> String {
+  private func project(of draft: Draft, _ variables: [ExactText: EnvFile.Entry]) -> String {
     if let entry = variables["COMPOSE_PROJECT_NAME"], !entry.value.isSecret,
       !entry.value.revealed.isEmpty
     {

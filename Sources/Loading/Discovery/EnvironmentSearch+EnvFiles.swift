@@ -1,3 +1,5 @@
+import Environments
+
 extension EnvironmentSearch {
   /// Adds one environment for each `.env` file that is named after an environment without a Compose file of its own.
   mutating func addEnvFiles() {
@@ -30,9 +32,9 @@ extension EnvironmentSearch {
   mutating func chooseEnvFiles(for index: Int) {
     let draft = drafts[index]
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
-    let used = parts.reduce(into: Set<String>()) { $0.formUnion($1.variables) }
+    let used = Set(parts.flatMap(\.variables).map { ExactText($0) })
     let ofContainers = Set(parts.flatMap(\.envFiles))
-    var known: Set<String> = []
+    var known: Set<ExactText> = []
     for file in sharedEnvFiles(of: draft) + ownEnvFiles(of: draft) {
       let names = Set(outlines.variables(of: file.path).keys)
       // Compose always reads `.env`.

@@ -6,7 +6,7 @@ extension EnvironmentBuilder {
     of target: Target, _ sources: inout SourceFiles
   ) -> ComposeFiles.AsWritten {
     let positions = stack.leaf("target.compose_files")?.node.sequence?.map(\.location) ?? []
-    var texts: [String: SourceText] = [:]
+    var texts: [ExactText: SourceText] = [:]
     for (index, file) in target.composeFiles.enumerated() {
       let position = index < positions.count ? positions[index] : nil
       if let text = sources.text(of: file, namedAt: position) { texts[file] = .text(text) }
@@ -73,7 +73,7 @@ extension EnvironmentBuilder {
       let severity = reference.isRequired ? .error : Rules.severity("TGT03", tier, override)
       guard var severity else { continue }
       if found != nil, !reference.isRequired { severity = .warning }
-      let near = NearestName.of(reference.name, among: variables.layers.keys.sorted())
+      let near = NearestName.of(reference.name, among: variables.names)
       let shown = reference.isQuotable ? reference.name : "a variable"
       let message = "\(shown) is used here but not set by any .env file of \(name)"
       diagnostics.append(

@@ -130,7 +130,7 @@ extension EnvironmentBuilder {
   /// The words that name something: services, keys, variables, images and files.
   private func names(in entries: [ComposeEntry]) -> Set<String> {
     var names = Set(entries.lazy.flatMap(\.path))
-    names.formUnion(variables.layers.keys)
+    names.formUnion(variables.layers.keys.lazy.map(\.text))
     names.formUnion([name, stack.string("target.project") ?? name])
     names.formUnion(stack.strings("target.compose_files"))
     for entry in entries where entry.path.last == "image" && entry.references.isEmpty {
@@ -215,7 +215,7 @@ struct SecretPlaces {
 extension EnvironmentVariables {
   /// The names of the variables that hold a secret.
   var secretNames: Set<String> {
-    Set(layers.lazy.filter { $0.value.contains(where: \.value.isSecret) }.map(\.key))
+    Set(layers.lazy.filter { $0.value.contains(where: \.value.isSecret) }.map(\.key.text))
   }
 }
 

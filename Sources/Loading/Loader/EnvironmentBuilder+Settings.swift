@@ -150,7 +150,7 @@ struct InterpolatedValue {
     if missing.isEmpty { return true }
     let quotable = QuotableName.quotable(in: template, of: path)
     for name in missing {
-      let near = NearestName.of(name, among: variables.layers.keys.sorted())
+      let near = NearestName.of(name, among: variables.names)
       fail(
         "SET15",
         "\(path): \(quotable.contains(name) ? "the variable \(name)" : "a variable") is not set by any of the environment's .env files",

@@ -3,7 +3,7 @@ import Environments
 /// The variables of one environment, with the values of all `.env` files.
 struct EnvironmentVariables {
   /// The entries of all files by name, lowest first.
-  private(set) var layers: [String: [EnvFile.Entry]] = [:]
+  private(set) var layers: [ExactText: [EnvFile.Entry]] = [:]
   private(set) var files: [String] = []
 
   mutating func add(_ file: EnvFile) {
@@ -14,10 +14,13 @@ struct EnvironmentVariables {
 
   subscript(name: String) -> EnvFile.Entry? { layers[name]?.last }
 
-  var winners: [String: EnvFile.Entry] { layers.compactMapValues(\.last) }
+  /// Sorted.
+  var names: [String] { layers.keys.sorted().map(\.text) }
+
+  var winners: [ExactText: EnvFile.Entry] { layers.compactMapValues(\.last) }
 
   /// The origins of the effective values.
-  var origins: [String: Origin] {
+  var origins: [ExactText: Origin] {
     layers.compactMapValues { entries in
       entries.last.map { Origin(layer: .envFile, location: $0.location) }
     }
@@ -62,7 +65,7 @@ struct EnvironmentVariables {
           value.settingValue(fingerprint), Origin(layer: .envFile, location: entry.location),
           variables: entry.variables.map { Origin(layer: .envFile, location: $0) })
       }
-      return Setting(SettingKey(isSecret ? .secrets : .env, name), layerValues: layerValues)
+      return Setting(SettingKey(isSecret ? .secrets : .env, name.text), layerValues: layerValues)
     }
   }
 }

@@ -3,9 +3,9 @@ import Environments
 /// The files of one load. Each is read and parsed once, and its problems are reported once.
 struct SourceFiles: Sendable {
   private let readText: @Sendable (String) -> SourceText
-  private var texts: [String: SourceText] = [:]
-  private var layers: [String: SettingsLayer] = [:]
-  private var envFiles: [[String]: EnvFile] = [:]
+  private var texts: [ExactText: SourceText] = [:]
+  private var layers: [ExactText: SettingsLayer] = [:]
+  private var envFiles: [[ExactText]: EnvFile] = [:]
   private var told: Set<Diagnostic> = []
   private(set) var diagnostics: [Diagnostic] = []
   /// In the order in which they were requested.
@@ -17,7 +17,7 @@ struct SourceFiles: Sendable {
   mutating func text(of file: String, namedAt position: Location? = nil) -> String? {
     let position = position ?? Location(file: file, line: 1, column: 1)
     let source = texts[file] ?? readText(file)
-    if texts.updateValue(source, forKey: file) == nil { names.append(file) }
+    if texts.updateValue(source, forKey: ExactText(file)) == nil { names.append(file) }
     if let problem = source.problem(file: file, at: position) { report(problem) }
     if case .text(let text) = source { return text } else { return nil }
   }
@@ -28,7 +28,7 @@ struct SourceFiles: Sendable {
   /// The content of a file, which is recorded as an input, without reporting problems.
   mutating func quietly(_ file: String) -> SourceText {
     let source = texts[file] ?? readText(file)
-    if texts.updateValue(source, forKey: file) == nil { names.append(file) }
+    if texts.updateValue(source, forKey: ExactText(file)) == nil { names.append(file) }
     return source
   }
 
@@ -54,9 +54,10 @@ struct SourceFiles: Sendable {
 
   /// The last file of a chain, read with the variables of the earlier ones; `nil` when it cannot be read.
   mutating func envFile(
-    _ chain: [String], earlier: [String: EnvFile.Entry], namedAt position: Location?
+    _ chain: [String], earlier: [ExactText: EnvFile.Entry], namedAt position: Location?
   ) -> EnvFile? {
     guard let file = chain.last, let text = text(of: file, namedAt: position) else { return nil }
+    let chain = chain.map { ExactText($0) }
     if let known = envFiles[chain] { return known }
     let parsed = EnvFile.parse(text, file: file, earlier: earlier)
     for diagnostic in parsed.diagnostics { report(diagnostic) }

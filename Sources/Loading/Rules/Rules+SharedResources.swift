@@ -74,7 +74,7 @@ extension RuleSubject {
         name = hasName == nil ? String(parts[1]) : nil
       default: name = nil
       }
-      guard let name, !name.hasPrefix("<project>"), !isOwn(name) else { return nil }
+      guard let name, !isOwn(name) else { return nil }
       return SharedResource(
         identity: .init(kind: kind, name: name, engine: engine), location: setting.location)
     }
@@ -99,7 +99,8 @@ extension RuleSubject {
       let path =
         environment.composeState == .resolved || text.hasPrefix("/")
         ? text : text.joined(to: composeFolder)
-      guard !path.contains("<environment>") else { return nil }
+      let own = ["run", "secrets"].map { "./.triptych/\($0)/\(environment.name)/" }
+      guard !own.contains(where: { path.startsExactly(with: $0) }) else { return nil }
       return SharedResource(
         identity: .init(kind: "secret file", name: path, engine: ""), location: setting.location)
     }

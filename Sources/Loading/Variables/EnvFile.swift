@@ -18,7 +18,7 @@ package struct EnvFile: Hashable, Sendable {
   /// Returns the variables and all problems that Compose would refuse or misread. Values may use the variables of
   /// `earlier` files.
   package static func parse(
-    _ text: String, file: String, earlier: [String: Entry] = [:]
+    _ text: String, file: String, earlier: [ExactText: Entry] = [:]
   ) -> (file: EnvFile, diagnostics: [Diagnostic]) {
     var parser = EnvFileParser(text, file: file, earlier: earlier)
     parser.parse()

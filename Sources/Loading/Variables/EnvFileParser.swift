@@ -4,7 +4,7 @@ import Environments
 /// refuses is an error here; input that Compose silently misreads is a warning.
 struct EnvFileParser {
   let file: String
-  let earlier: [String: EnvFile.Entry]
+  let earlier: [ExactText: EnvFile.Entry]
   private(set) var entries: [EnvFile.Entry] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -12,14 +12,14 @@ struct EnvFileParser {
   private var index = 0
   private var line = 1
   private var lineStart = 0
-  private var positions: [String: Int] = [:]
+  private var positions: [ExactText: Int] = [:]
   private var expansion: ExpansionBudget
   /// The position after a closing quote, until the line ends: text that follows there is rarely intended.
   private var quoteEnd: Location?
   /// Whether the statement is what follows a closing quote on its line, and so rather a part of the value.
   private var isRemainder = false
 
-  init(_ text: String, file: String, earlier: [String: EnvFile.Entry]) {
+  init(_ text: String, file: String, earlier: [ExactText: EnvFile.Entry]) {
     self.file = file
     self.earlier = earlier
     bytes = Array(text.utf8)

@@ -8,7 +8,7 @@ struct ExpansionBudget {
   private(set) var left: Int
   private var isTold = false
 
-  init(after earlier: [String: EnvFile.Entry]) {
+  init(after earlier: [ExactText: EnvFile.Entry]) {
     let taken = earlier.values.reduce(0) { sum, entry in
       entry.variables.isEmpty ? sum : sum + entry.value.byteCount
     }

@@ -11,15 +11,14 @@ struct YAMLMap {
   private(set) var entries: [YAMLNode.Entry] = []
   private(set) var merged: YAMLNode.Entry?
   /// Empty for few entries, among which a linear search is faster.
-  private var positions: [String: Location] = [:]
+  private var positions: [ExactText: Location] = [:]
   private static let fewMax = 8
 
-  /// The position of an equal key that was already read. Canonically equivalent Unicode texts are one key, as in all
-  /// later processing; Compose treats them as two keys, but an operator could not tell them apart.
+  /// The position of the same key that was already read.
   func position(of key: Key) -> Location? {
     if let merged, key.text == merged.key { return merged.keyLocation }
     if entries.count > Self.fewMax { return positions[key.text] }
-    return entries.first { $0.key == key.text }?.keyLocation
+    return entries.first { $0.key.isExactly(key.text) }?.keyLocation
   }
 
   mutating func add(_ key: Key, _ value: YAMLNode) {

@@ -52,7 +52,7 @@ extension YAMLNode {
   package subscript(key: String) -> YAMLNode? {
     guard case .mapping(let entries) = content,
       // Copying the entries to compare their keys would take most of the time.
-      let index = entries.indices.first(where: { entries[$0].key == key })
+      let index = entries.indices.first(where: { entries[$0].key.isExactly(key) })
     else { return nil }
     return entries[index].value
   }

@@ -8,7 +8,7 @@ struct YAMLReader: ~Copyable {
   let dialect: YAMLDialect
   private(set) var diagnostics: [Diagnostic] = []
   private let events: YAMLEvents
-  private var anchors: [String: Anchored] = [:]
+  private var anchors: [ExactText: Anchored] = [:]
   private var budget = YAMLBudget()
   private var deepest = 0
   private var duplicates = 0

@@ -88,7 +88,7 @@ extension JSONValue {
     case .integer(let number): secrets.contains("\(number)")
     case .array(let items): items.contains { $0.tells(secrets) }
     case .object(let members):
-      members.contains { Self.tells($0.key, secrets) || $0.value.tells(secrets) }
+      members.contains { Self.tells($0.key.text, secrets) || $0.value.tells(secrets) }
     case .null, .bool, .decimal: false
     }
   }

@@ -95,7 +95,9 @@ struct `Writing JSON` {
       case .decimal(let number): try container.encode(String(number))
       case .string(let text): try container.encode(text)
       case .array(let items): try container.encode(items.map(Encoded.init))
-      case .object(let members): try container.encode(members.mapValues(Encoded.init))
+      case .object(let members):
+        let encoded = members.map { ($0.key.text, Encoded(value: $0.value)) }
+        try container.encode(Dictionary(encoded, uniquingKeysWith: { first, _ in first }))
       }
     }
   }

@@ -51,44 +51,25 @@ struct `Amounts in Compose files` {
   }
 }
 
-struct `Names that differ by design` {
-  private let names = ComposeNames(
-    environment: "dev", project: "trading-dev", root: "/srv/trading")
+struct `Paths that Compose makes absolute` {
+  private let names = ComposeNames(root: "/srv/trading")
+  private let mount = ["services", "api", "volumes", "/data"]
 
   @Test(arguments: [
     ("/srv/trading", "."), ("/srv/trading/docker/x", "./docker/x"),
-    ("--config=/srv/trading/x", "--config=./x"), ("/srv/trading2/x", "/srv/trading2/x"),
-    ("/srv/trading/.triptych/run/dev/config", "./.triptych/run/<environment>/config"),
-    ("/srv/trading/.triptych/run/development/config", "./.triptych/run/development/config"),
-    ("/srv/trading/.triptych/secrets/dev/key", "./.triptych/secrets/<environment>/key"),
-    ("/srv/trading/.triptych/run/dev/0123456789ab/config", "./.triptych/run/<environment>/config"),
-    ("/srv/trading/.triptych/run/dev/0123456789ab", "./.triptych/run/<environment>"),
-    (
-      "/srv/trading/.triptych/run/dev/0123456789ab/secrets/key",
-      "./.triptych/secrets/<environment>/key"
-    ),
-    ("/srv/trading/.triptych/run/dev/0123456789/x", "./.triptych/run/<environment>/0123456789/x"),
-    ("/srv/trading/.triptych/run/dev", "./.triptych/run/<environment>"),
-    ("trading-dev", "<project>"), ("trading-dev_data", "<project>_data"),
-    ("trading-dev-api-1", "<project>-api-1"), ("trading-devil", "trading-devil"),
-    ("my-trading-dev", "my-trading-dev"),
+    ("/srv/trading2/x", "/srv/trading2/x"),
+    ("/srv/trading/.triptych/run/dev/config", "./.triptych/run/dev/config"),
+    ("trading-dev_data", "trading-dev_data"),
   ])
-  func `the checkout, the project and its run folder are taken out`(text: String, neutral: String) {
-    #expect(names.neutral(text) == neutral)
+  func `are relative to the checkout`(text: String, shortened: String) {
+    #expect(names.shortened(.string(text), at: mount) == .string(shortened))
   }
 
-  @Test(arguments: [
-    ("app", "app"), ("app-server", "app-server"), ("app_data", "<project>_data"),
-    ("apple", "apple"),
-  ])
-  func `a word that is the project's name by chance stays`(text: String, neutral: String) {
-    #expect(ComposeNames(environment: "dev", project: "app", root: "/srv").neutral(text) == neutral)
-  }
+  @Test(arguments: ["/srv/trading", "/srv/trading/x", "--config=/srv/trading/x", "trading-dev"])
+  func `an ordinary value that holds the same text stays`(text: String) {
+    let path = ["services", "api", "environment", "A"]
 
-  @Test func `inside of lists and maps too`() {
-    let value = Value.map(["a": .list([.string("trading-dev_x"), .integer(1)])])
-
-    #expect(names.neutral(value) == .map(["a": .list([.string("<project>_x"), .integer(1)])]))
+    #expect(names.shortened(.string(text), at: path) == .string(text))
   }
 }
 

@@ -9,10 +9,10 @@ struct `Resolving a Compose model` {
   @Test func `every value has the position that set it, across short and long forms`() {
     #expect(
       environment.settings.filter { $0.key.source == .compose }.listing == """
-        compose networks.default.name = <project>_default <- supplied by Compose
-        compose networks.internal.name = <project>_internal <- supplied by Compose
+        compose networks.default.name = trading-dev_default <- supplied by Compose
+        compose networks.internal.name = trading-dev_internal <- supplied by Compose
         compose secrets.exchange_key.file = ./docker/secrets/exchange.key <- docker/docker-compose.dev.yml:62:11 (compose)
-        compose secrets.exchange_key.name = <project>_exchange_key <- supplied by Compose
+        compose secrets.exchange_key.name = trading-dev_exchange_key <- supplied by Compose
         compose services.api.command = [serve, --role, api] <- docker/docker-compose.dev.yml:6:14 (compose)
         compose services.api.depends_on.migrate = service_completed_successfully <- docker/docker-compose.dev.yml:17:20 (compose)
         compose services.api.depends_on.quotes = service_healthy <- docker/docker-compose.dev.yml:19:20 (compose)
@@ -31,7 +31,7 @@ struct `Resolving a Compose model` {
         compose services.api.ports.8080/tcp = 127.0.0.1:18080 <- docker/docker-compose.dev.yml:8:9 (compose)
         compose services.api.restart = unless-stopped <- docker/docker-compose.dev.yml:34:14 (compose)
         compose services.api.secrets.exchange_key = exchange_key <- docker/docker-compose.dev.yml:26:15 (compose)
-        compose services.api.volumes./etc/trading = ./.triptych/run/<environment>/config (read-only) <- docker/docker-compose.dev.yml:22:9 (compose)
+        compose services.api.volumes./etc/trading = ./.triptych/run/dev/config (read-only) <- docker/docker-compose.dev.yml:22:9 (compose)
         compose services.api.volumes./var/lib/trading = data <- docker/docker-compose.dev.yml:21:9 (compose)
         compose services.migrate.build.context = ./docker/trading-api <- docker/docker-compose.dev.yml:53:12 (compose)
         compose services.migrate.build.dockerfile = Dockerfile <- supplied by Compose
@@ -43,7 +43,7 @@ struct `Resolving a Compose model` {
         compose services.quotes.healthcheck.test = [CMD, /trading-api, healthcheck] <- docker/docker-compose.dev.yml:48:13 (compose)
         compose services.quotes.image = triptych/trading-api:1.2.0 <- docker/docker-compose.dev.yml:43:12 (compose)
         compose services.quotes.networks.default = {} <- supplied by Compose
-        compose volumes.data.name = <project>_data <- supplied by Compose
+        compose volumes.data.name = trading-dev_data <- supplied by Compose
         """)
   }
 

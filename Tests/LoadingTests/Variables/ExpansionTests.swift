@@ -35,7 +35,7 @@ struct `Expansion has a limit` {
     let first = EnvFile.parse(
       "B0=x\n" + (1...20).map { "B\($0)=${B\($0 - 1)}${B\($0 - 1)}\n" }.joined(), file: "a.env"
     ).file
-    let earlier = Dictionary(uniqueKeysWithValues: first.entries.map { ($0.name, $0) })
+    let earlier = Dictionary(uniqueKeysWithValues: first.entries.map { (ExactText($0.name), $0) })
 
     let second = EnvFile.parse("C=${B20}\nD=${B20}${B0}\n", file: "b.env", earlier: earlier)
 
