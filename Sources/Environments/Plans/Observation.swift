@@ -36,7 +36,8 @@ package struct Observation: Hashable, Sendable {
     let images = missingImages.map { "missing \($0.name)" }
     return
       (containers.sorted() + Set(decisions).sorted() + images.sorted()
-      + ["revision \(revision ?? "-")"] + (given.map { ["given \($0)"] } ?? []) + (engine.map { ["engine \($0)"] } ?? [])).joined(
+      + ["revision \(revision ?? "-")"] + (given.map { ["given \($0)"] } ?? [])
+      + (engine.map { ["engine \($0)"] } ?? [])).joined(
         separator: "\n")
   }
 }

@@ -25,7 +25,8 @@ extension Docker {
   func snapshot(
     of project: ComposeProject, in workspace: Workspace
   ) async -> Result<ComposeSnapshot, ComposeRefusal> {
-    let command = compose(["config", "--format", "json"], of: project, deadline: .seconds(20)).asking
+    let command = compose(["config", "--format", "json"], of: project, deadline: .seconds(20))
+      .asking
     let result = await limiter.run { await runner.run(command) }
     guard result.isSuccess, !result.isOutputCut else { return .failure(ComposeRefusal(result)) }
     let model = Secret(result.output)
@@ -38,7 +39,9 @@ extension Docker {
     // Each part is preceded by its length, so that different files never give the same bytes.
     let bytes = parts.flatMap { Array("\($0.count):".utf8) + $0 }
     let digest = Digest.hex(Digest.hmac(key: workspace.fingerprintKey(), bytes).prefix(16))
-    return .success(ComposeSnapshot(model: model, digest: digest, warnings: ComposeMessages(result.errors).warnings))
+    return .success(
+      ComposeSnapshot(
+        model: model, digest: digest, warnings: ComposeMessages(result.errors).warnings))
   }
 }
 

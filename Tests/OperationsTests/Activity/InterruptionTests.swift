@@ -69,8 +69,7 @@ struct `What the record tells of an interrupted act` {
     checkout.engine.set { $0.containers = [container] }
     let runner = FakeCommandRunner([
       .init(
-        command: checkout.engine.docker + " compose -p trading-dev …", ending: .exited(code: 1),
-        errors: "no idea\n")
+        command: checkout.down, ending: .exited(code: 1), errors: "no idea\n")
     ])
     let launcher = try checkout.launcher(runner)
 

@@ -68,7 +68,7 @@ struct `Consent to an act` {
     let outcome = await launcher.perform(plan, on: protected, consent: .yes)
 
     #expect(outcome.verdict == .refused(reason: "it is protected: pass --confirm dev"))
-    #expect(runner.ran.isEmpty)
+    #expect(runner.ran.allSatisfy { "\($0)" == checkout.model })
     #expect(
       try checkout.activity().map(\.reason) == [nil, "it is protected: pass --confirm dev"])
   }
