@@ -57,8 +57,10 @@ struct ComposeOutline: Hashable, Sendable {
     }
   }
 
-  /// The variables that its values use, including those with a default.
-  var variables: Set<String> { Set((node?.references ?? []).map(\.name)) }
+  /// The variables that somebody has to set: those that a value uses without a default.
+  var neededVariables: Set<String> {
+    Set((node?.references ?? []).filter { !$0.hasDefault }.map(\.name))
+  }
 
   private func relative(_ path: String) -> String {
     path.hasPrefix("/") ? path : path.joined(to: file.split(separator: "/").dropLast())

@@ -32,7 +32,7 @@ extension EnvironmentSearch {
   mutating func chooseEnvFiles(for index: Int) {
     let draft = drafts[index]
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
-    let used = Set(parts.flatMap(\.variables).map { ExactText($0) })
+    let used = Set(parts.flatMap(\.neededVariables).map { ExactText($0) })
     let ofContainers = Set(parts.flatMap(\.envFiles))
     var known: Set<ExactText> = []
     for file in sharedEnvFiles(of: draft) + ownEnvFiles(of: draft) {
