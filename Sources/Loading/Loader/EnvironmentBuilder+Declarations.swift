@@ -19,7 +19,7 @@ extension EnvironmentBuilder {
 
   private mutating func missing(_ name: String, declaredAt path: String) {
     let near = NearestName.of(name, among: variables.names)
-    let files = stack.strings("target.env_files").joined(separator: ", ")
+    let files = envFiles.joined(separator: ", ")
     fail(
       "VAR01", "\(self.name) needs the variable \(name), but no .env file sets it",
       at: stack.position(path),

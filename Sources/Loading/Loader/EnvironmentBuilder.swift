@@ -11,6 +11,8 @@ struct EnvironmentBuilder {
   let found: FoundEnvironment?
   var diagnostics: [Diagnostic] = []
   var variables = EnvironmentVariables()
+  /// The env files that Compose is given: those of `target.env_files`, or the one that Compose reads by itself.
+  private(set) var envFiles: [String] = []
   /// The secrets of the settings that were read so far.
   var settingSecrets: [Secret] = []
 
@@ -105,7 +107,15 @@ struct EnvironmentBuilder {
         ?? .compose,
       project: stack.string("target.project") ?? name, context: stack.string("target.context"),
       composeFiles: stack.strings("target.compose_files"),
-      envFiles: stack.strings("target.env_files"), profiles: stack.strings("target.profiles"))
+      envFiles: envFiles, profiles: profiles)
+  }
+
+  /// `COMPOSE_PROFILES` counts only where the target names no profile, as for Compose.
+  private var profiles: [String] {
+    let declared = stack.strings("target.profiles")
+    guard declared.isEmpty, let entry = variables["COMPOSE_PROFILES"] else { return declared }
+    return entry.value.revealed.split(separator: ",")
+      .map { String($0.drop { $0 == " " }.prefix { $0 != " " }) }.filter { !$0.isEmpty }
   }
 
   private mutating func refuseLocal(isProtected: Bool) {
@@ -167,7 +177,9 @@ extension EnvironmentBuilder {
     let leaf = stack.leaf("target.env_files")
     let positions = leaf?.node.sequence?.map(\.location) ?? []
     var chain: [String] = []
-    for (index, path) in stack.strings("target.env_files").enumerated() {
+    envFiles = stack.strings("target.env_files")
+    if envFiles.isEmpty, found == nil { envFiles = implicitEnvFiles(&sources) }
+    for (index, path) in envFiles.enumerated() {
       chain.append(path)
       let earlier = index == 0 ? [:] : variables.winners
       let position = index < positions.count ? positions[index] : nil
@@ -178,6 +190,18 @@ extension EnvironmentBuilder {
     readLocalImages(&sources, after: chain)
     variables.hide(
       stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" })
+  }
+
+  /// The `.env` beside the first Compose file. Compose reads it where no env file is given, so it is given like the
+  /// others: else the variables would change with the first file that triptych adds.
+  private func implicitEnvFiles(_ sources: inout SourceFiles) -> [String] {
+    guard let first = stack.strings("target.compose_files").first else { return [] }
+    let path = ".env".joined(to: first.split(separator: "/").dropLast())
+    // Read also where it does not exist, so that it is noticed when it appears.
+    switch sources.quietly(path) {
+    case .missing, .directory: return []
+    default: return [path]
+    }
   }
 
   /// Reads the local choices of images, which follow all `.env` files in a launch. Most checkouts have none.
