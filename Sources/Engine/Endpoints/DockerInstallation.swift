@@ -15,7 +15,7 @@ package struct DockerInstallation: Hashable, Sendable {
   /// Searches the `PATH` and the folders in which the docker command line searches for plugins.
   package static func find(in environment: [String: String]) -> DockerInstallation {
     let path = environment["PATH"] ?? ""
-    let folders = path.split(separator: ":").map(String.init)
+    let folders = absoluteFolders(path)
     return DockerInstallation(
       client: firstExecutable(folders.map { "\($0)/docker" }),
       composePlugin: firstExecutable(pluginFolders(environment).map { "\($0)/docker-compose" }))
@@ -57,6 +57,10 @@ private func firstExecutable(_ paths: [String]) -> String? {
 /// profiles; `DOCKER_HOST` and `DOCKER_CONTEXT` would change the engine. All of these are passed in argv instead.
 package func scrubbedEnvironment(_ caller: [String: String]) -> [String: String] {
   var kept = caller.filter { keptVariables.contains($0.key) }
+  // A relative path would lead into the folder that is looked at, whose files may be a stranger's.
+  for name in pathVariables where kept[name]?.hasPrefix("/") == false { kept[name] = nil }
+  let folders = absoluteFolders(kept["PATH"] ?? "")
+  kept["PATH"] = folders.isEmpty ? nil : folders.joined(separator: ":")
   // A password prompt could not be answered, so ssh fails in place of asking.
   kept["SSH_ASKPASS_REQUIRE"] = "never"
   kept["PATH"] = kept["PATH"] ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -65,6 +69,15 @@ package func scrubbedEnvironment(_ caller: [String: String]) -> [String: String]
   kept["COMPOSE_EXPERIMENTAL_OCI_REMOTE"] = "false"
   return kept
 }
+
+/// The folders of a `PATH` without its relative and empty parts.
+private func absoluteFolders(_ path: String) -> [String] {
+  path.split(separator: ":").filter { $0.hasPrefix("/") }.map(String.init)
+}
+
+private let pathVariables = [
+  "HOME", "TMPDIR", "XDG_RUNTIME_DIR", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "SSH_AUTH_SOCK",
+]
 
 private let keptVariables: Set<String> = [
   "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TMPDIR", "XDG_RUNTIME_DIR",

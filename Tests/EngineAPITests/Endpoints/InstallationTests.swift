@@ -40,6 +40,18 @@ struct `Finding docker` {
       ])
   }
 
+  @Test func `nothing of the folder that is looked at is run or read as docker's`() {
+    let scrubbed = scrubbedEnvironment([
+      "PATH": ".:/bin::tools:/usr/bin:", "HOME": ".", "DOCKER_CONFIG": "conf",
+      "DOCKER_CERT_PATH": "", "TMPDIR": "tmp",
+    ])
+
+    #expect(scrubbed["PATH"] == "/bin:/usr/bin")
+    #expect(
+      ["HOME", "DOCKER_CONFIG", "DOCKER_CERT_PATH", "TMPDIR"].allSatisfy { scrubbed[$0] == nil })
+    #expect(scrubbedEnvironment(["PATH": ".:bin"])["PATH"]?.hasPrefix("/") == true)
+  }
+
   private func makeProgram(_ path: String) throws {
     let url = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(
