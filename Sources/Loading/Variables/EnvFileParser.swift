@@ -271,7 +271,8 @@ struct EnvFileParser {
   }
 
   private func entry(_ name: String) -> EnvFile.Entry? {
-    positions[name].map { entries[$0] } ?? earlier[name]
+    // Compose 2.26 looks into the earlier files first, even for a name that this file sets above.
+    earlier[name] ?? positions[name].map { entries[$0] }
   }
 
   // MARK: Positions

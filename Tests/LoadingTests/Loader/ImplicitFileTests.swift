@@ -63,4 +63,13 @@ struct `What Compose reads by itself` {
       ["docker/.env": "COMPOSE_PROFILES=tools\n"])
     #expect(environment.target.profiles == ["more"])
   }
+
+  @Test func `is a variable of an earlier file inside a later one, as for Compose 2.26`() {
+    let target = "compose_files: [docker/compose.yaml], env_files: [base.env, dev.env]"
+    let files = ["base.env": "HOST=localhost\n", "dev.env": "HOST=shop\nURL=https://${HOST}\n"]
+    let environment = environment(target: target, files)
+    #expect(
+      environment.setting(SettingKey(.env, "URL"))?.value == .string("https://localhost"))
+    #expect(environment.setting(SettingKey(.env, "HOST"))?.value == .string("shop"))
+  }
 }
