@@ -113,8 +113,10 @@ struct EnvironmentBuilder {
   /// `COMPOSE_PROFILES` counts only where the target names no profile, as for Compose.
   private var profiles: [String] {
     let declared = stack.strings("target.profiles")
-    guard declared.isEmpty, let entry = variables["COMPOSE_PROFILES"] else { return declared }
-    return entry.value.revealed.split(separator: ",")
+    guard declared.isEmpty, case .plain(let names)? = variables["COMPOSE_PROFILES"]?.value else {
+      return declared
+    }
+    return names.split(separator: ",")
       .map { String($0.drop { $0 == " " }.prefix { $0 != " " }) }.filter { !$0.isEmpty }
   }
 

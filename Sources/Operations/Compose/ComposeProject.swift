@@ -96,6 +96,8 @@ extension Docker {
   ) -> Command {
     let arguments = project.arguments + verb
     var environment = environment
+    // An env file that sets it would let a launch remove containers that its plan did not show.
+    environment["COMPOSE_REMOVE_ORPHANS"] = "false"
     if !project.isRendered {
       // Compose files may require what rendering writes, but comparing and stopping must work before the first launch.
       environment[RenderedVariable.run.name] = "\(project.root)/\(project.runFolder)"
