@@ -145,7 +145,7 @@ extension Launcher {
       guard messages.isFaultOfRehearsal else { return .failure(refusal(result, project)) }
       // Compose itself would go on: the containers that its rehearsal pretended to create do not exist.
       let note = Plan.Note(
-        "Compose could not rehearse this act (\(messages.reason)); the steps are what triptych compares itself"
+        "Compose could not rehearse this (\(messages.reason)); the steps come from a comparison by triptych"
       )
       return .success(Rehearsal(decisions: [], notes: warnings + [note]))
     }

@@ -97,7 +97,7 @@ package struct Launcher: Sendable {
         .orphans(in: containers).map { "\($0.name) \($0.state)" }
       let running =
         states.isEmpty
-        ? "Of it exists no container." : "Still there: \(states.joined(separator: ", "))."
+        ? "No container of it exists." : "Still there: \(states.joined(separator: ", "))."
       return PlanRefusal(
         .refused(
           reason: "the Compose files of \(environment.name) cannot be read: \(words). \(running)"))
