@@ -84,10 +84,10 @@ package enum Schema {
       "The Compose files, later ones override earlier ones."),
     .own(
       "target.env_files", .list(.path), default: "[]", interpolates: false,
-      "The .env files, later ones override earlier ones."),
+      "The .env files, later ones override earlier ones. Without any, the .env beside the first Compose file."),
     .own(
       "target.profiles", .list(.text), default: "[]", interpolates: false,
-      "The Compose profiles that are on."),
+      "The Compose profiles that are on. Without any, those of COMPOSE_PROFILES in a .env file."),
     .own(
       "launch.timeout", .duration, default: "60s",
       "How long a launch may take until everything is healthy."),
