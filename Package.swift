@@ -46,6 +46,7 @@ let package = Package(
     .target(
       name: "Processes",
       dependencies: [
+        "CLinux",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

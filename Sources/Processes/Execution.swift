@@ -10,16 +10,20 @@ typealias Drain =
 func execute(
   _ command: Command, in groups: ProcessGroups, drain: @escaping Drain
 ) async -> CommandResult.Ending {
-  await execute(command, in: groups) { group in
-    if let input = command.input {
-      return try await spawn(command, .array(input), group, drain)
-    } else if let held = command.heldDescriptor {
-      let input = FileDescriptorInput.fileDescriptor(
-        FileDescriptor(rawValue: held), closeAfterSpawningProcess: false)
-      return try await spawn(command, input, group, drain)
-    } else {
+  // A file in place of a pipe: a program may end before it has read its input, and swift-subprocess ends this process
+  // when a pipe breaks then.
+  let input = command.input.map { MemoryFile($0) }
+  if let input, input.number < 0 {
+    return .notStarted("its input cannot be kept in memory: \(String(cString: strerror(errno)))")
+  }
+  defer { input?.close() }
+  return await execute(command, in: groups) { group in
+    guard let number = input?.number ?? command.heldDescriptor else {
       return try await spawn(command, .none, group, drain)
     }
+    let file = FileDescriptorInput.fileDescriptor(
+      FileDescriptor(rawValue: number), closeAfterSpawningProcess: false)
+    return try await spawn(command, file, group, drain)
   }
 }
 

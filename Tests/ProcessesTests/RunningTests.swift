@@ -43,6 +43,12 @@ struct `Running a program` {
     #expect(result.output == "/usr\n")
   }
 
+  @Test func `a program that ends without reading its input ends nothing else`() async {
+    let input = [UInt8](repeating: 0x61, count: 1 << 20)
+    let result = await SubprocessRunner().run(Command("/bin/true", input: input))
+    #expect(result.ending == .exited(code: 0))
+  }
+
   @Test func `it reads what it was given, or nothing`() async {
     let given = await SubprocessRunner().run(Command("/bin/cat", input: Array("s3cret".utf8)))
     let nothing = await SubprocessRunner().run(Command("/bin/cat"))

@@ -69,16 +69,21 @@ final class FakeDocker: Sendable {
   func goOn() throws { try write("go", "") }
 
   /// Adds the container to the engine, which sends its event.
-  func setState(_ state: String) { Self.set(state, of: engine, root) }
+  func setState(_ state: String, exitCode: Int = 0) {
+    Self.set(state, exitCode, of: engine, root)
+  }
 
-  private static func set(_ state: String, of engine: FakeEngine, _ root: String) {
+  private static func set(
+    _ state: String, _ exitCode: Int = 0, of engine: FakeEngine, _ root: String
+  ) {
     let container = FakeContainer("a1") {
       $0.project = "fake-dev"
       $0.state = state
+      $0.exitCode = exitCode
       $0.workingDirectory = root + "/docker"
     }
     engine.set { $0.containers = [container] }
-    engine.tell(state == "running" ? "start" : "die", of: container, ["exitCode": "0"])
+    engine.tell(state == "running" ? "start" : "die", of: container, ["exitCode": "\(exitCode)"])
   }
 
   /// The process of `up`.

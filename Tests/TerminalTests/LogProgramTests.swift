@@ -67,7 +67,7 @@ struct `Logs through the program` {
         ]
         .merging(SanitizerOptions.inherited) { $1 }, deadline: .seconds(60)))
 
-    #expect(result.ending == .exited(code: 69))
+    #expect(result.ending == .exited(code: 77))
     #expect(result.errors.contains("docker is not installed"))
   }
 

@@ -12,8 +12,8 @@ struct `Watching health from a script` {
     let session = try docker.open("health", "--watch", "--interval", "1")
     try session.wait(for: "dev  api  healthy", timeoutMilliseconds: 30_000)
 
-    docker.setState("exited")
-    try session.wait(for: "dev  api  unhealthy  exited with 0", timeoutMilliseconds: 30_000)
+    docker.setState("exited", exitCode: 3)
+    try session.wait(for: "dev  api  unhealthy  exited with 3", timeoutMilliseconds: 30_000)
     #expect(session.text.contains("(before: ok"))
     docker.setState("running")
     try session.wait(for: "(before: failing", timeoutMilliseconds: 30_000)
@@ -25,7 +25,7 @@ struct `Watching health from a script` {
 
   @Test func `ends after as many rounds as were asked for, with what the last one said`() throws {
     let docker = try FakeDocker()
-    docker.setState("exited")
+    docker.setState("exited", exitCode: 3)
 
     let session = try docker.open("health", "--watch", "--interval", "1", "--count", "2")
 

@@ -9,7 +9,7 @@ struct `Import walls` {
     "Loading": ["Environments", "CLibyaml"],
     "Console": ["Canvas", "Environments"],
     "Terminal": ["Canvas", "CNcurses", "Glibc", "Synchronization"],
-    "Processes": [
+    "Processes": ["CLinux", 
       "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "Threads": ["CLinux", "Glibc", "Synchronization"],

@@ -76,8 +76,9 @@ struct LockedRunner: CommandRunner {
     var held = command
     held.heldDescriptor = descriptor
     guard let input = command.input else { return await runner.run(held, onLine: onLine) }
-    let file = Descriptor(taking: linux_memory_file())
-    guard let file, file.write(input) else {
+    let file = MemoryFile(input)
+    defer { file.close() }
+    guard file.number >= 0 else {
       let reason = "its input cannot be kept in memory: \(String(cString: strerror(errno)))"
       return CommandResult(command: command, ending: .notStarted(reason))
     }
