@@ -63,14 +63,20 @@ extension Frame {
     writePath(
       label, difference.kind == .same ? .muted : .text, x: layout.keyX, y: y,
       columns: layout.keyWidth)
+    let width = (layout.window.columns.first?.width ?? 0) - 4
+    let drawn = layout.window.columns.map { context.catalog.columns[$0.environment] }
+    let texts = difference.texts { text, position in
+      drawn.contains(position) ? SafeText.fit(text, columns: width) : text
+    }
     for column in layout.window.columns {
       guard let position = context.catalog.columns[column.environment],
         let mark = marks[column.environment]
       else { continue }
       let appearance = CellAppearance(mark, isAccepted: difference.accepted != nil)
       write(appearance.sign, x: column.x + 2 - appearance.sign.count, y: y, style: appearance.style)
-      let text = difference.cells[position]?.value.text ?? "missing"
-      write(text, appearance.style, x: column.x + 3, y: y, columns: column.width - 4)
+      write(
+        texts[position] ?? "missing", appearance.style, x: column.x + 3, y: y,
+        columns: column.width - 4)
     }
   }
 }
@@ -108,6 +114,7 @@ extension DifferencesView {
       ? String(row.key.path.dropFirst(prefix.count)) : row.key.path
   }
 
+  /// The value in each focused environment, complete where it fits, and its place in the files.
   private func detail(_ context: ViewContext, columns: Int) -> [StyledText] {
     guard let row = selectedRow(context) else { return [] }
     var lines: [StyledText] = []
@@ -119,23 +126,21 @@ extension DifferencesView {
       context.catalog.columns[index].map { row.cells[$0] != nil } ?? false
     }.prefix(detailHeight(context.size))
     let width = named.map { SafeText.width(of: context.environments[$0].name) }.max() ?? 0
+    let places = row.cells.map { $0?.origin?.words ?? "supplied by Compose" }
+    let texts = row.texts { text, position in
+      let room = columns - width - 4 - SafeText.width(of: places[position])
+      return SafeText.fit(text, columns: max(columns / 3, room))
+    }
     return lines
       + named.compactMap { index in
-        context.catalog.columns[index].flatMap { row.cells[$0] }.map {
-          detail(of: $0, in: context.environments[index].name, nameWidth: width, columns: columns)
+        guard let position = context.catalog.columns[index], let text = texts[position] else {
+          return nil
         }
+        let name = context.environments[index].name
+        let gap = SafeText.fill("", columns: width - SafeText.width(of: name) + 2)
+        return StyledText(name, .title) + StyledText(gap + text)
+          + StyledText("  " + places[position], .muted)
       }
-  }
-
-  /// The complete value in one environment, and its place in the files.
-  private func detail(
-    of cell: Matrix.Cell, in name: String, nameWidth: Int, columns: Int
-  ) -> StyledText {
-    let place = cell.origin.map(\.words) ?? "supplied by Compose"
-    let gap = SafeText.fill("", columns: nameWidth - SafeText.width(of: name) + 2)
-    let room = max(columns / 3, columns - nameWidth - 4 - SafeText.width(of: place))
-    return StyledText(name, .title) + StyledText(gap + SafeText.fit(cell.value.text, columns: room))
-      + StyledText("  " + place, .muted)
   }
 }
 

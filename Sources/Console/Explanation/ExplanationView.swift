@@ -104,6 +104,7 @@ extension ExplanationView {
     frame.draw(panel, title: title(context))
     let inner = panel.inner
     let width = valueWidth(context, columns: inner.width)
+    let texts = texts(context, columns: width)
     let meaning = meaningLines(context)
     for (row, line) in meaning.enumerated() {
       frame.write(line, .muted, x: inner.x, y: inner.y + row, columns: inner.width)
@@ -116,8 +117,8 @@ extension ExplanationView {
       case .layerValue(let environment, let layer):
         guard let setting = context.environments[environment].setting(key) else { return }
         frame.draw(
-          setting.layerValues[layer], isWinner: layer == setting.layerValues.count - 1, in: inner,
-          y: y, valueWidth: width)
+          setting.layerValues[layer], text: texts[environment]?[layer] ?? "",
+          isWinner: layer == setting.layerValues.count - 1, in: inner, y: y, valueWidth: width)
       case .variable(let environment, let layer, let variable):
         guard let origin = value(environment, layer, context)?.variables[variable] else { return }
         let x = inner.x + 4 + width + 2
@@ -131,10 +132,24 @@ extension ExplanationView {
 
   /// The width of the values: as much as they need, at most two fifths.
   private func valueWidth(_ context: ViewContext, columns: Int) -> Int {
-    let widths = context.focused
-      .flatMap { context.environments[$0].setting(key)?.layerValues ?? [] }
-      .map { SafeText.width(of: $0.value.text) }
+    let widths = texts(context, columns: .max).values.joined().map { SafeText.width(of: $0) }
     return max(8, min(widths.max() ?? 0, columns * 2 / 5))
+  }
+
+  /// The texts of all layers, by environment, so that no two different values read alike.
+  private func texts(_ context: ViewContext, columns: Int) -> [Int: [String]] {
+    let layers = context.focused.map {
+      context.environments[$0].setting(key)?.layerValues.map(\.value) ?? []
+    }
+    var rest = layers.flatMap { $0 }.textsSideBySide { text, _ in
+      SafeText.fit(text, columns: columns)
+    }[...]
+    var texts: [Int: [String]] = [:]
+    for (environment, values) in zip(context.focused, layers) {
+      texts[environment] = Array(rest.prefix(values.count))
+      rest = rest.dropFirst(values.count)
+    }
+    return texts
   }
 
   /// The meaning of the key in the focused environments, on as many lines as fit.
@@ -168,11 +183,12 @@ extension Frame {
 
   /// Marks the winner with `✓`; the layers below it show their own values.
   fileprivate mutating func draw(
-    _ said: Setting.LayerValue, isWinner: Bool, in inner: Rect, y: Int, valueWidth: Int
+    _ said: Setting.LayerValue, text: String, isWinner: Bool, in inner: Rect, y: Int,
+    valueWidth: Int
   ) {
     write(isWinner ? "✓" : " ", x: inner.x + 2, y: y, style: .ok)
     let x = inner.x + 4
-    write(said.value.text, isWinner ? .text : .muted, x: x, y: y, columns: valueWidth)
+    write(text, isWinner ? .text : .muted, x: x, y: y, columns: valueWidth)
     let layerX = x + valueWidth + 2
     let layer = said.origin.layer.description
     write(layer, .muted, x: layerX, y: y, columns: inner.maxX - layerX)

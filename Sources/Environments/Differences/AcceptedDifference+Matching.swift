@@ -72,8 +72,14 @@ extension AcceptedDifference {
     }
     guard !holds(for: row, in: names) else { return nil }
     let moved = zip(names, cells).compactMap { name, cell -> String? in
-      guard let expected = values?[name], expected != cell?.value.text else { return nil }
-      return "\(name) has \(cell?.value.text ?? "no value") instead of \(expected)"
+      guard let expected = values?[name], cell?.value.text.isExactly(expected) != true else {
+        return nil
+      }
+      guard let text = cell?.value.text else {
+        return "\(name) has no value instead of \(Value.string(expected).shown)"
+      }
+      let texts = [Value.string(text), .string(expected)].textsSideBySide { text, _ in text }
+      return "\(name) has \(texts[0]) instead of \(texts[1])"
     }
     return Diagnostic(
       .warning, "ACC02",

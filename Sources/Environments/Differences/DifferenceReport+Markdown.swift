@@ -97,7 +97,8 @@ extension DifferenceReport {
   }
 
   private func tableLine(_ row: Matrix.Row) -> String {
-    let values = row.texts.map {
+    let texts = row.texts { text, _ in Markdown.shortened(text, to: Self.valueMax) }
+    let values = texts.map {
       $0.map { Markdown.code($0, scalarsMax: Self.valueMax) } ?? "*missing*"
     }
     let cells = [Markdown.code(row.key.path, scalarsMax: Self.keyMax)] + values + [notice(row)]

@@ -22,7 +22,9 @@ package struct DifferenceReport: Hashable, Sendable {
   }
 
   private func line(_ row: Matrix.Row) -> [String] {
-    let cells = row.texts.map { $0?.shortened(to: Self.valueWidthMax) ?? "(missing)" }
+    let missing = "(missing)"
+    let cells = row.texts(missing: missing) { text, _ in text.shortened(to: Self.valueWidthMax) }
+      .map { $0 ?? missing }
     return ["  " + row.key.path] + cells + [notice(row)]
   }
 

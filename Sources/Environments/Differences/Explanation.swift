@@ -18,23 +18,20 @@ package struct Explanation: Hashable, Sendable {
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
-    let width = layerValues.map { shown($0).count }.max() ?? 0
+    let texts = layerValues.map(\.value).textsSideBySide { text, _ in text.shortened(to: 60) }
+    let width = texts.map(\.count).max() ?? 0
     var lines = ["\(key.path) (\(key.source.rawValue)) of \(environment)"]
     if let meaning { lines.append("  \(meaning)") }
     for (index, layerValue) in layerValues.enumerated() {
       let role = index == 0 ? "wins" : "overridden"
       lines.append(
-        "  \(role.padded(to: 10))  \(shown(layerValue).padded(to: width))  \(layerValue.origin.words)"
+        "  \(role.padded(to: 10))  \(texts[index].padded(to: width))  \(layerValue.origin.words)"
       )
       lines += layerValue.variables.map { origin in
         "with \(origin.words)".indented(by: width + 16)
       }
     }
     return lines
-  }
-
-  private func shown(_ layerValue: Setting.LayerValue) -> String {
-    layerValue.value.text.shortened(to: 60)
   }
 
   package var jsonValue: JSONValue {

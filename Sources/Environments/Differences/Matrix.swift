@@ -51,13 +51,14 @@ package struct Matrix: Hashable, Sendable {
 }
 
 extension Matrix.Row {
-  /// The text of each cell; `nil` where the key is missing. Different values that would read the same, such as
-  /// `8080` and `"8080"`, are distinguished.
-  package var texts: [String?] {
-    let texts = cells.map { $0?.value.text }
-    guard kind != .same, kind != .sameSecret else { return texts }
-    let values = Set(cells.compactMap { $0?.value })
-    let isAmbiguous = Set(texts.compactMap(\.self)).count < values.count
-    return isAmbiguous ? cells.map { $0?.value.literal } : texts
+  /// The whole text of each cell; `nil` where the key is missing.
+  package var texts: [String?] { texts { text, _ in text } }
+
+  /// The text of each cell, cut by `fit`, which is told the position of the cell; `nil` where the key is missing.
+  /// Different values that would read the same, such as `8080` and `"8080"`, are distinguished.
+  ///
+  /// - Parameter missing: what is shown where the key is missing.
+  package func texts(missing: String = "missing", fit: (String, Int) -> String) -> [String?] {
+    cells.map { $0?.value }.textsSideBySide(missing: missing, fit: fit)
   }
 }

@@ -28,7 +28,7 @@ package enum Markdown {
   }
 
   /// Cuts by scalars, since a single character can consist of any number of them.
-  private static func shortened(_ text: String, to count: Int) -> String {
+  static func shortened(_ text: String, to count: Int) -> String {
     let scalars = text.unicodeScalars
     guard scalars.index(scalars.startIndex, offsetBy: count + 1, limitedBy: scalars.endIndex) != nil
     else { return text }

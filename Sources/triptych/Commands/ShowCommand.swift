@@ -29,7 +29,7 @@ struct ShowCommand: ParsableCommand {
 /// Settings of one environment as aligned text and as JSON.
 enum SettingsReport {
   static func text(of settings: [Setting]) -> String {
-    Columns.text(settings.map { [$0.key.path, $0.value.text, place(of: $0.winner.origin)] })
+    Columns.text(settings.map { [$0.key.path, $0.value.shown, place(of: $0.winner.origin)] })
   }
 
   static func json(of environment: Environment, settings: [Setting]) -> String {

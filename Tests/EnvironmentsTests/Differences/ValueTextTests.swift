@@ -24,6 +24,6 @@ struct `Showing values` {
   ])
   func `the literal tells a string from the type that it reads like`(value: Value, literal: String)
   {
-    #expect(value.literal == literal)
+    #expect(value.text(.typed) == literal)
   }
 }

@@ -104,7 +104,7 @@ struct `Writing JSON` {
 }
 
 /// The same numbers for the same seed (SplitMix64).
-private struct SeededNumbers: RandomNumberGenerator {
+struct SeededNumbers: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
