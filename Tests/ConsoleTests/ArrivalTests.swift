@@ -54,6 +54,14 @@ struct `What arrives by itself` {
       view(model).line(22).hasPrefix(" ✗ The editor vi ended with exit code 1; "))
   }
 
+  @Test func `a repository that has become empty goes on being watched`() {
+    var model = Model.sample()
+
+    model.receive(.loaded(Configuration(), Matrix(environments: [], rows: [])))
+
+    #expect(subscriptions(of: model).contains(.files([])))
+  }
+
   @Test func `nothing ticks by the second while nothing moves`() {
     let model = Model.sample()
 

@@ -76,7 +76,8 @@ package struct Model: Hashable, Sendable {
 package func subscriptions(of model: Model) -> Set<Subscription> {
   var wanted: Set<Subscription> = [.clock(everySeconds: model.needsSeconds ? 1 : 60)]
   let files = model.world.configuration.files
-  if !files.isEmpty { wanted.insert(.files(files)) }
+  // Where nothing is declared, or nothing any more, something may be in a moment.
+  if model.world.hasLoaded { wanted.insert(.files(files)) }
   let watched = model.environments.map {
     WatchedEnvironment($0.name, context: $0.target.context)
   }

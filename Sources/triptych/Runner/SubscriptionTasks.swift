@@ -54,7 +54,12 @@ final class SubscriptionTasks {
       return nil
     case .files(let files):
       return Task { [checkout, effects, mailbox] in
-        for await event in checkout.workspace.changes(of: Set(files)) {
+        let changes = checkout.workspace.changes(of: Set(files))
+        // A repository that was away may have come back before it was watched.
+        if files.isEmpty, (try? checkout.workspace.environmentFiles())?.isEmpty == false {
+          effects.reload()
+        }
+        for await event in changes {
           switch event {
           case .changed: effects.reload()
           case .blind(let reason):
