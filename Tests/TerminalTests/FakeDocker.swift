@@ -68,6 +68,25 @@ final class FakeDocker: Sendable {
   /// Releases `up`, so that the container starts.
   func goOn() throws { try write("go", "") }
 
+  /// Makes Compose a program that never answers.
+  func hangCompose() throws {
+    try write(
+      "home/.docker/cli-plugins/docker-compose",
+      "#!/bin/sh\necho $$ > '\(root)/ask.pid'\nexec sleep 600\n", mode: 0o755)
+  }
+
+  /// Declares another environment, with the same Compose file.
+  func declare(_ environment: String) throws {
+    try write(
+      "configs/environment/\(environment).yaml",
+      """
+      schema_version: 1
+      environment: {tier: development}
+      target: {project: fake-\(environment), compose_files: [docker/docker-compose.dev.yml]}
+
+      """)
+  }
+
   /// Adds the container to the engine, which sends its event.
   func setState(_ state: String, exitCode: Int = 0) {
     Self.set(state, exitCode, of: engine, root)

@@ -9,7 +9,7 @@ struct `A triptych that is killed` {
   @Test(arguments: ["diff", "show dev", "validate", "screen overview"])
   func `leaves no question to Compose behind`(words: String) async throws {
     let docker = try FakeDocker()
-    try hang(docker)
+    try docker.hangCompose()
 
     let result = await shell(
       docker,
@@ -48,14 +48,6 @@ struct `A triptych that is killed` {
   }
 
   private var program: String { shellQuoted(BuiltProducts.folder + "/triptych") }
-
-  /// Makes Compose a program that never answers.
-  private func hang(_ docker: FakeDocker) throws {
-    let plugin = docker.root + "/home/.docker/cli-plugins/docker-compose"
-    try Data("#!/bin/sh\necho $$ > '\(docker.root)/ask.pid'\nexec sleep 600\n".utf8)
-      .write(to: URL(filePath: plugin), options: .atomic)
-    guard chmod(plugin, 0o755) == 0 else { throw FakeDocker.Failure("cannot set the mode") }
-  }
 
   private func shell(_ docker: FakeDocker, _ script: String) async -> CommandResult {
     await SubprocessRunner().run(

@@ -98,7 +98,9 @@ extension Docker {
       environment, endpoint: .context("default", host: nil), root: root)
     return ComposeQuestion(
       environment: environment,
-      command: compose(["config", "--format", "json"], of: project, deadline: .seconds(20)).asking,
+      command: compose(
+        ["config", "--format", "json"], of: project, deadline: ComposePatience.acting.each
+      ).asking,
       envFiles: project.envFiles,
       settingsFile: dockerConfigFolder(self.environment) + "/config.json")
   }

@@ -6,15 +6,22 @@ import Processes
 extension Docker {
   /// Compose's view of every environment's files, by environment: all at once, as many calls at a time as there are cores.
   /// Needs no engine. Answers that are kept and still valid are reused.
+  ///
+  /// - Parameter patience: how long Compose may take; when it hangs, no environment waits longer than the first.
   package func composeAnswers(
-    for environments: [Environment], root: String, cache: ComposeCache? = nil
+    for environments: [Environment], root: String, cache: ComposeCache? = nil,
+    patience: ComposePatience = .acting
   ) async -> [String: ComposeAnswer] {
     cache?.keepOnly(environments)
+    let wait = ComposeWait(patience)
     return await withTaskGroup(of: (String, ComposeAnswer).self) { group in
       // Files that lead out of the repository are not resolved.
       for environment in environments where environment.obstacle == nil {
         group.addTask {
-          (environment.name, await composeAnswer(for: environment, root: root, cache: cache))
+          (
+            environment.name,
+            await composeAnswer(for: environment, root: root, cache: cache, within: wait)
+          )
         }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -39,6 +46,12 @@ extension Docker {
   package func composeAnswer(
     for environment: Environment, root: String, cache: ComposeCache? = nil
   ) async -> ComposeAnswer {
+    await composeAnswer(for: environment, root: root, cache: cache, within: ComposeWait(.acting))
+  }
+
+  private func composeAnswer(
+    for environment: Environment, root: String, cache: ComposeCache?, within wait: ComposeWait
+  ) async -> ComposeAnswer {
     guard installation.composePlugin != nil else {
       return .unavailable(DockerInstallation.pluginIsMissing)
     }
@@ -48,7 +61,16 @@ extension Docker {
       if let hazard = (try? cache?.workspace ?? Workspace(root: root)).flatMap(question.hazard) {
         return .withheld(hazard)
       }
-      return answer(await limiter.run { await runner.run(question.command) })
+      return await limiter.run {
+        var command = question.command
+        switch wait.next() {
+        case .deadline(let deadline): command.deadline = deadline
+        case .over(let words): return .unavailable(words)
+        }
+        let result = await runner.run(command)
+        wait.hasEnded(result.ending)
+        return answer(result)
+      }
     }
     guard let cache else { return await ask() }
     return await cache.answer(to: question, asking: ask)
@@ -65,7 +87,7 @@ private func answer(_ result: CommandResult) -> ComposeAnswer {
     .model(json: result.output, warnings: ComposeMessages(result.errors).warnings)
   case .exited, .signaled: .refused(ComposeMessages(result.errors).reason)
   case .deadlinePassed:
-    .unavailable("Compose did not answer within \(result.command.deadline?.milliseconds ?? 0) ms.")
+    .unavailable(ComposeWait.words(result.command.deadline ?? .zero))
   case .cancelled: .unavailable("The request was cancelled before Compose answered.")
   case .notStarted(let reason): .unavailable(reason)
   }

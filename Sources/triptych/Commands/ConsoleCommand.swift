@@ -22,7 +22,9 @@ struct ConsoleCommand: ParsableCommand {
   /// Prints the overview once, as text.
   private static func printOnce(_ checkout: Checkout) throws {
     var model = Model(size: ScreenSize.usual.size)
-    let known = try runToEnd { await checkout.currentMessages() }
+    let known = try runToEnd {
+      await checkout.currentMessages(of: checkout.resolved(patience: .looking))
+    }
     for message in [PointInTime.now.message] + known { _ = update(&model, message) }
     StandardStreams.output(view(model).text)
     StandardStreams.output(

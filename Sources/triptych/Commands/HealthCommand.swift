@@ -40,8 +40,9 @@ struct HealthCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let configuration = try runToEnd { await checkout.resolved() }
+    let configuration = try runToEnd { await checkout.resolved(patience: .looking) }
     let chosen = try checkout.environments(environments, in: configuration)
+    checkout.reportSilence(of: chosen, in: configuration)
     if watch { return try watch(chosen, in: checkout) }
     let answer = try runToEnd { await checkout.health(of: chosen) }
     switch output.format {

@@ -56,10 +56,11 @@ struct ScreenCommand: ParsableCommand {
     if compose.offline {
       return [clock, checkout.loadedMessage(try runToEnd { await checkout.declared() })]
     }
-    let known = try runToEnd { await checkout.currentMessages() }
+    let configuration = try runToEnd { await checkout.resolved(patience: .looking) }
+    let known = try runToEnd { await checkout.currentMessages(of: configuration) }
     guard kind == .health else { return [clock] + known }
     let name = focus
-    let reports = try runToEnd { await checkout.healthMessages(of: name) }
+    let reports = try runToEnd { await checkout.healthMessages(of: name, in: configuration) }
     return [clock] + known + reports
   }
 

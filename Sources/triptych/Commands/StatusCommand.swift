@@ -18,9 +18,15 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let configuration = try runToEnd { await checkout.resolved() }
+    let declared = try runToEnd { await checkout.declared() }
+    // The engine and Compose are asked at the same time: where containers run, the engine alone tells.
+    let asked = try checkout.environments(environments, in: declared)
+    let (configuration, statuses) = try runToEnd {
+      async let statuses = checkout.status(of: asked)
+      return (await checkout.resolve(declared, patience: .glancing), await statuses)
+    }
     let chosen = try checkout.environments(environments, in: configuration)
-    let statuses = try runToEnd { await checkout.status(of: chosen) }
+    checkout.reportSilence(of: chosen, in: configuration)
     let now = PointInTime.now.seconds
     let left = checkout.workspace.interruptions(of: chosen)
     switch output.format {

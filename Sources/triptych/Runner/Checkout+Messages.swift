@@ -8,17 +8,26 @@ extension Checkout {
       configuration, compare(configuration.environments, accepted: configuration.accepted))
   }
 
-  /// The messages that the console would have received by now: reads the files, and asks Compose and the engines
-  /// once.
-  func currentMessages() async -> [Message] {
-    let configuration = await resolved()
+  /// The messages that the console would have received by now: asks the engines once.
+  func currentMessages(of configuration: Configuration) async -> [Message] {
     let statuses = await status(of: configuration.environments)
     return [loadedMessage(configuration), .statusArrived(statuses)]
   }
 
   /// The messages for the console about the checks of one environment, or of all.
-  func healthMessages(of name: String?) async -> [Message] {
-    let environments = await resolved().environments.filter { name == nil || $0.name == name }
+  func healthMessages(of name: String?, in configuration: Configuration) async -> [Message] {
+    let environments = configuration.environments.filter { name == nil || $0.name == name }
     return await health(of: environments).reports.map { .healthArrived($0) }
+  }
+
+  /// Says on standard error for which of the environments Compose did not answer, so that their files are taken as
+  /// written.
+  func reportSilence(of chosen: [Environment], in configuration: Configuration) {
+    let names = chosen.filter { if case .unasked = $0.composeState { true } else { false } }
+      .map(\.name)
+    for problem in configuration.problems
+    where problem.code == "CMP05" && !Set(names).isDisjoint(with: problem.environments) {
+      StandardStreams.error(problem.description)
+    }
   }
 }

@@ -74,15 +74,21 @@ struct Checkout: Sendable {
   /// - Parameters:
   ///   - offline: does not ask Compose; the files are taken as written.
   ///   - asksHosts: also asks the engines for the resources of their hosts.
-  func resolved(offline: Bool = false, asksHosts: Bool = false) async -> Configuration {
-    offline ? await declared() : await resolve(declared(), asksHosts: asksHosts)
+  ///   - patience: how long Compose may take; without its answer the files are taken as written.
+  func resolved(
+    offline: Bool = false, asksHosts: Bool = false, patience: ComposePatience = .acting
+  ) async -> Configuration {
+    offline
+      ? await declared() : await resolve(declared(), asksHosts: asksHosts, patience: patience)
   }
 
-  func resolve(_ configuration: Configuration, asksHosts: Bool = false) async -> Configuration {
+  func resolve(
+    _ configuration: Configuration, asksHosts: Bool = false, patience: ComposePatience = .acting
+  ) async -> Configuration {
     let docker = await docker
     async let hosts = asksHosts ? docker.hosts(of: configuration.environments) : [:]
     let answers = await docker.composeAnswers(
-      for: configuration.environments, root: root, cache: answers)
+      for: configuration.environments, root: root, cache: answers, patience: patience)
     return resolved(configuration, by: answers, hosts: await hosts)
   }
 
