@@ -5,11 +5,13 @@ struct LaunchDecision {
   private let service: Service
   private let containers: [ContainerStatus]
   private let revision: String?
+  private let isRehearsed: Bool
 
   init(_ service: Service, in environment: Environment, _ observed: Observation) {
     self.service = service
     containers = observed.containers.filter { $0.service == service.name }
     revision = observed.revision
+    isRehearsed = observed.isRehearsed
     step = Plan.Step(.keep, service.name, cause: "runs as declared")
     let words = Self.words(of: service, environment.target.project, containers, observed.decisions)
     let (action, cause) = words.isEmpty ? byContainers() : byCompose(words)
@@ -53,6 +55,7 @@ struct LaunchDecision {
       return service.replicas == 0 ? (.keep, "no replicas declared") : (.create, "not running")
     }
     if isRevisionOld { return (.recreate, changeCause) }
+    if !isRehearsed { return (.recreate, "perhaps: Compose could not tell whether it changed") }
     if service.isOneShot, ServiceState(of: service, containers: containers) == .done {
       return (.keep, "done")
     }

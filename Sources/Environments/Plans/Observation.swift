@@ -3,6 +3,8 @@ package struct Observation: Hashable, Sendable {
   package var containers: [ContainerStatus]
   /// The output of `docker compose --dry-run up -d`; empty when the dry run failed.
   package var decisions: [ComposeLine]
+  /// Whether the dry run told all that it would do. Otherwise a service without a decision may be recreated.
+  package var isRehearsed = true
   /// The images that services need and the engine does not have.
   package var missingImages: [MissingImage]
   /// The revision of the rendered configuration, as the next launch would label it.

@@ -97,6 +97,7 @@ extension Launcher {
       var observation = try await Observation(
         containers: containers.get(), decisions: rehearsed.decisions, missingImages: missing.get(),
         revision: rendered.revision, notes: rehearsed.notes)
+      observation.isRehearsed = rehearsed.isComplete
       if let made = rendered.made { observation.notes.append(.init("\(made)")) }
       if let host = await host {
         if let reason = demand.refusal(on: host) {
@@ -145,23 +146,28 @@ extension Launcher {
       guard messages.isFaultOfRehearsal else { return .failure(refusal(result, project)) }
       // Compose itself would go on: the containers that its rehearsal pretended to create do not exist.
       let note = Plan.Note(
-        "Compose could not rehearse this (\(messages.reason)); the steps come from a comparison by triptych"
-      )
-      return .success(Rehearsal(decisions: [], notes: warnings + [note]))
+        "Compose could not rehearse this to its end (\(messages.reason)); what it did not tell may be recreated",
+        isWarning: true)
+      return .success(
+        Rehearsal(
+          decisions: decisions(result), notes: warnings + [note], isComplete: false))
     }
+    return .success(Rehearsal(decisions: decisions(result), notes: warnings, isComplete: true))
+  }
+
+  private func decisions(_ result: CommandResult) -> [ComposeLine] {
     var known: Set<String> = []
-    return .success(
-      Rehearsal(
-        decisions: result.errors.split(whereSeparator: \.isNewline)
-          .compactMap { ComposeLine.parse(String($0)) }
-          .filter { !$0.isInterim && known.insert("\($0.kind) \($0.name)").inserted },
-        notes: warnings))
+    return result.errors.split(whereSeparator: \.isNewline)
+      .compactMap { ComposeLine.parse(String($0)) }
+      .filter { !$0.isInterim && known.insert("\($0.kind) \($0.name)").inserted }
   }
 
   /// What Compose says of an act before the act.
   private struct Rehearsal {
     var decisions: [ComposeLine]
     var notes: [Plan.Note]
+    /// False when the dry run ended before it had told all.
+    var isComplete: Bool
   }
 
   func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {

@@ -183,6 +183,22 @@ struct `Planning a launch` {
   }
 }
 
+struct `A plan that Compose could not rehearse` {
+  @Test func `recreates what it does not know of, so that it asks`() {
+    var observed = Observation(containers: [container("api"), container("quotes")])
+    observed.isRehearsed = false
+    let environment = Environment(
+      name: "staging", tier: .staging, target: Target(project: "trading-dev"),
+      services: [Service(name: "api"), Service(name: "quotes"), Service(name: "new")])
+
+    let plan = planLaunch(environment, observed: observed, place: "here", commands: [])
+
+    #expect(plan.steps.map(\.action) == [.recreate, .recreate, .create])
+    #expect(plan.guardrail == .confirmation)
+    #expect(!plan.isEmpty)
+  }
+}
+
 struct `The observation behind a plan` {
   @Test func `has one digest for one state, whatever its order and health`() {
     let one = Observation(
