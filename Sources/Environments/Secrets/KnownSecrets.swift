@@ -67,10 +67,18 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
 
   /// Whether a secret is too short, or too much like the names of the files, to be searched for everywhere.
   package static func isWeak(_ bytes: [UInt8], among names: Set<String> = []) -> Bool {
-    guard bytes.count >= SecretSearch.window else { return true }
+    guard bytes.count >= SecretSearch.window, !isOrdinary(bytes) else { return true }
     guard !names.isEmpty, isWord(bytes) else { return false }
     let text = String(decoding: bytes, as: UTF8.self)
     return names.contains { $0.utf8.count >= bytes.count && $0.contains(text) }
+  }
+
+  /// Whether the bytes are a short word or a number, such as `password` and `12345678`: other texts hold them, too, and
+  /// would become unreadable, or differ between two environments of which only one has the secret.
+  private static func isOrdinary(_ bytes: [UInt8]) -> Bool {
+    bytes.count <= 12
+      && (bytes.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        || bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
   }
 
   /// Whether the bytes are letters only, as those of most names.
