@@ -232,6 +232,9 @@ extension EnvironmentBuilder {
     diagnostics += found.problems
     if found.composeFiles.isEmpty {
       environment.obstacle = "there is no Compose file, only .env files"
+    } else if environment.target.composeFiles.count != found.composeFiles.count {
+      // Without files in argv, Compose would follow COMPOSE_FILE by itself.
+      environment.obstacle = "COMPOSE_FILE names a file outside the repository"
     } else {
       let files = sources
       var reach = ComposeReach(variables: variables.winners) { files.source(of: $0) }
