@@ -9,7 +9,8 @@ struct `Import walls` {
     "Loading": ["Environments", "CLibyaml"],
     "Console": ["Canvas", "Environments"],
     "Terminal": ["Canvas", "CNcurses", "Glibc", "Synchronization"],
-    "Processes": ["CLinux", 
+    "Processes": [
+      "CLinux",
       "Subprocess", "SystemPackage", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "Threads": ["CLinux", "Glibc", "Synchronization"],

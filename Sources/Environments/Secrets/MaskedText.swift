@@ -7,13 +7,17 @@ package enum MaskedText {
     return parts.isEmpty ? text : masked(bytes, parts)
   }
 
-  static func masked(_ bytes: [UInt8], _ parts: [Range<Int>]) -> String {
+  /// A range of the text, all of it by default, with `•••` in place of parts of the range.
+  package static func masked(
+    _ bytes: [UInt8], _ parts: [Range<Int>], in range: Range<Int>? = nil
+  ) -> String {
+    let range = range ?? bytes.indices
     var result: [UInt8] = []
-    var index = 0
+    var index = range.lowerBound
     for part in parts {
       result += bytes[index..<part.lowerBound] + Array(Secret.mask.utf8)
       index = part.upperBound
     }
-    return String(decoding: result + bytes[index...], as: UTF8.self)
+    return String(decoding: result + bytes[index..<range.upperBound], as: UTF8.self)
   }
 }

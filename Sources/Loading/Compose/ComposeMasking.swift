@@ -60,7 +60,9 @@ struct ComposeMasking {
       guard shown != text else { return value }
       hidden += MaskedText.hiddenParts(of: text, shownAs: shown)
       return .string(shown)
-    case .list(let values): return .list(values.map { masked($0, entry, &hidden) })
+    case .list(let values):
+      let words = values.map { masked($0, entry, &hidden) }
+      return .list(entry.isCommand ? maskedAsWords(words, &hidden) : words)
     case .map(let entries):
       return .map(
         Dictionary(
@@ -73,6 +75,23 @@ struct ComposeMasking {
       hidden.append(text)
       return .string(Secret.mask)
     case .null, .bool, .secret: return value
+    }
+  }
+
+  /// The words of a command, read together: in `--password` `x`, only the word before tells that `x` is a secret.
+  private func maskedAsWords(_ words: [Value], _ hidden: inout [String]) -> [Value] {
+    let texts = words.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    guard texts.count == words.count, texts.count > 1 else { return words }
+    let bytes = Array(texts.joined(separator: " ").utf8)
+    let parts = SecretPatterns.secretParts(in: bytes)
+    guard !parts.isEmpty else { return words }
+    hidden += parts.map { String(decoding: bytes[$0], as: UTF8.self) }
+    var start = 0
+    return texts.map { text in
+      let word = start..<(start + text.utf8.count)
+      start = word.upperBound + 1
+      let own = parts.map { $0.clamped(to: word) }.filter { !$0.isEmpty }
+      return .string(MaskedText.masked(bytes, own, in: word))
     }
   }
 
@@ -110,6 +129,13 @@ struct ComposeMasking {
 
   private func isSecret(_ name: String) -> Bool {
     secrets.variables.contains(name) || SecretPatterns.isSecretVariable(name)
+  }
+}
+
+extension ComposeEntry {
+  /// Whether the value is what a container or a health check runs.
+  fileprivate var isCommand: Bool {
+    path.contains { ["command", "entrypoint", "test"].contains($0) }
   }
 }
 

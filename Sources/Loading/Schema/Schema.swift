@@ -84,7 +84,8 @@ package enum Schema {
       "The Compose files, later ones override earlier ones."),
     .own(
       "target.env_files", .list(.path), default: "[]", interpolates: false,
-      "The .env files, later ones override earlier ones. Without any, the .env beside the first Compose file."),
+      "The .env files, later ones override earlier ones. Without any, the .env beside the first Compose file."
+    ),
     .own(
       "target.profiles", .list(.text), default: "[]", interpolates: false,
       "The Compose profiles that are on. Without any, those of COMPOSE_PROFILES in a .env file."),

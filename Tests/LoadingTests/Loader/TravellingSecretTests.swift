@@ -69,6 +69,23 @@ struct `A secret that travels` {
     #expect(lines(environment.settings).contains("services.r.command = \"\(command)\""))
   }
 
+  @Test(arguments: [
+    (#"["redis-server", "--requirepass", "hunter2hunter2"]"#, "--requirepass, •••"),
+    (#"["run", "--password", "hunter2hunter2", "--port", "80"]"#, "--password, •••, --port, 80"),
+    (#"["curl", "-u", "me:hunter2hunter2", "http://x"]"#, "curl, -u, "),
+    (#"["CMD", "redis-cli", "-a", "hunter2hunter2", "ping"]"#, "-a, •••, ping"),
+    (#"["sh", "-c", "echo ok"]"#, "[sh, -c, echo ok]"),
+  ])
+  func `is masked in the words of a command`(words: String, shown: String) throws {
+    let environment = environment("services: {r: {image: r}}")
+    let model = MaskedModel(
+      answer: #"{"services": {"r": {"command": \#(words)}}}"#,
+      secrets: environment.knownSecrets, fingerprint: Self.fingerprint)
+    let text = try #require(model).entries.map(\.masked.value.text).joined(separator: "\n")
+    #expect(text.contains(shown), "\(text)")
+    #expect(!text.contains("hunter2"))
+  }
+
   @Test func `leaves the rest of a command readable`() throws {
     let environment = environment("services: {redis: {image: r}}")
     let text = try masked(
