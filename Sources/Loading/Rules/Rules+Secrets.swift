@@ -15,10 +15,13 @@ extension Rules {
     + secretFileRules
 
   private static let literals: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
-    subject.environment.settings.compactMap { setting -> Rule.Finding? in
+    // Services that share a part of a file share the line, which holds one secret.
+    var lines: Set<Location> = []
+    return subject.environment.settings.compactMap { setting -> Rule.Finding? in
       guard setting.key.source == .secrets || setting.key.source == .settings,
         isLiteral(setting.winner), !isMounted(setting, subject), !isIgnored(setting, subject)
       else { return nil }
+      if let location = setting.location, !lines.insert(location).inserted { return nil }
       return Rule.Finding(
         message: "\(setting.key.path) holds a secret in plain text", location: setting.location,
         related: [],
@@ -53,28 +56,52 @@ extension Rules {
     }
   }
 
+  /// One finding for each secret, whatever the number of the environments and keys that have it.
   private static let shared: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
-    var seen: [SecretUse: (name: String, position: Location?)] = [:]
-    return subjects.flatMap { subject in
-      subject.environment.settings(.secrets, under: "").compactMap { setting -> Rule.Finding? in
-        guard case .secret(let fingerprint) = setting.value else { return nil }
+    var holders: [SecretUse: [Holder]] = [:]
+    var order: [SecretUse] = []
+    for subject in subjects where !subject.turnsOffSharing {
+      for setting in subject.environment.settings(.secrets, under: "") {
+        guard case .secret(let fingerprint) = setting.value else { continue }
         let use = SecretUse(path: setting.key.path, fingerprint: fingerprint)
-        guard let other = seen[use] else {
-          seen[use] = (subject.name, setting.location)
-          return nil
-        }
-        return Rule.Finding(
-          message: "\(setting.key.path) is the same secret in \(other.name) and \(subject.name)",
-          location: setting.location, related: other.position.map { [$0] } ?? [],
-          hint: "give each environment a secret of its own",
-          environments: [other.name, subject.name])
+        if holders[use] == nil { order.append(use) }
+        holders[use, default: []].append(Holder(name: subject.name, location: setting.location))
       }
     }
+    let uses = order.filter { holders[$0, default: []].count > 1 }
+    let usesOf = Dictionary(grouping: uses, by: \.fingerprint)
+    return uses.compactMap { use in
+      guard let all = usesOf[use.fingerprint], all.first == use else { return nil }
+      let names = all.flatMap { holders[$0] ?? [] }.map(\.name)
+      return sharing(use.path, own: holders[use] ?? [], names)
+    }
+  }
+
+  private static func sharing(
+    _ path: String, own: [Holder], _ environments: [String]
+  ) -> Rule.Finding {
+    var names: [String] = []
+    for name in environments where !names.contains(name) { names.append(name) }
+    let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+    let location = own.last?.location
+    var related: [Location] = []
+    for case let other? in own.map(\.location) where other != location && !related.contains(other) {
+      related.append(other)
+    }
+    return Rule.Finding(
+      message: "\(path) is the same secret in \(list)", location: location, related: related,
+      hint: "give each environment a secret of its own", environments: names)
   }
 
   private struct SecretUse: Hashable {
     var path: String
     var fingerprint: Fingerprint
+  }
+
+  /// An environment that has a secret.
+  private struct Holder {
+    var name: String
+    var location: Location?
   }
 }
 
@@ -166,6 +193,8 @@ extension Rules {
 }
 
 extension RuleSubject {
+  fileprivate var turnsOffSharing: Bool { Rules.rule("SEC04").map(turnsOff) ?? false }
+
   fileprivate var secretPath: String { environment.secretFolder?.path ?? "" }
 
   /// The existing certificates, each with the name of its key.

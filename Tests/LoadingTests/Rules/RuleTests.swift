@@ -150,6 +150,56 @@ struct `Rules of environments` {
     #expect(found([".git/info/exclude": "/docker/.env.*\n"]) == ["docker/.env:1:1"])
   }
 
+  @Test func `a secret that services share is reported once`() {
+    let compose = """
+      x-env: &env
+        DB_PASSWORD: hunter2
+      services:
+        a: {environment: *env}
+        b: {environment: {<<: *env, X: y}}
+      """
+
+    #expect(
+      findings("SEC01", compose: compose)
+        == ["compose.yml:2:16 services.a.environment.DB_PASSWORD holds a secret in plain text"])
+  }
+
+  @Test func `a secret that many environments share is reported once`() {
+    let compose = """
+      services:
+        a: {environment: {API_TOKEN: "${API_TOKEN}"}}
+        b: {environment: {TOKEN: "${API_TOKEN}"}}
+      """
+
+    #expect(
+      findings("SEC04", compose: compose, env: "API_TOKEN=hunter2\n")
+        == [".env.c:1:1 API_TOKEN is the same secret in a, b and c"])
+    #expect(
+      findings("SEC04", compose: compose, env: "API_TOKEN=hunter2\n", without: "b")
+        == [".env.c:1:1 API_TOKEN is the same secret in a and c"])
+  }
+
+  /// The findings of one rule in three environments that share a Compose file, each with an `.env` file of its own.
+  private func findings(
+    _ code: String, compose: String, env: String = "", without exempt: String = ""
+  ) -> [String] {
+    var files = [
+      "configs/environment/base.yaml": "schema_version: 1\n", "compose.yml": compose,
+    ]
+    for name in ["a", "b", "c"] {
+      let rules =
+        name == exempt ? "rules: [{name: \(code), severity: \"off\", reason: So be it.}]\n" : ""
+      files["configs/environment/\(name).yaml"] = """
+        environment: {tier: staging}
+        target: {project: \(name), compose_files: [compose.yml], env_files: [.env.\(name)]}
+        \(rules)
+        """
+      files[".env.\(name)"] = env
+    }
+    return Project(files).loaded().violations.filter { $0.code == code }
+      .map { "\($0.location?.description ?? "") \($0.message)" }
+  }
+
   @Test func `a service needs limits, rotation, a health check, a tag and a restart policy`() {
     #expect(
       violations("production", services: "{api: {image: trading}}") == """
