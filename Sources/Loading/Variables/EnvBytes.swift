@@ -48,6 +48,22 @@ enum EnvBytes {
     return nil
   }
 
+  /// The line at the index without the white space at its end.
+  static func line(_ bytes: [UInt8], from start: Int) -> ArraySlice<UInt8> {
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    return bytes[start..<trimmingEnd(bytes, start..<end)]
+  }
+
+  /// Whether the line is one of Base64, with `=` at its end only.
+  static func isBase64(_ line: ArraySlice<UInt8>) -> Bool {
+    let digits = line.prefix { $0 != UInt8(ascii: "=") }
+    return !digits.isEmpty && line[digits.endIndex...].allSatisfy { $0 == UInt8(ascii: "=") }
+      && digits.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+          || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+      }
+  }
+
   /// The start of the ` #` that ends an unquoted value.
   static func comment(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
     guard range.count > 1 else { return nil }

@@ -18,6 +18,9 @@ struct EnvFileParser {
   private var quoteEnd: Location?
   /// Whether the statement is what follows a closing quote on its line, and so rather a part of the value.
   private var isRemainder = false
+  /// Whether the lines of a private key follow, and whether the statement is one of them.
+  private var isInKey = false
+  private var isOfKey = false
 
   init(_ text: String, file: String, earlier: [ExactText: EnvFile.Entry]) {
     self.file = file
@@ -60,6 +63,7 @@ struct EnvFileParser {
 
   private mutating func statement() {
     isRemainder = quoteEnd != nil
+    noticeKey()
     if let quoteEnd {
       warn(
         "DOT02", "text follows the closing quote, and Compose reads it as another variable",
@@ -81,6 +85,13 @@ struct EnvFileParser {
     }
     index = separator + 1
     value(of: name, start..<end, at: position)
+  }
+
+  /// A private key without quotes ends at its first line for Compose, which takes each further line for a variable.
+  private mutating func noticeKey() {
+    let line = EnvBytes.line(bytes, from: index)
+    isOfKey = isInKey && (EnvBytes.isBase64(line) || line.starts(with: "-----".utf8))
+    isInKey = isOfKey && !line.starts(with: "-----END".utf8) || line.starts(with: "-----BEGIN".utf8)
   }
 
   private mutating func skipExport() {
@@ -165,6 +176,8 @@ struct EnvFileParser {
   }
 
   private mutating func keep(_ entry: EnvFile.Entry) {
+    // The name of such a variable is a part of the key.
+    if isOfKey { return }
     if let position = positions[entry.name] {
       warn(
         "DOT09", "\(quoted(entry.name)) is already set on line \(entries[position].location.line)",
@@ -185,6 +198,10 @@ struct EnvFileParser {
     index = lineEnd
     let value = Array(bytes[start..<EnvBytes.trimmingEnd(bytes, start..<end)])
     lint(value, at: position)
+    isInKey =
+      isInKey
+      || value.firstRange(of: "-----BEGIN".utf8) != nil
+        && value.firstRange(of: "-----END".utf8) == nil
     return value
   }
 
@@ -267,7 +284,7 @@ struct EnvFileParser {
 
   /// The name as a message quotes it: not when it may be a part of a secret that a quote or a line end cut in two.
   private func quoted(_ name: String) -> String {
-    isRemainder || !QuotableName.isOfVariable(name) ? "this name" : name
+    isRemainder || isOfKey || !QuotableName.isOfVariable(name) ? "this name" : name
   }
 
   private func entry(_ name: String) -> EnvFile.Entry? {

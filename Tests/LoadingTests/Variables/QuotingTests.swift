@@ -21,6 +21,8 @@ struct `Messages quote no part of a secret` {
     "LICENCE=pa$s3cret\n", "DB_PASSWORD=${X:?s3cret}\n", "DB_PASSWORD=${X?s3cret}\n",
     "DB_PASSWORD=${s3cret\n", "X=\"a\" s3cret\n", "DB_PASSWORD=\"a\nb\"s3cret!=1\n",
     "KEY=-----BEGIN PRIVATE KEY-----\ns3cretS3CRETs3cretS3CRETs3cretS3CRET\n-----END PRIVATE KEY-----\n",
+    "KEY=-----BEGIN PRIVATE KEY-----\ns3cret\ns3cret==\ns3cret=\n-----END PRIVATE KEY-----\n",
+    "-----BEGIN PRIVATE KEY-----\ns3cret\ns3cret==\ns3cret==\n-----END PRIVATE KEY-----\n",
   ])
   func `of an env file`(env: String) {
     #expect(!told(env).lowercased().contains("s3cret"))
