@@ -193,7 +193,8 @@ extension InspectedDetails {
     (config.env ?? []).sorted().map { entry in
       let name = String(entry.prefix { $0 != "=" })
       let value = String(entry.dropFirst(name.count + 1))
-      let isSecret = SecretPatterns.isSecret(name) || SecretPatterns.looksSecret(value)
+      let isSecret =
+        SecretPatterns.isSecret(name, value: value) || SecretPatterns.looksSecret(value)
       return Fact("env", "\(name)=\(isSecret ? Secret.mask : value)".spelledOut)
     }
   }

@@ -1,151 +1,158 @@
-/// Recognizes the name of a secret by its words. `_`, `-`, `.`, digits and changes of case separate words.
-enum SecretName {
-  static func isSecret(_ name: ArraySlice<UInt8>) -> Bool {
-    guard mayBe(name) else { return false }
-    let words = words(of: name)
-    guard let last = words.indices.last(where: { names($0, words) }) else { return false }
-    return !isHarmless(words, after: last)
+/// The name of a secret, recognized by its words.
+struct SecretName {
+  enum Kind {
+    /// The value is a secret.
+    case secret
+    /// The value switches or counts something, as in `ALLOW_EMPTY_PASSWORD`; a value that does neither is a secret:
+    /// `ENABLE_PASSWORD` is also what routers call one.
+    case figure
+    /// `PWD` is the working directory of a shell, and the password in a connection string.
+    case directory
   }
 
-  /// Words that name a secret wherever they stand.
-  static let secretWords: Set<String> = [
-    "APIKEY", "APIKEYS", "AUTHORIZATION", "BEARER", "CREDENTIAL", "CREDENTIALS", "CREDS",
-    "MNEMONIC",
-    "PASS", "PASSCODE", "PASSPHRASE", "PASSPHRASES", "PASSWD", "PASSWORD", "PASSWORDS", "PASSWORT",
-    "PW", "SECRET", "SECRETKEYBASE", "SECRETS", "TOKEN", "TOKENS",
-  ]
+  let kind: Kind
+  /// Whether people choose the value, so that a number may be one.
+  let isPassword: Bool
+  /// Whether more words follow that of the secret, or it is a plural: the value may be something about secrets.
+  let isAbout: Bool
 
-  /// Words that name a secret at the end of a name.
-  static let secretEndings: Set<String> = ["JWT", "PAT", "PEPPER", "PWD", "SALT"]
+  /// `nil` for another name.
+  init?(_ name: ArraySlice<UInt8>) {
+    guard Self.mayBe(name) else { return nil }
+    var words = NameWords.of(name)
+    let isPlaced = words.count > 1 && words.last.map(SecretWords.environments.contains) == true
+    while words.count > 1, let last = words.last, SecretWords.environments.contains(last) {
+      words.removeLast()
+    }
+    guard let index = words.indices.last(where: { Self.names($0, words, isPlaced: isPlaced) })
+    else {
+      guard name.count == 3, words == ["PWD"] else { return nil }
+      (kind, isPassword, isAbout) = (.directory, true, false)
+      return
+    }
+    if Self.isDescription(words, index) { return nil }
+    kind = Self.isFigure(words, index) ? .figure : .secret
+    isPassword = Self.isPassword(words[index])
+    isAbout = index + 1 < words.count || words[index].hasSuffix("TOKENS")
+  }
 
-  /// Words before `KEY` that make it the name of something public.
-  static let publicKeys: Set<String> = [
-    "ANNOTATION", "AUTHORIZED", "BUCKET", "CACHE", "COMPOSITE", "CONFIG", "DEDUP", "DEDUPLICATION",
-    "DISTRIBUTION", "EVENT", "FOREIGN", "GPG", "GROUP", "HOT", "IDEMPOTENCY", "INDEX", "KNOWN",
-    "LABEL", "LOOKUP", "MAP", "MESSAGE", "META", "METADATA", "OBJECT", "PARTITION", "PRIMARY",
-    "PROJECT", "PUB", "PUBLIC", "PUBLISHABLE", "REGISTRY", "ROUTING", "SETTING", "SHARD", "SITE",
-    "SORT", "TAG", "TOPIC", "TRANSLATION", "TRUSTED", "UNIQUE",
-  ]
+  // MARK: Words of a secret
 
-  /// Last words of names that do not hold a secret, but describe its location or its use.
-  static let harmlessEndings: Set<String> = [
-    "AGE", "ALG", "ALGO", "ALGORITHM", "ALGORITHMS", "ALLOWED", "ARN", "ATTEMPTS", "AUDIENCE",
-    "BACKEND", "BITS", "CHARS", "COLUMN", "COMPLEXITY", "COST", "COUNT", "CURVE", "DAYS", "DIR",
-    "DIRECTORY", "DISABLED", "DRIVER", "DURATION", "ENABLED", "ENCODER", "ENCODING", "ENCRYPTION",
-    "ENDPOINT", "EXP", "EXPIRATION", "EXPIRE", "EXPIRES", "EXPIRY", "FIELD", "FILE", "FILENAME",
-    "FILEPATH", "FILES", "FOLDER", "FORMAT", "HASHER", "HASHERS", "HEADER", "HOURS", "INTERVAL",
-    "ISSUER", "ITERATIONS", "LABEL", "LEEWAY", "LENGTH", "LIFESPAN", "LIFETIME", "LIMIT",
-    "LOCATION", "MANAGER", "METHOD", "MILLISECONDS", "MINUTES", "MODE", "MOUNT", "MS", "NAME",
-    "NAMES", "PARAM", "PARAMETER", "PATH", "PATHS", "PATTERN", "POLICY", "PREFIX", "PROMPT",
-    "PROVIDER", "REALM", "REGEX", "REGEXP", "REQUIRED", "ROTATION", "ROUNDS", "SCOPE", "SCOPES",
-    "SECONDS", "SIZE", "STDIN", "STORAGE", "STORE", "STRATEGY", "STRENGTH", "THRESHOLD", "TIMEOUT",
-    "TTL", "TYPE", "TYPES", "URI", "URL", "VALIDITY", "VAULT", "VERSION",
-  ]
-
-  /// Words of names that count, or that switch something on, wherever they stand.
-  static let harmlessWords: Set<String> = [
-    "ALLOW", "DISABLE", "ENABLE", "HAS", "IS", "MAX", "MIN", "NUM", "ONETIME", "PER",
-  ]
-
-  private static let keyWords: Set<String> = ["KEY", "KEYS"]
-
-  /// What stands before a glued `KEY`: `AUTHKEY`, but not `MONKEY`.
-  private static let gluedKeys: Set<String> = [
-    "ACCESS", "ACCOUNT", "AES", "API", "APP", "AUTH", "CRYPT", "DEPLOY", "ENC", "ENCRYPT",
-    "ENCRYPTION", "FERNET", "HMAC", "JWT", "LICENSE", "MASTER", "PRIV", "PRIVATE", "RSA", "SECRET",
-    "SECRETACCESS", "SERVICE", "SESSION", "SHARED", "SHAREDACCESS", "SIGN", "SIGNING", "SSH", "SSL",
-    "STRIPE", "TLS",
-  ]
-
-  private static let gluedEndings = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN"]
-
-  private static let innocents: Set<String> = [
-    "BYPASS", "COMPASS", "ENCOMPASS", "OLDPWD", "OVERPASS", "SURPASS", "TRESPASS", "UNDERPASS",
-  ]
-
-  private static func names(_ index: Int, _ words: [String]) -> Bool {
+  private static func names(_ index: Int, _ words: [String], isPlaced: Bool) -> Bool {
     let word = words[index]
     let before = index > 0 ? words[index - 1] : ""
     let after = index + 1 < words.count ? words[index + 1] : ""
     switch word {
     case "CREDENTIALS": return before != "APPLICATION"
-    case "PASS": return after != "THROUGH"
-    case "TOKENS":
-      return !["COMPLETION", "CONTEXT", "INPUT", "OUTPUT", "PROMPT", "TOTAL"].contains(before)
-    case _ where secretWords.contains(word): return true
+    case "PASS": return !["THROUGH", "BY"].contains(after)
+    case "TOKENS": return !isCounted(words, before: index)
+    case _ where SecretWords.passwords.contains(word) || SecretWords.secrets.contains(word):
+      return true
     case "KEY", "KEYS": return namesKey(before, after)
-    case "PWD": return !["", "HOST", "INIT", "LOCAL", "OLD"].contains(before) && after.isEmpty
-    case _ where secretEndings.contains(word): return after.isEmpty
+    case "PWD":
+      return after.isEmpty
+        && (isPlaced && before.isEmpty || !["", "HOST", "INIT", "LOCAL", "OLD"].contains(before))
+    case "PIN": return namesPIN(before, after)
+    case _ where SecretWords.endings.contains(word): return after.isEmpty
     case "AUTH": return namesAuth(before, after)
     case "BASICAUTH": return after == "USERS"
     case "USERS": return before == "AUTH" && index > 1 && words[index - 2] == "BASIC"
     case "COOKIE":
       return after.isEmpty && ["", "ERLANG", "SESSION", "SET"].contains(before)
-    case "PHRASE", "SEED": return ["MASTER", "RECOVERY", "SEED", "TOTP", "WALLET"].contains(before)
+    case "PHRASE", "SEED": return seeds.contains(before)
     default: return isGlued(word)
     }
   }
 
+  /// What a seed or a phrase makes when it makes a secret: `OTP_SEED`, but not `RANDOM_SEED`.
+  private static let seeds: Set<String> = [
+    "HOTP", "KEY", "MASTER", "MFA", "OTP", "PRIVATE", "RECOVERY", "SECRET", "SEED", "TOTP",
+    "WALLET",
+  ]
+
+  /// Language models count tokens.
+  private static func isCounted(_ words: [String], before index: Int) -> Bool {
+    let kinds = [
+      "CACHED", "COMPLETION", "CONTEXT", "INPUT", "OUTPUT", "PROMPT", "REASONING", "TOTAL",
+    ]
+    return words[..<index].contains { SecretWords.counts.contains($0) || kinds.contains($0) }
+  }
+
   private static func namesKey(_ before: String, _ after: String) -> Bool {
-    if before.isEmpty || publicKeys.contains(before) { return false }
+    if before.isEmpty || SecretWords.publicKeys.contains(before) { return false }
     // The identifier of AWS's access key is guarded like the key.
     if after == "ID" { return before == "ACCESS" }
     return true
   }
 
+  /// A pin is also a wire of a board.
+  private static func namesPIN(_ before: String, _ after: String) -> Bool {
+    let wires = [
+      "BUTTON", "DATA", "GPIO", "LED", "RELAY", "RESET", "RX", "SENSOR", "TX", "VERSION",
+    ]
+    return (after.isEmpty || after == "CODE") && !wires.contains(before)
+  }
+
   private static func namesAuth(_ before: String, _ after: String) -> Bool {
     if after == "CONFIG" { return before == "DOCKER" }
-    let owners = ["BASIC", "HTTP", "NEO", "NPM", "PROXY", "J", "REDIS", "REDISCLI", "MASTER"]
+    let owners = [
+      "BASIC", "CONFIG", "HTTP", "NEO", "NPM", "PROXY", "J", "REDIS", "REDISCLI", "MASTER",
+    ]
     return after.isEmpty && owners.contains(before)
   }
 
-  /// Whether a word is glued to one of a secret: `PGPASSWORD`, `DBPASS`, `ROOTPW`, `AUTHKEY`.
+  private static let gluedPasswords = ["PASS", "PSWD", "PWD"]
+  private static let gluedSecrets = ["SECRET", "TOKEN"]
+
+  /// Whether a word is glued to one of a secret: `DBPASS`, `ROOTPW`, `TLSPSK`, `AUTHTOKEN`, `ADMINKEY`.
   private static func isGlued(_ word: String) -> Bool {
-    if gluedEndings.contains(where: word.hasSuffix) { return true }
-    if innocents.contains(word) { return false }
-    if word.hasSuffix("PASS") || word.hasSuffix("PWD") { return true }
-    if word.hasSuffix("PW") { return word.utf8.count >= 4 }
-    return word.hasSuffix("KEY") && gluedKeys.contains(String(word.dropLast(3)))
+    if SecretWords.innocents.contains(word) { return false }
+    if isPassword(word) || gluedSecrets.contains(where: word.hasSuffix) { return true }
+    if word.hasSuffix("KEY") { return true }
+    return ["KEYS", "SECRETS", "TOKENS"].contains(where: word.hasSuffix)
+      && !SecretWords.counts.contains { word.hasPrefix($0) } && isGlued(String(word.dropLast()))
   }
 
-  private static func isHarmless(_ words: [String], after index: Int) -> Bool {
-    if words.contains(where: harmlessWords.contains) { return true }
-    if zip(words, words.dropFirst()).contains(where: { $0 == "RANDOM" && $1 == "ROOT" }) {
-      return true
-    }
+  private static func isPassword(_ word: String) -> Bool {
+    if SecretWords.passwords.contains(word) || word == "PIN" { return true }
+    if SecretWords.innocents.contains(word) { return false }
+    return gluedPasswords.contains(where: word.hasSuffix)
+      || word.utf8.count >= 4 && (word.hasSuffix("PW") || word.hasSuffix("PSK"))
+  }
+
+  // MARK: Words around it
+
+  /// Whether the last word says that the value describes a secret.
+  private static func isDescription(_ words: [String], _ index: Int) -> Bool {
     guard index + 1 < words.count, let last = words.last else { return false }
-    return harmlessEndings.contains(last) || last == "IN" && words[words.count - 2] == "EXPIRES"
+    if last == "IN" && words[words.count - 2] == "EXPIRES" { return true }
+    return SecretWords.descriptions.contains(last)
+      || SecretWords.places.contains(last) && !isPassword(words[index])
   }
 
-  // MARK: Words
+  /// Words between a switch and that of the secret: `ENABLE_API_KEY` is about an API key.
+  private static let kinds: Set<String> = [
+    "ACCESS", "API", "AUTH", "EMPTY", "RANDOM", "ROOT", "SECRET", "WEAK",
+  ]
 
-  /// In upper case.
-  private static func words(of name: ArraySlice<UInt8>) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
-    func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
-    func end() {
-      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-      word = []
-    }
-    for index in name.indices {
-      let byte = name[index]
-      guard isUpper(byte) || isLower(byte) else {
-        end()
-        continue
-      }
-      if isUpper(byte), index > name.startIndex {
-        let next = index + 1 < name.endIndex ? name[index + 1] : 0
-        if isLower(name[index - 1]) || isUpper(name[index - 1]) && isLower(next) { end() }
-      }
-      word.append(byte & 0xDF)
-    }
-    end()
-    return words
+  /// Whether a switch or a count belongs to the word of the secret. It stands beside it: `MAX_MIND_LICENSE_KEY` is the
+  /// key of a company.
+  private static func isFigure(_ words: [String], _ index: Int) -> Bool {
+    if index + 1 < words.count, SecretWords.counts.contains(words[index + 1]) { return true }
+    var first = index
+    while first > 0, kinds.contains(words[first - 1]) { first -= 1 }
+    let between = words[first..<index]
+    if between.contains("RANDOM"), between.contains("ROOT") { return true }
+    guard first > 0 else { return false }
+    let before = words[first - 1]
+    return SecretWords.switches.contains(before) || SecretWords.counts.contains(before)
+      || ["KEYS", "PASSWORDS", "SECRETS"].contains(words[index])
+        && words[..<first].contains(where: SecretWords.counts.contains)
   }
 
-  /// Whether three successive letters can begin or be in one of the words above. Most names end here.
+  // MARK: Speed
+
+  /// Whether three successive letters can begin or be in one of the words of secrets. Most names end here.
   private static func mayBe(_ name: ArraySlice<UInt8>) -> Bool {
     var last = 0
     for byte in name {
@@ -159,8 +166,8 @@ enum SecretName {
   private static let trigrams: [Bool] = {
     var table = Array(repeating: false, count: 1 << 15)
     for letters in [
-      "API", "AUT", "BEA", "COO", "CRE", "JWT", "KEY", "MNE", "PAS", "PAT", "PEP", "PHR", "PWD",
-      "SAL", "SEC", "SEE", "TOK", "USE",
+      "API", "AUT", "BEA", "COO", "CRE", "HMA", "JWT", "KEN", "KEY", "MNE", "PAS", "PAT", "PEP",
+      "PHR", "PIN", "PSK", "PSW", "PWD", "SAL", "SEC", "SEE", "TOK", "USE",
     ] {
       table[letters.utf8.reduce(0) { $0 << 5 | Int($1 & 0x1F) }] = true
     }

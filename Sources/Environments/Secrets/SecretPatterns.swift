@@ -1,17 +1,33 @@
 /// Recognizes secrets by their names and by the form of their values. docs/configuration.md documents the lists.
 package enum SecretPatterns {
   // What the documentation lists, in order.
-  package static let words = SecretName.secretWords.sorted()
-  package static let endings = SecretName.secretEndings.sorted()
-  package static let publicKeys = SecretName.publicKeys.sorted()
-  package static let harmlessEndings = SecretName.harmlessEndings.sorted()
-  package static let harmlessWords = SecretName.harmlessWords.sorted()
+  package static let words = SecretWords.passwords.union(SecretWords.secrets).sorted()
+  package static let endings = SecretWords.endings.sorted()
+  package static let environments = SecretWords.environments.sorted()
+  package static let publicKeys = SecretWords.publicKeys.sorted()
+  package static let descriptions = SecretWords.descriptions.sorted()
+  package static let places = SecretWords.places.sorted()
+  package static let figures = SecretWords.switches.union(SecretWords.counts).sorted()
   package static let prefixes = IssuedSecrets.prefixes
 
   /// Whether the name is that of a secret, such as `DB_PASSWORD`, `dbPassword` or `PGPASSWORD`.
   package static func isSecret(_ name: String) -> Bool { isSecret(name: Array(name.utf8)[...]) }
 
-  package static func isSecret(name: ArraySlice<UInt8>) -> Bool { SecretName.isSecret(name) }
+  package static func isSecret(name: ArraySlice<UInt8>) -> Bool {
+    SecretName(name)?.kind == .secret
+  }
+
+  /// Whether the name makes the value a secret. It does not when the value is plainly something else: `true`, the path
+  /// of a mounted file, or a duration under the name of a token.
+  package static func isSecret(_ name: String, value: String) -> Bool {
+    isSecret(name: Array(name.utf8)[...], value: Array(value.utf8)[...])
+  }
+
+  package static func isSecret(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) -> Bool {
+    guard let name = SecretName(name) else { return false }
+    if value.isEmpty { return name.kind == .secret }
+    return !PlainValue.isPlain(value, under: name)
+  }
 
   /// Whether a part of the text has the form of a secret, such as an issuer's prefix or a password inside a URL. What
   /// only stands in place of a secret, such as `${PW}`, does not.

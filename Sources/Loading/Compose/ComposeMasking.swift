@@ -15,7 +15,10 @@ struct ComposeMasking {
   }
 
   func mask(_ entry: ComposeEntry) -> Masked {
-    if Self.isNamedSecret(entry) { return Masked(source: .secrets, value: secret(entry)) }
+    if Self.isNamedSecret(entry) {
+      // The name alone decides where the key stands, so that it stands there in every environment.
+      return Masked(source: .secrets, value: secret(entry))
+    }
     var hidden: [String] = []
     let value = masked(entry.value, entry, &hidden)
     guard !hidden.isEmpty else { return Masked(source: .compose, value: entry.value) }
@@ -35,12 +38,17 @@ struct ComposeMasking {
       _ = ComposeMasking { _ in Fingerprint("") }.masked(entry.value, entry, &hidden)
       return hidden
     }
-    guard case .string(let text) = entry.value, !text.isEmpty else { return [] }
+    guard case .string(let text) = entry.value, !text.isEmpty, entry.isSecret(text) else {
+      return []
+    }
     return [text]
   }
 
   static func isNamedSecret(_ entry: ComposeEntry) -> Bool {
-    entry.isNamedText && SecretPatterns.isSecret(entry.path[entry.path.count - 1])
+    guard entry.isNamedText else { return false }
+    if SecretPatterns.isSecret(entry.path[entry.path.count - 1]) { return true }
+    guard entry.references.isEmpty, case .string(let text) = entry.value else { return false }
+    return entry.isSecret(text)
   }
 
   /// A secret that interpolates is represented by the names of its variables, since a default may be the secret itself.
@@ -48,6 +56,9 @@ struct ComposeMasking {
     guard case .string(let text) = entry.value, !text.isEmpty else { return entry.value }
     guard entry.references.isEmpty else {
       return .string(entry.references.map { "${\($0.name)}" }.joined())
+    }
+    guard entry.isSecret(text) else {
+      return .string(secrets.masked(text, at: entry.path) ?? text)
     }
     return .secret(fingerprint(Secret(text)))
   }
@@ -133,6 +144,11 @@ struct ComposeMasking {
 }
 
 extension ComposeEntry {
+  /// Whether the name of the entry makes the text a secret.
+  func isSecret(_ text: String) -> Bool {
+    SecretPatterns.isSecret(path[path.count - 1], value: text)
+  }
+
   /// Whether the value is what a container or a health check runs.
   fileprivate var isCommand: Bool {
     path.contains { ["command", "entrypoint", "test"].contains($0) }

@@ -156,7 +156,7 @@ struct SecretPlaces {
     guard !entry.references.isEmpty else {
       guard case .string(let text) = entry.value else { return }
       if isNamed {
-        texts.append(text)
+        if entry.isSecret(text) { texts.append(text) }
       } else if let url = URLPassword(text) {
         texts.append(url.password)
       }
@@ -171,7 +171,9 @@ struct SecretPlaces {
         secrets.formUnion(values(of: reference))
       }
       for case .text(let part) in template.parts { literal += part + "\n" }
-      if isNamed { texts.append(template.evaluated { variables[$0]?.value.revealed }.text) }
+      guard isNamed else { continue }
+      let value = template.evaluated { variables[$0]?.value.revealed }.text
+      if entry.isSecret(value) { texts.append(value) }
     }
     secrets.remove("")
     texts += secrets
@@ -195,7 +197,8 @@ struct SecretPlaces {
       values.append(text.evaluated { variables[$0]?.value.revealed }.text)
     case .none, .failure: break
     }
-    return values
+    if variables[reference.name]?.value.isSecret == true { return values }
+    return values.filter { SecretPatterns.isSecret(reference.name, value: $0) }
   }
 
   private func isSecret(_ name: String) -> Bool {

@@ -59,14 +59,21 @@ package struct ConfigurationReference {
     ## What counts as a secret
 
     A variable whose type is `secret`, and a name with the words of one. `_`, `-`, `.`, digits and changes of case
-    separate words: `DB_PASSWORD`, `dbPassword` and `Jwt__SecretKey`; some words also count at the end of another
-    one, as in `PGPASSWORD`, `DBPASS` or `AUTHKEY`.
+    separate words: `DB_PASSWORD`, `dbPassword` and `Jwt__SecretKey`; some words also count when they are glued to
+    another one, as in `PGPASSWORD`, `DBPASS`, `AUTHKEY` or `PASSWORDHASH`.
 
     - A secret anywhere: \(list(SecretPatterns.words)).
     - A secret at the end: \(list(SecretPatterns.endings)).
     - `KEY` and `KEYS` after another word than \(list(SecretPatterns.publicKeys)).
-    - Not a secret, whatever comes before the last word: \(list(SecretPatterns.harmlessEndings)); nor with one of \
-    \(list(SecretPatterns.harmlessWords)) in it.
+    - A last word that tells the environment does not count: \(list(SecretPatterns.environments)).
+    - Not a secret with the last word \(list(SecretPatterns.descriptions)); nor, unless it is a password, with \
+    \(list(SecretPatterns.places)).
+    - A switch or a number, and a secret only with another value: \(list(SecretPatterns.figures)) beside the word of \
+    the secret, as in `ALLOW_EMPTY_PASSWORD`.
+
+    Under such a name, a value is no secret when it is plainly something else: `true`, `off` and the like, or a path
+    below `/run/secrets` and similar folders; and, unless it is a password, a duration, a size, the path of a file, a
+    URL without credentials, or a number when more words follow that of the secret. When in doubt it is one.
 
     A text is a secret, too, when a part of it is: a word that begins with \
     \(list(SecretPatterns.prefixes)); a private key between `-----BEGIN` and `-----END`; the address of a chat's hook; \

@@ -166,7 +166,8 @@ struct EnvFileParser {
       value = interpolate(value, of: name, used: &used, at: valuePosition)
     }
     let isSecret =
-      used.contains { $0.value.isSecret } || SecretPatterns.isSecret(name: bytes[range])
+      used.contains { $0.value.isSecret }
+      || SecretPatterns.isSecret(name: bytes[range], value: value[...])
       || SecretPatterns.looksSecret(text: value[...])
     let text = String(decoding: value, as: UTF8.self)
     keep(

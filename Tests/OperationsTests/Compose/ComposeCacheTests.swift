@@ -234,12 +234,12 @@ struct `The file of a kept answer` {
   }
 
   @Test func `is not believed once a variable is declared to be a secret`() async throws {
-    try kept.checkout.write("docker/.env.dev", "PIN=secret-of-mine\n")
+    try kept.checkout.write("docker/.env.dev", "NUMBER=secret-of-mine\n")
     kept.reply { $0.output = #"{"services": {"api": {"command": ["secret-of-mine"]}}}"# }
     var declared = KeptAnswers.environment
     declared.settings = [
       Setting(
-        SettingKey(.secrets, "PIN"),
+        SettingKey(.secrets, "NUMBER"),
         layerValues: [.init(.secret(Fingerprint("f")), Origin(layer: .envFile))])
     ]
 
