@@ -51,6 +51,36 @@ enum IssuedSecrets {
       ? bytes[index...].firstIndex { !isOfToken($0) } ?? bytes.endIndex : nil
   }
 
+  /// The end of a hashed password, as web servers and Unix keep it: `$2y$10$…`, `$apr1$…`, `{SHA}…`. In a Compose file
+  /// each `$` is doubled. `nil` when none begins at the index.
+  static func hashEnd(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int? {
+    let dollar = UInt8(ascii: "$")
+    let isBraced = bytes[index] == UInt8(ascii: "{")
+    let isDoubled = bytes[index...].dropFirst().first == dollar
+    let start = index + (isDoubled ? 2 : 1)
+    guard start < bytes.endIndex, isBraced || bytes[index] == dollar,
+      index == bytes.startIndex || !isOfName(bytes[index - 1]) && bytes[index - 1] != dollar
+    else { return nil }
+    let label = bytes[start...].prefix(16).prefix { isOfName($0) }
+    let rest = bytes[label.endIndex...]
+    guard rest.first == (isBraced ? UInt8(ascii: "}") : dollar),
+      hashes.contains(String(decoding: label, as: UTF8.self).lowercased())
+    else { return nil }
+    let body = rest.dropFirst()
+    // Argon2 tells its costs after commas: `m=65540,t=3`.
+    let end = body.indices.first { index in
+      let isCost = bytes[index] == UInt8(ascii: ",") && bytes[index...].dropFirst(2).first == 0x3D
+      return !isOfToken(bytes[index]) && bytes[index] != dollar && !isCost
+    }
+    return (end ?? bytes.endIndex) - label.endIndex >= 16 ? end ?? bytes.endIndex : nil
+  }
+
+  private static let hashes: Set<String> = [
+    "1", "2a", "2b", "2x", "2y", "5", "6", "7", "apr1", "argon2d", "argon2i", "argon2id", "bcrypt",
+    "crypt", "gy", "md5", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "scrypt", "sha", "sha256",
+    "sha512", "smd5", "ssha", "ssha256", "ssha512", "y",
+  ]
+
   /// The end of a block such as `-----BEGIN PRIVATE KEY-----`; `nil` for one that is public, such as a certificate.
   static func privateBlockEnd(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int? {
     let begin = "-----BEGIN".utf8

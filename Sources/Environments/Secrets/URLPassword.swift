@@ -38,12 +38,26 @@ struct URLParts {
     guard start < bytes.count, bytes[colon + 1] == Self.slash, bytes[colon + 2] == Self.slash else {
       return nil
     }
+    self.init(bytes, from: start, isWeb: Self.isWeb(bytes, colon))
+  }
+
+  /// `nil` when `//user:password@` without a scheme is not at the index.
+  init?(_ bytes: [UInt8], slashes index: Int) {
+    let start = index + 2
+    guard start < bytes.count, bytes[index + 1] == Self.slash, bytes[start] != Self.slash,
+      index == 0 || !Self.isOfScheme(bytes[index - 1]) && !":/@".utf8.contains(bytes[index - 1]),
+      bytes[start...].prefix(512).prefix(while: { !Self.isEnd($0) }).contains(Self.at)
+    else { return nil }
+    self.init(bytes, from: start, isWeb: false)
+  }
+
+  private init(_ bytes: [UInt8], from start: Int, isWeb: Bool) {
     end = Self.end(of: bytes, from: start)
     let run = bytes[start..<end]
     let stop = run.firstIndex { "/?#".utf8.contains($0) } ?? end
     authority = start..<stop
     if let at = bytes[authority].lastIndex(of: Self.at) {
-      secret = Self.secret(bytes, start..<at, isWeb: Self.isWeb(bytes, colon))
+      secret = Self.secret(bytes, start..<at, isWeb: isWeb)
     } else if let at = Self.lateAt(bytes, authority, end) {
       authority = start..<at
       secret = Self.secret(bytes, start..<at, isWeb: false)

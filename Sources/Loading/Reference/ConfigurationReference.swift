@@ -76,9 +76,10 @@ package struct ConfigurationReference {
     URL without credentials, or a number when more words follow that of the secret. When in doubt it is one.
 
     A text is a secret, too, when a part of it is: a word that begins with \
-    \(list(SecretPatterns.prefixes)); a private key between `-----BEGIN` and `-----END`; the address of a chat's hook; \
-    a password in a URL or a connection string, of an option such as `--db-password=x` or `curl -u name:x`, of a \
-    header such as `Authorization`, or of a JSON member. `${NAME}` in its place is none. The key then moves to the \
+    \(list(SecretPatterns.prefixes)); a private key between `-----BEGIN` and `-----END`; a hashed password such as \
+    `$2y$…`; the address of a chat's hook; a password in a URL or a connection string, of an option such as \
+    `--db-password=x` or `curl -u name:x`, of a header such as `Authorization`, of a JSON member or an XML element; \
+    what signs a URL, such as `?sig=x`. `${NAME}` in its place is none. The key then moves to the \
     source `secrets`, under the same name, and shows a fingerprint.
 
     """

@@ -27,7 +27,7 @@ struct `Masking the secret parts of a text` {
       "Server=db;User Id=sa;Password=my pw,1;Encrypt=true",
       "Server=db;User Id=sa;Password=•••;Encrypt=true"
     ),
-    ("Server=db;Pwd=a'b", "Server=db;Pwd=a'b"),
+    ("Server=db;Pwd=a'b", "Server=db;Pwd=•••"),
     ("redis:6379,password=a&b,ssl=True", "redis:6379,password=•••,ssl=True"),
     ("host=db user=u password=a,b dbname=x", "host=db user=u password=••• dbname=x"),
     (
