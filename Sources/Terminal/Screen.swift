@@ -39,7 +39,8 @@ package final class Screen {
     // `nc_use_utf8` is also called for a terminal that is sent ASCII only: otherwise ncurses uses the sequence that
     // repeats the last character, which some terminals that call themselves xterm do not implement.
     isPlain = !nc_use_utf8() || Charset(environment: environment) == .ascii
-    switch Int(nc_start(name, Palette.isColorWanted(environment), takesMouse)) {
+    let hasColor = Palette.isColorWanted(environment)
+    switch Int(TerminfoPlaces.withAbsolute { nc_start(name, hasColor, takesMouse) }) {
     case NC_STARTED: break
     case NC_UNKNOWN_TERM: throw .unknownTerminal(name)
     default: throw .noTerminal

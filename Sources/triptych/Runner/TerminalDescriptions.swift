@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Terminal
 
 /// The terminfo entries of this system, where ncurses looks for them.
 enum TerminalDescriptions {
@@ -14,9 +15,7 @@ enum TerminalDescriptions {
   }
 
   private static func folders(_ variables: [String: String]) -> [String] {
-    let own = [variables["TERMINFO"], variables["HOME"].map { "\($0)/.terminfo" }]
-    let listed = (variables["TERMINFO_DIRS"] ?? "").split(separator: ":").map(String.init)
-    return own.compactMap { $0 } + listed
+    TerminfoPlaces.folders(variables)
       + ["/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo"]
   }
 }
