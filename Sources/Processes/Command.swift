@@ -22,6 +22,9 @@ package struct Command: Hashable, Sendable, CustomStringConvertible {
   /// The kernel kills the child when this process ends, even by `kill -9`. For programs that only read: a program
   /// that changes something must not be interrupted halfway.
   package var endsWithUs = false
+  /// The child's output stays open when this process is killed, so that the child goes on in place of dying of SIGPIPE.
+  /// For programs that act. What nobody reads is kept in the pipe, up to 1 MiB; a child that writes more waits then.
+  package var outlivesUs = false
   /// How much memory the child may have; it ends by itself when it needs more. `nil` for no limit.
   package var memoryBytesMax: Int?
   /// An open descriptor of this process that the child holds as its standard input, so that a lock on it lasts as long as

@@ -62,6 +62,7 @@ private func spawn(
     configuration(of: command), input: input, output: .sequence, error: .sequence
   ) { execution in
     group.isLed(by: execution.processIdentifier.value)
+    if command.outlivesUs { enlargePipes(of: execution.processIdentifier.value) }
     // The streams are read in an unstructured task, which cancellation does not reach: a child that is asked to end
     // while its pipes are no longer read would die of SIGPIPE instead of cleaning up.
     try await Task {
@@ -144,6 +145,24 @@ private func reason(_ error: any Error, _ command: Command) -> String {
   }
 }
 
+/// Gives the pipes of a child's output the room that any user may give one, for what it writes when nobody reads.
+private func enlargePipes(of child: pid_t) {
+  for stream in [STDOUT_FILENO, STDERR_FILENO] {
+    let pipe = open("/proc/\(child)/fd/\(stream)", O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard pipe >= 0 else { continue }
+    _ = fcntl(pipe, setPipeSize, Int32(1 << 20))
+    close(pipe)
+  }
+}
+
+/// `F_SETPIPE_SZ`, which is not imported.
+private let setPipeSize: Int32 = 1031
+
+/// Opens the reading ends of the pipes that the shell writes to, becomes the program and hands them on to it: a pipe
+/// that somebody could read does not break.
+private let keepingPipes =
+  #"[ -r /proc/self/fd/1 ] && exec 8</proc/self/fd/1 9</proc/self/fd/2; exec "$0" "$@""#
+
 /// The argv that starts the command: before it, `setpriv` for a command with `endsWithUs`, so that the kernel kills the
 /// child when this process ends, and `prlimit` for one with a limit on its memory. Both execute the program in place.
 ///
@@ -156,6 +175,7 @@ func argv(of command: Command) -> [String] {
   // A program that cannot be started is reported by its own name; `setpriv` would report it in its own words.
   guard command.executable.contains("/"), access(command.executable, X_OK) == 0 else { return argv }
   var before: [String] = []
+  if command.outlivesUs { before += ["/bin/sh", "-c", keepingPipes] }
   if command.endsWithUs, let setpriv { before += [setpriv, "--pdeathsig", "KILL", "--"] }
   if let bytes = command.memoryBytesMax, let prlimit {
     // What a process writes to counts. Its address space does not: Go reserves much more than it uses.

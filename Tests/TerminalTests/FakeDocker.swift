@@ -119,6 +119,11 @@ final class FakeDocker: Sendable {
     (try? String(contentsOfFile: root + "/.triptych/activity.jsonl", encoding: .utf8)) ?? ""
   }
 
+  /// Waits until `up` has said its last word and ended by itself.
+  func waitUntilUpIsDone() throws {
+    try wait(for: "the end of up") { access(root + "/up.done", F_OK) == 0 }
+  }
+
   /// Waits until the activity record contains a text.
   func waitForActivity(_ text: String) throws {
     try wait(for: "\(text) in the record") { activity.contains(text) }
@@ -164,7 +169,8 @@ final class FakeDocker: Sendable {
         echo " Container fake-dev-api-1  Creating" >&2
         while [ ! -e \(root)/go ]; do sleep 0.05; done
         printf + > \(root)/starts
-        echo " Container fake-dev-api-1  Started" >&2 ;;
+        echo " Container fake-dev-api-1  Started" >&2
+        : > \(root)/up.done ;;
     esac
 
     """

@@ -47,6 +47,25 @@ struct `A triptych that is killed` {
     #expect(after.output.contains("was interrupted, started by"), "\(after.output)\(after.errors)")
   }
 
+  @Test func `leaves Compose at work to the end, though nobody reads what it says`() async throws {
+    let docker = try FakeDocker()
+
+    _ = await shell(
+      docker,
+      """
+      \(program) -C "$ROOT" up dev >/dev/null 2>&1 &
+      until [ -s "$ROOT/up.pid" ]; do sleep 0.05; done
+      kill -KILL $!
+      """)
+    let status = await shell(docker, "\(program) -C \"$ROOT\" status dev")
+    let orphan = try docker.upProcess()
+    try docker.goOn()
+    try docker.waitUntilUpIsDone()
+    try docker.waitUntilGone(orphan)
+
+    #expect(status.output.contains("was interrupted and goes on in the background"))
+  }
+
   private var program: String { shellQuoted(BuiltProducts.folder + "/triptych") }
 
   private func shell(_ docker: FakeDocker, _ script: String) async -> CommandResult {

@@ -157,9 +157,11 @@ package struct Launcher: Sendable {
         deadline: deadline))
   }
 
-  /// On cancellation, Compose may finish its current work; a second cancellation kills it.
+  /// On cancellation, Compose may finish its current work; a second cancellation kills it. When this process is killed,
+  /// it goes on: half an act would be worse.
   private func patient(_ command: Command) -> Command {
     var command = command
+    command.outlivesUs = true
     command.grace = .seconds(20)
     return command
   }
