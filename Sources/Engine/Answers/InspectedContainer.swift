@@ -98,6 +98,7 @@ extension InspectedContainer {
       error: state.error.flatMap { $0.isEmpty ? nil : $0 },
       workingDirectory: labels["com.docker.compose.project.working_dir"],
       revision: labels["triptych.revision"])
+    status.isOneOff = isOneOff
     status.probes = probes
     status.offersPorts = config?.exposesPorts ?? false
     status.volumes = volumes

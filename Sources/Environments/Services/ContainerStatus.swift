@@ -48,6 +48,8 @@ package struct ContainerStatus: Hashable, Sendable {
   package var workingDirectory: String?
   /// The `triptych.revision` label.
   package var revision: String?
+  /// Whether `compose run` created it, so that its service is itself and Compose stops it with nothing else.
+  package var isOneOff = false
   /// Whether it exposes a port, as a server does and a job does not.
   package var offersPorts = false
   /// The names of the volumes that it uses.

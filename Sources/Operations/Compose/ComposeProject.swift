@@ -71,6 +71,11 @@ package struct ComposeProject: Hashable, Sendable {
     return arguments(files: ["-f", "-", "--project-directory", path])
   }
 
+  /// The project by its name alone, for what Compose knows by the labels of containers.
+  fileprivate var nameArguments: [String] {
+    ["-p", target.project, "--env-file", "/dev/null", "--progress", "plain"]
+  }
+
   private func arguments(files: [String]) -> [String] {
     ["-p", target.project] + files + envFiles.flatMap { ["--env-file", $0] }
       + target.profiles.flatMap { ["--profile", $0] } + ["--progress", "plain"]
@@ -87,6 +92,20 @@ extension Docker {
     guard let snapshot else { return command }
     command.arguments = project.endpoint.arguments + project.snapshotArguments + verb
     command.input = snapshot.model.reveal { $0 }
+    return command
+  }
+
+  /// A call of the Compose plugin that reads no file of the repository.
+  func composeWithoutFiles(
+    _ verb: [String], of project: ComposeProject, deadline: Duration?
+  ) -> Command {
+    var command = compose(verb, of: project, deadline: deadline)
+    let arguments = project.endpoint.arguments + project.nameArguments + verb
+    command.shown =
+      ["docker"] + project.endpoint.arguments + ["compose"] + project.nameArguments + verb
+    command.arguments = arguments
+    // There, it would look for files by their usual names.
+    command.workingDirectory = "/"
     return command
   }
 

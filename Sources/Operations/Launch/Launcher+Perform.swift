@@ -14,6 +14,8 @@ extension Launcher {
     /// What Compose acts on; `nil` until the plan was made again under the lock, and for a stop of files that Compose
     /// refuses.
     var snapshot: ComposeSnapshot?
+    /// Whether Compose stops by the labels of the containers, because the files cannot be read.
+    var isByLabels = false
     let startedAt: Int
     let start: ContinuousClock.Instant
     let report: @Sendable (OperationProgress) -> Void
@@ -113,6 +115,7 @@ extension Launcher {
         return outcome(of: act, refusal.verdict)
       }
       act.snapshot = new.snapshot
+      act.isByLabels = new.isByLabels
     }
     if let failure = await bringMissingImages(&act) { return failure }
     if Task.isCancelled { return await cancelledUntouched(act) }

@@ -12,10 +12,11 @@ extension Launcher {
     do { before = try await observe(at: act.project).get() } catch {
       return outcome(of: act, act.verdict(of: error.state))
     }
-    let ending = await follow(
-      down(act.project, on: act.snapshot, deadline: Self.stopDeadline), act
-    ) {
-      signals, refresh in
+    let command =
+      act.isByLabels
+      ? downByLabels(act.project, deadline: Self.stopDeadline)
+      : down(act.project, on: act.snapshot, deadline: Self.stopDeadline)
+    let ending = await follow(command, act) { signals, refresh in
       var watch = StopWatch(plan: act.plan, project: act.project.target.project)
       for await signal in signals {
         if let moment = watch.take(signal, at: act.elapsed) { refresh(moment) }

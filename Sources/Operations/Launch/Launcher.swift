@@ -46,10 +46,13 @@ package struct Launcher: Sendable {
     await prepare(verb, environment, services: services).map(\.plan)
   }
 
-  /// A plan, and what Compose resolved when it was made.
+  /// A plan, and what Compose acts on when it is carried out.
   struct Prepared: Sendable {
     let plan: Plan
+    /// What Compose resolved when the plan was made.
     let snapshot: ComposeSnapshot?
+    /// Whether Compose stops by the labels of the containers, without files.
+    var isByLabels = false
   }
 
   func prepare(
@@ -63,12 +66,11 @@ package struct Launcher: Sendable {
       workspace.readWithHazards($0)
     }
     if let hazard {
-      return .failure(
-        await refusal(
-          ofBroken: environment, project, "Compose is not given them, because \(hazard)"))
+      return await prepare(
+        verb, ofBroken: environment, project, "Compose is not given them, because \(hazard)")
     }
     if verb != .launch, let words = environment.brokenFiles {
-      return .failure(await refusal(ofBroken: environment, project, words))
+      return await prepare(verb, ofBroken: environment, project, words)
     }
     switch await observe(verb, environment, project) {
     case .failure(let refusal): return .failure(refusal)
@@ -86,21 +88,44 @@ package struct Launcher: Sendable {
     }
   }
 
-  /// Compose stops and restarts by the files. When they cannot be read, the operator learns what runs nevertheless.
-  private func refusal(
-    ofBroken environment: Environment, _ project: ComposeProject, _ words: String
-  ) async -> PlanRefusal {
-    switch await docker.ownContainers(of: project, in: workspace, isAdopting: isAdopting) {
-    case .failure(let refusal): return refusal
-    case .success(let containers):
+  /// Compose launches and restarts by the files. When they cannot be read, the operator learns what runs nevertheless; it
+  /// can be stopped all the same, since the containers name their project.
+  private func prepare(
+    _ verb: Plan.Verb, ofBroken environment: Environment, _ project: ComposeProject,
+    _ words: String
+  ) async -> Result<Prepared, PlanRefusal> {
+    docker.engines[project.endpoint].renew()
+    async let engine = docker.engines[project.endpoint].identity()
+    let found = await docker.ownContainers(of: project, in: workspace, isAdopting: isAdopting)
+    let id = try? await engine.get().id
+    return found.flatMap { containers in
+      let reason = "the Compose files of \(environment.name) cannot be read: \(words)."
       let states = Environment(name: environment.name, target: environment.target)
         .orphans(in: containers).map { "\($0.name) \($0.state)" }
-      let running =
-        states.isEmpty
-        ? "No container of it exists." : "Still there: \(states.joined(separator: ", "))."
-      return PlanRefusal(
-        .refused(
-          reason: "the Compose files of \(environment.name) cannot be read: \(words). \(running)"))
+      guard !states.isEmpty else {
+        return .failure(PlanRefusal(.refused(reason: "\(reason) No container of it exists.")))
+      }
+      guard verb == .stop else {
+        return .failure(
+          PlanRefusal(
+            .refused(
+              reason: "\(reason) Still there: \(states.joined(separator: ", ")). "
+                + "X, or triptych down \(environment.name), stops them without the files.")))
+      }
+      var observation = Observation(containers: containers)
+      observation.engine = id
+      observation.notes = [
+        .init(
+          "\(reason) What carries the label of \(project.target.project) is stopped, whoever declared it",
+          isWarning: true)
+      ]
+      var labelled = environment
+      let stopped = containers.filter { !$0.isOneOff }
+      labelled.services = Set(stopped.map(\.service)).sorted().map { Service(name: $0) }
+      let plan = planStop(
+        labelled, observed: observation, place: "\(project.target.project) on \(project.endpoint)",
+        commands: ["\(downByLabels(project))"])
+      return .success(Prepared(plan: plan, snapshot: nil, isByLabels: true))
     }
   }
 
@@ -144,6 +169,11 @@ package struct Launcher: Sendable {
     _ project: ComposeProject, on snapshot: ComposeSnapshot? = nil, deadline: Duration? = nil
   ) -> Command {
     patient(docker.compose(["down"], of: project, on: snapshot, deadline: deadline))
+  }
+
+  /// Stops what carries the project's label. No file is read, not even `.env`.
+  func downByLabels(_ project: ComposeProject, deadline: Duration? = nil) -> Command {
+    patient(docker.composeWithoutFiles(["down"], of: project, deadline: deadline))
   }
 
   /// Restarts only this service: those that depend on it keep running, whatever the Compose files say.
