@@ -17,6 +17,8 @@ struct ComposeReach {
   /// Whether only a file that may not end, or takes too much to read, is an obstacle.
   private let onlyHazards: Bool
   private let read: (String) -> SourceText
+  /// Whether the file that is followed is an included one, which may have variables of its own.
+  private var isInInclude = false
   private var followed: Set<[ExactText]> = []
   /// The variables of the env files that were expanded so far.
   private var expanded: [ExactText: EnvFile.Entry] = [:]
@@ -52,6 +54,9 @@ struct ComposeReach {
     // With another base folder the same file names other files.
     let visit = ([file, "\(isIncluded)"] + folder.map(String.init)).map { ExactText($0) }
     guard obstacle == nil, followed.insert(visit).inserted else { return }
+    let outer = isInInclude
+    isInInclude = outer || isIncluded
+    defer { isInInclude = outer }
     guard followed.count <= Self.filesMax else {
       return stop("they lead to more than \(Self.filesMax) files", at: position)
     }
@@ -159,7 +164,8 @@ struct ComposeReach {
       return nil
     }
     let outside = template.references.first {
-      Self.isOfProcess($0.name) || variables[$0.name] == nil && $0.isBare
+      // An include's own .env file may set what no other sets.
+      Self.isOfProcess($0.name) || variables[$0.name] == nil && ($0.isBare || isInInclude)
     }
     if let outside {
       stop("a path depends on \(outside.name), which no .env file sets", at: node.location)
@@ -260,7 +266,7 @@ struct ComposeReach {
       || [
         "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TMPDIR", "XDG_RUNTIME_DIR",
         "SSH_AUTH_SOCK",
-      ].contains(name)
+      ].contains(name) || RenderedVariable.names.contains(name)
   }
 }
 

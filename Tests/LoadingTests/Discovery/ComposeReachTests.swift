@@ -27,6 +27,8 @@ struct `What Compose may be asked about an undeclared repository` {
     services: {a: {extends: {file: part.yml, service: p}}}
     """,
     "include: [outer.yml]",
+    "include: [vars.yml]",
+    "services: {a: {env_file: '${TRIPTYCH_RUN:-.}/a.env'}}",
   ])
   func `it is not asked over what may lead outside`(compose: String) {
     #expect(obstacle(compose) != nil)
@@ -48,6 +50,7 @@ struct `What Compose may be asked about an undeclared repository` {
       "docker/compose.yml": compose,
       "docker/part.yml": "services: {p: {image: x, env_file: ../a.env}}",
       "docker/outer.yml": "include: [{path: part.yml, env_file: ../a.env}]",
+      "docker/vars.yml": "services: {p: {image: x, env_file: '${OWN:-a.env}'}}",
       "docker/a.env": "A=1\n", "docker/b.env": "A=1\n", "a.env": "A=1\n",
     ]
     var reach = ComposeReach {
