@@ -138,3 +138,21 @@ struct ReportDialog: Hashable, Sendable {
 
   init(_ outcome: OperationOutcome) { self.outcome = outcome }
 }
+
+extension Question {
+  /// More would not be read, and a part would not be all; `triptych trust` lists them.
+  private static let readingsMax = 6
+
+  /// Whether the files of an environment may read what they name outside of the repository; `nil` where nothing is to
+  /// be asked, or too much.
+  init?(trusting environment: Environment) {
+    let readings = environment.outsideReadings
+    guard environment.isUntrusted, readings.count <= Self.readingsMax else { return nil }
+    self.init(
+      title: "Trust the files of \(environment.name)?",
+      text: "They lead out of the repository, and Compose would read it: "
+        + readings.map { $0.description.spelledOut }.joined(separator: "; "),
+      yes: "Trust them",
+      effects: [.world(.trust(environment: environment.name, readings))])
+  }
+}

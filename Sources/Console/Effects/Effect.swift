@@ -41,6 +41,8 @@ package enum WorldEffect: Hashable, Sendable {
   case exportLogs(LogScope, [LogLine])
   /// Answered by `loaded`.
   case reload
+  /// Trusts an environment's files to read this outside of the repository; answered by `said`, then by `loaded`.
+  case trust(environment: String, [OutsideReading])
   /// Asks every engine again; answered by `statusArrived`.
   case refresh
   /// Answered by `inspected`.

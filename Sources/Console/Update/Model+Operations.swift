@@ -2,7 +2,12 @@ import Environments
 
 extension Model {
   mutating func plan(_ verb: Plan.Verb, _ services: [String] = []) -> [Effect] {
-    guard let name = target?.name else { return [] }
+    guard let target else { return [] }
+    let name = target.name
+    if let question = Question(trusting: target) {
+      input.dialogs.append(.question(question))
+      return []
+    }
     world.planning = PlanRequest(verb: verb, environment: name, services: services)
     let subject = (services + [name]).joined(separator: " of ")
     say(.info, "Planning the \(verb.rawValue) of \(subject)…")

@@ -130,6 +130,13 @@ extension DoctorFinding {
         .root, .warn, "\(root.spelledOut): \(found), \(errors) \(errors == 1 ? "error" : "errors")",
         fix: "triptych validate lists each with its position")
     }
+    let untrusted = configuration.environments.filter(\.isUntrusted).map(\.name)
+    guard untrusted.isEmpty else {
+      return DoctorFinding(
+        .root, .warn,
+        "\(root.spelledOut): \(found); the files of \(untrusted.enumerated) lead out of it, and are not trusted",
+        fix: "triptych trust lists what they read there, and asks")
+    }
     return DoctorFinding(.root, .ok, "\(root.spelledOut): \(found)")
   }
 }

@@ -35,6 +35,8 @@ package struct Environment: Hashable, Sendable {
   /// Why Compose must not read the environment's files; `nil` when it may. Reading them must not lead out of the
   /// repository.
   package var obstacle: String?
+  /// What the files of a declared environment read outside of the repository.
+  package var outsideReadings: [OutsideReading] = []
   /// The files with secrets that git leaves out, relative to the root.
   package var ignoredFiles: Set<String> = []
   /// The secrets that the environment's files tell, so that other texts can be searched for them.
@@ -136,6 +138,11 @@ extension Environment {
 extension Environment {
   /// Why the environment cannot be changed, in a sentence; `nil` when it can.
   package var reasonNotToAct: String? {
+    if let reading = outsideReadings.first, isUntrusted {
+      let subject = reading.path ?? "\(reading.location)"
+      return
+        "\(name) is not trusted: its files lead out of the repository, to \(subject). triptych trust lists what they read there, and asks"
+    }
     guard found != nil else { return nil }
     return
       "\(name) is not declared: it was found by the names of files. Run triptych init, review configs/environment/\(name).yaml, and try again"

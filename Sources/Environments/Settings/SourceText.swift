@@ -18,11 +18,16 @@ extension SourceText {
   package static let isOutside = "it lies outside the repository"
   package static let leadsOutside = "its link leads outside the repository"
 
+  /// Whether the file is unreadable for us only because it is of another place.
+  package var isElsewhere: Bool {
+    self == .unreadable(Self.isOutside) || self == .unreadable(Self.leadsOutside)
+  }
+
   /// Whether another program must not read the file either: it may be no file, or never end.
   package var isHazard: Bool {
     switch self {
     case .tooLarge: true
-    case .unreadable(let reason): reason != Self.isOutside && reason != Self.leadsOutside
+    case .unreadable: !isElsewhere
     case .text, .missing, .directory, .notUTF8, .containsNUL: false
     }
   }

@@ -16,9 +16,13 @@ struct ComposeReach {
   private let demandsCertainty: Bool
   /// Whether only a file that may not end, or takes too much to read, is an obstacle.
   private let onlyHazards: Bool
-  private let read: (String) -> SourceText
+  /// Whether everything that leads outside is gathered, and nothing is an obstacle.
+  private let gathersOutside: Bool
+  /// What leads outside of the repository, or may do so because it is not understood.
+  private(set) var outside: [OutsideReading] = []
   /// Whether the file that is followed is an included one, which may have variables of its own.
   private var isInInclude = false
+  private let read: (String) -> SourceText
   private var followed: Set<[ExactText]> = []
   /// The variables of the env files that were expanded so far.
   private var expanded: [ExactText: EnvFile.Entry] = [:]
@@ -26,11 +30,13 @@ struct ComposeReach {
 
   init(
     variables: [ExactText: EnvFile.Entry] = [:], demandsCertainty: Bool = false,
-    onlyHazards: Bool = false, read: @escaping (String) -> SourceText
+    onlyHazards: Bool = false, gathersOutside: Bool = false,
+    read: @escaping (String) -> SourceText
   ) {
     self.variables = variables
     self.demandsCertainty = demandsCertainty
     self.onlyHazards = onlyHazards
+    self.gathersOutside = gathersOutside
     self.read = read
   }
 
@@ -44,6 +50,12 @@ struct ComposeReach {
     let folder = Self.folder(of: first)
     if onlyHazards, target.envFiles.isEmpty {
       demandText(".env".joined(to: folder[...]), namedAt: Self.start(of: first))
+    }
+    // Older releases of Compose read the one of the working folder.
+    if gathersOutside, target.envFiles.isEmpty {
+      for place in [[], folder] {
+        demandText(".env".joined(to: place[...]), namedAt: Self.start(of: first))
+      }
     }
     for file in target.composeFiles { followFile(file, folder: folder, at: Self.start(of: file)) }
   }
@@ -79,8 +91,11 @@ struct ComposeReach {
     // Where this reader may differ from Compose's, the files that Compose would read are not known. So it is with a
     // tag: Compose decodes `!!binary`, for example.
     let unclear = parsed.diagnostics.first?.location ?? parsed.node?.firstForeignTag
+    // Compose is never given a file with a fault.
+    if gathersOutside, parsed.diagnostics.contains(where: isFault) { return }
     if !onlyHazards, !parsed.diagnostics.isEmpty || unclear != nil {
-      return stop("\(file) cannot be followed", at: unclear ?? position)
+      stop("\(file) cannot be followed", at: unclear ?? position)
+      guard gathersOutside else { return }
     }
     guard let node = parsed.node else { return }
     for service in node["services"]?.fields ?? [] { follow(service: service.value, folder) }
@@ -168,17 +183,21 @@ struct ComposeReach {
       Self.isOfProcess($0.name) || variables[$0.name] == nil && ($0.isBare || isInInclude)
     }
     if let outside {
-      stop("a path depends on \(outside.name), which no .env file sets", at: node.location)
+      stop(
+        "a path depends on \(outside.name), which no .env file sets", at: node.location,
+        path: text)
       return nil
     }
     let path = template.evaluated { variables[$0]?.value.revealed }.text
     if Self.isRemote(path) {
-      stop("a path leads to another host, and triptych fetches nothing", at: node.location)
+      stop(
+        "a path leads to another host, and triptych fetches nothing", at: node.location,
+        path: path)
       return nil
     }
     // Relative paths are resolved below the root.
     if path.hasPrefix("~") || path.hasPrefix("/") && demandsCertainty {
-      stop("a path leads out of the repository", at: node.location)
+      stop("a path leads out of the repository", at: node.location, path: path)
       return nil
     }
     return path.hasPrefix("/") ? path : path.joined(to: folder[...])
@@ -201,6 +220,11 @@ struct ComposeReach {
   }
 
   private mutating func refuse(_ file: String, _ source: SourceText, at position: Location) {
+    // Any other file that cannot be read is inside, and for Compose to tell.
+    if gathersOutside {
+      guard case .unreadable(let reason) = source, source.isElsewhere else { return }
+      return stop(reason, at: position, path: file)
+    }
     stop(
       source.problem(file: file, at: position)?.message ?? "\(file) cannot be read", at: position,
       isHazard: source.isHazard)
@@ -228,12 +252,24 @@ struct ComposeReach {
 
   private static let expressionDepthMax = 100
 
-  private mutating func stop(_ reason: String, at position: Location, isHazard: Bool = false) {
-    guard obstacle == nil, isHazard || !onlyHazards else { return }
+  /// - Parameter path: what leads outside; `nil` where the file at the position is not understood.
+  private mutating func stop(
+    _ reason: String, at position: Location, isHazard: Bool = false, path: String? = nil
+  ) {
+    if gathersOutside, !isHazard { return gather(reason, path, at: position) }
+    guard obstacle == nil, !gathersOutside, isHazard || !onlyHazards else { return }
     self.reason = reason
     obstacle = Diagnostic(
       .warning, "DSC04", "Compose is not asked about these files: \(reason)", at: position,
-      hint: "they are shown as written; after triptych init, Compose reads them")
+      hint:
+        "they are shown as written; triptych init declares them, and triptych trust lets Compose read them"
+    )
+  }
+
+  private mutating func gather(_ reason: String, _ path: String?, at position: Location) {
+    var reading = OutsideReading(words: reason, path: path, location: position)
+    if path == nil, case .text(let text) = read(position.file) { reading.text = text }
+    if !outside.contains(where: { $0.isSame(as: reading) }) { outside.append(reading) }
   }
 
   private static func items(_ node: YAMLNode?) -> [YAMLNode] {

@@ -245,3 +245,23 @@ extension EnvironmentBuilder {
     if let obstacle = environment.obstacle { environment.composeState = .unasked(obstacle) }
   }
 }
+
+extension EnvironmentBuilder {
+  /// Finds what the files of a declared environment read outside of the repository. Until the user trusts that, Compose
+  /// may not read them.
+  mutating func judgeTrust(
+    of environment: inout Environment, _ sources: SourceFiles,
+    trusts: ([OutsideReading]) -> Bool
+  ) {
+    var reach = ComposeReach(variables: variables.winners, gathersOutside: true) {
+      sources.source(of: $0)
+    }
+    reach.follow(environment.target)
+    environment.outsideReadings = reach.outside
+    guard let problem = Diagnostic.untrusted(reach.outside), !trusts(reach.outside) else { return }
+    let words = "\(problem.message). triptych trust lists what they read there, and asks."
+    environment.obstacle = words
+    environment.composeState = .unasked(words)
+    diagnostics.append(problem)
+  }
+}

@@ -12,6 +12,8 @@ package struct LoadRequest: Sendable {
   package var secretFolder: SecretFolderReader
   /// The found environments, which are used when no file declares one.
   package var discovery = Discovery()
+  /// Whether the user trusts the files of a declared environment to read this outside of the repository.
+  package var trusts: @Sendable ([OutsideReading]) -> Bool = { _ in false }
 
   /// Observes the files of an environment's declared secrets; `nil` when that is not possible.
   package typealias SecretFolderReader =

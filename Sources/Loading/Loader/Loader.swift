@@ -52,7 +52,8 @@ struct Loader: Sendable {
     var builder = EnvironmentBuilder(
       name: name, file: files.files[name] ?? "", stack: SettingsStack(levels: levels),
       fingerprint: request.fingerprint, secretFolder: request.secretFolder)
-    let environment = builder.build(&sources)
+    var environment = builder.build(&sources)
+    builder.judgeTrust(of: &environment, sources, trusts: request.trusts)
     return LoadedEnvironment(
       judged: JudgedEnvironment(environment), chainProblems: chain.diagnostics,
       problems: builder.diagnostics, sources: sources)

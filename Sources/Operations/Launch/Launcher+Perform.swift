@@ -196,7 +196,7 @@ extension Environment {
     tier == other.tier && isProtected == other.isProtected && target == other.target
       && declaredSecrets == other.declaredSecrets
       && launchTimeoutMilliseconds == other.launchTimeoutMilliseconds
-      && (found == nil) == (other.found == nil)
+      && (found == nil) == (other.found == nil) && obstacle == other.obstacle
       && renderedConfiguration == other.renderedConfiguration
   }
 }

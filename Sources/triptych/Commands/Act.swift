@@ -14,7 +14,7 @@ struct Act {
 
   /// Throws the exit code of any outcome but success.
   func run(in checkout: Checkout) throws {
-    let configuration = try runToEnd { await checkout.resolved() }
+    let configuration = try checkout.resolvedToAct(on: environment)
     let target = try checkout.environment(environment, in: configuration)
     try refuseWhenUndeclared(target)
     try refuseUnknownServices(target)

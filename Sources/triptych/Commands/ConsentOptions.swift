@@ -40,19 +40,19 @@ struct ConsentOptions: ParsableArguments {
     switch guardrail {
     case .none: return passed
     case .confirmation:
-      return isYes(answer(to: "\(verb) \(environment.name)? [y/N] ")) ? .yes : passed
+      return Self.isYes(Self.answer(to: "\(verb) \(environment.name)? [y/N] ")) ? .yes : passed
     case .typedName:
-      let name = answer(to: "\(environment.name) is protected. Type its name to go on: ") ?? ""
+      let name = Self.answer(to: "\(environment.name) is protected. Type its name to go on: ") ?? ""
       return name.isEmpty ? passed : .typedName(name)
     }
   }
 
-  private func isYes(_ answer: String?) -> Bool {
+  static func isYes(_ answer: String?) -> Bool {
     let word = (answer ?? "").lowercased().filter { !$0.isWhitespace }
     return word == "y" || word == "yes"
   }
 
-  private func answer(to question: String) -> String? {
+  static func answer(to question: String) -> String? {
     StandardStreams.prompt(question)
     return readLine()
   }

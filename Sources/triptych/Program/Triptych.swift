@@ -14,7 +14,7 @@ struct Triptych: ParsableCommand {
       ConsoleCommand.self, ListCommand.self, StatusCommand.self, ShowCommand.self,
       ExplainCommand.self, DiffCommand.self, ValidateCommand.self, HealthCommand.self,
       LogsCommand.self, RenderCommand.self, UpCommand.self, DownCommand.self, RestartCommand.self,
-      TestCommand.self, ScreenCommand.self, InitCommand.self, KeysCommand.self,
+      TestCommand.self, ScreenCommand.self, InitCommand.self, TrustCommand.self, KeysCommand.self,
       SchemaCommand.self, DoctorCommand.self, DocsCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)

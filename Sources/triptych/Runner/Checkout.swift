@@ -34,6 +34,16 @@ struct Checkout: Sendable {
     }
   }
 
+  /// What the user trusts the repository to read outside of itself.
+  var trust: Trust { Trust(of: workspace, variables: variables) }
+
+  /// The input for loading, with the user's trust.
+  func loadRequest(overrides: [String] = []) throws -> LoadRequest {
+    var request = try workspace.loadRequest(overrides: overrides)
+    request.trusts = { [trust] in trust.covers($0) }
+    return request
+  }
+
   init(_ options: CheckoutOptions, isReadOnly: Bool = false) throws {
     try self.init(
       directory: options.directory, overrides: options.overrides, isReadOnly: isReadOnly)
@@ -45,7 +55,7 @@ struct Checkout: Sendable {
   /// Loads the files as written, without Compose.
   func declared() async -> Configuration {
     do {
-      let configuration = await loadConcurrently(try workspace.loadRequest(overrides: overrides))
+      let configuration = await loadConcurrently(try loadRequest(overrides: overrides))
       SecretGate.process.learn(of: configuration.environments)
       return configuration
     } catch {
@@ -56,7 +66,7 @@ struct Checkout: Sendable {
   /// Loads the files as in a fresh clone: without `.triptych` and without files that are kept out of git.
   func committed() async -> Configuration {
     do {
-      var request = try workspace.loadRequest(overrides: [])
+      var request = try loadRequest()
       let read = request.read
       request.environmentFiles.removeAll { $0.hasSuffix(".local.yaml") }
       request.read = {

@@ -64,6 +64,7 @@ final class EffectRunner: Sendable {
     case .logsTaken(let scope): logs.taken(scope)
     case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
+    case .trust(let name, let readings): trust(readings, of: name)
     case .inspect(let name, let service): inspect(service, in: name)
     case .findShell(let name, let container, let consent):
       findShell(in: container, of: name, consent)
@@ -186,6 +187,20 @@ final class EffectRunner: Sendable {
       } catch {
         mailbox.post(.said(.error, "The lines could not be written: \(error)"))
       }
+    }
+  }
+
+  /// Keeps what is trusted already, and reads the files again.
+  private func trust(_ readings: [OutsideReading], of name: String) {
+    let others = state.withLock { $0.environments.values.filter { !$0.isUntrusted } }
+    Task { [checkout, mailbox] in
+      do {
+        try checkout.trust.grant((others.flatMap(\.outsideReadings) + readings).distinct)
+        mailbox.post(.said(.info, "The files of \(name) are trusted now."))
+      } catch {
+        mailbox.post(.said(.error, "The trust cannot be kept: \(error)"))
+      }
+      reload()
     }
   }
 
