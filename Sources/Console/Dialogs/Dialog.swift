@@ -151,7 +151,7 @@ extension Question {
     self.init(
       title: "Trust the files of \(environment.name)?",
       text: "They lead out of the repository, and Compose would read it: "
-        + readings.map { $0.description.spelledOut }.joined(separator: "; "),
+        + readings.map(\.description).joined(separator: "; "),
       yes: "Trust them",
       effects: [.world(.trust(environment: environment.name, readings))])
   }

@@ -139,7 +139,7 @@ extension Environment {
   /// Why the environment cannot be changed, in a sentence; `nil` when it can.
   package var reasonNotToAct: String? {
     if let reading = outsideReadings.first, isUntrusted {
-      let subject = reading.path ?? "\(reading.location)"
+      let subject = (reading.path ?? "\(reading.location)").spelledOut
       return
         "\(name) is not trusted: its files lead out of the repository, to \(subject). triptych trust lists what they read there, and asks"
     }

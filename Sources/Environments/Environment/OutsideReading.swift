@@ -17,9 +17,10 @@ package struct OutsideReading: Hashable, Sendable {
   }
 
   /// Such as `compose.yaml:4:15: /etc/shop.env: it lies outside the repository`.
-  package var description: String {
-    ["\(location)", path, words].compactMap(\.self).joined(separator: ": ")
-  }
+  package var description: String { "\(location): ".spelledOut + place }
+
+  /// The same without its location, on one line whatever the files name: they may be a stranger's.
+  var place: String { [path, words].compactMap(\.self).joined(separator: ": ").spelledOut }
 
   /// Whether the other one reads the same, wherever it is written.
   package func isSame(as other: OutsideReading) -> Bool {
@@ -56,7 +57,7 @@ extension Diagnostic {
     return Diagnostic(
       .warning, "DSC05",
       "Compose is not asked about these files until they are trusted: they lead out of the repository: "
-        + [first.path, first.words].compactMap(\.self).joined(separator: ": ") + more,
+        + first.place + more,
       at: first.location,
       hint: "they are shown as written; triptych trust lists what they read there, and asks")
   }
