@@ -2,7 +2,7 @@
 ///
 /// A secret of eight bytes or more is masked wherever its bytes appear, in any of the forms of `SecretForms`. A weaker
 /// one, such as `abc` or `postgres`, would take harmless words with it: it is masked in the values that interpolate it,
-/// and as a word in what programs say of the files.
+/// and as a word of its own in what programs print (`maskedAsWords`).
 package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
   CustomDebugStringConvertible,
   CustomReflectable
@@ -19,17 +19,25 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
   package private(set) var variables: Set<String>
   /// By the key of the value that interpolates a weak secret.
   private var places: [String: Place]
+  /// The variables that the Compose files use, and that a message may name.
+  package private(set) var quotableNames: Set<String> = []
+  /// Those that it may not, because they may be a part of a secret: `s3cret` in `DB_PASSWORD: pa$s3cret`.
+  package private(set) var unquotableNames: Set<String> = []
   private var strong: Set<[UInt8]>
-  private var weak: Set<String>
+  private(set) var weak: Set<String>
   private let search: SecretSearch
 
   /// - Parameters:
   ///   - names: the words that name something in the files. A secret of letters only that is part of one is weak.
   ///   - places: the values that interpolate a weak secret, by their keys.
+  ///   - quotableNames: the variables that a message may name; `unquotableNames` are those that it may not.
   package init(
     _ secrets: some Sequence<Secret> = [], variables: Set<String> = [], names: Set<String> = [],
-    places: [String: Place] = [:]
+    places: [String: Place] = [:], quotableNames: Set<String> = [],
+    unquotableNames: Set<String> = []
   ) {
+    self.quotableNames = quotableNames.subtracting(unquotableNames)
+    self.unquotableNames = unquotableNames
     self.variables = variables
     self.places = places
     var strong: Set<[UInt8]> = []
@@ -53,6 +61,9 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
     places = [:]
     strong = all.reduce(into: []) { $0.formUnion($1.strong) }
     weak = all.reduce(into: []) { $0.formUnion($1.weak) }
+    unquotableNames = all.reduce(into: []) { $0.formUnion($1.unquotableNames) }
+    quotableNames = all.reduce(into: []) { $0.formUnion($1.quotableNames) }
+    quotableNames.subtract(unquotableNames)
     search = SecretSearch(strong.reduce(into: []) { $0.formUnion(SecretForms.forms(of: $1)) })
   }
 
@@ -107,19 +118,6 @@ extension KnownSecrets {
   /// The text with `•••` in place of every secret of eight bytes or more.
   package func masked(_ text: String) -> String { knownMasked(text) ?? text }
 
-  /// What a program printed, with `•••` also in place of what looks like a secret.
-  package func masked(output text: String) -> String { MaskedText.of(masked(text)) }
-
-  /// What a program said of the files that it read, with `•••` in place of weak secrets as well, where they are words
-  /// of their own.
-  package func masked(words text: String) -> String {
-    var result = masked(text)
-    for secret in weak.sorted(by: { $0.utf8.count > $1.utf8.count }) where secret.utf8.count > 3 {
-      result = Self.masked(result, word: secret)
-    }
-    return MaskedText.of(result)
-  }
-
   /// The value of a key with `•••` in place of every secret; `nil` when it holds none.
   package func masked(_ text: String, at key: [String]) -> String? {
     let known = knownMasked(text)
@@ -154,31 +152,5 @@ extension KnownSecrets {
       index = range.upperBound
     }
     return String(decoding: result + bytes[index...], as: UTF8.self)
-  }
-
-  private static func masked(_ text: String, word: String) -> String {
-    let bytes = Array(text.utf8)
-    let word = Array(word.utf8)
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      let end = index + word.count
-      let isWhole =
-        end <= bytes.count && bytes[index..<end].elementsEqual(word)
-        && !(index > 0 && isInWord(bytes[index - 1]))
-        && !(end < bytes.count && isInWord(bytes[end]))
-      result += isWhole ? Array(Secret.mask.utf8) : [bytes[index]]
-      index = isWhole ? end : index + 1
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func isInWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: byte >= 0x80
-    }
   }
 }

@@ -77,18 +77,3 @@ extension [UInt8] {
     return (start...count).first { self[$0...].starts(with: part) }
   }
 }
-
-extension String {
-  /// A program's error about a line of a file without the part of the file that it quotes. A single character stays.
-  package var withoutQuotedFile: String {
-    let isAboutLine = firstRange(of: "line ").map { self[$0.upperBound...].first?.isNumber == true }
-    guard isAboutLine == true || contains(" near \"") else { return self }
-    var rest = self[...]
-    while let quote = rest.firstIndex(of: "\"") {
-      let quoted = rest[rest.index(after: quote)...]
-      guard quoted.dropFirst().first == "\"" else { return self[..<quote] + Secret.mask }
-      rest = quoted.dropFirst(2)
-    }
-    return self
-  }
-}

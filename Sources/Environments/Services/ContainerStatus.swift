@@ -54,6 +54,8 @@ package struct ContainerStatus: Hashable, Sendable {
   package var offersPorts = false
   /// The names of the volumes that it uses.
   package var volumes: [String] = []
+  /// The secrets that it was created with, which the files may no longer hold.
+  package var secrets: [Secret] = []
 
   package init(
     id: String, name: String, service: String, number: Int = 1, state: State,

@@ -47,14 +47,14 @@ extension Environment {
   ) -> [Diagnostic] {
     switch answer {
     case .refused(let words):
-      let words = knownSecrets.masked(words: words.withholdingQuotations(except: namesOfFiles))
+      let words = programMask.shown(words, from: .reader)
       composeState = .failed(words)
       return [refusal(words)]
     case .withheld(let words):
       composeState = .failed(words)
       return [silence(words)]
     case .unavailable(let words):
-      let words = knownSecrets.masked(words: words)
+      let words = programMask.shown(words, from: .other)
       composeState = .unasked(words)
       return [silence(words)]
     case .model(let json, let warnings):
@@ -65,8 +65,10 @@ extension Environment {
         composeState = .failed(words)
         return [refusal(words)]
       }
+      // Compose's model has other names than the files.
+      let mask = programMask
       let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
-      return problems + warnings.map { warning(knownSecrets.masked(words: $0)) }
+      return problems + warnings.map { warning(mask.shown($0, from: .reader)) }
     case .masked(let model, let warnings):
       let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
       return problems + warnings.map(warning)
@@ -155,64 +157,6 @@ extension ComposeAnswer {
       }), let location = own.location
     else { return self }
     return .refused("\(location): \(own.message)")
-  }
-}
-
-extension Environment {
-  /// The names that the Compose files give: a message that quotes one of them tells nothing else.
-  fileprivate var namesOfFiles: Set<String> {
-    var names: Set<String> = [name, target.project]
-    for setting in settings where setting.key.source != .settings {
-      names.formUnion(setting.key.path.split(separator: ".").map(String.init))
-      if let variable = setting.winner.variables.first?.location?.file { names.insert(variable) }
-    }
-    names.formUnion(services.map(\.name) + target.composeFiles + target.envFiles)
-    return names
-  }
-}
-
-extension String {
-  /// A message of a program that reads files, without the texts that it quotes, which may be secrets. A quoted name and
-  /// a single character stay.
-  func withholdingQuotations(except names: Set<String>) -> String {
-    var result = ""
-    var rest = self[...]
-    while let start = rest.firstIndex(where: { "\"`".contains($0) }) {
-      let quote = rest[start]
-      let inner = rest[rest.index(after: start)...]
-      let end = inner.closingQuote(quote)
-      let quoted = inner[..<(end ?? inner.endIndex)]
-      result += rest[...start]
-      let isKept =
-        quoted.count < 2 || names.contains(String(quoted)) || quoted.isVariableName(in: names)
-      result += isKept ? String(quoted) : Secret.mask
-      guard let end else { return result }
-      result.append(quote)
-      rest = inner[inner.index(after: end)...]
-    }
-    return result + rest
-  }
-}
-
-extension Substring {
-  /// The first quote that no backslash precedes.
-  fileprivate func closingQuote(_ quote: Character) -> Index? {
-    var isEscaped = false
-    for index in indices {
-      if isEscaped {
-        isEscaped = false
-      } else if self[index] == "\\" {
-        isEscaped = true
-      } else if self[index] == quote {
-        return index
-      }
-    }
-    return nil
-  }
-
-  /// Whether the text is a path of names, such as `services.api.ports`.
-  fileprivate func isVariableName(in names: Set<String>) -> Bool {
-    contains(".") && split(separator: ".").allSatisfy { names.contains(String($0)) }
   }
 }
 

@@ -18,9 +18,11 @@ extension EnvironmentBuilder {
     let secrets = (texts + texts.flatMap(Self.partsOfURL)).filter { !$0.isEmpty }.map { Secret($0) }
     let isWordy = secrets.contains { $0.reveal(KnownSecrets.isWord) }
     let names = isWordy ? names(in: entries) : []
+    let used = ReferenceNames(entries)
     return KnownSecrets(
       secrets, variables: variables.secretNames, names: names,
-      places: places.places { KnownSecrets.isWeak(Array($0.utf8), among: names) })
+      places: places.places { KnownSecrets.isWeak(Array($0.utf8), among: names) },
+      quotableNames: used.quotable, unquotableNames: used.unquotable)
   }
 
   /// The settings with fingerprints in place of texts that contain a known secret.
@@ -137,6 +139,29 @@ extension EnvironmentBuilder {
       if case .string(let image) = entry.value { names.insert(image) }
     }
     return names
+  }
+}
+
+/// The names of variables that Compose files use: those that a message may quote, and those that may be a part of a
+/// secret, such as `s3cret` in `DB_PASSWORD: pa$s3cret`.
+struct ReferenceNames {
+  private(set) var quotable: Set<String> = []
+  private(set) var unquotable: Set<String> = []
+
+  init(_ entries: [ComposeEntry]) {
+    for entry in entries {
+      for reference in entry.references {
+        // A value that is nothing but `${DB_PASSWORD}` is no accident.
+        let isWhole = entry.value == .string("${\(reference.name)}") || entry.value == .null
+        let isQuotable = !ComposeMasking.isNamedSecret(entry) && reference.isQuotable
+        if isWhole || isQuotable {
+          quotable.insert(reference.name)
+        } else {
+          unquotable.insert(reference.name)
+        }
+      }
+    }
+    unquotable.subtract(quotable)
   }
 }
 

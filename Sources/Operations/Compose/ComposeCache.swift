@@ -51,7 +51,8 @@ package final class ComposeCache: Sendable {
         answer: json, secrets: question.environment.knownSecrets,
         fingerprint: workspace.fingerprinter())
     else { return answer }
-    let warnings = words.map { question.environment.knownSecrets.masked(words: $0) }
+    let mask = question.environment.programMask
+    let warnings = words.map { mask.shown($0, from: .reader) }
     // A file changed during the call, so that it is unknown which content Compose read.
     if let inputs, let state, question.inputs(in: workspace) == inputs,
       question.state(of: inputs, in: workspace, key: key) == state

@@ -1,32 +1,38 @@
 import Engine
 import Environments
 
-/// What Compose wrote to standard error: its log lines (`time="…" level=warning msg="…"`) apart from the rest.
+/// What Compose wrote to standard error, without what may be a secret: its log lines
+/// (`time="…" level=warning msg="…"`) apart from the rest.
 package struct ComposeMessages: Hashable, Sendable {
   /// Without repetitions, in the order of their first appearance.
   package var warnings: [String] = []
   /// All lines except the log lines of warnings.
   package var lines: [String] = []
 
-  package init(_ errors: String) {
+  package init(_ errors: String, of environment: Environment) {
+    self.init(errors, by: environment.programMask)
+  }
+
+  init(_ errors: String = "", by mask: ProgramMask = ProgramMask()) {
+    var rest: [String] = []
     for line in errors.split(whereSeparator: \.isNewline).map(String.init) {
-      if let warning = loggedWarning(line) {
+      if let warning = loggedWarning(line).map({ mask.shown($0, from: .reader) }) {
         if !warnings.contains(warning) { warnings.append(warning) }
       } else {
-        lines.append(line)
+        rest.append(line)
       }
     }
+    lines = mask.shown(rest.joined(separator: "\n"), from: .reader)
+      .split(whereSeparator: \.isNewline).map(String.init)
   }
 
   /// Why Compose failed, in its own words: the last of its lines, or the first of a crash, whose last lines are the
   /// program's own stack.
   package var reason: String {
-    let words =
-      crash(in: lines)
+    crash(in: lines)
       ?? lines.last { !$0.allSatisfy(\.isWhitespace) }.map { String($0.drop { $0 == " " }) }
       ?? warnings.last
       ?? "Compose gave no reason."
-    return words.withoutQuotedFile
   }
 }
 

@@ -147,6 +147,7 @@ extension Docker {
     case .failure(let fault): return .failure(PlanRefusal(fault.state, on: project.endpoint))
     case .success(let projects):
       let containers = projects[name] ?? []
+      SecretGate.process.learn(of: containers)
       guard !isAdopting,
         let other = containers.lazy.compactMap(\.workingDirectory)
           .first(where: workspace.isElsewhere)

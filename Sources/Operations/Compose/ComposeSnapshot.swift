@@ -23,7 +23,7 @@ extension Docker {
   ///
   /// - Returns: Compose's own result when it refuses or does not answer.
   func snapshot(
-    of project: ComposeProject, in workspace: Workspace
+    of project: ComposeProject, in workspace: Workspace, mask: ProgramMask
   ) async -> Result<ComposeSnapshot, ComposeRefusal> {
     let command = compose(["config", "--format", "json"], of: project, deadline: .seconds(20))
       .asking
@@ -41,7 +41,7 @@ extension Docker {
     let digest = Digest.hex(Digest.hmac(key: workspace.fingerprintKey(), bytes).prefix(16))
     return .success(
       ComposeSnapshot(
-        model: model, digest: digest, warnings: ComposeMessages(result.errors).warnings))
+        model: model, digest: digest, warnings: ComposeMessages(result.errors, by: mask).warnings))
   }
 }
 

@@ -69,7 +69,7 @@ extension Docker {
         }
         let result = await runner.run(command)
         wait.hasEnded(result.ending)
-        return answer(result)
+        return answer(result, of: environment)
       }
     }
     guard let cache else { return await ask() }
@@ -77,15 +77,16 @@ extension Docker {
   }
 }
 
-private func answer(_ result: CommandResult) -> ComposeAnswer {
+private func answer(_ result: CommandResult, of environment: Environment) -> ComposeAnswer {
   switch result.ending {
   case .exited(code: 0) where result.isOutputCut:
     .refused(
       "The resolved model is larger than \(ByteAmount.words(Double(result.command.outputBytesMax)))."
     )
   case .exited(code: 0):
-    .model(json: result.output, warnings: ComposeMessages(result.errors).warnings)
-  case .exited, .signaled: .refused(ComposeMessages(result.errors).reason)
+    .model(
+      json: result.output, warnings: ComposeMessages(result.errors, of: environment).warnings)
+  case .exited, .signaled: .refused(ComposeMessages(result.errors, of: environment).reason)
   case .deadlinePassed:
     .unavailable(ComposeWait.words(result.command.deadline ?? .zero))
   case .cancelled: .unavailable("The request was cancelled before Compose answered.")

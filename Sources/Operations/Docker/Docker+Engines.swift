@@ -32,12 +32,20 @@ extension Docker {
       case .success(let projects):
         EnvironmentStatus(
           environment: environment.name, engine: .answering,
-          containers: projects[environment.target.project] ?? [], observedAt: secondsNow())
+          containers: shown(projects[environment.target.project] ?? [], of: environment),
+          observedAt: secondsNow())
       case .failure(let fault):
         stale(environment.name, fault.state, previous)
       }
     }
   }
+}
+
+/// The containers without secrets in what programs said of them; those that they were created with are known from now on.
+func shown(_ containers: [ContainerStatus], of environment: Environment) -> [ContainerStatus] {
+  SecretGate.process.learn(of: containers)
+  let mask = SecretGate.process.mask(of: environment)
+  return containers.map { $0.masked(by: mask) }
 }
 
 private func stale(
@@ -102,6 +110,6 @@ extension Docker {
   ) async -> Result<[ContainerDetails], EngineUnavailable> {
     await engines[endpoint(of: environment.target)]
       .details(of: service, in: environment.target.project)
-      .map { $0.map { $0.masked(by: environment.knownSecrets) } }
+      .map { $0.map { $0.masked(by: SecretGate.process.mask(of: environment)) } }
   }
 }

@@ -22,7 +22,11 @@ package struct Shell: Sendable {
     let probe = await docker.runner.run(
       docker.command(
         ["exec", container.id, "sh", "-c", "command -v bash || command -v sh"], on: endpoint))
-    guard probe.isSuccess else { return .failure(ShellRefusal(probe, container, on: endpoint)) }
+    guard probe.isSuccess else {
+      let refusal = ShellRefusal(probe, container, on: endpoint)
+      let mask = SecretGate.process.mask(of: environment)
+      return .failure(ShellRefusal(mask.shown(refusal.description, from: .other)))
+    }
     let shell = probe.output.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "sh"
     let call = docker.command(
       ["exec", "--interactive", "--tty", container.id, shell], on: endpoint)

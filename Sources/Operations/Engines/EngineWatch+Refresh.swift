@@ -52,7 +52,13 @@ extension EngineWatch {
     let heartbeat = PendingRefresh.Heartbeat(
       at: at, tookMilliseconds: engine.takeSlowest().milliseconds)
     switch answer {
-    case .success(let found): return isWhole ? .all(found, heartbeat) : .some(found, heartbeat)
+    case .success(let all):
+      var found = all
+      for environment in environments {
+        let project = environment.target.project
+        found[project] = found[project].map { shown($0, of: environment) }
+      }
+      return isWhole ? .all(found, heartbeat) : .some(found, heartbeat)
     case .failure(let fault): return .fault(fault.state)
     }
   }

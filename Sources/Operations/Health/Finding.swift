@@ -32,12 +32,10 @@ struct Finding: Hashable, Sendable {
   }
 
   /// The result with what programs printed masked, in the reason as in the evidence.
-  func result(
-    of check: Check, secrets: KnownSecrets, tookMicroseconds: Int
-  ) -> CheckResult {
+  func result(of check: Check, mask: ProgramMask, tookMicroseconds: Int) -> CheckResult {
     var finding = self
-    finding.reason = secrets.masked(output: reason)
-    finding.evidence = evidence.map { secrets.masked(output: $0) }
+    finding.reason = mask.shown(reason, from: .other)
+    finding.evidence = mask.shown(lines: evidence)
     return finding.result(of: check, tookMicroseconds: tookMicroseconds)
   }
 
@@ -58,7 +56,8 @@ enum Evidence {
 
   /// Masked before it is cut, so that no beginning of a secret remains.
   private static func line(_ text: Substring) -> String {
-    MaskedText.of(String(text.prefix(columnsMax * 4))).onOneLine(charactersMax: columnsMax)
+    MaskedText.of(SecretGate.process.masked(String(text.prefix(columnsMax * 4))))
+      .onOneLine(charactersMax: columnsMax)
   }
 }
 

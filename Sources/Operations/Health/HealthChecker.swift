@@ -114,7 +114,7 @@ package struct HealthChecker: Sendable {
       let subject = subjects[position.subject]
       return [
         position: await ask(
-          subject.checks[position.check], secrets: subject.environment.knownSecrets)
+          subject.checks[position.check], mask: SecretGate.process.mask(of: subject.environment))
       ]
     case .containers(let positions, let timeout):
       let deadline = Deadline(timeoutMilliseconds: timeout)
@@ -133,7 +133,7 @@ package struct HealthChecker: Sendable {
 }
 
 extension HealthChecker {
-  func ask(_ check: Check, secrets: KnownSecrets = KnownSecrets()) async -> CheckResult {
+  func ask(_ check: Check, mask: ProgramMask = ProgramMask()) async -> CheckResult {
     let deadline = Deadline(timeoutMilliseconds: check.timeoutMilliseconds)
     let finding: Finding
     switch check.probe {
@@ -152,7 +152,7 @@ extension HealthChecker {
     case .container:
       preconditionFailure("container checks need an observation of the engine")
     }
-    return finding.result(of: check, secrets: secrets, tookMicroseconds: deadline.elapsed)
+    return finding.result(of: check, mask: mask, tookMicroseconds: deadline.elapsed)
   }
 
   /// - Parameter statuses: `nil` when the engine did not answer in time, or the task was cancelled.
@@ -174,8 +174,10 @@ extension HealthChecker {
           ?? EnvironmentStatus(environment: environment.name, engine: .notAskedYet)
       } ?? silent
     let declared = environment.services.first { $0.name == service }
-    return ContainerProbe(service: service, declared: declared).run(status)
-      .result(of: check, secrets: environment.knownSecrets, tookMicroseconds: took)
+    let mask = SecretGate.process.mask(of: environment)
+    // Before it is cut into lines that fit, so that no beginning of a secret remains.
+    return ContainerProbe(service: service, declared: declared).run(status.masked(by: mask))
+      .result(of: check, mask: mask, tookMicroseconds: took)
   }
 
   /// `nil` when the work does not end in time; it is then cancelled.

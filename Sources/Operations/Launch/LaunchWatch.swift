@@ -24,7 +24,8 @@ struct LaunchWatch: Sendable {
   private(set) var words: ComposeWords
   private(set) var conclusion: Conclusion?
   /// What Compose wrote to standard error; empty before it has ended.
-  private(set) var messages = ComposeMessages("")
+  private(set) var messages = ComposeMessages()
+  private let mask: ProgramMask
   private var composeEndedAt: Duration?
   private var failedObservations = 0
 
@@ -34,6 +35,7 @@ struct LaunchWatch: Sendable {
     begun: Duration = .zero
   ) {
     self.begun = begun
+    mask = environment.programMask
     timeout = .milliseconds(environment.launchTimeoutMilliseconds)
     tracker = LaunchTracker(services: services ?? environment.services, before: before)
     words = ComposeWords(project: environment.target.project)
@@ -55,7 +57,7 @@ struct LaunchWatch: Sendable {
       return nil
     case .composeEnded(let result):
       composeEndedAt = moment
-      messages = ComposeMessages(result.errors)
+      messages = ComposeMessages(result.errors, by: mask)
       if result.ending == .deadlinePassed {
         conclusion = .late(service: waitedFor(at: moment))
       } else if result.ending != .cancelled, !result.isSuccess {

@@ -60,7 +60,7 @@ extension Launcher {
         sequence.heard(line.text)
         return sequence.lines
       }
-      act.tell(lines, line.text)
+      act.tell(lines, line.text, from: .other)
     }
     return await failure(of: result, image, act)
   }
@@ -89,10 +89,11 @@ extension Launcher {
     do { _ = try workspace.render(act.environment, user: user) } catch {
       return outcome(of: act, .failed(reason: "\(error)"))
     }
-    switch await docker.snapshot(of: act.project, in: workspace) {
+    switch await docker.snapshot(of: act.project, in: workspace, mask: act.mask) {
     case .success(let snapshot): act.snapshot = snapshot
     case .failure(let refusal):
-      return outcome(of: act, self.refusal(refusal.result, act.project).verdict)
+      return outcome(
+        of: act, self.refusal(refusal.result, act.environment, act.project).verdict)
     }
     guard
       case .success(let missing) = await missingImages(

@@ -39,7 +39,7 @@ extension Launcher {
       ["config", "--images"], of: project, on: snapshot, deadline: .seconds(20)
     ).asking
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
-    guard result.isSuccess else { return .failure(refusal(result, project)) }
+    guard result.isSuccess else { return .failure(refusal(result, environment, project)) }
     let nameless = environment.services.filter { $0.image == nil && !environment.builds($0) }
       .map { project.builtImage(of: $0) }
     let chosen = result.output.split(whereSeparator: \.isNewline).map(String.init)

@@ -78,10 +78,10 @@ extension Launcher {
     if let verdict = await unreachable(act) {
       return outcome(of: act, verdict, serviceStates: tracker.serviceStates)
     }
-    let words = ComposeMessages(result.errors).reason
-    if let state = engineFault(words: words, on: act.project.endpoint) {
+    if let state = engineFault(words: lastLine(result.errors), on: act.project.endpoint) {
       return outcome(of: act, act.verdict(of: state), serviceStates: tracker.serviceStates)
     }
+    let words = ComposeMessages(result.errors, by: act.mask).reason
     let culprit = tracker.culprit(in: words)
     let reason = culprit.map { $0.reason(besides: words) } ?? words
     return outcome(

@@ -36,7 +36,7 @@ extension Launcher {
     }
     switch verb {
     case .launch: return await observeLaunch(environment, project)
-    case .stop: return await observeStop(project)
+    case .stop: return await observeStop(environment, project)
     case .restart: return await observeRestart(environment, project)
     }
   }
@@ -47,8 +47,8 @@ extension Launcher {
   ) async -> Result<(Observation, ComposeSnapshot?), PlanRefusal> {
     async let containers = ownContainers(of: project)
     do {
-      let snapshot = try await snapshot(of: project).get()
-      let rehearsed = try await rehearse(project, snapshot).get()
+      let snapshot = try await snapshot(of: project, environment).get()
+      let rehearsed = try await rehearse(environment, project, snapshot).get()
       var observation = try await Observation(
         containers: containers.get(), decisions: rehearsed.decisions, notes: rehearsed.notes)
       if workspace.hasOutdatedRendering(of: environment) {
@@ -65,18 +65,18 @@ extension Launcher {
 
   /// Without a snapshot, Compose says itself why it cannot stop what the files declare.
   private func observeStop(
-    _ project: ComposeProject
+    _ environment: Environment, _ project: ComposeProject
   ) async -> Result<(Observation, ComposeSnapshot?), PlanRefusal> {
     async let containers = ownContainers(of: project)
-    let snapshot = try? await snapshot(of: project).get()
+    let snapshot = try? await snapshot(of: project, environment).get()
     return await containers.map { (Observation(containers: $0), snapshot) }
   }
 
   private func snapshot(
-    of project: ComposeProject
+    of project: ComposeProject, _ environment: Environment
   ) async -> Result<ComposeSnapshot, PlanRefusal> {
-    await docker.snapshot(of: project, in: workspace)
-      .mapError { refusal($0.result, project) }
+    await docker.snapshot(of: project, in: workspace, mask: environment.programMask)
+      .mapError { refusal($0.result, environment, project) }
   }
 
   private func observeLaunch(
@@ -90,8 +90,8 @@ extension Launcher {
     let demand = environment.demand
     async let host = host(for: demand, on: project.endpoint)
     do {
-      let snapshot = try await snapshot(of: project).get()
-      async let rehearsal = rehearse(project, snapshot)
+      let snapshot = try await snapshot(of: project, environment).get()
+      async let rehearsal = rehearse(environment, project, snapshot)
       async let missing = missingImages(of: environment, project, snapshot)
       let rehearsed = try await rehearsal.get()
       var observation = try await Observation(
@@ -130,20 +130,22 @@ extension Launcher {
   ///
   /// `create` decides as `up` does, but does not wait; in a dry run, `up` waits forever for a one-shot to complete.
   private func rehearse(
-    _ project: ComposeProject, _ snapshot: ComposeSnapshot
+    _ environment: Environment, _ project: ComposeProject, _ snapshot: ComposeSnapshot
   ) async -> Result<Rehearsal, PlanRefusal> {
     let command = docker.compose(
       ["--dry-run", "create", "--no-build", "--pull", "never"], of: project, on: snapshot,
       deadline: .seconds(20)
     ).asking
     let result = await docker.limiter.run(on: project.endpoint) { await docker.runner.run(command) }
-    let messages = ComposeMessages(result.errors)
+    let messages = ComposeMessages(result.errors, of: environment)
     let told = messages.warningsBesidesOrphans.filter { !snapshot.warnings.contains($0) }
     let warnings = (snapshot.warnings + told).map {
       Plan.Note("Compose says: \($0)", isWarning: true)
     }
     guard result.isSuccess else {
-      guard messages.isFaultOfRehearsal else { return .failure(refusal(result, project)) }
+      guard messages.isFaultOfRehearsal else {
+        return .failure(refusal(result, environment, project))
+      }
       // Compose itself would go on: the containers that its rehearsal pretended to create do not exist.
       let note = Plan.Note(
         "Compose could not rehearse this to its end (\(messages.reason)); what it did not tell may be recreated",
@@ -170,11 +172,13 @@ extension Launcher {
     var isComplete: Bool
   }
 
-  func refusal(_ result: CommandResult, _ project: ComposeProject) -> PlanRefusal {
+  func refusal(
+    _ result: CommandResult, _ environment: Environment, _ project: ComposeProject
+  ) -> PlanRefusal {
     if let state = engineFault(result, on: project.endpoint) {
       return PlanRefusal(state, on: project.endpoint)
     }
-    return PlanRefusal(.refused(reason: ComposeMessages(result.errors).reason))
+    return PlanRefusal(.refused(reason: ComposeMessages(result.errors, of: environment).reason))
   }
 }
 

@@ -11,6 +11,8 @@ extension Launcher {
     let consent: Consent
     let abandonment: Abandonment
     let project: ComposeProject
+    /// What may be shown of what programs say of the act.
+    let mask: ProgramMask
     /// What Compose acts on; `nil` until the plan was made again under the lock, and for a stop of files that Compose
     /// refuses.
     var snapshot: ComposeSnapshot?
@@ -27,11 +29,15 @@ extension Launcher {
       state.verdict(on: project.endpoint)
     }
 
-    func tell(_ lines: [OperationProgress.Line], _ message: String) {
+    /// - Parameter speaker: who said the message.
+    func tell(
+      _ lines: [OperationProgress.Line], _ message: String,
+      from speaker: ProgramMask.Speaker = .reader
+    ) {
       report(
         OperationProgress(
           environment: environment.name, verb: plan.verb, lines: lines, startedAt: startedAt,
-          message: message.spelledOut))
+          message: mask.shown(message, from: speaker).spelledOut))
     }
   }
 
@@ -50,7 +56,8 @@ extension Launcher {
   ) async -> OperationOutcome {
     let act = Act(
       plan: plan, environment: environment, consent: consent, abandonment: abandonment,
-      project: project(of: environment), startedAt: secondsNow(), start: ContinuousClock().now,
+      project: project(of: environment), mask: SecretGate.process.mask(of: environment),
+      startedAt: secondsNow(), start: ContinuousClock().now,
       report: report)
     if let refusal = objection(to: plan, consent: consent, environment: environment) {
       return outcome(of: act, refusal.verdict)
@@ -141,7 +148,7 @@ extension Launcher {
       serviceStates: services.isEmpty ? serviceStates : services.map(\.description),
       tookMilliseconds: act.elapsed.milliseconds)
     outcome.services = services
-    return outcome.masked(by: act.environment.knownSecrets)
+    return outcome.masked(by: act.mask)
   }
 }
 

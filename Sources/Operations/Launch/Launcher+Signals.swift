@@ -87,6 +87,10 @@ extension Launcher {
     at project: ComposeProject
   ) async -> Result<[ContainerStatus], EngineUnavailable> {
     let name = project.target.project
-    return await docker.engines[project.endpoint].containers(of: [name]).map { $0[name] ?? [] }
+    let found = await docker.engines[project.endpoint].containers(of: [name])
+    return found.map {
+      SecretGate.process.learn(of: $0[name] ?? [])
+      return $0[name] ?? []
+    }
   }
 }

@@ -55,10 +55,10 @@ extension Launcher {
       if result.ending == .deadlinePassed {
         return outcome(of: act, .deadlinePassed, serviceStates: serviceStates)
       }
-      let words = ComposeMessages(result.errors).reason
-      if let state = engineFault(words: words, on: act.project.endpoint) {
+      if let state = engineFault(words: lastLine(result.errors), on: act.project.endpoint) {
         return outcome(of: act, act.verdict(of: state), serviceStates: serviceStates)
       }
+      let words = ComposeMessages(result.errors, by: act.mask).reason
       return outcome(
         of: act, .failed(reason: words), failingService: tracker.culprit(in: words)?.service,
         serviceStates: serviceStates)
@@ -72,7 +72,7 @@ extension Launcher {
   private func stopped(
     _ act: Act, _ result: CommandResult, _ orphans: [Orphan], _ serviceStates: [String]
   ) -> OperationOutcome {
-    let messages = ComposeMessages(result.errors)
+    let messages = ComposeMessages(result.errors, by: act.mask)
     let networks = messages.lines.compactMap(ComposeLine.parse)
       .filter { $0.kind == .network && $0.state.contains("still in use") }
       .map { "network \($0.name) is still in use" }

@@ -25,7 +25,7 @@ package struct LogFile: LogHandler {
     guard let folder = try? workspace.state() else { return }
     let path = folder + "/triptych.log"
     guard let file = try? OwnFile.open(path, for: .appending, to: "write") else { return }
-    let words = MaskedText.of(SecretGate.process.masked(event.message.description)).spelledOut
+    let words = SecretGate.process.shown(event.message.description, from: .other).spelledOut
     let line = "\(CivilTime.timestamp(secondsNow())) \(event.level) \(words)\n"
     // One write, so that the lines of two processes do not mix.
     let bytes = Array(line.utf8)

@@ -1,4 +1,5 @@
 import Engine
+import Environments
 import Logging
 import Processes
 
@@ -23,12 +24,21 @@ package struct LoggedRunner: CommandRunner {
   }
 
   private func note(_ result: CommandResult) -> CommandResult {
-    let words = lastLine(result.errors).withoutQuotedFile
+    let speaker: ProgramMask.Speaker = result.command.asksCompose ? .reader : .other
+    let words =
+      result.isSuccess ? "" : lastLine(SecretGate.process.shown(result.errors, from: speaker))
     log.log(
       level: result.isSuccess ? .info : .warning,
-      "\(result.command) -> \(result.ending.words) in \(result.took.milliseconds) ms\(words.isEmpty || result.isSuccess ? "" : ": \(words)")"
+      "\(result.command) -> \(result.ending.words) in \(result.took.milliseconds) ms\(words.isEmpty ? "" : ": \(words)")"
     )
     return result
+  }
+}
+
+extension Command {
+  /// Whether Compose prints the answer, and so reads the files.
+  fileprivate var asksCompose: Bool {
+    description.split(separator: " ").prefix(4).contains("compose")
   }
 }
 

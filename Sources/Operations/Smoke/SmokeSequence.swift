@@ -44,7 +44,9 @@ struct SmokeSequence {
       case .passed(let captured): values.merge(captured) { $1 }
       case .failed(let reason):
         if verdict == .passed {
-          verdict = .failed(step: step.name, reason: session.redacted(reason))
+          let mask = SecretGate.process.mask(of: plan.environment)
+          verdict = .failed(
+            step: step.name, reason: mask.shown(session.redacted(reason), from: .other))
         }
       case .cancelled: ending = .cancelled
       case .deadlinePassed: ending = .deadlinePassed

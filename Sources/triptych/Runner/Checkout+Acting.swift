@@ -13,7 +13,7 @@ extension Checkout {
       .refused(
         OperationOutcome(
           environment: environment.name, verb: verb,
-          verdict: refusal.verdict.masked(by: environment.knownSecrets), tookMilliseconds: 0))
+          verdict: refusal.verdict.masked(by: environment.programMask), tookMilliseconds: 0))
     }
   }
 

@@ -50,7 +50,6 @@ struct `Known secrets` {
     #expect(known.masked("-W postgres", at: ["services", "db", "command"]) == "-W •••")
     #expect(known.masked("x", at: ["services", "db", "label"]) == "•••")
     #expect(known.masked("x", at: ["services", "db", "image"]) == nil)
-    #expect(known.masked(words: "invalid port: postgres") == "invalid port: •••")
   }
 
   @Test func `print as a mask`() {
@@ -106,26 +105,5 @@ struct `The parts that a masked text hides` {
   ])
   func `are found by the text around them`(text: String, shown: String, parts: [String]) {
     #expect(MaskedText.hiddenParts(of: text, shownAs: shown) == parts)
-  }
-}
-
-struct `An error about a file` {
-  @Test(arguments: [
-    (
-      #"line 3: unexpected character "/" in variable name "MIIEvQ""#,
-      #"line 3: unexpected character "/" in variable name •••"#
-    ),
-    (
-      #"read a.env: line 3: unexpected character "/" in variable name near "MII\nx""#,
-      #"read a.env: line 3: unexpected character "/" in variable name near •••"#
-    ),
-    (#"line 2: unterminated quoted value "s3cret"#, "line 2: unterminated quoted value •••"),
-    (
-      #"service "api" has neither an image nor a build"#,
-      #"service "api" has neither an image nor a build"#
-    ),
-  ])
-  func `does not quote the file`(words: String, shown: String) {
-    #expect(words.withoutQuotedFile == shown)
   }
 }

@@ -140,6 +140,18 @@ struct `A secret that travels` {
     #expect(!text.contains("hunter2"))
   }
 
+  @Test func `keeps the names of variables in Compose's warnings, except parts of a secret`() {
+    let environment = environment(
+      "services: {r: {image: 'r:${TAG}', environment: {DB_PASSWORD: pa$s3cret, P: '${P}'}}}")
+    let mask = environment.programMask
+
+    for (name, shown) in [("TAG", "TAG"), ("P", "P"), ("s3cret", "•••"), ("other", "•••")] {
+      #expect(
+        mask.shown("The \"\(name)\" variable is not set.", from: .reader)
+          == "The \"\(shown)\" variable is not set.")
+    }
+  }
+
   @Test func `travels from a declared type through other variables`() {
     let environment = environment(
       "services: {r: {image: r}}",

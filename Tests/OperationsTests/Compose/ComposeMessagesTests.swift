@@ -16,6 +16,21 @@ struct `What Compose says of a failure` {
     #expect(messages.reason == "it crashed: panic: runtime error: invalid memory address")
   }
 
+  @Test func `a value that Compose prints whole is not its reason`() {
+    let messages = ComposeMessages(
+      """
+      invalid interpolation format for services.api.environment.P.
+      You may need to escape any $ with another $.
+      pa${s3cret
+      of two lines
+      """)
+
+    #expect(
+      messages.reason == "invalid interpolation format for services.api.environment.P. "
+        + "You may need to escape any $ with another $.")
+    #expect(!"\(messages)".contains("s3cret"))
+  }
+
   @Test(arguments: [
     ("DRY-RUN MODE - Could not find the file / in container dev-web-1", true),
     ("Error response from daemon: No such container: dryRunId", true),
@@ -31,7 +46,7 @@ struct `What Compose says of a failure` {
       """
       time="2026-12-01T10:00:00Z" level=warning msg="The \\"TAG\\" variable is not set."
       time="2026-12-01T10:00:00Z" level=warning msg="Found orphan containers ([x]) for this project."
-      """)
+      """, by: ProgramMask(names: ["TAG"]))
     var plan = Plan(
       environment: "dev", verb: .launch, place: "", steps: [], commands: [], guardrail: .none,
       observed: "")

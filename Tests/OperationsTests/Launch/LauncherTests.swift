@@ -43,6 +43,29 @@ struct `Acting on an environment` {
     #expect(outcome.failingService == nil)
   }
 
+  @Test func `a failure tells neither what Compose quotes of the files nor the files' secrets`()
+    async throws
+  {
+    var declared = environment()
+    declared.knownSecrets = KnownSecrets([Secret("prod-pw-4711"), Secret("hunter2")])
+    let runner = FakeCommandRunner(
+      healthy() + [
+        .init(
+          command: checkout.up, ending: .exited(code: 1),
+          errors: "prod-pw-4711 and hunter2 are an invalid size: 's3cret'\n")
+      ])
+    let launcher = try checkout.launcher(runner)
+
+    let plan = try await launcher.plan(.launch, declared).get()
+    let outcome = await launcher.perform(plan, on: declared, consent: .yes)
+
+    #expect(outcome.verdict == .failed(reason: "••• and ••• are an invalid size: '•••'"))
+    let record = try String(
+      contentsOfFile: checkout.root + "/.triptych/activity.jsonl", encoding: .utf8)
+    #expect(record.contains("an invalid size: '•••'"))
+    for secret in ["prod-pw", "hunter2", "s3cret"] { #expect(!record.contains(secret)) }
+  }
+
   @Test func `a failure names the container that Compose names, with its last lines`() async throws
   {
     let words = "Error response from daemon: driver failed on trading-dev-api-1: port is taken"

@@ -28,6 +28,28 @@ struct `The log` {
     #expect(log.contains("ms: no such image\n"))
   }
 
+  @Test func `does not have what Compose quotes of the files, and is right about other programs`()
+    async throws
+  {
+    let checkout = try Checkout()
+    let runner = LoggedRunner(
+      FakeCommandRunner([
+        .init(
+          command: "docker compose config", ending: .exited(code: 1),
+          errors: "failed to read .env: line 2: unterminated quoted value \"s3cret\n"),
+        .init(
+          command: "docker pull x", ending: .exited(code: 1), errors: "run 'docker login' first\n"),
+      ]), log: LogFile.logger(for: try checkout.workspace()))
+
+    for words in [["compose", "config"], ["pull", "x"]] {
+      _ = await runner.run(Command("docker", words))
+    }
+
+    let log = try String(contentsOfFile: checkout.root + "/.triptych/triptych.log", encoding: .utf8)
+    #expect(log.contains("ms: failed to read .env: line 2: unterminated quoted value \"•••\n"))
+    #expect(log.contains("ms: run 'docker login' first\n"))
+  }
+
   @Test func `begins a new file when it has grown too large`() async throws {
     let checkout = try Checkout()
     let log = LogFile.logger(for: try checkout.workspace())
