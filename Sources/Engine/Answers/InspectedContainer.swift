@@ -47,8 +47,10 @@ struct InspectedContainer {
   struct Config {
     var labels: [String: String]?
     var exposesPorts: Bool
+    var secrets: ContainerSecrets
 
     init(_ json: JSONValue) throws(JSONMismatch) {
+      secrets = ContainerSecrets(json)
       labels = try json.optional("Labels", \.stringMembers)
       if case .object(let ports)? = json["ExposedPorts"] {
         exposesPorts = !ports.isEmpty
@@ -102,7 +104,9 @@ extension InspectedContainer {
     status.probes = probes
     status.offersPorts = config?.exposesPorts ?? false
     status.volumes = volumes
-    return status
+    guard let own = config?.secrets, !own.secrets.isEmpty else { return status }
+    status.secrets = own.secrets
+    return status.masked(by: own.mask)
   }
 
   private static let probesMax = 3

@@ -24,8 +24,10 @@ struct InspectedDetails {
     var image: String?
     var user: String?
     var env: [String]?
+    var secrets: ContainerSecrets
 
     init(_ json: JSONValue) throws(JSONMismatch) {
+      secrets = ContainerSecrets(json)
       image = try json.optional("Image", \.string)
       user = try json.optional("User", \.string)
       env = try json.optional("Env", \.strings)
@@ -136,7 +138,8 @@ extension InspectedDetails {
   var details: ContainerDetails {
     ContainerDetails(
       name: name.hasPrefix("/") ? String(name.dropFirst()) : name,
-      facts: identity + life + ports + mountPoints + networks + variables)
+      facts: identity + life + ports + mountPoints + networks + variables
+    ).masked(by: config.secrets.mask)
   }
 
   private typealias Fact = ContainerDetails.Fact

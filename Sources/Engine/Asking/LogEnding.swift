@@ -43,21 +43,22 @@ extension Engine {
     }
   }
 
-  /// The last lines that a container wrote to both streams, without times; empty when the engine does not return them.
+  /// The last lines that a container wrote to both streams, without times and without the secrets that it was created
+  /// with; empty when the engine does not return them.
   package func lastLines(of container: String, count: Int) async -> [String] {
-    let log = target(
-      "/containers/\(percentEncoded(container))/logs",
-      [("stdout", "1"), ("stderr", "1"), ("tail", "\(count)")])
+    let path = "/containers/\(percentEncoded(container))"
+    let log = target(path + "/logs", [("stdout", "1"), ("stderr", "1"), ("tail", "\(count)")])
     let result = await session { session throws(Interruption) in
+      let config = JSONValue(json: try await session.get(path + "/json").body)?["Config"]
       let answer = try await session.get(log)
       guard answer.isSuccess else { throw .engine(answer.fault(endpoint)) }
       var frames = LogFrames()
       let parts = frames.feed(answer.body)
-      return parts.output + frames.finish().output + parts.errors
+      return (parts.output + frames.finish().output + parts.errors, ContainerSecrets(config).mask)
     }
-    let bytes = (try? result.get()) ?? []
+    guard let (bytes, mask) = try? result.get() else { return [] }
     let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return lines.suffix(count).map(String.init)
+    return mask.shown(lines: lines.suffix(count).map(String.init))
   }
 
   private func read(

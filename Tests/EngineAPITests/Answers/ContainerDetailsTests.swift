@@ -32,6 +32,14 @@ struct `Inspecting containers` {
     )
   }
 
+  @Test func `a secret of one variable is masked in every other fact`() throws {
+    let json = Self.json.replacing("PATH=/bin", with: "GREETING=hi hunter2hunter2")
+    let details = try #require(InspectedDetails.parse(Array(json.utf8))).details
+
+    #expect(text(details).contains("env|GREETING=hi •••"))
+    #expect(!text(details).contains("hunter2"))
+  }
+
   @Test func `as Docker 20.10 tells it`() throws {
     let details = try #require(InspectedDetails.parse(RecordedAnswer.inspected())).details
 

@@ -30,6 +30,24 @@ struct `Reading what an engine says of containers` {
     #expect(containers == ["trading-dev": [expected]])
   }
 
+  @Test func `what it printed without the secrets that it was created with`() async throws {
+    let fake = FakeEngine(
+      FakeContainer("a1") {
+        $0.variables = ["DB_PASSWORD=old-pw-4711", "URL=redis://:old-redis@r/0", "PATH=/bin"]
+        $0.health = "unhealthy"
+        $0.probes = [.init("tried old-pw-4711\nand old-redis in /bin", exitCode: 1)]
+        $0.error = "exec: old-pw-4711: not found"
+      })
+
+    let container = try #require(
+      try await engine(fake).containers(of: ["trading-dev"]).get()["trading-dev"]?.first)
+
+    #expect(container.lastProbe == "tried •••")
+    #expect(container.probes.map(\.output) == ["tried •••\nand ••• in /bin"])
+    #expect(container.error == "exec: •••: not found")
+    #expect(container.secrets == [Secret("old-pw-4711"), Secret("old-redis")])
+  }
+
   @Test func `as Docker 20.10 says it, and the engine of these tests says the same`() throws {
     let recorded = try RecordedAnswer.inspected()
     let probes = [
@@ -49,7 +67,7 @@ struct `Reading what an engine says of containers` {
     #expect(real.name == "trading-dev-api-1")
     #expect(real.health == .healthy)
     #expect(real.offersPorts)
-    (told.offersPorts, told.volumes) = (real.offersPorts, real.volumes)
+    (told.offersPorts, told.volumes, told.secrets) = (real.offersPorts, real.volumes, real.secrets)
     #expect(real == told)
   }
 

@@ -187,6 +187,16 @@ struct `Reading a container's log` {
     #expect(await engine(fake).lastLines(of: "a1", count: 3) == ["2", "3", "4"])
   }
 
+  @Test func `the last lines come without the secrets that the container was created with`() async {
+    let fake = FakeEngine(
+      FakeContainer("a1") {
+        $0.variables = ["DB_PASSWORD=old-pw-4711"]
+        $0.log = [.init("login with old-pw-4711 failed\n")]
+      })
+
+    #expect(await engine(fake).lastLines(of: "a1", count: 3) == ["login with ••• failed"])
+  }
+
   @Test func `the last line of a terminal may be shorter than the head of a frame`() async {
     let fake = FakeEngine(container([.init("ok\n")], hasTerminal: true))
 

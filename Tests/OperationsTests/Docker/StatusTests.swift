@@ -27,6 +27,26 @@ struct `Reading the containers of environments` {
     #expect(statuses[1].observedAt != nil)
   }
 
+  @Test func `what a health check printed has neither the files' secrets nor the container's own`()
+    async throws
+  {
+    let engine = FakeEngine(
+      FakeContainer("a1") {
+        $0.variables = ["DB_PASSWORD=rotated-away-1"]
+        $0.health = "unhealthy"
+        $0.probes = [.init("rotated-away-1 is not in-the-files-2", exitCode: 1)]
+      })
+    var dev = environment("dev")
+    dev.knownSecrets = KnownSecrets([Secret("in-the-files-2")])
+
+    let statuses = await docker(FakeCommandRunner([]), on: engine).statuses(of: [dev])
+
+    #expect(statuses[0].containers.map(\.lastProbe) == ["••• is not •••"])
+    #expect(statuses[0].containers[0].probes.map(\.output) == ["••• is not •••"])
+    // From now on it is masked wherever it is printed, by whatever program.
+    #expect(SecretGate.process.masked("still rotated-away-1") == "still •••")
+  }
+
   @Test func `one engine that fails does not hurt the others`() async {
     let engine = FakeEngine()
     let runner = FakeCommandRunner([

@@ -38,6 +38,8 @@ package struct FakeContainer: Sendable {
   package var log: [FakeLogLine] = []
   /// The response that refuses its log.
   package var logRefusal: (status: Int, words: String)?
+  /// Its variables, such as `DB_PASSWORD=x`.
+  package var variables: [String] = []
   /// Whether it is listed but no longer exists when it is inspected.
   package var hasVanished = false
 
@@ -90,7 +92,9 @@ package struct FakeContainer: Sendable {
       "Id": .string(id), "Name": .string("/" + name), "RestartCount": .integer(restarts),
       "Image": .string("sha256:1"), "State": .object(state), "ExecIDs": .null, "Mounts": .array([]),
       "Config": .object([
-        "Image": .string("img:1"), "User": .string(""), "Env": .null, "Tty": .bool(hasTerminal),
+        "Image": .string("img:1"), "User": .string(""),
+        "Env": variables.isEmpty ? .null : .array(variables.map(JSONValue.string)),
+        "Tty": .bool(hasTerminal),
         "Labels": .object(labels.mapValues(JSONValue.string)),
       ]),
       "HostConfig": .object(["RestartPolicy": .object(["Name": .string("")])]),
