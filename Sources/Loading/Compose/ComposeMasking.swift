@@ -112,34 +112,14 @@ struct ComposeMasking {
     return MaskedText.mayHide(in: shown) ? MaskedText.of(shown) : shown
   }
 
-  /// A text that interpolates: its own words are masked, and the defaults of secret variables, which are secrets like
-  /// their values.
+  /// A text that interpolates, and the defaults in it, which are texts like any other.
   private func maskedAround(_ references: [VariableReference], in text: String) -> String {
-    let hidesDefault = references.contains { $0.hasDefault && isSecret($0.name) }
-    guard hidesDefault || MaskedText.mayHide(in: text) || secrets.masked(text) != text,
-      let template = try? Interpolation.parse(text)
+    guard
+      references.contains(where: \.hasDefault) || MaskedText.mayHide(in: text)
+        || secrets.masked(text) != text, let template = try? Interpolation.parse(text)
     else { return text }
-    // Each variable is one character meanwhile, so that its name and its braces are not taken for the text's words.
-    let parts = Array(template.parts.enumerated().prefix(60_000))
-    let body = parts.map { index, part in
-      if case .text(let words) = part {
-        words.replacing("$", with: "$$")
-      } else {
-        MaskedText.standIn(index)
-      }
-    }.joined()
-    var shown = secrets.masked(body)
-    if MaskedText.mayHide(in: shown) { shown = MaskedText.of(shown) }
-    guard shown != body || hidesDefault else { return text }
-    for case (let index, .variable(let reference)) in parts {
-      shown = shown.replacing(
-        MaskedText.standIn(index), with: reference.written(hidingDefaultsOf: isSecret))
-    }
-    return shown
-  }
-
-  private func isSecret(_ name: String) -> Bool {
-    secrets.variables.contains(name) || SecretPatterns.isSecretVariable(name)
+    let shown = TemplateMasking(secrets: secrets).shown(template)
+    return shown == template.written ? text : shown
   }
 }
 
@@ -159,34 +139,5 @@ extension SecretPatterns {
   /// Whether the name is that of a variable that holds a secret. Those that triptych sets hold none.
   static func isSecretVariable(_ name: String) -> Bool {
     isSecret(name) && !RenderedVariable.names.contains(name)
-  }
-}
-
-extension Interpolation {
-  /// The text as it is written in a file, with `•••` in place of the defaults and replacements of some variables.
-  fileprivate func written(hidingDefaultsOf isHidden: (String) -> Bool) -> String {
-    parts.map { part in
-      switch part {
-      case .text(let text): text.replacing("$", with: "$$")
-      case .variable(let reference): reference.written(hidingDefaultsOf: isHidden)
-      }
-    }.joined()
-  }
-}
-
-extension Interpolation.Reference {
-  fileprivate func written(hidingDefaultsOf isHidden: (String) -> Bool) -> String {
-    func argument(_ sign: String, _ text: Interpolation, _ orEmpty: Bool, _ hides: Bool) -> String {
-      let words = hides ? Secret.mask : text.written(hidingDefaultsOf: isHidden)
-      return (orEmpty ? ":" : "") + sign + words
-    }
-    let rest =
-      switch fallback {
-      case .none: ""
-      case .value(let text, let orEmpty): argument("-", text, orEmpty, isHidden(name))
-      case .replacement(let text, let orEmpty): argument("+", text, orEmpty, isHidden(name))
-      case .failure(let text, let orEmpty): argument("?", text, orEmpty, false)
-      }
-    return "${\(name)\(rest)}"
   }
 }

@@ -187,6 +187,7 @@ struct SecretPlaces {
       }
       return
     }
+    if entry.references.contains(where: \.hasDefault) { readDefaults(of: entry) }
     guard isNamed || entry.references.contains(where: { isSecret($0.name) }) else { return }
     var secrets: Set<String> = []
     var literal = ""
@@ -203,6 +204,19 @@ struct SecretPlaces {
     secrets.remove("")
     texts += secrets
     if !secrets.isEmpty { found[entry.key] = (secrets, literal) }
+  }
+
+  /// A default may be a secret because of what is around it: `--requirepass ${W:-s3cret}`.
+  private mutating func readDefaults(of entry: ComposeEntry) {
+    let templates = Self.strings(entry.value).compactMap { try? Interpolation.parse($0) }
+    // With the variables as they are, for `-`; and with all of them set, for `+`.
+    for unset in [nil, MaskedText.standIn(0)] {
+      let words = templates.map { $0.evaluated { variables[$0]?.value.revealed ?? unset }.text }
+      let text = words.joined(separator: " ")
+      guard MaskedText.mayHide(in: text) else { continue }
+      let parts = SecretPatterns.secretParts(of: text).map { String(text[$0]) }
+      texts += parts.filter { $0 != unset }
+    }
   }
 
   /// What the values take from the secrets that are weak.

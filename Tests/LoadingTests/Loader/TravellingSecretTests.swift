@@ -140,6 +140,35 @@ struct `A secret that travels` {
     #expect(!text.contains("hunter2"))
   }
 
+  @Test(arguments: [
+    ("redis --requirepass ${W:-hunter2-d}", "redis --requirepass ${W:-•••}"),
+    ("redis --requirepass ${W-hunter2-d} --port 1", "redis --requirepass ${W-•••} --port 1"),
+    ("redis --requirepass=${W:+hunter2-d}", "redis --requirepass=${W:+•••}"),
+    ("run password=${W:-${V:-hunter2-d}}", "run password=${W:-•••}"),
+    ("run ${W:-x --password=hunter2-d}", "run ${W:-x --password=•••}"),
+    ("run ${W:-${V:-postgres://u:hunter2-d@db/x}}", "run ${W:-${V:-postgres://u:•••@db/x}}"),
+    ("run postgres://u:${W:-hunter2-d}@db/x", "run postgres://u:•••@db/x"),
+    (
+      "curl -H 'Authorization: Bearer ${W:-hunter2-d}'", "curl -H 'Authorization: Bearer ${W:-•••}'"
+    ),
+    (
+      "run --port ${W:-8080} --password ${DB_PASSWORD}",
+      "run --port ${W:-8080} --password ${DB_PASSWORD}"
+    ),
+    ("run ${W:?set W, please} --level ${L:-debug}", "run ${W:?set W, please} --level ${L:-debug}"),
+  ])
+  func `is masked in a default that stands where a secret stands`(command: String, shown: String) {
+    let environment = environment(
+      "services: {r: {image: r, command: \"\(command)\"}}", env: "A=1\n")
+    let written = lines(environment.settings)
+
+    #expect(!written.contains("hunter2"))
+    #expect(written.contains(shown))
+    #expect(
+      environment.programMask.shown("it is hunter2-d", from: .other)
+        == (command.contains("hunter2-d") ? "it is •••" : "it is hunter2-d"))
+  }
+
   @Test func `keeps the names of variables in Compose's warnings, except parts of a secret`() {
     let environment = environment(
       "services: {r: {image: 'r:${TAG}', environment: {DB_PASSWORD: pa$s3cret, P: '${P}'}}}")
