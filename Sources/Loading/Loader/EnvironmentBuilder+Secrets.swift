@@ -17,7 +17,7 @@ extension EnvironmentBuilder {
     texts += places.texts
     let secrets = (texts + texts.flatMap(Self.partsOfURL)).filter { !$0.isEmpty }.map { Secret($0) }
     let isWordy = secrets.contains { $0.reveal(KnownSecrets.isWord) }
-    let names = isWordy ? names(in: entries) : []
+    let names = isWordy ? names(in: entries) : namesOfFiles
     let used = ReferenceNames(entries)
     return KnownSecrets(
       secrets, variables: variables.secretNames, names: names,
@@ -129,12 +129,17 @@ extension EnvironmentBuilder {
     return path.isEmpty || path.hasPrefix("..") ? nil : path
   }
 
+  private var namesOfFiles: Set<String> {
+    Set(stack.strings("target.compose_files") + variables.files)
+      .union(["configs/environment/\(name).yaml"])
+  }
+
   /// The words that name something: services, keys, variables, images and files.
   private func names(in entries: [ComposeEntry]) -> Set<String> {
     var names = Set(entries.lazy.flatMap(\.path))
     names.formUnion(variables.layers.keys.lazy.map(\.text))
     names.formUnion([name, stack.string("target.project") ?? name])
-    names.formUnion(stack.strings("target.compose_files"))
+    names.formUnion(namesOfFiles)
     for entry in entries where entry.path.last == "image" && entry.references.isEmpty {
       if case .string(let image) = entry.value { names.insert(image) }
     }

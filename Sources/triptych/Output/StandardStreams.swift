@@ -56,9 +56,11 @@ enum StandardStreams {
 }
 
 extension Columns {
-  /// Aligns rows in columns by the width that characters have in a terminal.
+  /// Aligns rows in columns by the width that characters have in a terminal. What the `SecretGate` hides is hidden
+  /// before, so that the columns stay aligned.
   static func text(_ rows: [[String]]) -> String {
-    lines(rows, width: SafeText.width(of:)).joined(separator: "\n")
+    let shown = rows.map { $0.map(SecretGate.process.masked) }
+    return lines(shown, width: SafeText.width(of:)).joined(separator: "\n")
   }
 }
 

@@ -169,6 +169,22 @@ struct `A secret that travels` {
         == (command.contains("hunter2-d") ? "it is •••" : "it is hunter2-d"))
   }
 
+  @Test func `never hides where a problem is`() throws {
+    let environment = environment(
+      "services: {r: {image: r, command: 'redis --x ${DB_PASSWORD}'}}",
+      env: "DB_PASSWORD=compose.yaml\n")
+
+    #expect(
+      environment.knownSecrets.masked("compose.yaml:3:5: error: no")
+        == "compose.yaml:3:5: error: no")
+    #expect(
+      environment.programMask.shown("see compose.yaml, line 3", from: .reader)
+        == "see compose.yaml, line 3")
+    let text = try masked(
+      environment, #"{"services": {"r": {"command": ["redis", "--x", "compose.yaml"]}}}"#)
+    #expect(!text.contains("compose.yaml"))
+  }
+
   @Test func `keeps the names of variables in Compose's warnings, except parts of a secret`() {
     let environment = environment(
       "services: {r: {image: 'r:${TAG}', environment: {DB_PASSWORD: pa$s3cret, P: '${P}'}}}")
