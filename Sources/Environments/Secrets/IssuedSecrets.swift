@@ -40,15 +40,17 @@ enum IssuedSecrets {
 
   private static let hookTable = hooks.map { Array($0.utf8) }
 
-  /// The end of the issued secret at the index; `nil` when none begins there.
-  static func issuedEnd(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int? {
-    for prefix in prefixTable[Int(bytes[index])] where bytes[index...].starts(with: prefix.bytes) {
+  /// The end of the issued secret at the index; `nil` when none begins there. Most words end this after two bytes.
+  static func issuedEnd(_ bytes: Swift.Span<UInt8>, at index: Int) -> Int? {
+    guard index + 1 < bytes.count,
+      secondBytes[Int(bytes[index])] & bit(of: bytes[index + 1]) != 0
+    else { return nil }
+    for prefix in prefixTable[Int(bytes[index])] where holds(bytes, prefix.bytes, at: index) {
       let start = index + prefix.bytes.count
-      let end = bytes[start...].firstIndex { !isOfToken($0) } ?? bytes.endIndex
-      if prefix.accepts(bytes[start..<end]) { return end }
+      let end = end(of: bytes, from: start, while: isOfToken)
+      if prefix.accepts(bytes, start..<end) { return end }
     }
-    return isWebToken(bytes, at: index)
-      ? bytes[index...].firstIndex { !isOfToken($0) } ?? bytes.endIndex : nil
+    return isWebToken(bytes, at: index) ? end(of: bytes, from: index, while: isOfToken) : nil
   }
 
   /// The end of a hashed password, as web servers and Unix keep it: `$2y$10$…`, `$apr1$…`, `{SHA}…`. In a Compose file
@@ -107,14 +109,14 @@ enum IssuedSecrets {
   ]
 
   /// `header.payload.` of a JSON Web Token, whose header begins with `{"`.
-  private static func isWebToken(_ bytes: ArraySlice<UInt8>, at index: Int) -> Bool {
-    guard bytes[index] == UInt8(ascii: "e"), bytes[index...].starts(with: "eyJ".utf8) else {
-      return false
-    }
-    let header = bytes[index...].prefix { isOfName($0) }
-    return header.count >= 12 && header.endIndex < bytes.endIndex
-      && bytes[header.endIndex...].starts(with: ".eyJ".utf8)
+  private static func isWebToken(_ bytes: Swift.Span<UInt8>, at index: Int) -> Bool {
+    guard holds(bytes, webTokenStart, at: index) else { return false }
+    let end = end(of: bytes, from: index, while: isOfName)
+    return end - index >= 12 && end < bytes.count && bytes[end] == UInt8(ascii: ".")
+      && holds(bytes, webTokenStart, at: end + 1)
   }
+
+  private static let webTokenStart = Array("eyJ".utf8)
 
   private struct Prefix {
     var bytes: [UInt8]
@@ -123,10 +125,16 @@ enum IssuedSecrets {
     var needsDigit: Bool
     var isUpper: Bool
 
-    func accepts(_ rest: ArraySlice<UInt8>) -> Bool {
-      let token =
-        isUpper ? rest.prefix { SecretScan.isDigit($0) || (0x41...0x5A).contains($0) } : rest
-      return token.count >= countMin && (!needsDigit || token.contains(where: SecretScan.isDigit))
+    func accepts(_ bytes: Swift.Span<UInt8>, _ rest: Range<Int>) -> Bool {
+      var index = rest.lowerBound
+      var hasDigit = false
+      while index < rest.upperBound {
+        let isDigit = SecretScan.isDigit(bytes[index])
+        if isUpper, !isDigit, !(0x41...0x5A).contains(bytes[index]) { break }
+        hasDigit = hasDigit || isDigit
+        index += 1
+      }
+      return index - rest.lowerBound >= countMin && (!needsDigit || hasDigit)
     }
   }
 
@@ -142,6 +150,31 @@ enum IssuedSecrets {
     }
     return table
   }()
+
+  /// By the first byte of what is issued: a set of the second ones, in which some bytes are equal.
+  private static let secondBytes: [UInt32] = {
+    var sets: [UInt32] = Array(repeating: 0, count: 256)
+    for text in prefixes.map({ Array($0.utf8) }) + [webTokenStart] {
+      sets[Int(text[0])] |= bit(of: text[1])
+    }
+    return sets
+  }()
+
+  private static func bit(of byte: UInt8) -> UInt32 { 1 << UInt32(byte & 31) }
+
+  private static func holds(_ bytes: Swift.Span<UInt8>, _ part: [UInt8], at start: Int) -> Bool {
+    guard start + part.count <= bytes.count else { return false }
+    for index in part.indices where bytes[start + index] != part[index] { return false }
+    return true
+  }
+
+  private static func end(
+    of bytes: Swift.Span<UInt8>, from start: Int, while isPart: (UInt8) -> Bool
+  ) -> Int {
+    var index = start
+    while index < bytes.count, isPart(bytes[index]) { index += 1 }
+    return index
+  }
 
   private static func isOfName(_ byte: UInt8) -> Bool {
     SecretScan.isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")

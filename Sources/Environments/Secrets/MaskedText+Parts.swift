@@ -19,13 +19,14 @@ extension MaskedText {
   /// Whether `of` may hide a part of the text. Most values are one plain word, which is answered from its first bytes.
   package static func mayHide(in text: String) -> Bool {
     guard text.utf8.count >= SecretSearch.window else { return false }
+    let bytes = text.utf8Span.span
     var isAfterColon = false
-    for byte in text.utf8 {
-      switch byte {
+    for index in bytes.indices {
+      switch bytes[index] {
       case 0x20, 0x09, 0x0a, 0x0d, UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "@"):
         return true
       case UInt8(ascii: "/") where isAfterColon: return true
-      default: isAfterColon = byte == UInt8(ascii: ":")
+      default: isAfterColon = bytes[index] == UInt8(ascii: ":")
       }
     }
     return SecretPatterns.looksSecret(text)

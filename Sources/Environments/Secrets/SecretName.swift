@@ -18,7 +18,7 @@ struct SecretName {
 
   /// `nil` for another name.
   init?(_ name: ArraySlice<UInt8>) {
-    guard Self.mayBe(name) else { return nil }
+    guard Self.mayBe(name.span) else { return nil }
     var words = NameWords.of(name)
     let isPlaced = words.count > 1 && words.last.map(SecretWords.environments.contains) == true
     while words.count > 1, let last = words.last, SecretWords.environments.contains(last) {
@@ -153,10 +153,11 @@ struct SecretName {
   // MARK: Speed
 
   /// Whether three successive letters can begin or be in one of the words of secrets. Most names end here.
-  private static func mayBe(_ name: ArraySlice<UInt8>) -> Bool {
+  static func mayBe(_ name: Swift.Span<UInt8>) -> Bool {
+    let trigrams = trigrams
     var last = 0
-    for byte in name {
-      last = (last << 5 | Int(byte & 0x1F)) & 0x7FFF
+    for index in name.indices {
+      last = (last << 5 | Int(name[index] & 0x1F)) & 0x7FFF
       if trigrams[last] { return true }
     }
     return false

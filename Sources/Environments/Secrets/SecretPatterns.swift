@@ -11,7 +11,9 @@ package enum SecretPatterns {
   package static let prefixes = IssuedSecrets.prefixes
 
   /// Whether the name is that of a secret, such as `DB_PASSWORD`, `dbPassword` or `PGPASSWORD`.
-  package static func isSecret(_ name: String) -> Bool { isSecret(name: Array(name.utf8)[...]) }
+  package static func isSecret(_ name: String) -> Bool {
+    SecretName.mayBe(name.utf8Span.span) && isSecret(name: Array(name.utf8)[...])
+  }
 
   package static func isSecret(name: ArraySlice<UInt8>) -> Bool {
     SecretName(name)?.kind == .secret
@@ -20,7 +22,8 @@ package enum SecretPatterns {
   /// Whether the name makes the value a secret. It does not when the value is plainly something else: `true`, the path
   /// of a mounted file, or a duration under the name of a token.
   package static func isSecret(_ name: String, value: String) -> Bool {
-    isSecret(name: Array(name.utf8)[...], value: Array(value.utf8)[...])
+    SecretName.mayBe(name.utf8Span.span)
+      && isSecret(name: Array(name.utf8)[...], value: Array(value.utf8)[...])
   }
 
   package static func isSecret(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) -> Bool {
@@ -32,15 +35,17 @@ package enum SecretPatterns {
   /// Whether a part of the text has the form of a secret, such as an issuer's prefix or a password inside a URL. What
   /// only stands in place of a secret, such as `${PW}`, does not.
   package static func looksSecret(_ text: String) -> Bool {
-    looksSecret(text: Array(text.utf8)[...])
+    guard text.utf8.count >= 8, SecretScan.canHoldSecret(text.utf8Span.span) else { return false }
+    return isSecret(in: Array(text.utf8))
   }
 
   package static func looksSecret(text: ArraySlice<UInt8>) -> Bool {
-    guard text.count >= 8, SecretScan.canHoldSecret(text) else { return false }
-    let bytes = Array(text)
-    return SecretScan.parts(of: bytes, isProse: false).contains {
-      !SecretScan.isPlaceholder(bytes[$0])
-    }
+    guard text.count >= 8, SecretScan.canHoldSecret(text.span) else { return false }
+    return isSecret(in: Array(text))
+  }
+
+  private static func isSecret(in bytes: [UInt8]) -> Bool {
+    SecretScan.parts(of: bytes, isProse: false).contains { !SecretScan.isPlaceholder(bytes[$0]) }
   }
 
   /// The parts of any text that are secrets, in their order: passwords in URLs and connection strings, the values of

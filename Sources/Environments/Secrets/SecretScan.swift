@@ -20,7 +20,7 @@ struct SecretScan {
   }
 
   /// Whether a text is worth a scan; most values are single words, paths and numbers.
-  static func canHoldSecret(_ text: ArraySlice<UInt8>) -> Bool {
+  static func canHoldSecret(_ text: Swift.Span<UInt8>) -> Bool {
     var last: UInt8 = 0x20
     for index in text.indices {
       let byte = text[index]
@@ -131,7 +131,7 @@ struct SecretScan {
     var end = start
     var isStart = true
     while end < bytes.count, Self.isOfWord(bytes[end]) {
-      if isStart, let last = IssuedSecrets.issuedEnd(bytes[...], at: end) {
+      if isStart, let last = IssuedSecrets.issuedEnd(bytes.span, at: end) {
         return take(end..<last)
       }
       isStart = bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ".")
