@@ -125,7 +125,8 @@ struct `Finding a secret by where it stands` {
   @Test(arguments: [
     "https://x/y?code=404",
     "https://x/y?code=DE&key=name",
-    "// see a@b", "redis:7@sha256:0123/", "mailto:bob@example.com", "write to bob@example.com:25",
+    "// see a@b", "redis:7@sha256:0123456789abcdef", "mailto:bob@example.com",
+    "write to bob@example.com:25",
     "//cdn.example/x@1.2/y.js",
     "a//b:c@d",
     "s/(.*)/$1$2/",
