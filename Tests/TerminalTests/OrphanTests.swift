@@ -56,6 +56,7 @@ struct `A triptych that is killed` {
       \(program) -C "$ROOT" up dev >/dev/null 2>&1 &
       until [ -s "$ROOT/up.pid" ]; do sleep 0.05; done
       kill -KILL $!
+      wait $!
       """)
     let status = await shell(docker, "\(program) -C \"$ROOT\" status dev")
     let orphan = try docker.upProcess()

@@ -38,7 +38,7 @@ struct `The places of terminal descriptions` {
           "-c",
           #"mkdir -p "$0/.terminfo"; infocmp xterm | sed 's/^xterm|/stranger|/' >"$0/source"; tic -x -o "$0/.terminfo" "$0/source""#,
           folder,
-        ], environment: ["PATH": "/usr/bin:/bin"]))
+        ], environment: ["PATH": "/usr/bin:/bin"], deadline: .seconds(120)))
     #expect(made.isSuccess, "\(made.errors)")
     func starts(_ place: String) throws -> Bool {
       let session = try TerminalSession(
