@@ -92,7 +92,7 @@ extension ComposeFlattening {
     } else {
       entries[index].value = .list([entries[index].value, value])
     }
-    entries[index].references += node.references
+    entries[index].references += variables.references(in: node)
   }
 }
 

@@ -24,10 +24,16 @@ struct ComposeEntry: Hashable, Sendable {
 /// Flattens a Compose document into entries.
 struct ComposeFlattening {
   var entries: [ComposeEntry] = []
+  /// What the texts of the document interpolate.
+  let variables: VariableReferences
 
   /// The entries of a document. The `name:` of the project is left out, since it differs by design.
-  static func entries(of document: YAMLNode) -> [ComposeEntry] {
-    var flattening = ComposeFlattening()
+  ///
+  /// - Parameter variables: what the document interpolates; nothing for a resolved model.
+  static func entries(
+    of document: YAMLNode, variables: VariableReferences = VariableReferences()
+  ) -> [ComposeEntry] {
+    var flattening = ComposeFlattening(variables: variables)
     for section in document.fields {
       switch section.key {
       case "services":
@@ -46,7 +52,7 @@ struct ComposeFlattening {
 
   /// The entries of one service, as those of a service with this name.
   static func entries(ofService service: YAMLNode, named name: String) -> [ComposeEntry] {
-    var flattening = ComposeFlattening()
+    var flattening = ComposeFlattening(variables: service.variableReferences)
     flattening.addService(service, ["services", name])
     for index in flattening.entries.indices { flattening.entries[index].unescapeDollars() }
     return flattening.entries
@@ -92,7 +98,8 @@ struct ComposeFlattening {
     if value == .null { return }
     entries.append(
       ComposeEntry(
-        path: path, value: value, location: node.location, references: node.references))
+        path: path, value: value, location: node.location,
+        references: variables.references(in: node)))
   }
 
   /// Adds a resource, with an empty map when it has a name only.
@@ -132,7 +139,8 @@ struct ComposeFlattening {
       ComposeEntry(
         path: path + [name], value: text.map { .string($0) } ?? .null, isNamedText: true,
         location: node.location,
-        references: text == nil ? Self.inherited(name, path, node) : node.references))
+        references: text == nil
+          ? Self.inherited(name, path, node) : variables.references(in: node)))
   }
 
   /// A variable without a value takes that of the `.env` files.

@@ -43,7 +43,7 @@ package enum ComposeFiles {
     let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
     var settings = layers.settings(of: documents)
     if !secrets.isEmpty { settings = (settings + secrets).sortedByKey() }
-    let used = documents.map(\.node.variableReferences)
+    let used = documents.map(\.variables)
     let tooDeep = used.flatMap(\.tooDeep).map { Diagnostic.expandsTooDeep(at: $0) }
     return AsWritten(
       settings: settings,
@@ -59,6 +59,8 @@ struct ComposeDocument: Hashable, Sendable {
   var file: String
   var node: YAMLNode
   var entries: [ComposeEntry]
+  /// What its texts interpolate.
+  let variables: VariableReferences
   /// Whether an `include:` of another file names it. An included file is a project of its own: its paths are relative
   /// to its own folder, and its variables may come from other files.
   var isIncluded: Bool
@@ -67,7 +69,8 @@ struct ComposeDocument: Hashable, Sendable {
     self.file = file
     self.node = node
     self.isIncluded = isIncluded
-    entries = ComposeFlattening.entries(of: node)
+    variables = node.variableReferences
+    entries = ComposeFlattening.entries(of: node, variables: variables)
     for index in entries.indices { entries[index].unescapeDollars() }
   }
 
@@ -93,8 +96,11 @@ struct ComposeDocument: Hashable, Sendable {
       let parsed = YAMLDocument.parse(text, file: file)
       diagnostics += parsed.diagnostics
       guard let node = parsed.node else { continue }
-      for index in nodes.indices { nodes[index].node = nodes[index].node.without(replacedBy: node) }
-      nodes.append((file, node.withoutResets))
+      nodes.append((file, parsed.hasTags ? node.withoutResets : node))
+      guard parsed.hasTags else { continue }
+      for index in nodes.indices.dropLast() {
+        nodes[index].node = nodes[index].node.without(replacedBy: node)
+      }
     }
     let documents = nodes.map { file, node in
       ComposeDocument(file: file, node: node.withoutServices(outside: profiles))

@@ -50,10 +50,8 @@ extension MaskedModel {
 
   /// The entries of the model. The model is interpolated already, so a `$` is part of a value, such as a password.
   private static func entries(of model: YAMLNode) -> [ComposeEntry] {
-    ComposeFlattening.entries(of: model).map { entry in
-      var entry = entry
-      entry.references = []
-      return entry
-    }
+    var entries = ComposeFlattening.entries(of: model)
+    for index in entries.indices { entries[index].references = [] }
+    return entries
   }
 }

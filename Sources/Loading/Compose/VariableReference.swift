@@ -23,11 +23,33 @@ package struct VariableReference: Hashable, Sendable {
   }
 }
 
-/// The variables that the texts of a Compose file use.
-struct VariableReferences {
+/// The variables that the texts of a Compose file use. Each text is read once.
+struct VariableReferences: Hashable, Sendable {
   private(set) var found: [VariableReference] = []
   /// The positions of the texts that nest `${…}` deeper than is read.
   private(set) var tooDeep: [Location] = []
+  /// The part of `found` that stands at a position of the file.
+  private var parts: [Place: Range<Int>] = [:]
+
+  private struct Place: Hashable {
+    var line: Int
+    var column: Int
+
+    init(_ location: Location) {
+      line = location.line
+      column = location.column
+    }
+  }
+
+  /// Those in a node of the same file.
+  func references(in node: YAMLNode) -> [VariableReference] {
+    guard !found.isEmpty else { return [] }
+    return switch node.content {
+    case .scalar: parts[Place(node.location)].map { Array(found[$0]) } ?? []
+    case .sequence(let items): items.flatMap(references)
+    case .mapping(let entries): entries.flatMap { references(in: $0.value) }
+    }
+  }
 
   /// Adds every `${V}` and `$V` of a text, including nested ones; none for a text that Compose refuses.
   mutating func add(_ text: String, of owner: String, at location: Location) {
@@ -35,18 +57,27 @@ struct VariableReferences {
     do throws(Interpolation.Malformed) {
       let template = try Interpolation.parse(text)
       // In a list, the item `NAME=value` names its owner itself.
-      let owner = owner.isEmpty ? String(text.prefix { $0 != "=" }) : owner
+      let owner = owner.isEmpty ? text.beforeEqualsSign : owner
       let isSecret = SecretPatterns.isSecret(owner)
+      let start = found.count
       for reference in template.references {
         let isQuotable = !isSecret && QuotableName.isQuotable(reference)
         found.append(VariableReference(reference, at: location, isQuotable: isQuotable))
       }
+      // A text with an anchor is found again at each alias.
+      parts[Place(location)] = start..<found.count
     } catch  where error.isTooDeep {
       tooDeep.append(location)
     } catch {
       // Compose refuses the text and says why.
       return
     }
+  }
+}
+
+extension String {
+  fileprivate var beforeEqualsSign: String {
+    String(decoding: utf8.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
   }
 }
 

@@ -31,8 +31,13 @@ struct InterpolationParser {
         literal = []
         parts.append(.variable(next == Self.open ? try braced() : named()))
       } else {
-        literal.append(whole[index])
-        index += whole[index] == Self.dollar && next == Self.dollar ? 2 : 1
+        let start = index
+        index += whole[start] == Self.dollar && next == Self.dollar ? 2 : 1
+        literal.append(whole[start])
+        // All up to the next dollar at once.
+        let end = whole[index..<part.upperBound].firstIndex(of: Self.dollar) ?? part.upperBound
+        literal += whole[index..<end]
+        index = end
       }
     }
     if !literal.isEmpty || parts.isEmpty {

@@ -8,8 +8,9 @@ enum QuotableName {
   /// Whether the text reads as a name that a person gave a variable. A line of Base64 does not: it is long and
   /// mixes cases and digits.
   static func isOfVariable(_ name: String) -> Bool {
-    let letters = name.utf8.filter { SecretPatterns.isLetter($0) }
-    let isMixed = letters.contains { $0 > 0x60 } && letters.contains { $0 < 0x60 }
+    let isMixed =
+      name.utf8.contains { (0x61...0x7A).contains($0) }
+      && name.utf8.contains { (0x41...0x5A).contains($0) }
     return !name.isEmpty && name.utf8.count <= (isMixed ? 24 : lengthMax)
   }
 
@@ -24,11 +25,5 @@ enum QuotableName {
   static func quotable(in template: Interpolation, of owner: String) -> Set<String> {
     if SecretPatterns.isSecret(owner) { return [] }
     return Set(template.references.filter(isQuotable).map(\.name))
-  }
-}
-
-extension SecretPatterns {
-  fileprivate static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 }

@@ -62,6 +62,7 @@ extension YAMLNode {
 
   /// Whether a key in it, at any depth, replaces or resets. Most files have none.
   private var hasTags: Bool {
-    mapping?.contains { $0.value.isReplacing || $0.value.hasTags } ?? false
+    guard case .mapping(let entries) = content else { return false }
+    return entries.indices.contains { entries[$0].value.isReplacing || entries[$0].value.hasTags }
   }
 }

@@ -7,6 +7,8 @@ struct YAMLReader: ~Copyable {
   let file: String
   let dialect: YAMLDialect
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether a tag of the dialect was read, so that most documents need not be searched for one.
+  private(set) var hasTags = false
   private let events: YAMLEvents
   private var anchors: [ExactText: Anchored] = [:]
   private var budget = YAMLBudget()
@@ -209,7 +211,10 @@ struct YAMLReader: ~Copyable {
   /// The tag that matters to what reads the node. Tags of the core schema say what a value is anyway.
   private mutating func tag(of event: YAMLEvent) -> String? {
     guard let name = event.tag, !name.isEmpty, name != "!" else { return nil }
-    if dialect.tags.contains(name) { return name }
+    if dialect.tags.contains(name) {
+      hasTags = true
+      return name
+    }
     if dialect == .compose, YAMLTag.isOfCore(name) { return nil }
     // The name is not quoted: a password may begin with a !.
     let core = YAMLTag.coreName(name)

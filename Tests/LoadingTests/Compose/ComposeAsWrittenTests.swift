@@ -97,6 +97,29 @@ struct `Reading Compose files as written` {
       ])
   }
 
+  @Test func `what an alias repeats uses its variables at each place`() {
+    let text = """
+      services:
+        one: {command: &run [serve, "${TAG}", --port=$PORT], environment: &env {A: "${TAG}", B: b}}
+        two: {command: *run, environment: *env}
+      """
+    func origin(_ line: Int) -> Origin {
+      Origin(layer: .envFile, location: Location(file: ".env", line: line, column: 1))
+    }
+    let written = ComposeFiles.asWritten(
+      ["compose.yml"], variables: ["TAG": origin(1), "PORT": origin(2)], read: { _ in .text(text) },
+      fingerprint: ComposeFixture.fingerprint)
+
+    #expect(
+      written.settings.map { setting in
+        "\(setting.key.path): \(setting.winner.variables.compactMap(\.location?.line))"
+      } == [
+        "services.one.command: [1, 2]", "services.one.environment.A: [1]",
+        "services.one.environment.B: []", "services.two.command: [1, 2]",
+        "services.two.environment.A: [1]", "services.two.environment.B: []",
+      ])
+  }
+
   @Test func `short and long forms read the same`() {
     let short = read(
       """
