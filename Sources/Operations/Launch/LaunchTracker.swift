@@ -77,10 +77,9 @@ struct LaunchTracker {
     return names.isEmpty ? containers : containers.filter { names.contains($0.service) }
   }
 
-  /// Whether all that was seen of a service was there before the act.
-  func isFromBefore(_ service: Service) -> Bool {
-    let ids = Set(before.map(\.id))
-    return containers.allSatisfy { $0.service != service.name || ids.contains($0.id) }
+  /// Whether the run of a container began before the act.
+  func isFromBefore(_ container: ContainerStatus) -> Bool {
+    before.contains { $0.id == container.id && $0.startedAt == container.startedAt }
   }
 
   private func state(of service: String) -> String {
@@ -100,11 +99,11 @@ struct LaunchTracker {
   /// How long a container without a health check must have run to count as up.
   private func stableAfter(_ container: ContainerStatus) -> Duration {
     let settling = ContainerStatus.settlingSeconds(restarts: restarts(of: container), health: .none)
-    let isFromBefore = before.contains {
+    let ranBefore = before.contains {
       $0.id == container.id && $0.startedAt == container.startedAt && $0.state == .running
     }
     let isKept = services.contains { $0.name == container.service && $0.isKeptRunning }
-    let least = isKept && !isFromBefore ? Self.stableUnderPolicyAfter : Self.stableAfter
+    let least = isKept && !ranBefore ? Self.stableUnderPolicyAfter : Self.stableAfter
     return max(least, .seconds(settling))
   }
 
@@ -164,7 +163,9 @@ extension LaunchTracker {
   }
 
   /// The container that Compose's message names, otherwise the first one that failed by our own judgement.
-  func culprit(in words: String) -> Culprit? {
+  ///
+  /// - Parameter ended: what Compose itself ended, to replace or restart it.
+  func culprit(in words: String, besides ended: ComposeWords? = nil) -> Culprit? {
     let named = containers.filter { isNamed($0.name, in: words) }.max {
       $0.name.count < $1.name.count
     }
@@ -172,10 +173,17 @@ extension LaunchTracker {
       return Culprit(service: named.service, containerID: named.id, reason: failure(of: named))
     }
     return containers.lazy.compactMap { container in
-      failure(of: container).map {
+      if let ended, wasEnded(container, by: ended) { return nil }
+      return failure(of: container).map {
         Culprit(service: container.service, containerID: container.id, reason: $0)
       }
     }.first
+  }
+
+  /// Whether Compose ended the container to replace or restart it. One that did not start again has a fault of its own.
+  private func wasEnded(_ container: ContainerStatus, by words: ComposeWords) -> Bool {
+    guard case .exited = container.state, container.startFailure == nil else { return false }
+    return isPredecessor(container, words)
   }
 
   /// Any container of a service, the first replica if there is one.

@@ -27,6 +27,8 @@ struct LaunchWatch: Sendable {
   private(set) var messages = ComposeMessages()
   private let mask: ProgramMask
   private var composeEndedAt: Duration?
+  /// Whether the containers were seen after Compose had ended.
+  private var isSettled = false
   private var failedObservations = 0
 
   /// - Parameter services: the services whose states decide; all of the environment when `nil`.
@@ -42,7 +44,7 @@ struct LaunchWatch: Sendable {
   }
 
   var lines: [OperationProgress.Line] {
-    tracker.progress(words, isComposeDone: composeEndedAt != nil)
+    tracker.progress(words, isSettled: isSettled)
   }
 
   /// Takes a signal.
@@ -78,7 +80,9 @@ struct LaunchWatch: Sendable {
 
   /// Observations that began before Compose ended do not count: they may show containers that are about to be replaced.
   private mutating func judge(at moment: Duration) {
-    guard conclusion == nil, let composeEndedAt, moment >= composeEndedAt else { return }
+    guard let composeEndedAt, moment >= composeEndedAt else { return }
+    isSettled = true
+    guard conclusion == nil else { return }
     switch tracker.verdict(at: moment) {
     case .up: conclusion = .up
     case .failed(let service, let id, let reason):

@@ -56,7 +56,8 @@ extension Launcher {
       return outcome(
         of: act, .failed(reason: reason), failingService: service,
         lastLines: await lastLines(of: containerID, act), services: tracker.serviceOutcomes)
-    case .composeFailed(let result): return await reportFailure(of: result, tracker, act)
+    case .composeFailed(let result):
+      return await reportFailure(of: result, tracker, watch?.words, act)
     case .engineLost, nil:
       return outcome(of: act, .cancelled, services: tracker.serviceOutcomes)
     }
@@ -73,7 +74,7 @@ extension Launcher {
 
   /// Compose failed. The engine is asked first, because to Compose an engine that stops looks like a service that fails.
   private func reportFailure(
-    of result: CommandResult, _ tracker: LaunchTracker, _ act: Act
+    of result: CommandResult, _ tracker: LaunchTracker, _ said: ComposeWords?, _ act: Act
   ) async -> OperationOutcome {
     if let verdict = await unreachable(act) {
       return outcome(of: act, verdict, serviceStates: tracker.serviceStates)
@@ -82,7 +83,7 @@ extension Launcher {
       return outcome(of: act, act.verdict(of: state), serviceStates: tracker.serviceStates)
     }
     let words = ComposeMessages(result.errors, by: act.mask).reason
-    let culprit = tracker.culprit(in: words)
+    let culprit = tracker.culprit(in: words, besides: said)
     let reason = culprit.map { $0.reason(besides: words) } ?? words
     return outcome(
       of: act, .failed(reason: reason), failingService: culprit?.service,

@@ -113,15 +113,77 @@ struct `Judging a launch by its containers` {
     var words = ComposeWords(project: "trading-dev")
     words.heard(" Container trading-dev-api-1  Started")
 
-    let unseen = tracker.progress(words, isComposeDone: false)
+    let unseen = tracker.progress(words, isSettled: false)
     tracker.saw([container(.running)], at: .seconds(1))
-    let seen = tracker.progress(words, isComposeDone: false)
+    let seen = tracker.progress(words, isSettled: false)
 
     #expect(unseen == [.init("api", .working("starting"))])
     #expect(seen == [.init("api", .done("running"))])
     #expect(
       LaunchTracker(services: [Service(name: "api")], before: [])
-        .progress(words, isComposeDone: true) == [.init("api", .working("stopped"))])
+        .progress(words, isSettled: true) == [.init("api", .working("stopped"))])
+  }
+
+  @Test(arguments: [
+    ([" Container trading-dev-api-1  Recreate", " Container trading-dev-api-1  Started"]),
+    ([" Container trading-dev-api-1  Restarting", " Container trading-dev-api-1  Started"]),
+    ([
+      " Container 0123456789ab_trading-dev-api-1  Recreated",
+      " Container trading-dev-api-1  Started",
+    ]),
+  ])
+  func `a predecessor that Compose killed is no failure`(lines: [String]) {
+    var tracker = LaunchTracker(services: [Service(name: "api")], before: [container(.running)])
+    var words = ComposeWords(project: "trading-dev")
+    for line in lines { words.heard(line) }
+
+    tracker.saw([container(.exited(code: 137))], at: .seconds(1))
+    let killed = tracker.progress(words, isSettled: false)
+    tracker.saw([container(.running, startedAt: 12)], at: .seconds(2))
+    let next = tracker.progress(words, isSettled: false)
+
+    #expect(killed == [.init("api", .working("starting"))])
+    #expect(next == [.init("api", .done("running"))])
+  }
+
+  @Test func `a predecessor that Compose killed is not blamed for a launch that failed later`() {
+    var tracker = LaunchTracker(services: [Service(name: "api")], before: [container(.running)])
+    var words = ComposeWords(project: "trading-dev")
+    words.heard(" Container trading-dev-api-1  Recreate")
+
+    tracker.saw([container(.exited(code: 137))], at: .seconds(1))
+
+    #expect(tracker.culprit(in: "no space left on device", besides: words) == nil)
+    #expect(
+      tracker.culprit(in: "no space left on device", besides: ComposeWords(project: "trading-dev"))?
+        .reason == "api exited with code 137")
+  }
+
+  @Test func `a container that Compose cannot start is blamed, though it is from before`() {
+    let paused = container(.paused)
+    var taken = container(.exited(code: 128))
+    taken.error = "port is already allocated"
+    var words = ComposeWords(project: "trading-dev")
+    words.heard(" Container trading-dev-api-1  Starting")
+
+    let reasons = [paused, taken].map {
+      LaunchTracker(services: [Service(name: "api")], before: [$0])
+        .culprit(in: "Error response from daemon", besides: words)?.reason
+    }
+
+    #expect(reasons == ["api is paused", "api cannot start: port is already allocated"])
+  }
+
+  @Test func `a container that fails by itself after it was started is a failure at once`() {
+    var tracker = LaunchTracker(services: [Service(name: "api")], before: [container(.running)])
+    var words = ComposeWords(project: "trading-dev")
+    words.heard(" Container trading-dev-api-1  Restarting")
+    words.heard(" Container trading-dev-api-1  Started")
+
+    tracker.saw([container(.exited(code: 1), startedAt: 12)], at: .seconds(1))
+
+    #expect(
+      tracker.progress(words, isSettled: false) == [.init("api", .failed("exited (1)"))])
   }
 
   @Test func `Compose's words name the culprit, the longest name first`() {
