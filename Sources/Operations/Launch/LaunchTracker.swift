@@ -58,7 +58,9 @@ struct LaunchTracker {
     for container in judged where !isUp(container, at: moment) {
       return .waiting(service: container.service, state: state(of: container.service))
     }
-    return judged.isEmpty ? .waiting(service: "", state: "no container yet") : .up
+    if judged.isEmpty { return .waiting(service: "", state: "no container yet") }
+    return services.first(where: isIncomplete)
+      .map { .waiting(service: $0.name, state: state(of: $0.name)) } ?? .up
   }
 
   /// One line for each service, such as `api: healthy`.
@@ -75,6 +77,13 @@ struct LaunchTracker {
   private var judged: [ContainerStatus] {
     let names = Set(services.map(\.name))
     return names.isEmpty ? containers : containers.filter { names.contains($0.service) }
+  }
+
+  /// Whether a service has fewer containers than it declares. A job that is done needs no more.
+  private func isIncomplete(_ service: Service) -> Bool {
+    let own = containers.filter { $0.service == service.name && $0.state != .removing }
+    if !own.isEmpty, service.isOneShot || own.allSatisfy(service.isDone) { return false }
+    return own.count < service.replicas
   }
 
   /// Whether the run of a container began before the act.

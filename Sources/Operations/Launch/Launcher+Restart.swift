@@ -28,7 +28,8 @@ extension Launcher {
     let command = restart(service.name, act.project, on: act.snapshot, deadline: timeout)
     return await follow(command, act) { signals, refresh in
       var watch = LaunchWatch(
-        environment: act.environment, services: [service], before: before, begun: begun)
+        environment: act.environment, services: [service.asFound(in: before)], before: before,
+        begun: begun)
       for await signal in signals {
         if let moment = watch.take(signal, at: act.elapsed) { refresh(moment) }
         act.tell(sequence.lines(watch), watch.words.last)
@@ -36,6 +37,15 @@ extension Launcher {
       }
       return watch
     }
+  }
+}
+
+extension Service {
+  /// With no more replicas than it has: a restart creates none.
+  fileprivate func asFound(in containers: [ContainerStatus]) -> Service {
+    var service = self
+    service.replicas = min(replicas, containers.count { $0.service == name })
+    return service
   }
 }
 

@@ -186,6 +186,26 @@ struct `Judging a launch by its containers` {
       tracker.progress(words, isSettled: false) == [.init("api", .failed("exited (1)"))])
   }
 
+  @Test func `a service is not up before all its replicas are there`() {
+    var tracker = LaunchTracker(
+      services: [Service(name: "api", replicas: 2), Service(name: "db")], before: [])
+    var twin = container(.running)
+    twin.id = "a2"
+    var db = container(.running)
+    db.id = "b1"
+    db.service = "db"
+
+    tracker.saw([container(.running), db], at: .zero)
+    let one = tracker.verdict(at: .seconds(9))
+    tracker.saw([container(.running), twin], at: .zero)
+    let without = tracker.verdict(at: .seconds(9))
+    tracker.saw([container(.running), twin, db], at: .zero)
+
+    #expect(one == .waiting(service: "api", state: "degraded 1 of 2"))
+    #expect(without == .waiting(service: "db", state: "stopped"))
+    #expect(tracker.verdict(at: .seconds(9)) == .up)
+  }
+
   @Test func `Compose's words name the culprit, the longest name first`() {
     var tracker = LaunchTracker(
       services: [Service(name: "api"), Service(name: "api-1")], before: [])
