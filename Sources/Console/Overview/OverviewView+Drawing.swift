@@ -77,6 +77,8 @@ extension Frame {
     switch view.list[row] {
     case .service(let service):
       drawService(service, column.environment, x: x, y: y, metrics, context)
+    case .orphan(let name):
+      drawUndeclared(name, column.environment, x: x, y: y, metrics, context)
     case .summary(let summary):
       drawSummary(summary, column.environment, x: x, y: y, metrics, context)
     case .problemCount: break
@@ -104,9 +106,7 @@ extension Frame {
   ) {
     let service = context.catalog.services[row]
     guard let declared = service.services[environment] else {
-      write(service.name, .muted, x: x, y: y, columns: metrics.name)
-      write("·", x: x + metrics.name + 1, y: y, style: .muted)
-      return
+      return drawUndeclared(service.name, environment, x: x, y: y, metrics, context)
     }
     let replicas = declared.replicas == 1 ? "" : " ×\(declared.replicas)"
     let name = SafeText.fit(service.name, columns: metrics.name - replicas.count)
@@ -122,6 +122,24 @@ extension Frame {
     drawDetail(
       of: state, states.startedAt[row], x: stateEnd + 2, end: x + metrics.columns, y: y,
       now: isStale ? states.observedAt : context.clock?.now)
+  }
+
+  /// Draws what the environment does not declare: nothing, or an orphan.
+  private mutating func drawUndeclared(
+    _ name: String, _ environment: Int, x: Int, y: Int, _ metrics: RowMetrics,
+    _ context: ViewContext
+  ) {
+    write(name, .muted, x: x, y: y, columns: metrics.name)
+    let states = context.world.columnStates[environment]
+    let stateX = x + metrics.name + 1
+    guard let orphan = states.orphan(named: name) else {
+      write("·", x: stateX, y: y, style: .muted)
+      return
+    }
+    let style = states.isStale(at: context.clock) ? .muted : orphan.state.style
+    write(
+      "\(orphan.state.sign) \(orphan.words)", style, x: stateX, y: y,
+      columns: x + metrics.columns - stateX)
   }
 
   /// Draws what fits into a wide column: the time of the start, or the reason why the service does not run.

@@ -6,6 +6,8 @@ struct OverviewView: ListView {
   enum Row: ViewRow {
     /// A service, by its position in the catalog.
     case service(Int)
+    /// What runs without a declaration, by its name.
+    case orphan(String)
     case problemCount
     /// A setting, by its position in the catalog's summary.
     case summary(Int)
@@ -32,7 +34,7 @@ struct OverviewView: ListView {
     followsStates ? .otherOrder : .nothing
   }
 
-  /// The number of listed services.
+  /// The number of listed services, with the orphans below them.
   var servicesCount: Int { list.rows.firstIndex(of: .problemCount) ?? 0 }
   /// The number of listed rows of the settings.
   var settingsCount: Int { list.count - servicesCount - 1 }
@@ -52,7 +54,7 @@ struct OverviewView: ListView {
   func headerWords(_ context: ViewContext) -> [String] {
     var words: [String] = []
     if onlyFaults {
-      let services = Tally(shown: servicesCount, total: context.catalog.services.count)
+      let services = Tally(shown: servicesCount, total: unfiltered(context))
       let environments = Tally(shown: context.columns.count, total: context.environments.count)
       words.append("only faults · \(services.words) in \(environments.words)")
     }
@@ -103,16 +105,37 @@ struct OverviewView: ListView {
     let summary = catalog.summary.indices.filter {
       filter.matches(Self.searched(catalog.summary[$0]))
     }
-    return sorted(services, context).map(Row.service) + [.problemCount] + summary.map(Row.summary)
+    return sorted(services, context).map(Row.service) + orphans(context).map(Row.orphan)
+      + [.problemCount] + summary.map(Row.summary)
   }
 
   func total(_ context: ViewContext) -> Int {
-    context.catalog.services.count + context.catalog.summary.count
+    unfiltered(context) + context.catalog.summary.count
+  }
+
+  /// The number of services and orphans without any filter.
+  private func unfiltered(_ context: ViewContext) -> Int {
+    context.catalog.services.count + context.world.orphanNames.count
+  }
+
+  /// The listed orphans.
+  private func orphans(_ context: ViewContext) -> [String] {
+    let filter = Filter(self.filter)
+    return context.world.orphanNames.filter { name in
+      let seen = context.columns.compactMap {
+        context.world.columnStates[$0].orphan(named: name)
+      }
+      if seen.isEmpty { return !onlyFaults && filter.takesAllEnvironments && filter.takesAllRows }
+      if onlyFaults, seen.allSatisfy({ $0.state.severity == 0 }) { return false }
+      return filter.takesAllRows
+        || filter.matches(([name] + seen.map(\.words)).joined(separator: "\n"))
+    }
   }
 
   func rowID(of row: Row, _ context: ViewContext) -> RowID? {
     switch row {
     case .service(let row): .service(context.catalog.services[row].name)
+    case .orphan(let name): .service(name)
     case .problemCount: .problemCount
     case .summary(let row): .setting(context.catalog.summary[row].key)
     }
@@ -153,7 +176,11 @@ struct OverviewView: ListView {
 // The meaning of the selected row.
 extension OverviewView {
   func selectedService(_ context: ViewContext) -> String? {
-    if case .service(let row) = list.selection { context.catalog.services[row].name } else { nil }
+    switch list.selection {
+    case .service(let row): context.catalog.services[row].name
+    case .orphan(let name): name
+    case .problemCount, .summary, nil: nil
+    }
   }
 
   func opening(_ context: ViewContext) -> Opening? {
@@ -164,7 +191,7 @@ extension OverviewView {
       let key = context.catalog.summary[row].key
       // A declared secret that no Compose file uses is in no layer.
       return .view(context.matrix.position(of: key) == nil ? .problems : .explanation(key))
-    case nil: return nil
+    case .orphan, nil: return nil
     }
   }
 
@@ -174,13 +201,14 @@ extension OverviewView {
       context.focused.lazy
         .compactMap { context.catalog.services[row].services[$0]?.location }.first
     case .summary(let row): context.location(of: context.catalog.summary[row].key)
-    case .problemCount, nil: nil
+    case .orphan, .problemCount, nil: nil
     }
   }
 
   func copiedText(_ context: ViewContext) -> CopiedText? {
     switch list.selection {
     case .service(let row): .text(context.catalog.services[row].name)
+    case .orphan(let name): .text(name)
     case .summary(let row): context.copy(of: context.catalog.summary[row].key)
     case .problemCount, nil: nil
     }

@@ -92,6 +92,10 @@ extension Model {
   mutating func rearrange(_ change: (inout Model) -> Void) {
     let before = self
     change(&self)
+    rearrange(since: before)
+  }
+
+  mutating func rearrange(since before: Model) {
     relist()
     guard before.view.id == view.id else { return }
     keepColumn(of: before)

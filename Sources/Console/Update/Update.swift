@@ -63,10 +63,10 @@ extension Model {
   }
 
   mutating func take(_ arrived: [EnvironmentStatus]) {
-    if content.followsStates {
-      rearrange { $0.world.take(arrived) }
-    } else {
-      world.take(arrived)
+    let before = self
+    world.take(arrived)
+    if content.followsStates || world.orphanNames != before.world.orphanNames {
+      rearrange(since: before)
     }
   }
 

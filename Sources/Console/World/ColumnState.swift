@@ -13,6 +13,8 @@ struct ColumnState: Hashable, Sendable {
   var states: [ServiceState?]
   /// The start time of each service's oldest container; `nil` when none runs.
   var startedAt: [Int?]
+  /// The containers that nothing declares, by name, and how each is called.
+  var orphans: [OrphanRow] = []
   /// Such as `running 3/3`; empty as long as nothing is known.
   var summary: String
 
@@ -38,6 +40,9 @@ struct ColumnState: Hashable, Sendable {
     startedAt = rows.map { row in
       (containers[row.name] ?? []).filter { $0.state == .running }.compactMap(\.startedAt).min()
     }
+    orphans = environment.orphans(in: status.containers, seenAt: status.observedAt).map {
+      OrphanRow(name: $0.name, state: $0.state, words: environment.stateWords(of: $0))
+    }
     // The last known states are summed up as of their time; the age is shown beside them.
     var known = status
     known.engine = .answering
@@ -58,7 +63,17 @@ struct ColumnState: Hashable, Sendable {
   var isSlow: Bool { engine == .answering && slowMilliseconds >= 1000 }
 }
 
+/// A service that runs without a declaration, or a container of `compose run`, as one environment's column shows it.
+struct OrphanRow: Hashable, Sendable {
+  var name: String
+  var state: ServiceState
+  /// Such as `running, orphan`.
+  var words: String
+}
+
 extension ColumnState {
+  func orphan(named name: String) -> OrphanRow? { orphans.first { $0.name == name } }
+
   /// The rows of services with a fault; none in an environment that is stopped completely.
   var faults: [Int] {
     if states.allSatisfy({ $0?.isUntouched ?? true }) { return [] }

@@ -34,6 +34,12 @@ package struct World: Hashable, Sendable {
 
   package var environments: [Environment] { configuration.environments }
 
+  /// The orphans of all environments that no environment declares as a service; those that another one declares have
+  /// the row of that service.
+  var orphanNames: [String] {
+    Set(columnStates.flatMap { $0.orphans.map(\.name) }).subtracting(catalog.serviceNames).sorted()
+  }
+
   func operation(on environment: String) -> OperationProgress? {
     operations.first { $0.environment == environment }
   }

@@ -154,12 +154,14 @@ private func firstLine(_ output: String) -> String? {
 struct ListedContainer {
   var id: String
   var labels: [String: String]?
+  private var names: [String]
   /// The paths on the engine's host that it mounts.
   var mountSources: [String]
 
   init(_ json: JSONValue) throws(JSONMismatch) {
     id = try json.required("Id", \.string)
     labels = try json.optional("Labels", \.stringMembers)
+    names = try json.optional("Names", \.strings) ?? []
     let mounts = try json.optional("Mounts") { mounts throws(JSONMismatch) in
       try mounts.list { mount throws(JSONMismatch) in try mount.optional("Source", \.string) }
     }
@@ -176,8 +178,13 @@ extension ListedContainer {
   /// The Compose project it belongs to.
   var project: String? { labels?["com.docker.compose.project"] }
 
-  /// Whether `compose run` created it; such a container is not a replica of its service.
-  var isOneOff: Bool { labels?["com.docker.compose.oneoff"] == "True" }
+  /// The service that it is a container of; its own name when `compose run` created it.
+  var service: String? {
+    guard labels?["com.docker.compose.oneoff"] == "True" else {
+      return labels?["com.docker.compose.service"]
+    }
+    return names.first.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }
+  }
 
   var number: Int { labels?["com.docker.compose.container-number"].flatMap { Int($0) } ?? 1 }
 }

@@ -37,13 +37,13 @@ extension Engine {
     of service: String, in project: String
   ) async -> Result<[ContainerDetails], EngineUnavailable> {
     await session { session throws(Interruption) in
-      let labels = filter([
-        "label": ["com.docker.compose.project=\(project)", "com.docker.compose.service=\(service)"]
-      ])
+      // A container of `compose run` goes by its own name, which the engine cannot be asked for by label.
+      let labels = filter(["label": ["com.docker.compose.project=\(project)"]])
       let list = try await session.get(target("/containers/json", [("all", "1"), labels]))
         .read(from: endpoint, ListedContainer.list)
       var found: [ContainerDetails] = []
-      for container in list.sorted(by: { $0.number < $1.number }) where !container.isOneOff {
+      for container in list.sorted(by: { $0.number < $1.number })
+      where container.service == service {
         let answer = try await session.get("/containers/\(percentEncoded(container.id))/json")
         // The container was removed after the list was made.
         if answer.status == 404 { continue }

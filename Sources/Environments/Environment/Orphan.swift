@@ -44,6 +44,11 @@ extension Environment {
       .map { Orphan(name: $0.key, containers: $0.value, seenAt: seenAt) }
   }
 
+  /// An orphan's state in a list beside the services'. Without readable files, nobody knows whether it is declared.
+  package func stateWords(of orphan: Orphan) -> String {
+    "\(orphan.state)" + (brokenFiles == nil ? ", orphan" : "")
+  }
+
   /// Why it is not known what the environment declares; `nil` when its Compose files can be read.
   package var brokenFiles: String? {
     if case .failed(let words) = composeState { words } else { nil }

@@ -51,9 +51,7 @@ enum StatusReport {
       let reason = summary.unknownReason.map { ": \($0.spelledOut)" } ?? ""
       let rows =
         environment.services.map { ["  " + $0.name, status.words(of: $0)] }
-        + orphans(environment, status).map {
-          ["  " + $0.name, "\($0.state)" + (environment.brokenFiles == nil ? ", orphan" : "")]
-        }
+        + orphans(environment, status).map { ["  " + $0.name, environment.stateWords(of: $0)] }
       let interrupted = left.filter { $0.environment == environment.name }
         .map { "  the \($0.words), started by \($0.user)" }
       return

@@ -77,6 +77,16 @@ struct `Inspecting containers` {
     #expect(!fake.asked.contains("/containers/q1/json"))
   }
 
+  @Test func `a run beside the service is found by its own name`() async throws {
+    let fake = FakeEngine(
+      FakeContainer("a1"), FakeContainer("0f") { $0.isOneOff = true })
+
+    let details = try await engine(fake).details(of: "trading-dev-api-run-0f", in: "trading-dev")
+      .get()
+
+    #expect(details.map(\.name) == ["trading-dev-api-run-0f"])
+  }
+
   @Test func `a service without a container has none, and is not asked about`() async throws {
     let fake = FakeEngine()
 

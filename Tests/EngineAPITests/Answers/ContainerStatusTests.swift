@@ -125,7 +125,7 @@ struct `Reading what an engine says of containers` {
     let containers = try await engine(fake).containers(of: ["trading-dev"]).get()
 
     let names = containers["trading-dev"]?.map { [$0.service, $0.name] }
-    #expect(names == [["trading-dev-api-1", "trading-dev-api-1"]])
+    #expect(names == [["trading-dev-api-run-a1", "trading-dev-api-run-a1"]])
   }
 
   @Test func `a name with special characters cannot change the path`() async throws {

@@ -48,7 +48,7 @@ package struct FakeContainer: Sendable {
     change(&self)
   }
 
-  var name: String { "\(project ?? "lone")-\(service)-\(number)" }
+  var name: String { "\(project ?? "lone")-\(service)-" + (isOneOff ? "run-\(id)" : "\(number)") }
 
   private var labels: [String: String] {
     guard let project else { return moreLabels }
