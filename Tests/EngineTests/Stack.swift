@@ -39,14 +39,14 @@ struct Stack {
   }
 
   /// Makes it an environment of a checkout, as the program finds it.
-  func declare() throws {
+  func declare(timeout: String = "60s") throws {
     let folder = root + "/configs/environment"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let text = """
       schema_version: 1
       environment: {tier: development}
       target: {project: \(environment.target.project), compose_files: [docker/stack.yml]}
-      launch: {timeout: 60s}
+      launch: {timeout: \(timeout)}
 
       """
     try text.write(

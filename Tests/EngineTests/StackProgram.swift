@@ -5,8 +5,10 @@ import Processes
 import TestSupport
 
 /// Runs the program on a stack.
-func program(_ stack: Stack, _ words: String...) async -> CommandResult {
-  await SubprocessRunner().run(command(stack, words))
+///
+/// - Parameter host: where it is to look for an engine, if not at the shared one.
+func program(_ stack: Stack, at host: String? = nil, _ words: String...) async -> CommandResult {
+  await SubprocessRunner().run(command(stack, words, at: host))
 }
 
 /// Kills the program with SIGKILL when it says something.
@@ -24,8 +26,10 @@ func launchAndKill(_ stack: Stack, at words: String) async throws -> CommandResu
   }
 }
 
-private func command(_ stack: Stack, _ words: [String]) -> Command {
-  Command(
-    BuiltProducts.folder + "/triptych", ["-C", stack.root] + words,
-    environment: PrivateEngine.shared.caller, deadline: .seconds(90))
+private func command(_ stack: Stack, _ words: [String], at host: String? = nil) -> Command {
+  var caller = PrivateEngine.shared.caller
+  if let host { caller["DOCKER_HOST"] = host }
+  return Command(
+    BuiltProducts.folder + "/triptych", ["-C", stack.root] + words, environment: caller,
+    deadline: .seconds(90))
 }

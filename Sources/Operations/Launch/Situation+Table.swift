@@ -17,11 +17,13 @@ extension Situation {
 
   private static func one(
     _ state: ContainerStatus.State, _ health: ContainerStatus.Health = .none, restarts: Int = 0,
-    runs seconds: Int = 600, error: String? = nil, number: Int = 1, probe: String? = nil
+    runs seconds: Int = 600, error: String? = nil, number: Int = 1, probe: String? = nil,
+    failures: Int = 0
   ) -> ContainerStatus {
     ContainerStatus(
       id: "c\(number)", name: "dev-api-\(number)", service: "api", number: number, state: state,
-      health: health, lastProbe: probe, restartCount: restarts, startedAt: now - seconds,
+      health: health, failingStreak: failures, lastProbe: probe, restartCount: restarts,
+      startedAt: now - seconds,
       error: error)
   }
 
@@ -47,7 +49,7 @@ extension Situation {
       containers: [one(.running, .starting)]),
     Situation(
       name: "unhealthy", service: checked,
-      containers: [one(.running, .unhealthy, probe: "refused")]),
+      containers: [one(.running, .unhealthy, probe: "refused", failures: 3)]),
     Situation(name: "paused", service: plain, containers: [one(.paused)]),
     Situation(name: "being removed", service: plain, containers: [one(.removing)]),
     Situation(name: "dead", service: plain, containers: [one(.dead)]),

@@ -65,6 +65,14 @@ package struct Situation: Hashable, Sendable {
     }
   }
 
+  /// What the engine, a health check or Compose says of it. On a real engine, the words are others.
+  package var quotations: [String] {
+    var words = containers.compactMap(\.error) + containers.compactMap(\.lastProbe)
+    if let reason = environment.brokenFiles { words.append(reason) }
+    if case .unreachable(let reason) = engine { words.append(reason) }
+    return words
+  }
+
   package var statusCode: Int {
     engine.exitCode ?? (environment.brokenFiles == nil ? 0 : 1)
   }
