@@ -23,6 +23,9 @@ package struct FoundEnvironment: Hashable, Sendable {
   package var composeFiles: [Choice]
   /// Later ones override earlier ones.
   package var envFiles: [Choice]
+  /// The paths that a declaration names, where one of them is still to be copied from a template; `nil` where they are those
+  /// of `envFiles`.
+  package var declaredEnvFiles: [String]?
   package var profiles: [String]
   /// Sentences about what else the choice depends on.
   package var notes: [String]
@@ -43,6 +46,12 @@ package struct FoundEnvironment: Hashable, Sendable {
   /// The location for problems of the whole environment.
   package var location: Location {
     (composeFiles.last ?? envFiles.last)?.location ?? Location(file: ".", line: 1, column: 1)
+  }
+
+  /// The env files that are still to be copied from a template.
+  package var uncopied: [String] {
+    let there = envFiles.map(\.path)
+    return (declaredEnvFiles ?? []).filter { !there.contains($0) }
   }
 
   /// One line for each chosen file, with the reason.

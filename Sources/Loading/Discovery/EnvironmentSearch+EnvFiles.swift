@@ -35,7 +35,7 @@ extension EnvironmentSearch {
     let used = Set(parts.flatMap(\.neededVariables).map { ExactText($0) })
     let ofContainers = Set(parts.flatMap(\.envFiles))
     var known: Set<ExactText> = []
-    for file in sharedEnvFiles(of: draft) + ownEnvFiles(of: draft) {
+    for file in envFiles(of: draft, among: app.env) {
       let names = Set(outlines.variables(of: file.path).keys)
       // Compose always reads `.env`.
       let isRead = file.isShared && file.file == ".env"
@@ -48,6 +48,38 @@ extension EnvironmentSearch {
       known.formUnion(names)
     }
     adoptProfiles(of: index)
+    awaitCopies(for: index, setting: used.subtracting(known))
+  }
+
+  /// Finds the env files that are still to be copied from a template, where they set what is missing. A declaration names
+  /// them, so that they count as soon as they are there.
+  private mutating func awaitCopies(for index: Int, setting missing: Set<ExactText>) {
+    let draft = drafts[index]
+    let copies = app.env.compactMap { template -> Candidate<EnvFileName>? in
+      let path = EnvironmentName.copy(of: template.path)
+      guard template.name.part == .template, path != template.path, !outlines.exists(path),
+        !missing.isDisjoint(with: outlines.variables(of: template.path).keys)
+      else { return nil }
+      var copy = template
+      copy.path = path
+      copy.name = EnvFileName(String(copy.file))
+      return copy
+    }
+    let chosen = draft.env.map(\.path)
+    let all = envFiles(of: draft, among: app.env + copies).map(\.path).filter { path in
+      chosen.contains(path) || copies.contains { $0.path == path }
+    }
+    // Compose reads the `.env` beside its first file by itself, and so it is read where it is not declared.
+    let own = ".env".joined(to: draft.projectFolder.split(separator: "/")[...])
+    guard all.count > chosen.count, chosen.allSatisfy(all.contains), all != [own] else { return }
+    drafts[index].declaredEnv = all
+  }
+
+  /// The shared files first, then the environment's own.
+  private func envFiles(
+    of draft: Draft, among files: [Candidate<EnvFileName>]
+  ) -> [Candidate<EnvFileName>] {
+    sharedEnvFiles(of: draft, among: files) + ownEnvFiles(of: draft, among: files)
   }
 
   private func reason(for file: Candidate<EnvFileName>, of draft: Draft) -> String {
@@ -56,8 +88,10 @@ extension EnvironmentSearch {
     return "lies in a folder of \(draft.label)"
   }
 
-  private func sharedEnvFiles(of draft: Draft) -> [Candidate<EnvFileName>] {
-    let shared = app.env.filter(\.isShared)
+  private func sharedEnvFiles(
+    of draft: Draft, among files: [Candidate<EnvFileName>]
+  ) -> [Candidate<EnvFileName>] {
+    let shared = files.filter(\.isShared)
     let plain = shared.filter { $0.file == ".env" }
     // Compose reads the `.env` beside its first file.
     let beside =
@@ -65,9 +99,11 @@ extension EnvironmentSearch {
     return shared.filter { $0.file != ".env" } + [beside].compactMap(\.self)
   }
 
-  private func ownEnvFiles(of draft: Draft) -> [Candidate<EnvFileName>] {
+  private func ownEnvFiles(
+    of draft: Draft, among files: [Candidate<EnvFileName>]
+  ) -> [Candidate<EnvFileName>] {
     guard let kind = draft.kind else { return [] }
-    return app.env.filter { $0.word?.kind == kind }.sorted {
+    return files.filter { $0.word?.kind == kind }.sorted {
       ($0.depth, $0.path) < ($1.depth, $1.path)
     }
   }

@@ -66,6 +66,8 @@ struct Draft: Hashable, Sendable {
   var label: String
   var compose: [FoundEnvironment.Choice] = []
   var env: [FoundEnvironment.Choice] = []
+  /// The env files for a declaration, where one of them is still to be copied from a template.
+  var declaredEnv: [String]?
   var profiles: [String] = []
   var notes: [String] = []
   /// Whether a plain `docker compose` command in the folder uses these files.
@@ -94,9 +96,11 @@ struct Draft: Hashable, Sendable {
   }
 
   var environment: FoundEnvironment {
-    FoundEnvironment(
+    var found = FoundEnvironment(
       name: name, tier: tier, project: project, composeFiles: compose, envFiles: env,
       profiles: profiles, notes: notes)
+    found.declaredEnvFiles = declaredEnv
+    return found
   }
 }
 

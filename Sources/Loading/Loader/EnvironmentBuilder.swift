@@ -185,6 +185,12 @@ extension EnvironmentBuilder {
       chain.append(path)
       let earlier = index == 0 ? [:] : variables.winners
       let position = index < positions.count ? positions[index] : nil
+      if let template = template(ofMissing: path, &sources) {
+        fail(
+          "FILE01", "the file \(path) does not exist", at: position,
+          hint: "cp \(template) \(path), and fill it in")
+        continue
+      }
       if let file = sources.envFile(chain, earlier: earlier, namedAt: position) {
         variables.add(file)
       }
@@ -192,6 +198,13 @@ extension EnvironmentBuilder {
     readLocalImages(&sources, after: chain)
     variables.hide(
       stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" })
+  }
+
+  /// The file from which a missing one is to be made; `nil` when it is there, or nothing is.
+  private func template(ofMissing path: String, _ sources: inout SourceFiles) -> String? {
+    guard sources.quietly(path) == .missing else { return nil }
+    return ["example", "sample", "template", "dist"].map { "\(path).\($0)" }
+      .first { sources.quietly($0) != .missing }
   }
 
   /// The `.env` beside the first Compose file. Compose reads it where no env file is given, so it is given like the

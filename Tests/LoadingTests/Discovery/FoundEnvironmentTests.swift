@@ -63,6 +63,54 @@ struct `Loading what was found` {
         """)
   }
 
+  /// The templates of a fresh clone, with an env file that is there.
+  private static let clone = [
+    "compose.prod.yaml": "services:\n  web: {image: 'web:${TAG:?say it}'}\n",
+    ".env.prod": "A=1\n", ".env.example": "TAG=1\n",
+  ]
+
+  @Test func `a declaration names the file that is still to be copied, and the copy counts`() {
+    let declared = Declaration(of: request(Self.clone)).files
+    let files = Self.clone.merging(declared.map { ($0.path, $0.text) }) { $1 }
+
+    let before = loaded(files)
+    let after = loaded(files.merging([".env": "TAG=1\n"]) { $1 })
+
+    #expect(declared[0].text.contains("  env_files:\n    - .env\n    - .env.prod\n"))
+    #expect(
+      text(before.diagnostics.filter { $0.code == "FILE01" }) == """
+        configs/environment/prod.yaml:13:7: error: the file .env does not exist [FILE01]
+          hint: cp .env.example .env, and fill it in
+        """)
+    #expect(text(after.diagnostics) == "")
+  }
+
+  @Test func `an environment's own file that is still to be copied is named as well`() {
+    let declared = Declaration(
+      of: request([
+        "compose.prod.yaml": "services:\n  web: {image: 'web:${TAG}'}\n",
+        ".env.prod.example": "TAG=1\n",
+      ])
+    ).files
+
+    #expect(declared[0].text.contains("  env_files:\n    - .env.prod\n"))
+  }
+
+  @Test func `a lone .env that is still to be made needs no name, and counts when it is there`() {
+    let clone = [
+      "docker/compose.yaml": "services:\n  web: {image: 'web:${TAG:?say it}'}\n",
+      "docker/.env.example": "TAG=1\n",
+    ]
+    let declared = Declaration(of: request(clone)).files
+    let files = clone.merging(declared.map { ($0.path, $0.text) }) { $1 }
+
+    let after = loaded(files.merging(["docker/.env": "TAG=1.0\n"]) { $1 })
+
+    #expect(declared[0].text.contains("env_files: []"))
+    #expect(text(after.diagnostics) == "")
+    #expect(after.environments[0].target.envFiles == ["docker/.env"])
+  }
+
   @Test func `without a Compose file the variables are still compared`() {
     let environments = loaded([".env.dev": "A=1\n", ".env.prod": "A=2\n"]).environments
 
@@ -88,9 +136,11 @@ struct `Loading what was found` {
         "configs/environment/prod.yaml"))
   }
 
-  private func loaded(_ files: [String: String]) -> Configuration {
+  private func loaded(_ files: [String: String]) -> Configuration { load(request(files)) }
+
+  private func request(_ files: [String: String]) -> LoadRequest {
     var request = Project(files).request()
     request.discovery = discovery(files)
-    return load(request)
+    return request
   }
 }
