@@ -26,6 +26,8 @@ struct ComposeReach {
   private var followed: Set<[ExactText]> = []
   /// The variables of the env files that were expanded so far.
   private var expanded: [ExactText: EnvFile.Entry] = [:]
+  /// What the services that were read so far wait for.
+  private var dependencies = ComposeDependencies()
   static let filesMax = 200
 
   init(
@@ -58,6 +60,10 @@ struct ComposeReach {
       }
     }
     for file in target.composeFiles { followFile(file, folder: folder, at: Self.start(of: file)) }
+    if obstacle == nil, let place = dependencies.excess {
+      let words = "\(place): the services wait for one another in more ways than Compose can check"
+      stop(words, at: place, isHazard: true)
+    }
   }
 
   private mutating func followFile(
@@ -98,7 +104,10 @@ struct ComposeReach {
       guard gathersOutside else { return }
     }
     guard let node = parsed.node else { return }
-    for service in node["services"]?.fields ?? [] { follow(service: service.value, folder) }
+    for service in node["services"]?.fields ?? [] {
+      dependencies.add(service)
+      follow(service: service.value, folder)
+    }
     for item in node["include"]?.items ?? [] {
       follow(include: item, folder, isIncluded: isIncluded)
     }

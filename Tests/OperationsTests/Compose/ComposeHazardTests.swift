@@ -62,6 +62,53 @@ struct `Files that Compose is not given` {
     try await expectRefusal("docker/.env.dev:")
   }
 
+  @Test func `a chain of 3,000 services is not passed on`() async throws {
+    let services = (1...3000).map { "  s\($0):\n    image: a\n    depends_on: [s\($0 - 1)]\n" }
+    try checkout.write("services:\n  s0: {image: a}\n" + services.joined(), to: compose)
+
+    try await expectRefusal(
+      ": the services wait for one another in more ways than Compose can check")
+  }
+
+  @Test(arguments: [
+    "depends_on: [s1, s2]", "depends_on: {s1: {condition: service_started}, s2: {condition: x}}",
+    "links: ['s1:one', s2]", "{network_mode: 'service:s1', ipc: 'service:s2'}",
+  ])
+  func `a ladder of 60 services, with two ways at every step, is not passed on`(step: String)
+    async throws
+  {
+    let keys = step.hasPrefix("{") ? String(step.dropFirst().dropLast()) : step
+    let services = (2...60).map { number in
+      let waits = keys.replacing("s1", with: "t\(number - 1)").replacing(
+        "s2", with: "t\(number - 2)")
+      return "  t\(number): {image: a, \(waits)}\n"
+    }
+    try checkout.write("services:\n  t0: {image: a}\n" + services.joined(), to: compose)
+
+    try await expectRefusal("the services wait for one another in more ways than Compose can check")
+  }
+
+  @Test func `a large project with a usual shape is passed on`() throws {
+    let workspace = try checkout.workspace()
+    let services = (10...1500).map {
+      "  s\($0):\n    image: a\n    depends_on: [s\($0 % 5), s\(5 + $0 % 5)]\n"
+    }
+    let chain = (1...200).map { "  c\($0): {image: a, depends_on: [c\($0 - 1)]}\n" }
+    try checkout.write("services:\n" + (services + chain).joined(), to: compose)
+
+    #expect(
+      environment().composeHazard(envFiles: ["docker/.env.dev"]) { workspace.read($0) } == nil)
+  }
+
+  @Test func `a cycle is for Compose to tell`() throws {
+    let workspace = try checkout.workspace()
+    try checkout.write(
+      "services: {a: {image: a, depends_on: [b]}, b: {image: a, depends_on: [a]}}\n", to: compose)
+
+    #expect(
+      environment().composeHazard(envFiles: ["docker/.env.dev"]) { workspace.read($0) } == nil)
+  }
+
   @Test func `a file that breaks off is not passed on`() async throws {
     try checkout.write("services: {web: [\n", to: compose)
 
