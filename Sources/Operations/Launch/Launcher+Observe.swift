@@ -98,6 +98,7 @@ extension Launcher {
         containers: containers.get(), decisions: rehearsed.decisions, missingImages: missing.get(),
         revision: rendered.revision, notes: rehearsed.notes)
       observation.isRehearsed = rehearsed.isComplete
+      observation.notes += hostFolderNotes(environment, snapshot, on: project.endpoint)
       if let made = rendered.made { observation.notes.append(.init("\(made)")) }
       if let host = await host {
         if let reason = demand.refusal(on: host) {
