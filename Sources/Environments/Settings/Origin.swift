@@ -21,6 +21,8 @@ package enum Layer: Hashable, Sendable, CustomStringConvertible {
   case found
   case local
   case commandLine
+  /// A variable of the caller's shell that Compose receives because no `.env` file sets it; its name.
+  case shell(String)
   /// A `.env` file; among several, later files override earlier ones.
   case envFile
   case compose
@@ -34,6 +36,7 @@ package enum Layer: Hashable, Sendable, CustomStringConvertible {
     case .found: "found"
     case .local: "local"
     case .commandLine: "--set"
+    case .shell(let name): "shell: \(name)"
     case .envFile: "env file"
     case .compose: "compose"
     }

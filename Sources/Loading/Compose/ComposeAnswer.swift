@@ -85,15 +85,13 @@ extension Environment {
     ).documents
     let names = ComposeNames(root: root)
     // A secret variable is one of the origins, too: a value that interpolates it is not written in the Compose file.
-    let variables = settings.filter { $0.key.source == .env || $0.winner.origin.layer == .envFile }
+    let variables = settings.filter(\.isOfVariable)
     let layers = ComposeLayers(
       variables: variables.origins,
       masking: ComposeMasking(secrets: knownSecrets, fingerprint: fingerprint))
+    let values = ComposeVariables(variables, fingerprint: fingerprint)
     let written = withoutActuallyEscaping(read) { read in
-      ComposeEntryIndex(
-        ComposeParts(
-          documents, variables: ComposeVariables(variables, fingerprint: fingerprint), root: root,
-          read: read))
+      ComposeEntryIndex(ComposeParts(documents, variables: values, root: root, read: read))
     }
     let resolution = ComposeResolution(names: names, written: written, layers: layers)
     let secrets = ComposeSecretFiles(
@@ -161,6 +159,12 @@ extension ComposeAnswer {
 }
 
 extension Setting {
+  /// Whether the setting is a variable that Compose replaces.
+  fileprivate var isOfVariable: Bool {
+    if key.source == .env || winner.origin.layer == .envFile { return true }
+    return if case .shell = winner.origin.layer { true } else { false }
+  }
+
   /// Whether the setting comes from a Compose file, as written or resolved.
   fileprivate var isOfCompose: Bool {
     key.source == .compose || (key.source == .secrets && winner.origin.layer == .compose)

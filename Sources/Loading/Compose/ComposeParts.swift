@@ -172,9 +172,8 @@ struct ComposeVariables {
     for setting in settings where setting.key.source == .env {
       guard case .string(let text) = setting.value else { continue }
       values[setting.key.path] = text
-      guard let location = setting.location else { continue }
       entries[setting.key.path] = EnvFile.Entry(
-        name: setting.key.path, value: .plain(text), location: location)
+        name: setting.key.path, value: .plain(text), origin: setting.winner.origin)
     }
   }
 

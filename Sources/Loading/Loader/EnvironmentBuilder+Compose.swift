@@ -66,7 +66,10 @@ extension EnvironmentBuilder {
     _ references: [VariableReference], tier: Tier, severity override: Value?
   ) {
     var told: Set<String> = []
-    for reference in references where !reference.hasDefault && variables[reference.name] == nil {
+    for reference in references
+    where !reference.hasDefault
+      && variables.ofCompose(reference.name) == nil
+    {
       guard !Self.isSuppliedByUs(reference.name), told.insert(reference.name).inserted else {
         continue
       }

@@ -7,6 +7,8 @@ extension EnvironmentBuilder {
     in documents: [ComposeDocument], _ sources: inout SourceFiles
   ) -> KnownSecrets {
     let entries = documents.flatMap(\.entries)
+    variables.use(
+      entries.flatMap { $0.references.map(\.name) + [$0.variableOfContent].compactMap(\.self) })
     variables.hide(entries.compactMap(\.secretVariable))
     var texts = variables.layers.values.joined().filter(\.value.isSecret).map(\.value.revealed)
     texts += declaredSecretTexts(sources)
@@ -100,6 +102,7 @@ extension EnvironmentBuilder {
         else { continue }
         let parsed = EnvFile.parse(text, file: path, earlier: earlier)
         diagnostics += parsed.diagnostics.filter { $0.severity == .error }
+        variables.use(parsed.file.missing.map(\.text))
         texts += parsed.file.entries.filter(\.value.isSecret).map(\.value.revealed)
       }
     }
@@ -121,7 +124,7 @@ extension EnvironmentBuilder {
   /// The path relative to the root; `nil` when it leads out of it, or a variable has no value.
   private func inside(_ written: String, folderOf file: String) -> String? {
     guard let template = try? Interpolation.parse(written) else { return nil }
-    let outcome = template.evaluated { variables[$0]?.value.revealed }
+    let outcome = template.evaluated { variables.ofCompose($0)?.value.revealed }
     guard outcome.undefined.isEmpty, outcome.failures.isEmpty, !outcome.text.hasPrefix("/") else {
       return nil
     }
@@ -203,7 +206,7 @@ struct SecretPlaces {
       }
       for case .text(let part) in template.parts { literal += part + "\n" }
       guard isNamed else { continue }
-      let value = template.evaluated { variables[$0]?.value.revealed }.text
+      let value = template.evaluated { variables.ofCompose($0)?.value.revealed }.text
       if entry.isSecret(value) { texts.append(value) }
     }
     secrets.remove("")
@@ -235,10 +238,10 @@ struct SecretPlaces {
   }
 
   private func values(of reference: Interpolation.Reference) -> [String] {
-    var values = [variables[reference.name]?.value.revealed].compactMap(\.self)
+    var values = [variables.ofCompose(reference.name)?.value.revealed].compactMap(\.self)
     switch reference.fallback {
     case .value(let text, _), .replacement(let text, _):
-      values.append(text.evaluated { variables[$0]?.value.revealed }.text)
+      values.append(text.evaluated { variables.ofCompose($0)?.value.revealed }.text)
     case .none, .failure: break
     }
     if variables[reference.name]?.value.isSecret == true { return values }
@@ -246,7 +249,7 @@ struct SecretPlaces {
   }
 
   private func isSecret(_ name: String) -> Bool {
-    variables[name]?.value.isSecret ?? false || SecretPatterns.isSecretVariable(name)
+    variables.ofCompose(name)?.value.isSecret ?? false || SecretPatterns.isSecretVariable(name)
   }
 
   private static func strings(_ value: Value) -> [String] {
@@ -268,8 +271,11 @@ extension EnvironmentVariables {
 
 extension ComposeEntry {
   /// The variable that an entry of `secrets:` takes its content from.
-  fileprivate var secretVariable: String? {
-    guard path.count == 3, path[0] == "secrets", path[2] == "environment",
+  fileprivate var secretVariable: String? { path[0] == "secrets" ? variableOfContent : nil }
+
+  /// The variable that an entry of `secrets:` or `configs:` takes its content from.
+  fileprivate var variableOfContent: String? {
+    guard path.count == 3, path[0] == "secrets" || path[0] == "configs", path[2] == "environment",
       case .string(let name) = value
     else { return nil }
     return name

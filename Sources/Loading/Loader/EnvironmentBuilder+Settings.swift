@@ -60,7 +60,7 @@ extension EnvironmentBuilder {
     let value = reader.read(leaf.node, as: leaf.key.type)
     if isWinner { diagnostics += reader.diagnostics }
     guard let value else { return nil }
-    let used = reader.used.map { Origin(layer: .envFile, location: $0.location) }
+    let used = reader.used.map(\.origin)
     return Setting.LayerValue(masked(value, path), origin, variables: used)
   }
 
@@ -136,7 +136,7 @@ struct InterpolatedValue {
       outcome.text, isQuoted: type.isTextual, as: type, at: position, path: path)
     diagnostics += read.diagnostics.map { diagnostic in
       var diagnostic = diagnostic
-      diagnostic.related = entries.map(\.location)
+      diagnostic.related = entries.compactMap(\.origin.location)
       return diagnostic
     }
     return read.value

@@ -9,18 +9,23 @@ struct EnvironmentBuilder {
   let secretFolder: LoadRequest.SecretFolderReader
   /// The discovery of the environment; `nil` when it is declared.
   let found: FoundEnvironment?
+  /// The variables of the caller's shell that Compose may receive.
+  let shell: [String: String]
   var diagnostics: [Diagnostic] = []
   var variables = EnvironmentVariables()
   /// The env files that Compose is given: those of `target.env_files`, or the one that Compose reads by itself.
   private(set) var envFiles: [String] = []
+  private var dependsOnOrder = false
   /// The secrets of the settings that were read so far.
   var settingSecrets: [Secret] = []
 
   init(
     name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter,
-    secretFolder: @escaping LoadRequest.SecretFolderReader, found: FoundEnvironment? = nil
+    secretFolder: @escaping LoadRequest.SecretFolderReader, shell: [String: String],
+    found: FoundEnvironment? = nil
   ) {
     self.found = found
+    self.shell = shell
     self.name = name
     self.file = file
     self.stack = stack
@@ -44,6 +49,7 @@ struct EnvironmentBuilder {
     let smoke = smokeSuite(values)
     let target = target
     let compose = composeFiles(of: target, &sources)
+    variables.use(compose.variablesUsed.map(\.name))
     judgeExpansion(compose.variablesUsed)
     let known = compose.secrets.with(settingSecrets)
     variables.hide(known)
@@ -59,6 +65,7 @@ struct EnvironmentBuilder {
       launchTimeoutMilliseconds: Self.milliseconds("launch.timeout", values: values))
     environment.ignoredFiles = ignoredFiles(of: all, &sources)
     environment.knownSecrets = known
+    environment.dependsOnEnvFileOrder = dependsOnOrder
     readContentFiles(of: environment, in: compose.documents, &sources)
     if let found { judge(found, of: &environment, &sources) }
     return environment
@@ -178,24 +185,29 @@ extension EnvironmentBuilder {
   mutating func readVariables(_ sources: inout SourceFiles) {
     let leaf = stack.leaf("target.env_files")
     let positions = leaf?.node.sequence?.map(\.location) ?? []
-    var chain: [String] = []
     envFiles = stack.strings("target.env_files")
     if envFiles.isEmpty, found == nil { envFiles = implicitEnvFiles(&sources) }
     for (index, path) in envFiles.enumerated() {
-      chain.append(path)
-      let earlier = index == 0 ? [:] : variables.winners
-      let position = index < positions.count ? positions[index] : nil
-      if let template = template(ofMissing: path, &sources) {
-        fail(
-          "FILE01", "the file \(path) does not exist", at: position,
-          hint: "cp \(template) \(path), and fill it in")
-        continue
-      }
-      if let file = sources.envFile(chain, earlier: earlier, namedAt: position) {
-        variables.add(file)
-      }
+      guard let template = template(ofMissing: path, &sources) else { continue }
+      fail(
+        "FILE01", "the file \(path) does not exist",
+        at: index < positions.count ? positions[index] : nil,
+        hint: "cp \(template) \(path), and fill it in")
     }
-    readLocalImages(&sources, after: chain)
+    // The local choices of images follow all `.env` files in a launch. Most checkouts have none.
+    let images = sources.source(of: LocalImages.file) == .missing ? [] : [LocalImages.file]
+    var files = envFiles(envFiles + images, namedAt: positions, after: [:], &sources)
+    let used = shell(usedBy: files.map(\.file))
+    if !used.isEmpty {
+      files = envFiles(envFiles + images, namedAt: positions, after: used, &sources)
+    }
+    for (file, problems) in files {
+      dependsOnOrder = dependsOnOrder || file.dependsOnOrder
+      variables.add(file)
+      sources.report(problems)
+    }
+    variables.add(shell: shell)
+    variables.use(used.keys.map(\.text))
     variables.hide(
       stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" })
   }
@@ -219,13 +231,35 @@ extension EnvironmentBuilder {
     }
   }
 
-  /// Reads the local choices of images, which follow all `.env` files in a launch. Most checkouts have none.
-  private mutating func readLocalImages(_ sources: inout SourceFiles, after chain: [String]) {
-    let path = LocalImages.file
-    guard sources.source(of: path) != .missing,
-      let file = sources.envFile(chain + [path], earlier: variables.winners, namedAt: nil)
-    else { return }
-    variables.add(file)
+  /// Reads the files in order, each with the variables of the earlier ones and those of the shell.
+  private func envFiles(
+    _ paths: [String], namedAt positions: [Location], after shell: [ExactText: EnvFile.Entry],
+    _ sources: inout SourceFiles
+  ) -> [SourceFiles.ParsedEnvFile] {
+    let names = shell.keys.map(\.text).sorted()
+    var earlier = shell
+    var files: [SourceFiles.ParsedEnvFile] = []
+    for index in paths.indices {
+      let position = index < positions.count ? positions[index] : nil
+      guard template(ofMissing: paths[index], &sources) == nil,
+        let parsed = sources.envFile(
+          Array(paths[...index]), earlier: earlier, shell: names, namedAt: position)
+      else { continue }
+      files.append(parsed)
+      if index + 1 < paths.count {
+        for entry in parsed.file.entries { earlier[entry.name] = entry }
+      }
+    }
+    return files
+  }
+
+  /// The variables of the shell that the values of the files use. One that any of them sets is none.
+  private func shell(usedBy files: [EnvFile]) -> [ExactText: EnvFile.Entry] {
+    let missing = files.reduce(into: Set<ExactText>()) { $0.formUnion($1.missing) }
+    guard missing.contains(where: { shell[$0.text] != nil }) else { return [:] }
+    let names = Set(files.lazy.flatMap(\.entries).map { ExactText($0.name) })
+    return ShellVariables.entries(
+      ShellVariables.passed(shell, besides: names).filter { missing.contains(ExactText($0.key)) })
   }
 }
 

@@ -6,6 +6,10 @@ package struct LoadRequest: Sendable {
   package var environmentFiles: [String]
   /// `--set key=value`, in the order given.
   package var overrides: [String]
+  /// The variables of the caller's shell that Compose may receive.
+  package var shell: [String: String] = [:]
+  /// How the installed Compose evaluates env files.
+  package var order = EnvFileOrder.usual
   /// Reads a file, relative to the root.
   package var read: @Sendable (String) -> SourceText
   package var fingerprint: Fingerprinter

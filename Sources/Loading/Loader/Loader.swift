@@ -25,7 +25,7 @@ struct Loader: Sendable {
     self.request = request
     files = EnvironmentFiles(request.environmentFiles)
     overrides = Overrides(request.overrides)
-    sources = SourceFiles(read: request.read)
+    sources = SourceFiles(order: request.order, read: request.read)
     let discovery = request.environmentFiles.isEmpty ? request.discovery : Discovery()
     found = Dictionary(
       discovery.environments.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -51,7 +51,7 @@ struct Loader: Sendable {
     levels.append(.init(layer: .commandLine, settings: overrides.layer))
     var builder = EnvironmentBuilder(
       name: name, file: files.files[name] ?? "", stack: SettingsStack(levels: levels),
-      fingerprint: request.fingerprint, secretFolder: request.secretFolder)
+      fingerprint: request.fingerprint, secretFolder: request.secretFolder, shell: request.shell)
     var environment = builder.build(&sources)
     builder.judgeTrust(of: &environment, sources, trusts: request.trusts)
     return LoadedEnvironment(
@@ -68,7 +68,8 @@ struct Loader: Sendable {
     ]
     var builder = EnvironmentBuilder(
       name: found.name, file: found.location.file, stack: SettingsStack(levels: levels),
-      fingerprint: request.fingerprint, secretFolder: request.secretFolder, found: found)
+      fingerprint: request.fingerprint, secretFolder: request.secretFolder, shell: request.shell,
+      found: found)
     let environment = builder.build(&sources)
     return LoadedEnvironment(
       judged: JudgedEnvironment(environment), chainProblems: [], problems: builder.diagnostics,

@@ -5,13 +5,19 @@ struct SourceFiles: Sendable {
   private let readText: @Sendable (String) -> SourceText
   private var texts: [ExactText: SourceText] = [:]
   private var layers: [ExactText: SettingsLayer] = [:]
-  private var envFiles: [[ExactText]: EnvFile] = [:]
+  private var envFiles: [[ExactText]: ParsedEnvFile] = [:]
   private var told: Set<Diagnostic> = []
   private(set) var diagnostics: [Diagnostic] = []
   /// In the order in which they were requested.
   private(set) var names: [String] = []
 
-  init(read: @escaping @Sendable (String) -> SourceText) { readText = read }
+  /// How Compose evaluates env files.
+  private let order: EnvFileOrder
+
+  init(order: EnvFileOrder = .usual, read: @escaping @Sendable (String) -> SourceText) {
+    self.order = order
+    readText = read
+  }
 
   /// The text of a file; `nil`, with the reason reported at `position`, when there is none.
   mutating func text(of file: String, namedAt position: Location? = nil) -> String? {
@@ -52,17 +58,27 @@ struct SourceFiles: Sendable {
     return reader.layer
   }
 
-  /// The last file of a chain, read with the variables of the earlier ones; `nil` when it cannot be read.
+  typealias ParsedEnvFile = (file: EnvFile, diagnostics: [Diagnostic])
+
+  /// The last file of a chain, read with the variables of the earlier ones; `nil` when it cannot be read. Its problems
+  /// are not reported yet.
+  ///
+  /// - Parameter shell: the variables of the shell among the earlier ones, sorted.
   mutating func envFile(
-    _ chain: [String], earlier: [ExactText: EnvFile.Entry], namedAt position: Location?
-  ) -> EnvFile? {
+    _ chain: [String], earlier: [ExactText: EnvFile.Entry], shell: [String] = [],
+    namedAt position: Location?
+  ) -> ParsedEnvFile? {
     guard let file = chain.last, let text = text(of: file, namedAt: position) else { return nil }
-    let chain = chain.map { ExactText($0) }
-    if let known = envFiles[chain] { return known }
-    let parsed = EnvFile.parse(text, file: file, earlier: earlier)
-    for diagnostic in parsed.diagnostics { report(diagnostic) }
-    envFiles[chain] = parsed.file
-    return parsed.file
+    // No path is empty, so that names do not follow paths without a border.
+    let key = (chain + [""] + shell).map { ExactText($0) }
+    if let known = envFiles[key] { return known }
+    let parsed = EnvFile.parse(text, file: file, earlier: earlier, order: order)
+    envFiles[key] = parsed
+    return parsed
+  }
+
+  mutating func report(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics { report(diagnostic) }
   }
 
   /// Adds the files and problems of another load of the same repository.

@@ -5,24 +5,36 @@ package struct EnvFile: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package var name: String
     package var value: EnvValue
-    /// The position of the name.
-    package var location: Location
-    /// The positions of the variables that the value interpolates.
-    package var variables: [Location] = []
+    /// The layer, and in a file the position of the name.
+    package var origin: Origin
+    /// The origins of the variables that the value interpolates.
+    package var variables: [Origin] = []
+
+    /// The position of the name; meaningless for a variable of the shell.
+    package var location: Location {
+      origin.location ?? Location(file: "\(origin.layer)", line: 0, column: 0)
+    }
   }
 
   package var file: String
   /// In the order of the file. A repeated name keeps its first position and takes its last value.
   package var entries: [Entry] = []
+  /// The names that values use, and bare names, which neither this file nor an earlier one sets.
+  package var missing: Set<ExactText> = []
+  /// Whether a value depends on the order in which Compose looks for a variable.
+  package var dependsOnOrder = false
 
   /// Returns the variables and all problems that Compose would refuse or misread. Values may use the variables of
   /// `earlier` files.
   package static func parse(
-    _ text: String, file: String, earlier: [ExactText: Entry] = [:]
+    _ text: String, file: String, earlier: [ExactText: Entry] = [:], order: EnvFileOrder = .usual
   ) -> (file: EnvFile, diagnostics: [Diagnostic]) {
-    var parser = EnvFileParser(text, file: file, earlier: earlier)
+    var parser = EnvFileParser(text, file: file, earlier: earlier, order: order)
     parser.parse()
-    return (EnvFile(file: file, entries: parser.entries), parser.diagnostics)
+    let read = EnvFile(
+      file: file, entries: parser.entries, missing: parser.missing,
+      dependsOnOrder: parser.dependsOnOrder)
+    return (read, parser.diagnostics)
   }
 }
 

@@ -5,8 +5,12 @@ import Environments
 struct EnvFileParser {
   let file: String
   let earlier: [ExactText: EnvFile.Entry]
+  let order: EnvFileOrder
   private(set) var entries: [EnvFile.Entry] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The names that are used and not set.
+  private(set) var missing: Set<ExactText> = []
+  private(set) var dependsOnOrder = false
 
   private let bytes: [UInt8]
   private var index = 0
@@ -22,7 +26,10 @@ struct EnvFileParser {
   private var isInKey = false
   private var isOfKey = false
 
-  init(_ text: String, file: String, earlier: [ExactText: EnvFile.Entry]) {
+  init(
+    _ text: String, file: String, earlier: [ExactText: EnvFile.Entry], order: EnvFileOrder
+  ) {
+    self.order = order
     self.file = file
     self.earlier = earlier
     bytes = Array(text.utf8)
@@ -141,6 +148,7 @@ struct EnvFileParser {
 
   private mutating func inherit(_ name: String, at position: Location) {
     guard earlier[name] == nil, positions[name] == nil else { return }
+    missing.insert(ExactText(name))
     warn(
       "DOT08", "\(quoted(name)) has no value here, and none is taken from the caller's shell",
       at: position, hint: "write = after a name for an empty value")
@@ -172,8 +180,8 @@ struct EnvFileParser {
     let text = String(decoding: value, as: UTF8.self)
     keep(
       EnvFile.Entry(
-        name: name, value: EnvValue(text, isSecret: isSecret), location: position,
-        variables: used.map(\.location)))
+        name: name, value: EnvValue(text, isSecret: isSecret),
+        origin: Origin(layer: .envFile, location: position), variables: used.map(\.origin)))
   }
 
   private mutating func keep(_ entry: EnvFile.Entry) {
@@ -262,9 +270,16 @@ struct EnvFileParser {
         hint: "write ${NAME}, or $$ for a dollar sign")
       return value
     }
-    let outcome = template.evaluated(bytesMax: expansion.bytesMaxOfValue) {
-      entry($0)?.value.revealed
+    var missing: Set<ExactText> = []
+    var isAmbiguous = false
+    let outcome = template.evaluated(bytesMax: expansion.bytesMaxOfValue) { name in
+      let entry = entry(name)
+      if isSetTwice(name) { isAmbiguous = true }
+      if entry == nil { missing.insert(ExactText(name)) }
+      return entry?.value.revealed
     }
+    self.missing.formUnion(missing)
+    if isAmbiguous { dependsOnOrder = true }
     used = outcome.used.compactMap { entry($0) }
     expansion.take(outcome.text.utf8.count)
     if outcome.isTooLong, let fault = expansion.fault(at: position) { diagnostics.append(fault) }
@@ -289,8 +304,16 @@ struct EnvFileParser {
   }
 
   private func entry(_ name: String) -> EnvFile.Entry? {
-    // Compose 2.26 looks into the earlier files first, even for a name that this file sets above.
-    earlier[name] ?? positions[name].map { entries[$0] }
+    let own = positions[name].map { entries[$0] }
+    return switch order {
+    case .earlierFiles: earlier[name] ?? own
+    case .ownFile: own ?? earlier[name]
+    }
+  }
+
+  private func isSetTwice(_ name: String) -> Bool {
+    guard let other = earlier[name], let position = positions[name] else { return false }
+    return !entries[position].value.revealed.isExactly(other.value.revealed)
   }
 
   // MARK: Positions

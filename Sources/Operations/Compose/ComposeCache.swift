@@ -19,6 +19,8 @@ package final class ComposeCache: Sendable {
   let workspace: Workspace
   private let log: Logger
   private let hasComplained = Mutex(false)
+  /// How a plugin, by its stamp, evaluates env files.
+  private let orders = Mutex<[String: EnvFileOrder]>([:])
 
   package init(workspace: Workspace, log: Logger) {
     self.workspace = workspace
@@ -70,7 +72,8 @@ package final class ComposeCache: Sendable {
 
   /// Removes the answers for environments that no longer exist.
   func keepOnly(_ environments: [Environment]) {
-    let names = Set(environments.map { Self.fileName(of: $0.name) } + [Self.versionFile])
+    let names = Set(
+      environments.map { Self.fileName(of: $0.name) } + [Self.versionFile, Self.orderFile])
     let folder = "\(Workspace.stateFolder)/\(Self.folder)"
     workspace.removeFiles(in: folder, max: Self.entriesMax) { names.contains($0) }
   }
@@ -93,6 +96,10 @@ package final class ComposeCache: Sendable {
       if isFirst { log.warning("Compose's answers cannot be kept: \(error)") }
     }
   }
+
+  func knownOrder(_ stamp: String) -> EnvFileOrder? { orders.withLock { $0[stamp] } }
+
+  func know(_ order: EnvFileOrder, _ stamp: String) { orders.withLock { $0[stamp] = order } }
 
   private func path(of question: ComposeQuestion) -> String {
     "\(Self.folder)/\(Self.fileName(of: question.environment.name))"

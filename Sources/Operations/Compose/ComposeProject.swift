@@ -13,6 +13,8 @@ package struct ComposeProject: Hashable, Sendable {
   package var root: String
   /// Whether the environment was found, not declared. Without env files in argv, Compose would read `.env` by itself.
   private var isFound: Bool
+  /// The variables that the env files set.
+  private var namesInEnvFiles: Set<ExactText>
 
   package init(_ environment: Environment, endpoint: Endpoint, root: String) {
     self.environment = environment.name
@@ -20,6 +22,7 @@ package struct ComposeProject: Hashable, Sendable {
     self.endpoint = endpoint
     self.root = root
     isFound = environment.found != nil
+    namesInEnvFiles = environment.namesInEnvFiles
   }
 
   /// The env file of the current revision, relative to the root; the last one in argv, so that nothing overrides it. `nil`
@@ -50,6 +53,11 @@ package struct ComposeProject: Hashable, Sendable {
     if let renderedEnvFile { return [renderedEnvFile] }
     let hasLocalImages = OwnFile.isUsable("\(root)/\(LocalImages.file)")
     return hasLocalImages ? [LocalImages.file] : []
+  }
+
+  /// What of the caller's shell Compose receives where it reads the files: what no env file sets.
+  func variables(of shell: [String: String]) -> [String: String] {
+    ShellVariables.passed(shell, besides: namesInEnvFiles)
   }
 
   /// The env files that are passed to Compose.
@@ -92,6 +100,8 @@ extension Docker {
     guard let snapshot else { return command }
     command.arguments = project.endpoint.arguments + project.snapshotArguments + verb
     command.input = snapshot.model.reveal { $0 }
+    // In a snapshot every variable is replaced already, and Compose needs its own, such as `PATH` and proxies.
+    command.environment.merge(environment) { _, own in own }
     return command
   }
 
@@ -114,7 +124,7 @@ extension Docker {
     _ verb: [String], of project: ComposeProject, deadline: Duration?, grace: Duration = .seconds(5)
   ) -> Command {
     let arguments = project.arguments + verb
-    var environment = environment
+    var environment = project.variables(of: environment)
     // An env file that sets it would let a launch remove containers that its plan did not show.
     environment["COMPOSE_REMOVE_ORPHANS"] = "false"
     if !project.isRendered {

@@ -1,3 +1,4 @@
+import Engine
 import Environments
 import Glibc
 import Loading
@@ -57,11 +58,16 @@ package struct Workspace: Hashable, Sendable {
   }
 
   /// The input for loading: the environment files, the reader and the fingerprinter of this checkout.
-  package func loadRequest(overrides: [String] = []) throws(FileError) -> LoadRequest {
+  ///
+  /// - Parameter caller: the environment of this process, of which Compose receives a part.
+  package func loadRequest(
+    overrides: [String] = [], caller: [String: String] = [:]
+  ) throws(FileError) -> LoadRequest {
     var request = LoadRequest(
       environmentFiles: try environmentFiles(), overrides: overrides, read: { read($0) },
       fingerprint: fingerprinter(),
       secretFolder: { secretFolder(of: $0, $1, now: secondsNow()) })
+    request.shell = scrubbedEnvironment(caller)
     if request.environmentFiles.isEmpty { request.discovery = discovery() }
     return request
   }

@@ -21,7 +21,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let request = try checkout.workspace.loadRequest()
+    let request = try checkout.workspace.loadRequest(caller: checkout.variables)
     guard request.environmentFiles.isEmpty else {
       StandardStreams.error(
         "refused: configs/environment already declares environments; nothing was written")

@@ -22,7 +22,7 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let checkout = try Checkout(checkout)
-    let configuration = try runToEnd { await checkout.declared() }
+    let configuration = try runToEnd { await checkout.inOrder(checkout.declared()) }
     let found = try checkout.environment(environment, in: configuration)
     try refuseWhenUndeclared(found)
     try refuseWhenBroken(configuration, for: found)

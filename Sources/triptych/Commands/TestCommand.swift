@@ -27,7 +27,7 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     let checkout = try Checkout(checkout)
     // The smoke tests do not depend on the model that Compose resolves, and the engine tells what runs.
-    let configuration = try runToEnd { await checkout.declared() }
+    let configuration = try runToEnd { await checkout.inOrder(checkout.declared()) }
     let target = try checkout.environment(environment, in: configuration)
     try refuseWhenUndeclared(target)
     // The report names missing proofs, so SMK01 does not refuse the run.

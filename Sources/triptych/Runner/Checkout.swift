@@ -39,7 +39,7 @@ struct Checkout: Sendable {
 
   /// The input for loading, with the user's trust.
   func loadRequest(overrides: [String] = []) throws -> LoadRequest {
-    var request = try workspace.loadRequest(overrides: overrides)
+    var request = try workspace.loadRequest(overrides: overrides, caller: variables)
     request.trusts = { [trust] in trust.covers($0) }
     return request
   }
@@ -55,7 +55,9 @@ struct Checkout: Sendable {
   /// Loads the files as written, without Compose.
   func declared() async -> Configuration {
     do {
-      let configuration = await loadConcurrently(try loadRequest(overrides: overrides))
+      var request = try loadRequest(overrides: overrides)
+      request.order = keptOrder ?? .usual
+      let configuration = await loadConcurrently(request)
       SecretGate.process.learn(of: configuration.environments)
       return configuration
     } catch {
@@ -93,13 +95,27 @@ struct Checkout: Sendable {
   }
 
   func resolve(
-    _ configuration: Configuration, asksHosts: Bool = false, patience: ComposePatience = .acting
+    _ declared: Configuration, asksHosts: Bool = false, patience: ComposePatience = .acting
   ) async -> Configuration {
     let docker = await docker
+    let configuration = await inOrder(declared)
     async let hosts = asksHosts ? docker.hosts(of: configuration.environments) : [:]
     let answers = await docker.composeAnswers(
       for: configuration.environments, root: root, cache: answers, patience: patience)
     return resolved(configuration, by: answers, hosts: await hosts)
+  }
+
+  private var keptOrder: EnvFileOrder? {
+    answers.keptOrder(of: Docker.forFiles(caller: variables, runner: SubprocessRunner()))
+  }
+
+  /// The same configuration; loaded again where its values depend on how Compose evaluates env files, and Compose,
+  /// asked for the first time, does otherwise than was taken for granted.
+  func inOrder(_ configuration: Configuration) async -> Configuration {
+    guard configuration.environments.contains(where: \.dependsOnEnvFileOrder), keptOrder == nil,
+      let order = await answers.order(of: docker), order != .usual
+    else { return configuration }
+    return await declared()
   }
 
   /// Uses the last answers of Compose while no file has changed; `nil` when Compose has to be asked.

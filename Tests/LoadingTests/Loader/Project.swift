@@ -6,6 +6,9 @@ struct Project {
   var files: [String: SourceText] = [:]
   /// The observed folder of secrets, equal for every environment.
   var secretFolder: SecretFolder?
+  /// What Compose may receive of the caller's shell.
+  var shell: [String: String] = [:]
+  var order = EnvFileOrder.usual
 
   init(_ files: [String: String]) {
     self.files = files.mapValues { .text($0) }
@@ -15,11 +18,14 @@ struct Project {
 
   func request(set overrides: [String] = []) -> LoadRequest {
     let (files, secretFolder) = (files, secretFolder)
-    return LoadRequest(
+    var request = LoadRequest(
       environmentFiles: files.keys.filter { $0.hasPrefix("configs/environment/") }.sorted(),
       overrides: overrides, read: { files[$0] ?? .missing },
       fingerprint: { secret in secret.reveal { Fingerprint("f\($0.count)") } },
       secretFolder: { _, _ in secretFolder })
+    request.shell = shell
+    request.order = order
+    return request
   }
 }
 

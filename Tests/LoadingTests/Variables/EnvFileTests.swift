@@ -143,6 +143,6 @@ struct `Reading a .env file` {
 
     #expect(second.diagnostics.isEmpty)
     #expect(second.file.entries.map(\.value) == [.plain("12")])
-    #expect(second.file.entries[0].variables.map(\.description) == ["one:1:1"])
+    #expect(second.file.entries[0].variables.map(\.words) == ["one:1:1 (env file)"])
   }
 }

@@ -142,7 +142,7 @@ private struct KeptRepository {
 }
 
 /// Runs programs, and takes down what comes of it.
-private final class RecordingRunner: CommandRunner {
+final class RecordingRunner: CommandRunner {
   private let taken = Mutex<[CommandResult]>([])
 
   var results: [CommandResult] { taken.withLock { $0 } }
