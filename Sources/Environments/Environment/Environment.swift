@@ -41,6 +41,9 @@ package struct Environment: Hashable, Sendable {
   package var ignoredFiles: Set<String> = []
   /// The secrets that the environment's files tell, so that other texts can be searched for them.
   package var knownSecrets = KnownSecrets()
+  /// The values that triptych evaluates otherwise than Compose, whose answer counts: key and place. Empty, unless triptych
+  /// has a defect.
+  package var doubts: [String] = []
   /// Whether a value of the env files depends on the release of Compose: a file uses a variable that it sets and that an
   /// earlier file sets to something else.
   package var dependsOnEnvFileOrder = false

@@ -93,13 +93,18 @@ extension Environment {
     let written = withoutActuallyEscaping(read) { read in
       ComposeEntryIndex(ComposeParts(documents, variables: values, root: root, read: read))
     }
-    let resolution = ComposeResolution(names: names, written: written, layers: layers)
+    let resolution = ComposeResolution(
+      names: names, written: written, layers: layers,
+      doubts: ComposeDoubts(
+        values: values.values, names: Set(variables.map { ExactText($0.key.path) }),
+        included: Set(documents.filter(\.isIncluded).map { ExactText($0.file) })))
     let secrets = ComposeSecretFiles(
       environment: name, declared: Set(declaredSecrets.map(\.name)), names: names,
       written: resolution.written, fingerprint: fingerprint
     ).settings(of: model, read: read)
 
     composeState = .resolved
+    doubts = resolution.doubts(about: model)
     services = services(of: model)
     settings = settings.filter { !$0.isOfCompose } + resolution.settings(of: model)
     settings = (settings + secrets.settings).sortedByKey()

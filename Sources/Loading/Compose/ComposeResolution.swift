@@ -5,10 +5,22 @@ struct ComposeResolution {
   var names: ComposeNames
   var written: ComposeEntryIndex
   var layers: ComposeLayers
+  var doubts: ComposeDoubts
 
   /// The settings of the resolved model, unsorted, each with the positions that set it.
   func settings(of model: MaskedModel) -> [Setting] {
     model.entries.flatMap { settings(of: $0.masked, at: $0.path) }
+  }
+
+  /// The values that triptych evaluates otherwise than Compose: the key and the place, without the value.
+  func doubts(about model: MaskedModel) -> [String] {
+    model.entries.compactMap { entry in
+      let writers = written.entries(at: entry.path)
+      guard let writer = writers.last, writer.path == entry.path,
+        doubts.differs(writer, from: entry.masked)
+      else { return nil }
+      return "\(entry.path.joined(separator: ".")) at \(writer.location)"
+    }
   }
 
   private func settings(of masked: ComposeMasking.Masked, at path: [String]) -> [Setting] {

@@ -19,6 +19,8 @@ package final class ComposeCache: Sendable {
   let workspace: Workspace
   private let log: Logger
   private let hasComplained = Mutex(false)
+  /// The differences from Compose's answer that the log has told.
+  private let told = Mutex<Set<String>>([])
   /// How a plugin, by its stamp, evaluates env files.
   private let orders = Mutex<[String: EnvFileOrder]>([:])
 
@@ -94,6 +96,21 @@ package final class ComposeCache: Sendable {
         return !said
       }
       if isFirst { log.warning("Compose's answers cannot be kept: \(error)") }
+    }
+  }
+
+  /// Writes into the log where triptych's evaluation differs from Compose's answer: each difference once, until another
+  /// answer is without it.
+  package func report(_ environments: [Environment]) {
+    let lines = environments.flatMap { environment in
+      environment.doubts.map { "\(environment.name): \($0)" }
+    }
+    let new = told.withLock { told in
+      defer { told = Set(lines) }
+      return lines.filter { !told.contains($0) }
+    }
+    for line in new {
+      log.warning("triptych reads a value otherwise than Compose, whose answer counts: \(line)")
     }
   }
 

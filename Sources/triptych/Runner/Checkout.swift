@@ -131,9 +131,11 @@ struct Checkout: Sendable {
     _ configuration: Configuration, by answers: [String: ComposeAnswer],
     hosts: [String: EngineHost] = [:]
   ) -> Configuration {
-    configuration.resolved(
+    let resolved = configuration.resolved(
       answers, hosts: hosts, root: root, read: { workspace.read($0) },
       fingerprint: workspace.fingerprinter())
+    self.answers.report(resolved.environments)
+    return resolved
   }
 
   /// The version of the Compose plugin; `nil` when there is none.
