@@ -90,6 +90,25 @@ struct `The commands` {
     #expect(result.output.contains("overridden  info     configs/environment/base.yaml:"))
   }
 
+  @Test func `explain says what Compose is given`() async {
+    let result = await triptych("explain", "prod", "--compose", "--offline")
+
+    #expect(result.ending == .exited(code: 0), "\(result.errors)")
+    #expect(result.output.hasPrefix("What Compose is given for prod\n"))
+    #expect(result.output.contains(" compose -p trading-prod "))
+    #expect(result.output.contains("config --format json\n"))
+    #expect(
+      result.output.contains("  digest     unknown: Compose is not asked, because of --offline"))
+  }
+
+  @Test func `show says when it is triptych's reading and not Compose's`() async {
+    let result = await triptych("show", "prod", "logging", "--offline")
+
+    #expect(
+      result.errors
+        == "note: prod is shown as triptych reads it; Compose has not answered (--offline)\n")
+  }
+
   private func triptych(_ words: String...) async -> CommandResult {
     await SubprocessRunner().run(
       Command(

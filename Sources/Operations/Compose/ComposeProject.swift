@@ -146,6 +146,16 @@ extension Docker {
 }
 
 extension Docker {
+  /// The one question in which Compose reads an environment's files: what is shown, compared, planned and carried out is
+  /// its answer.
+  func resolving(
+    _ project: ComposeProject, deadline: Duration = ComposePatience.acting.each
+  ) -> Command {
+    compose(["config", "--format", "json"], of: project, deadline: deadline).asking
+  }
+}
+
+extension Docker {
   /// The project's containers, unless another checkout started them.
   ///
   /// - Parameter isAdopting: whether containers of another checkout are accepted as well.

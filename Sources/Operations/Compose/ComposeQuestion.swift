@@ -98,9 +98,7 @@ extension Docker {
       environment, endpoint: .context("default", host: nil), root: root)
     return ComposeQuestion(
       environment: environment,
-      command: compose(
-        ["config", "--format", "json"], of: project, deadline: ComposePatience.acting.each
-      ).asking,
+      command: resolving(project),
       envFiles: project.envFiles,
       settingsFile: dockerConfigFolder(self.environment) + "/config.json")
   }

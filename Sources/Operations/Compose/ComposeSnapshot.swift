@@ -25,8 +25,7 @@ extension Docker {
   func snapshot(
     of project: ComposeProject, in workspace: Workspace, mask: ProgramMask
   ) async -> Result<ComposeSnapshot, ComposeRefusal> {
-    let command = compose(["config", "--format", "json"], of: project, deadline: .seconds(20))
-      .asking
+    let command = resolving(project)
     let result = await limiter.run { await runner.run(command) }
     guard result.isSuccess, !result.isOutputCut else { return .failure(ComposeRefusal(result)) }
     let model = Secret(result.output)

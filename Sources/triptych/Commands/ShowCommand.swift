@@ -18,6 +18,7 @@ struct ShowCommand: ParsableCommand {
     let offline = compose.offline
     let found = try checkout.environment(
       environment, in: runToEnd { await checkout.resolved(offline: offline) })
+    reportAsWritten([found], isOffline: offline)
     let settings = found.settings.filter { $0.key.path.hasPrefix(prefix ?? "") }
     switch output.format {
     case .json: StandardStreams.output(SettingsReport.json(of: found, settings: settings))
@@ -36,6 +37,7 @@ enum SettingsReport {
     JSONValue.object([
       "schema_version": .integer(1),
       "environment": .string(environment.name),
+      "compose": .string(environment.composeState.word),
       "settings": .array(settings.map(object)),
     ]).text
   }

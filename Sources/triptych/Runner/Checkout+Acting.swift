@@ -32,6 +32,11 @@ extension Checkout {
       plan, on: environment, consent: consent, abandonment: abandonment, report: progress)
   }
 
+  /// What Compose is given for an environment.
+  func composeGiven(for environment: Environment, offline: Bool) async -> ComposeGiven {
+    await docker.composeGiven(for: environment, in: workspace, offline: offline)
+  }
+
   /// Writes the configuration that the containers of an environment read, and makes the secrets that are missing.
   func render(_ environment: Environment) throws -> RenderResult {
     let result = try workspace.render(environment, user: User.name)

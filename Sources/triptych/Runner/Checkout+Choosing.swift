@@ -33,6 +33,14 @@ extension Checkout {
   }
 }
 
+/// Says on standard error which of the environments are shown without Compose's answer, and why.
+func reportAsWritten(_ environments: [Environment], isOffline: Bool) {
+  for environment in environments {
+    guard let words = environment.notAnswered(isOffline: isOffline) else { continue }
+    StandardStreams.error("note: \(words)")
+  }
+}
+
 /// Throws for an environment that is not declared: acting requires a declaration that the operator has reviewed.
 func refuseWhenUndeclared(_ environment: Environment) throws {
   guard let reason = environment.objectionToActing else { return }
