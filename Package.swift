@@ -129,6 +129,13 @@ let package = Package(
         "Operations", "Engine", "Environments", "Loading", "Processes", "TestSupport", "triptych",
       ],
       swiftSettings: strict),
+    // Secrets in every place, looked for in all that the program prints, draws, writes and starts.
+    .testTarget(
+      name: "CanaryTests",
+      dependencies: [
+        "Console", "Engine", "Environments", "Loading", "Processes", "TestSupport", "triptych",
+      ],
+      exclude: ["Repository"], swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: ["TestSupport", "triptych"], exclude: ["Messages.txt"],
       swiftSettings: strict),

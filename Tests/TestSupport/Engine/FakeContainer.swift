@@ -33,6 +33,8 @@ package struct FakeContainer: Sendable {
   package var probes: [Probe] = []
   package var restarts = 0
   package var workingDirectory = "/repo/docker"
+  /// Its environment, each `NAME=value`.
+  package var variables: [String] = []
   package var moreLabels: [String: String] = [:]
   package var hasTerminal = false
   package var log: [FakeLogLine] = []
