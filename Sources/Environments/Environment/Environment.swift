@@ -106,7 +106,7 @@ extension Environment {
   }
 
   /// The index of the first setting whose key is not lower; the number of settings when there is none.
-  func position(of key: SettingKey) -> Int {
+  package func position(of key: SettingKey) -> Int {
     var low = 0
     var high = settings.count
     while low < high {

@@ -68,13 +68,17 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
     search = SecretSearch(strong.reduce(into: []) { $0.formUnion(SecretForms.forms(of: $1)) })
   }
 
-  /// The same with more secrets.
-  package func with(_ secrets: [Secret]) -> KnownSecrets {
-    guard !secrets.isEmpty else { return self }
-    var joined = KnownSecrets(joining: [self, KnownSecrets(secrets)])
-    joined.variables = variables
-    joined.places = places
-    return joined
+  /// Passes everything that decides what is masked to the one call that needs it, in an order of its own.
+  package func reveal<Result>(_ use: ([String]) throws -> Result) rethrows -> Result {
+    let kept = places.sorted { $0.key < $1.key }.flatMap { key, place in
+      switch place {
+      case .whole: [key, "whole"]
+      case .parts(let texts): [key, "\(texts.count)"] + texts.sorted()
+      }
+    }
+    let strong = strong.map { String(decoding: $0, as: UTF8.self) }
+    return try use(
+      [strong, Array(weak), Array(variables)].flatMap { ["\($0.count)"] + $0.sorted() } + kept)
   }
 
   /// Whether a secret is too short, or too much like the names of the files, to be searched for everywhere.

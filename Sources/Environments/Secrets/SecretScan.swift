@@ -30,7 +30,7 @@ struct SecretScan {
         return true
       case UInt8(ascii: "/") where last == byte: return true
       case UInt8(ascii: "$"), UInt8(ascii: "{"):
-        if IssuedSecrets.hashEnd(text, at: index) != nil { return true }
+        if last != UInt8(ascii: "$"), isHash(text, at: index) { return true }
       default: break
       }
       if !isAlphanumeric(last), last != UInt8(ascii: "_"),
@@ -41,6 +41,15 @@ struct SecretScan {
       last = byte
     }
     return false
+  }
+
+  /// Whether a hashed password begins at the index. What follows the sign of a variable ends this after one byte.
+  private static func isHash(_ text: Swift.Span<UInt8>, at index: Int) -> Bool {
+    guard index + 1 < text.count,
+      isAlphanumeric(text[index + 1]) || text[index + 1] == UInt8(ascii: "$")
+    else { return false }
+    let bytes = text.withUnsafeBufferPointer { Array($0) }
+    return IssuedSecrets.hashEnd(bytes[...], at: index) != nil
   }
 
   /// Whether a text only stands for a secret: `${PW}`, `$PW`, `$(cat file)`, `{{ .PW }}`, `{captured}`, `<password>`.

@@ -33,6 +33,7 @@ extension Configuration {
       found += result.environments[index].resolve(
         answer.inOwnWords(diagnostics), root: root, read: read, fingerprint: fingerprint)
     }
+    _ = result.environments.agreeOnSecrets(fingerprint)
     result.violations = Loading.violations(of: result.environments) + found
     result.violations += result.acceptedDifferencesThatLapsed
     return result

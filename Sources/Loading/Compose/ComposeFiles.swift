@@ -12,10 +12,6 @@ package enum ComposeFiles {
     package var variablesUsed: [VariableReference]
     /// Only problems that keep a file from being read; Compose reports errors of its content.
     package var diagnostics: [Diagnostic]
-    /// The files in their order.
-    var documents: [ComposeDocument]
-    /// The secrets that were masked in the settings.
-    var secrets = KnownSecrets()
   }
 
   /// Reads the files in their order. `variables` are the origins of the variables of the `.env` files, so that a
@@ -24,20 +20,19 @@ package enum ComposeFiles {
     _ files: [String], profiles: [String] = [], variables: [ExactText: Origin] = [:],
     read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
   ) -> AsWritten {
-    asWritten(
-      files, profiles: profiles, variables: variables, read: read, fingerprint: fingerprint
-    ) { _ in KnownSecrets() }
-  }
-
-  /// - Parameter known: gathers the secrets of the environment, those of the documents among them.
-  static func asWritten(
-    _ files: [String], profiles: [String], variables: [ExactText: Origin],
-    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter,
-    known: ([ComposeDocument]) -> KnownSecrets
-  ) -> AsWritten {
     let (documents, diagnostics) = ComposeDocument.documents(
       files, profiles: profiles, read: read)
-    let known = known(documents)
+    var written = asWritten(
+      documents, variables: variables, read: read, fingerprint: fingerprint, known: KnownSecrets())
+    written.diagnostics = diagnostics + written.diagnostics
+    return written
+  }
+
+  /// - Parameter known: the secrets to mask.
+  static func asWritten(
+    _ documents: [ComposeDocument], variables: [ExactText: Origin],
+    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter, known: KnownSecrets
+  ) -> AsWritten {
     let layers = ComposeLayers(
       variables: variables, masking: ComposeMasking(secrets: known, fingerprint: fingerprint))
     let secrets = ComposeSecretFiles.settings(of: documents, read: read, fingerprint: fingerprint)
@@ -49,8 +44,7 @@ package enum ComposeFiles {
       settings: settings,
       services: ComposeServices.services(of: documents.map(\.node)),
       variablesUsed: zip(documents, used).flatMap { $0.isIncluded ? [] : $1.found },
-      diagnostics: diagnostics + tooDeep,
-      documents: documents, secrets: known)
+      diagnostics: tooDeep)
   }
 }
 

@@ -22,13 +22,20 @@ struct ComposeMasking {
     var hidden: [String] = []
     let value = masked(entry.value, entry, &hidden)
     guard !hidden.isEmpty else { return Masked(source: .compose, value: entry.value) }
-    let print = Value.secret(fingerprint(Secret(hidden.joined(separator: "\n"))))
+    let print = Value.secret(fingerprint(Self.joined(hidden)))
     if entry.isNamedText, value == .string(Secret.mask) {
       return Masked(source: .secrets, value: print)
     }
     // A secret that still interpolates is only a placeholder, and equal in every environment.
     let isWritten = entry.references.isEmpty || hidden.contains { !$0.hasPrefix("$") }
     return Masked(source: .compose, value: value, password: isWritten ? print : nil)
+  }
+
+  /// One secret for all parts that are hidden. A single part is itself, so that its fingerprint is that of the variable
+  /// it comes from; of several, each is preceded by its length, so that different parts never give the same text.
+  private static func joined(_ hidden: [String]) -> Secret {
+    guard hidden.count > 1 else { return Secret(hidden.joined()) }
+    return Secret(hidden.map { "\($0.utf8.count):\($0)" }.joined())
   }
 
   /// The secret texts that `mask` hides in an entry because of its name or its form.
@@ -78,7 +85,7 @@ struct ComposeMasking {
       return .map(
         Dictionary(
           entries.sorted { $0.key < $1.key }.map {
-            (ExactText(masked($0.key.text, entry)), masked($0.value, entry, &hidden))
+            (ExactText(maskedKey($0.key.text, entry, &hidden)), masked($0.value, entry, &hidden))
           }, uniquingKeysWith: { first, _ in first }))
     case .integer, .decimal, .bytes, .duration:
       let text = value.text
@@ -87,6 +94,14 @@ struct ComposeMasking {
       return .string(Secret.mask)
     case .null, .bool, .secret: return value
     }
+  }
+
+  private func maskedKey(
+    _ key: String, _ entry: ComposeEntry, _ hidden: inout [String]
+  ) -> String {
+    let shown = masked(key, entry)
+    if shown != key { hidden += MaskedText.hiddenParts(of: key, shownAs: shown) }
+    return shown
   }
 
   /// The words of a command, read together: in `--password` `x`, only the word before tells that `x` is a secret.

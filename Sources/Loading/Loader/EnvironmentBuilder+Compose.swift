@@ -1,28 +1,40 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// Reads the Compose files as written. An unreadable file is reported at the position that names it.
-  mutating func composeFiles(
+  /// Reads the Compose files. An unreadable file is reported at the position that names it.
+  mutating func composeDocuments(
     of target: Target, _ sources: inout SourceFiles
-  ) -> ComposeFiles.AsWritten {
+  ) -> [ComposeDocument] {
     let positions = stack.leaf("target.compose_files")?.node.sequence?.map(\.location) ?? []
     var texts: [ExactText: SourceText] = [:]
     for (index, file) in target.composeFiles.enumerated() {
       let position = index < positions.count ? positions[index] : nil
       if let text = sources.text(of: file, namedAt: position) { texts[file] = .text(text) }
     }
+    let (documents, problems) = ComposeDocument.documents(
+      target.composeFiles.filter { texts[$0] != nil }, profiles: target.profiles
+    ) { file in
+      texts[file] ?? (Self.isYAML(file) ? sources.quietly(file) : .missing)
+    }
+    diagnostics += problems
+    return documents
+  }
+
+  /// The content of the Compose files as written.
+  mutating func composeFiles(
+    knowing known: KnownSecrets, _ sources: SourceFiles
+  ) -> ComposeFiles.AsWritten {
     let written = ComposeFiles.asWritten(
-      target.composeFiles.filter { texts[$0] != nil }, profiles: target.profiles,
-      variables: variables.origins,
-      read: { file in
-        // Included files are YAML, too; secrets are read for the resolved model only.
-        texts[file]
-          ?? (file.hasSuffix(".yaml") || file.hasSuffix(".yml") ? sources.quietly(file) : .missing)
-      },
-      fingerprint: fingerprint,
-      known: { knownSecrets(in: $0, &sources) })
+      documents, variables: variables.origins,
+      // Included files are YAML, too; secrets are read for the resolved model only.
+      read: { Self.isYAML($0) ? sources.source(of: $0) : .missing },
+      fingerprint: fingerprint, known: known)
     diagnostics += written.diagnostics
     return written
+  }
+
+  private static func isYAML(_ file: String) -> Bool {
+    file.hasSuffix(".yaml") || file.hasSuffix(".yml")
   }
 
   /// Reads the files of `configs:`, so that a missing one is reported at its name, and changes are watched.

@@ -1,15 +1,17 @@
 import Environments
 
 extension EnvironmentBuilder {
-  /// The secrets that the environment's files tell: those of its variables, of the files of its secrets, and of its
-  /// Compose files.
-  mutating func knownSecrets(
-    in documents: [ComposeDocument], _ sources: inout SourceFiles
-  ) -> KnownSecrets {
+  /// What the environment's files tell of secrets: those of its variables, of the files of its secrets, of its Compose
+  /// files and of its settings.
+  ///
+  /// - Parameter names: the variables that hold a secret in another environment, and so in this one.
+  mutating func secretFindings(
+    hiding names: Set<String> = [], _ sources: inout SourceFiles
+  ) -> SecretFindings {
     let entries = documents.flatMap(\.entries)
     variables.use(
       entries.flatMap { $0.references.map(\.name) + [$0.variableOfContent].compactMap(\.self) })
-    variables.hide(entries.compactMap(\.secretVariable))
+    variables.hide(entries.compactMap(\.secretVariable) + names)
     var texts = variables.layers.values.joined().filter(\.value.isSecret).map(\.value.revealed)
     texts += declaredSecretTexts(sources)
     texts += secretFileTexts(of: entries, in: documents.first?.file ?? "", sources)
@@ -18,13 +20,10 @@ extension EnvironmentBuilder {
     for entry in entries { places.read(entry) }
     texts += places.texts
     let secrets = (texts + texts.flatMap(Self.partsOfURL)).filter { !$0.isEmpty }.map { Secret($0) }
-    let isWordy = secrets.contains { $0.reveal(KnownSecrets.isWord) }
-    let names = isWordy ? names(in: entries) : namesOfFiles
     let used = ReferenceNames(entries)
-    return KnownSecrets(
-      secrets, variables: variables.secretNames, names: names,
-      places: places.places { KnownSecrets.isWeak(Array($0.utf8), among: names) },
-      quotableNames: used.quotable, unquotableNames: used.unquotable)
+    return SecretFindings(
+      secrets: Set(secrets + settingSecrets), variables: variables.secretNames,
+      places: places.found, quotableNames: used.quotable, unquotableNames: used.unquotable)
   }
 
   /// The settings with fingerprints in place of texts that contain a known secret.
@@ -132,13 +131,14 @@ extension EnvironmentBuilder {
     return path.isEmpty || path.hasPrefix("..") ? nil : path
   }
 
-  private var namesOfFiles: Set<String> {
+  var namesOfFiles: Set<String> {
     Set(stack.strings("target.compose_files") + variables.files)
       .union(["configs/environment/\(name).yaml"])
   }
 
   /// The words that name something: services, keys, variables, images and files.
-  private func names(in entries: [ComposeEntry]) -> Set<String> {
+  var names: Set<String> {
+    let entries = documents.flatMap(\.entries)
     var names = Set(entries.lazy.flatMap(\.path))
     names.formUnion(variables.layers.keys.lazy.map(\.text))
     names.formUnion([name, stack.string("target.project") ?? name])
@@ -147,118 +147,6 @@ extension EnvironmentBuilder {
       if case .string(let image) = entry.value { names.insert(image) }
     }
     return names
-  }
-}
-
-/// The names of variables that Compose files use: those that a message may quote, and those that may be a part of a
-/// secret, such as `s3cret` in `DB_PASSWORD: pa$s3cret`.
-struct ReferenceNames {
-  private(set) var quotable: Set<String> = []
-  private(set) var unquotable: Set<String> = []
-
-  init(_ entries: [ComposeEntry]) {
-    for entry in entries {
-      for reference in entry.references {
-        // A value that is nothing but `${DB_PASSWORD}` is no accident.
-        let isWhole = entry.value == .string("${\(reference.name)}") || entry.value == .null
-        let isQuotable = !ComposeMasking.isNamedSecret(entry) && reference.isQuotable
-        if isWhole || isQuotable {
-          quotable.insert(reference.name)
-        } else {
-          unquotable.insert(reference.name)
-        }
-      }
-    }
-    unquotable.subtract(quotable)
-  }
-}
-
-/// The values of Compose files that interpolate a secret, and the secrets that only these files tell: the defaults of
-/// secret variables, and the values of keys that name a secret.
-struct SecretPlaces {
-  let variables: EnvironmentVariables
-  private(set) var texts: [String] = []
-  /// By the key of the value that counts: the secrets that it interpolates, and its own text without them.
-  private var found: [String: (secrets: Set<String>, literal: String)] = [:]
-
-  init(variables: EnvironmentVariables) { self.variables = variables }
-
-  mutating func read(_ entry: ComposeEntry) {
-    if !found.isEmpty { found[entry.key] = nil }
-    let isNamed = ComposeMasking.isNamedSecret(entry)
-    guard !entry.references.isEmpty else {
-      guard case .string(let text) = entry.value else { return }
-      if isNamed {
-        if entry.isSecret(text) { texts.append(text) }
-      } else if let url = URLPassword(text) {
-        texts.append(url.password)
-      }
-      return
-    }
-    if entry.references.contains(where: \.hasDefault) { readDefaults(of: entry) }
-    guard isNamed || entry.references.contains(where: { isSecret($0.name) }) else { return }
-    var secrets: Set<String> = []
-    var literal = ""
-    for text in Self.strings(entry.value) {
-      guard let template = try? Interpolation.parse(text) else { continue }
-      for reference in template.references where isSecret(reference.name) {
-        secrets.formUnion(values(of: reference))
-      }
-      for case .text(let part) in template.parts { literal += part + "\n" }
-      guard isNamed else { continue }
-      let value = template.evaluated { variables.ofCompose($0)?.value.revealed }.text
-      if entry.isSecret(value) { texts.append(value) }
-    }
-    secrets.remove("")
-    texts += secrets
-    if !secrets.isEmpty { found[entry.key] = (secrets, literal) }
-  }
-
-  /// A default may be a secret because of what is around it: `--requirepass ${W:-s3cret}`.
-  private mutating func readDefaults(of entry: ComposeEntry) {
-    let templates = Self.strings(entry.value).compactMap { try? Interpolation.parse($0) }
-    // With the variables as they are, for `-`; and with all of them set, for `+`.
-    for unset in [nil, MaskedText.standIn(0)] {
-      let words = templates.map { $0.evaluated { variables[$0]?.value.revealed ?? unset }.text }
-      let text = words.joined(separator: " ")
-      guard MaskedText.mayHide(in: text) else { continue }
-      let parts = SecretPatterns.secretParts(of: text).map { String(text[$0]) }
-      texts += parts.filter { $0 != unset }
-    }
-  }
-
-  /// What the values take from the secrets that are weak.
-  func places(isWeak: (String) -> Bool) -> [String: KnownSecrets.Place] {
-    found.compactMapValues { secrets, literal in
-      let weak = secrets.filter(isWeak)
-      if weak.isEmpty { return nil }
-      let isUnclear = weak.contains { $0.utf8.count < 3 || literal.contains($0) }
-      return isUnclear ? .whole : .parts(weak)
-    }
-  }
-
-  private func values(of reference: Interpolation.Reference) -> [String] {
-    var values = [variables.ofCompose(reference.name)?.value.revealed].compactMap(\.self)
-    switch reference.fallback {
-    case .value(let text, _), .replacement(let text, _):
-      values.append(text.evaluated { variables.ofCompose($0)?.value.revealed }.text)
-    case .none, .failure: break
-    }
-    if variables[reference.name]?.value.isSecret == true { return values }
-    return values.filter { SecretPatterns.isSecret(reference.name, value: $0) }
-  }
-
-  private func isSecret(_ name: String) -> Bool {
-    variables.ofCompose(name)?.value.isSecret ?? false || SecretPatterns.isSecretVariable(name)
-  }
-
-  private static func strings(_ value: Value) -> [String] {
-    switch value {
-    case .string(let text): [text]
-    case .list(let values): values.flatMap(strings)
-    case .map(let entries): entries.values.flatMap(strings)
-    default: []
-    }
   }
 }
 

@@ -18,6 +18,11 @@ struct EnvironmentBuilder {
   private var dependsOnOrder = false
   /// The secrets of the settings that were read so far.
   var settingSecrets: [Secret] = []
+  private var tier = Tier.staging
+  private var isProtected = false
+  private var settings: [Setting] = []
+  /// The Compose files that can be read.
+  private(set) var documents: [ComposeDocument] = []
 
   init(
     name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter,
@@ -33,12 +38,18 @@ struct EnvironmentBuilder {
     self.secretFolder = secretFolder
   }
 
-  mutating func build(_ sources: inout SourceFiles) -> Environment {
+  /// Reads the files, which tell what is secret.
+  mutating func read(_ sources: inout SourceFiles) {
     readVariables(&sources)
-    let tier = stack.string("environment.tier").flatMap(Tier.init) ?? .staging
-    let isProtected = stack.bool("environment.protected") ?? (tier == .production)
+    tier = stack.string("environment.tier").flatMap(Tier.init) ?? .staging
+    isProtected = stack.bool("environment.protected") ?? (tier == .production)
     refuseLocal(isProtected: isProtected)
-    let settings = settings(isProtected: isProtected)
+    settings = settings(isProtected: isProtected)
+    documents = composeDocuments(of: target, &sources)
+  }
+
+  /// - Parameter known: the secrets of all environments of the load, so that a text is masked in each of them or in none.
+  mutating func build(knowing known: KnownSecrets, _ sources: inout SourceFiles) -> Environment {
     let values = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.path, $0.value) })
     requireKeys()
     reportSwarm()
@@ -48,10 +59,9 @@ struct EnvironmentBuilder {
     let secrets = declaredSecrets()
     let smoke = smokeSuite(values)
     let target = target
-    let compose = composeFiles(of: target, &sources)
+    let compose = composeFiles(knowing: known, sources)
     variables.use(compose.variablesUsed.map(\.name))
     judgeExpansion(compose.variablesUsed)
-    let known = compose.secrets.with(settingSecrets)
     variables.hide(known)
     judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
     let all = sorted(masked(settings, known), variables.settings(fingerprint), compose.settings)
@@ -66,7 +76,7 @@ struct EnvironmentBuilder {
     environment.ignoredFiles = ignoredFiles(of: all, &sources)
     environment.knownSecrets = known
     environment.dependsOnEnvFileOrder = dependsOnOrder
-    readContentFiles(of: environment, in: compose.documents, &sources)
+    readContentFiles(of: environment, in: documents, &sources)
     if let found { judge(found, of: &environment, &sources) }
     return environment
   }

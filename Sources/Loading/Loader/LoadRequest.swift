@@ -47,23 +47,34 @@ extension LoadRequest {
 /// effect is the reading of files by the request.
 package func load(_ request: LoadRequest) -> Configuration {
   var loader = Loader(request)
-  for name in loader.names { loader.add(loader.environment(name)) }
+  var read = loader.names.map { loader.read($0) }
+  let known = read.knownSecrets()
+  for environment in read { loader.add(environment.built(knowing: known)) }
   return loader.configuration()
 }
 
-/// Loads like `load`, with one task for each environment.
+/// Loads like `load`, with tasks for each environment.
 package func loadConcurrently(_ request: LoadRequest) async -> Configuration {
   // Initializes the schema while the first file is read.
   async let schema = SchemaNode.root
   let prepared = Loader(request)
   var loader = prepared
   _ = await schema
-  let loaded = await withTaskGroup(of: (Int, LoadedEnvironment).self) { group in
-    for (index, name) in prepared.names.enumerated() {
-      group.addTask { (index, prepared.environment(name)) }
-    }
-    return await group.reduce(into: [(Int, LoadedEnvironment)]()) { $0.append($1) }
+  var read = await concurrently(prepared.names) { prepared.read($0) }
+  let known = read.knownSecrets()
+  for environment in await concurrently(read, { $0.built(knowing: known) }) {
+    loader.add(environment)
   }
-  for (_, environment) in loaded.sorted(by: { $0.0 < $1.0 }) { loader.add(environment) }
   return loader.configuration()
+}
+
+/// What becomes of each item, in their order, by one task for each.
+private func concurrently<Item: Sendable, Result: Sendable>(
+  _ items: [Item], _ work: @escaping @Sendable (Item) -> Result
+) async -> [Result] {
+  let results = await withTaskGroup(of: (Int, Result).self) { group in
+    for (index, item) in items.enumerated() { group.addTask { (index, work(item)) } }
+    return await group.reduce(into: [(Int, Result)]()) { $0.append($1) }
+  }
+  return results.sorted { $0.0 < $1.0 }.map(\.1)
 }

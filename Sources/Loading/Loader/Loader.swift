@@ -1,13 +1,5 @@
 import Environments
 
-/// One environment with its problems and the files that were read for it.
-struct LoadedEnvironment: Sendable {
-  var judged: JudgedEnvironment
-  var chainProblems: [Diagnostic]
-  var problems: [Diagnostic]
-  var sources: SourceFiles
-}
-
 /// One load: the files read so far, the environments made of them, and the problems found.
 struct Loader: Sendable {
   static let acceptedFile = "configs/accepted-differences.yaml"
@@ -38,8 +30,9 @@ struct Loader: Sendable {
 
   var names: [String] { files.names + found.keys.sorted() }
 
-  func environment(_ name: String) -> LoadedEnvironment {
-    if let found = found[name] { return environment(found) }
+  /// Reads the files of an environment.
+  func read(_ name: String) -> ReadEnvironment {
+    if let found = found[name] { return read(found) }
     var sources = sources
     let chain = InheritanceChain(of: name, in: files, &sources)
     var levels = chain.links.map { link in
@@ -49,31 +42,26 @@ struct Loader: Sendable {
       levels.append(.init(layer: .local, settings: sources.layer(of: local)))
     }
     levels.append(.init(layer: .commandLine, settings: overrides.layer))
-    var builder = EnvironmentBuilder(
+    let builder = EnvironmentBuilder(
       name: name, file: files.files[name] ?? "", stack: SettingsStack(levels: levels),
       fingerprint: request.fingerprint, secretFolder: request.secretFolder, shell: request.shell)
-    var environment = builder.build(&sources)
-    builder.judgeTrust(of: &environment, sources, trusts: request.trusts)
-    return LoadedEnvironment(
-      judged: JudgedEnvironment(environment), chainProblems: chain.diagnostics,
-      problems: builder.diagnostics, sources: sources)
+    var read = ReadEnvironment(builder, sources)
+    read.chainProblems = chain.diagnostics
+    read.trusts = request.trusts
+    return read
   }
 
   /// A found environment, with the layers of discovery and the command line.
-  private func environment(_ found: FoundEnvironment) -> LoadedEnvironment {
-    var sources = sources
+  private func read(_ found: FoundEnvironment) -> ReadEnvironment {
     let levels = [
       SettingsStack.Level(layer: .found, settings: found.layer),
       SettingsStack.Level(layer: .commandLine, settings: overrides.layer),
     ]
-    var builder = EnvironmentBuilder(
+    let builder = EnvironmentBuilder(
       name: found.name, file: found.location.file, stack: SettingsStack(levels: levels),
       fingerprint: request.fingerprint, secretFolder: request.secretFolder, shell: request.shell,
       found: found)
-    let environment = builder.build(&sources)
-    return LoadedEnvironment(
-      judged: JudgedEnvironment(environment), chainProblems: [], problems: builder.diagnostics,
-      sources: sources)
+    return ReadEnvironment(builder, sources)
   }
 
   mutating func add(_ loaded: LoadedEnvironment) {
@@ -85,8 +73,11 @@ struct Loader: Sendable {
 
   /// The added environments in order, with the violations between environments.
   mutating func configuration() -> Configuration {
-    let judged = judged.sorted { Self.precedes($0.subject.environment, $1.subject.environment) }
-    let environments = judged.map(\.subject.environment)
+    var judged = judged.sorted { Self.precedes($0.subject.environment, $1.subject.environment) }
+    var environments = judged.map(\.subject.environment)
+    for index in environments.agreeOnSecrets(request.fingerprint) {
+      judged[index] = JudgedEnvironment(environments[index])
+    }
     let accepted = acceptedDifferences(among: environments.map(\.name))
     problems.add(sources.diagnostics)
     var configuration = Configuration(

@@ -40,8 +40,9 @@ struct ComposeQuestion: Sendable {
   /// `nil` when one of the files cannot be read. The digest is keyed, because the files may contain secrets.
   func state(of inputs: ComposeInputs, in workspace: Workspace, key: [UInt8]) -> State? {
     var parts = ["inputs of Compose's answer", environment.name]
-    // Another build of triptych, or another set of secrets, may mask differently.
+    // Another build of triptych, or other secrets of any environment, may mask differently.
     parts.append(Self.stamp("/proc/self/exe"))
+    parts += environment.knownSecrets.reveal(Self.list)
     parts += Self.list(environment.settings.filter { $0.key.source == .secrets }.map(\.key.path))
     parts += [command.executable, Self.stamp(command.executable), Self.stamp(settingsFile)]
     parts += Self.list(command.arguments) + [command.workingDirectory ?? ""]

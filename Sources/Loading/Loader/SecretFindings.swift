@@ -1,0 +1,155 @@
+import Environments
+
+/// What the files of an environment tell of secrets, or those of all environments of a load.
+struct SecretFindings: Sendable {
+  /// A value that interpolates secrets: these, and its own text without them.
+  struct Place: Sendable {
+    var secrets: Set<String>
+    var literal: String
+  }
+
+  var secrets: Set<Secret> = []
+  /// The names of variables that hold one.
+  var variables: Set<String> = []
+  /// By the keys of the values.
+  var places: [String: Place] = [:]
+  /// The variables that Compose files use: those that a message may name, and those that may be a part of a secret.
+  var quotableNames: Set<String> = []
+  var unquotableNames: Set<String> = []
+
+  mutating func add(_ other: SecretFindings) {
+    secrets.formUnion(other.secrets)
+    variables.formUnion(other.variables)
+    quotableNames.formUnion(other.quotableNames)
+    unquotableNames.formUnion(other.unquotableNames)
+    places.merge(other.places) { one, other in
+      Place(
+        secrets: one.secrets.union(other.secrets), literal: one.literal + "\n" + other.literal)
+    }
+  }
+
+  /// The secrets in the form in which texts are searched for them.
+  ///
+  /// - Parameters:
+  ///   - files: the names of the files.
+  ///   - names: the words that name something in the files; only secrets of letters are compared with them.
+  func known(in files: Set<String>, among names: () -> Set<String>) -> KnownSecrets {
+    let names = secrets.contains { $0.reveal(KnownSecrets.isWord) } ? names() : files
+    return KnownSecrets(
+      secrets, variables: variables, names: names,
+      places: places.compactMapValues { $0.ofWeakSecrets(among: names) },
+      quotableNames: quotableNames, unquotableNames: unquotableNames)
+  }
+}
+
+extension SecretFindings.Place {
+  /// What the value takes from secrets that are weak; `nil` when it takes nothing from them.
+  fileprivate func ofWeakSecrets(among names: Set<String>) -> KnownSecrets.Place? {
+    let weak = secrets.filter { KnownSecrets.isWeak(Array($0.utf8), among: names) }
+    if weak.isEmpty { return nil }
+    let isUnclear = weak.contains { $0.utf8.count < 3 || literal.contains($0) }
+    return isUnclear ? .whole : .parts(weak)
+  }
+}
+
+/// The names of variables that Compose files use: those that a message may quote, and those that may be a part of a
+/// secret, such as `s3cret` in `DB_PASSWORD: pa$s3cret`.
+struct ReferenceNames {
+  private(set) var quotable: Set<String> = []
+  private(set) var unquotable: Set<String> = []
+
+  init(_ entries: [ComposeEntry]) {
+    for entry in entries {
+      for reference in entry.references {
+        // A value that is nothing but `${DB_PASSWORD}` is no accident.
+        let isWhole = entry.value == .string("${\(reference.name)}") || entry.value == .null
+        let isQuotable = !ComposeMasking.isNamedSecret(entry) && reference.isQuotable
+        if isWhole || isQuotable {
+          quotable.insert(reference.name)
+        } else {
+          unquotable.insert(reference.name)
+        }
+      }
+    }
+    unquotable.subtract(quotable)
+  }
+}
+
+/// The values of Compose files that interpolate a secret, and the secrets that only these files tell: the defaults of
+/// secret variables, and the values of keys that name a secret.
+struct SecretPlaces {
+  let variables: EnvironmentVariables
+  private(set) var texts: [String] = []
+  /// By the key of the value that counts.
+  private(set) var found: [String: SecretFindings.Place] = [:]
+
+  init(variables: EnvironmentVariables) { self.variables = variables }
+
+  mutating func read(_ entry: ComposeEntry) {
+    if !found.isEmpty { found[entry.key] = nil }
+    let isNamed = ComposeMasking.isNamedSecret(entry)
+    guard !entry.references.isEmpty else {
+      guard case .string(let text) = entry.value else { return }
+      if isNamed {
+        if entry.isSecret(text) { texts.append(text) }
+      } else if let url = URLPassword(text) {
+        texts.append(url.password)
+      }
+      return
+    }
+    if entry.references.contains(where: \.hasDefault) { readDefaults(of: entry) }
+    guard isNamed || entry.references.contains(where: { isSecret($0.name) }) else { return }
+    var secrets: Set<String> = []
+    var literal = ""
+    for text in Self.strings(entry.value) {
+      guard let template = try? Interpolation.parse(text) else { continue }
+      for reference in template.references where isSecret(reference.name) {
+        secrets.formUnion(values(of: reference))
+      }
+      for case .text(let part) in template.parts { literal += part + "\n" }
+      guard isNamed else { continue }
+      let value = template.evaluated { variables.ofCompose($0)?.value.revealed }.text
+      if entry.isSecret(value) { texts.append(value) }
+    }
+    secrets.remove("")
+    texts += secrets
+    if !secrets.isEmpty { found[entry.key] = .init(secrets: secrets, literal: literal) }
+  }
+
+  /// A default may be a secret because of what is around it: `--requirepass ${W:-s3cret}`.
+  private mutating func readDefaults(of entry: ComposeEntry) {
+    let templates = Self.strings(entry.value).compactMap { try? Interpolation.parse($0) }
+    // With the variables as they are, for `-`; and with all of them set, for `+`.
+    for unset in [nil, MaskedText.standIn(0)] {
+      let words = templates.map { $0.evaluated { variables[$0]?.value.revealed ?? unset }.text }
+      let text = words.joined(separator: " ")
+      guard MaskedText.mayHide(in: text) else { continue }
+      let parts = SecretPatterns.secretParts(of: text).map { String(text[$0]) }
+      texts += parts.filter { $0 != unset }
+    }
+  }
+
+  private func values(of reference: Interpolation.Reference) -> [String] {
+    var values = [variables.ofCompose(reference.name)?.value.revealed].compactMap(\.self)
+    switch reference.fallback {
+    case .value(let text, _), .replacement(let text, _):
+      values.append(text.evaluated { variables.ofCompose($0)?.value.revealed }.text)
+    case .none, .failure: break
+    }
+    if variables[reference.name]?.value.isSecret == true { return values }
+    return values.filter { SecretPatterns.isSecret(reference.name, value: $0) }
+  }
+
+  private func isSecret(_ name: String) -> Bool {
+    variables.ofCompose(name)?.value.isSecret ?? false || SecretPatterns.isSecretVariable(name)
+  }
+
+  private static func strings(_ value: Value) -> [String] {
+    switch value {
+    case .string(let text): [text]
+    case .list(let values): values.flatMap(strings)
+    case .map(let entries): entries.values.flatMap(strings)
+    default: []
+    }
+  }
+}
