@@ -34,6 +34,11 @@ extension Configuration {
         answer.inOwnWords(diagnostics), root: root, read: read, fingerprint: fingerprint)
     }
     _ = result.environments.agreeOnSecrets(fingerprint)
+    withoutActuallyEscaping(read) { read in
+      for index in result.environments.indices {
+        result.environments[index].noteIgnoredFiles(read: read)
+      }
+    }
     result.violations = Loading.violations(of: result.environments) + found
     result.violations += result.acceptedDifferencesThatLapsed
     return result

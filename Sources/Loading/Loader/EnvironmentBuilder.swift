@@ -73,24 +73,13 @@ struct EnvironmentBuilder {
       checks: checks, declaredSecrets: secrets, secretFolder: secretFolder(name, secrets),
       smoke: smoke,
       launchTimeoutMilliseconds: Self.milliseconds("launch.timeout", values: values))
-    environment.ignoredFiles = ignoredFiles(of: all, &sources)
+    let files = sources
+    environment.noteIgnoredFiles { files.source(of: $0) }
     environment.knownSecrets = known
     environment.dependsOnEnvFileOrder = dependsOnOrder
     readContentFiles(of: environment, in: documents, &sources)
     if let found { judge(found, of: &environment, &sources) }
     return environment
-  }
-
-  /// The files with secrets that git leaves out. Without a secret, no list of ignored files is read.
-  private func ignoredFiles(of settings: [Setting], _ sources: inout SourceFiles) -> Set<String> {
-    let secrets = settings.lazy.filter { setting in
-      if case .secret = setting.value { true } else { setting.key.source == .secrets }
-    }
-    let files = Set(secrets.compactMap { $0.location?.file })
-    guard !files.isEmpty else { return [] }
-    let known = sources
-    var ignore = GitIgnore { known.source(of: $0) }
-    return files.filter { ignore.ignores($0) }
   }
 
   /// Sorts each source by itself, since the sources follow one another and most are sorted already.

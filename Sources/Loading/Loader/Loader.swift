@@ -75,14 +75,16 @@ struct Loader: Sendable {
   mutating func configuration() -> Configuration {
     var judged = judged.sorted { Self.precedes($0.subject.environment, $1.subject.environment) }
     var environments = judged.map(\.subject.environment)
+    let sources = sources
     for index in environments.agreeOnSecrets(request.fingerprint) {
+      environments[index].noteIgnoredFiles { sources.source(of: $0) }
       judged[index] = JudgedEnvironment(environments[index])
     }
     let accepted = acceptedDifferences(among: environments.map(\.name))
-    problems.add(sources.diagnostics)
+    problems.add(self.sources.diagnostics)
     var configuration = Configuration(
       environments: environments, accepted: accepted, diagnostics: problems.sorted,
-      files: sources.names + undeclared)
+      files: self.sources.names + undeclared)
     configuration.violations =
       violations(of: judged) + configuration.acceptedDifferencesThatLapsed
     return configuration

@@ -39,6 +39,28 @@ struct GitIgnore {
   }
 }
 
+extension Environment {
+  /// Finds out which of the files with secrets git leaves out. Without a secret, no list of ignored files is read.
+  mutating func noteIgnoredFiles(read: @escaping (String) -> SourceText) {
+    let secrets = settings.lazy.flatMap { setting in
+      setting.layerValues.filter { setting.key.source == .secrets || $0.value.holdsSecret }
+    }
+    let files = Set(secrets.compactMap { $0.origin.location?.file })
+    var ignore = GitIgnore(read: read)
+    ignoredFiles = files.filter { ignore.ignores($0) }
+  }
+}
+
+extension Value {
+  fileprivate var holdsSecret: Bool {
+    switch self {
+    case .secret: true
+    case .list(let values): values.contains(where: \.holdsSecret)
+    default: false
+    }
+  }
+}
+
 extension GitIgnore {
   /// One line of a list.
   struct Pattern {

@@ -28,7 +28,9 @@ struct RuleSubject: Sendable {
     Rules.severity(rule.code, tier, severities[rule.code].map { .string($0) })
   }
 
-  func turnsOff(_ rule: Rule) -> Bool { severities[rule.code] == "off" }
+  func turnsOff(_ rule: Rule) -> Bool { turnsOff(rule.code) }
+
+  func turnsOff(_ code: String) -> Bool { severities[code] == "off" }
 
   func setting(_ path: String) -> Setting? { environment.setting(SettingKey(.settings, path)) }
 

@@ -6,7 +6,7 @@ extension Rules {
       Rule(
         "SEC01", "No file that is committed holds a secret.",
         because: "Everyone who clones the repository has it.",
-        development: .warning, staging: .error, production: .error, .each(literals)),
+        development: .warning, staging: .error, production: .error, .together(literals)),
       Rule(
         "SEC04", "No secret is shared between environments.",
         because: "Access to the less protected environment gives access to the other.",
@@ -14,94 +14,109 @@ extension Rules {
     ]
     + secretFileRules
 
-  private static let literals: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
-    // Services that share a part of a file share the line, which holds one secret.
-    var lines: Set<Location> = []
-    return subject.environment.settings.compactMap { setting -> Rule.Finding? in
-      guard setting.key.source == .secrets || setting.key.source == .settings,
-        isLiteral(setting.winner), !isMounted(setting, subject), !isIgnored(setting, subject)
-      else { return nil }
-      if let location = setting.location, !lines.insert(location).inserted { return nil }
+  /// One finding for each place, whatever services, environments and layers take it from there.
+  private static let literals: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
+    var findings: [Rule.Finding] = []
+    var indexes: [Location: Int] = [:]
+    for subject in subjects where !subject.turnsOff("SEC01") {
+      for (path, location) in subject.secretLiterals {
+        guard let index = indexes[location] else {
+          indexes[location] = findings.count
+          findings.append(
+            Rule.Finding(
+              message: "\(path) holds a secret in plain text", location: location,
+              hint: "keep it in a file that Compose mounts under secrets:, and refer to that",
+              environments: [subject.name]))
+          continue
+        }
+        if findings[index].environments.last != subject.name {
+          findings[index].environments.append(subject.name)
+        }
+      }
+    }
+    return findings
+  }
+
+  /// One finding for each secret that environments share, at the value that others are made of.
+  private static let shared: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
+    let names = subjects.map(\.name)
+    return secretUses(of: subjects).compactMap { uses -> Rule.Finding? in
+      let paths = Dictionary(grouping: uses, by: \.path)
+        .filter { Set($0.value.map(\.environment)).count > 1 }
+      let first = paths.values.min {
+        ($0[0].isComposed ? 1 : 0, $0[0].path) < ($1[0].isComposed ? 1 : 0, $1[0].path)
+      }
+      guard let first, let last = first.last else { return nil }
+      let holders = Set(paths.values.joined().map(\.environment))
+      let sharers = names.filter(holders.contains)
+      var related: [Location] = []
+      for location in first.compactMap(\.location)
+      where location != last.location && !related.contains(location) { related.append(location) }
       return Rule.Finding(
-        message: "\(setting.key.path) holds a secret in plain text", location: setting.location,
-        related: [],
-        hint: "keep it in a file that Compose mounts under secrets:, and refer to that")
+        message: "\(last.path) is the same secret in \(sharers.enumerated)",
+        location: last.location, related: related,
+        hint: "give each environment a secret of its own", environments: sharers)
+    }
+  }
+
+  private struct SecretUse {
+    var environment: String
+    var path: String
+    var location: Location?
+    /// Whether variables are a part of the value.
+    var isComposed: Bool
+  }
+
+  /// The uses of each secret, in the order of the environments and of the keys.
+  private static func secretUses(of subjects: [RuleSubject]) -> [[SecretUse]] {
+    var uses: [[SecretUse]] = []
+    var indexes: [Fingerprint: Int] = [:]
+    for subject in subjects where !subject.turnsOff("SEC04") {
+      for setting in subject.environment.settings(.secrets, under: "") {
+        guard case .secret(let fingerprint) = setting.value else { continue }
+        let use = SecretUse(
+          environment: subject.name, path: setting.key.path, location: setting.location,
+          isComposed: !setting.winner.variables.isEmpty)
+        if let index = indexes[fingerprint] {
+          uses[index].append(use)
+        } else {
+          indexes[fingerprint] = uses.count
+          uses.append([use])
+        }
+      }
+    }
+    return uses
+  }
+}
+
+extension RuleSubject {
+  /// The places of secrets that are written in files which git does not leave out, also of those that a later layer
+  /// overrides.
+  fileprivate var secretLiterals: [(path: String, location: Location)] {
+    environment.settings.filter { $0.key.source == .secrets || $0.key.source == .settings }
+      .flatMap { setting -> [(path: String, location: Location)] in
+        let places = setting.layerValues.reversed().compactMap(literal)
+        return places.isEmpty || isMounted(setting) ? [] : places.map { (setting.key.path, $0) }
+      }
+  }
+
+  /// Where the value is written, if it is in the file itself. A value from a variable is reported at the variable.
+  private func literal(_ layerValue: Setting.LayerValue) -> Location? {
+    guard layerValue.variables.isEmpty, layerValue.origin.layer != .local,
+      let location = layerValue.origin.location, !environment.ignoredFiles.contains(location.file)
+    else { return nil }
+    switch layerValue.value {
+    case .secret: return location
+    case .list(let values):
+      return values.contains { if case .secret = $0 { true } else { false } } ? location : nil
+    default: return nil
     }
   }
 
   /// Whether the secret is a file that Compose mounts, whose fingerprint is not a literal.
-  private static func isMounted(_ setting: Setting, _ subject: RuleSubject) -> Bool {
+  private func isMounted(_ setting: Setting) -> Bool {
     setting.key.source == .secrets
-      && subject.environment.setting(SettingKey(.compose, "secrets.\(setting.key.path).file"))
-        != nil
-  }
-
-  /// Whether git leaves out the file that holds the value, so that nobody gets it with the repository.
-  private static func isIgnored(_ setting: Setting, _ subject: RuleSubject) -> Bool {
-    setting.location.map { subject.environment.ignoredFiles.contains($0.file) } ?? false
-  }
-
-  /// Whether the value is written in the file itself. A value from a variable is reported at the variable.
-  private static func isLiteral(_ layerValue: Setting.LayerValue) -> Bool {
-    guard layerValue.variables.isEmpty, layerValue.origin.location != nil,
-      layerValue.origin.layer != .local
-    else {
-      return false
-    }
-    switch layerValue.value {
-    case .secret: return true
-    case .list(let values):
-      return values.contains { if case .secret = $0 { true } else { false } }
-    default: return false
-    }
-  }
-
-  /// One finding for each secret, whatever the number of the environments and keys that have it.
-  private static let shared: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
-    var holders: [SecretUse: [Holder]] = [:]
-    var order: [SecretUse] = []
-    for subject in subjects where !subject.turnsOffSharing {
-      for setting in subject.environment.settings(.secrets, under: "") {
-        guard case .secret(let fingerprint) = setting.value else { continue }
-        let use = SecretUse(path: setting.key.path, fingerprint: fingerprint)
-        if holders[use] == nil { order.append(use) }
-        holders[use, default: []].append(Holder(name: subject.name, location: setting.location))
-      }
-    }
-    let uses = order.filter { holders[$0, default: []].count > 1 }
-    let usesOf = Dictionary(grouping: uses, by: \.fingerprint)
-    return uses.compactMap { use in
-      guard let all = usesOf[use.fingerprint], all.first == use else { return nil }
-      let names = all.flatMap { holders[$0] ?? [] }.map(\.name)
-      return sharing(use.path, own: holders[use] ?? [], names)
-    }
-  }
-
-  private static func sharing(
-    _ path: String, own: [Holder], _ environments: [String]
-  ) -> Rule.Finding {
-    var names: [String] = []
-    for name in environments where !names.contains(name) { names.append(name) }
-    let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
-    let location = own.last?.location
-    var related: [Location] = []
-    for case let other? in own.map(\.location) where other != location && !related.contains(other) {
-      related.append(other)
-    }
-    return Rule.Finding(
-      message: "\(path) is the same secret in \(list)", location: location, related: related,
-      hint: "give each environment a secret of its own", environments: names)
-  }
-
-  private struct SecretUse: Hashable {
-    var path: String
-    var fingerprint: Fingerprint
-  }
-
-  /// An environment that has a secret.
-  private struct Holder {
-    var name: String
-    var location: Location?
+      && environment.setting(SettingKey(.compose, "secrets.\(setting.key.path).file")) != nil
   }
 }
 
@@ -193,8 +208,6 @@ extension Rules {
 }
 
 extension RuleSubject {
-  fileprivate var turnsOffSharing: Bool { Rules.rule("SEC04").map(turnsOff) ?? false }
-
   fileprivate var secretPath: String { environment.secretFolder?.path ?? "" }
 
   /// The existing certificates, each with the name of its key.
