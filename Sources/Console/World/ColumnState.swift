@@ -41,7 +41,7 @@ struct ColumnState: Hashable, Sendable {
       (containers[row.name] ?? []).filter { $0.state == .running }.compactMap(\.startedAt).min()
     }
     orphans = environment.orphans(in: status.containers, seenAt: status.observedAt).map {
-      OrphanRow(name: $0.name, state: $0.state, words: environment.stateWords(of: $0))
+      OrphanRow(name: $0.name, state: $0.state, words: $0.stateWords)
     }
     // The last known states are summed up as of their time; the age is shown beside them.
     var known = status

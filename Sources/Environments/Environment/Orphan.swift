@@ -5,12 +5,20 @@ package struct Orphan: Hashable, Sendable {
   package var containers: [ContainerStatus]
   /// When the containers were seen, in seconds since 1970.
   private var seenAt: Int?
+  /// Whether it is known that no declaration names them; `false` where the files cannot be read.
+  package var isCertain: Bool
 
-  package init(name: String, containers: [ContainerStatus], seenAt: Int? = nil) {
+  package init(
+    name: String, containers: [ContainerStatus], seenAt: Int? = nil, isCertain: Bool = true
+  ) {
     self.name = name
     self.containers = containers
     self.seenAt = seenAt
+    self.isCertain = isCertain
   }
+
+  /// Its state in a list beside the services.
+  package var stateWords: String { "\(state)" + (isCertain ? ", orphan" : "") }
 
   /// Judged as a service of which only the name is known.
   package var state: ServiceState {
@@ -30,7 +38,7 @@ package struct Orphan: Hashable, Sendable {
     let place =
       volumes.isEmpty
       ? "" : " on volume\(volumes.count == 1 ? "" : "s") \(volumes.joined(separator: ", "))"
-    return "orphan \(name) is \(state) (\(names))\(place)"
+    return "\(isCertain ? "orphan " : "")\(name) is \(state) (\(names))\(place)"
   }
 }
 
@@ -41,12 +49,10 @@ extension Environment {
     let declared = Set(services.map(\.name))
     let undeclared = containers.filter { !declared.contains($0.service) && $0.state != .removing }
     return Dictionary(grouping: undeclared, by: \.service).sorted { $0.key < $1.key }
-      .map { Orphan(name: $0.key, containers: $0.value, seenAt: seenAt) }
-  }
-
-  /// An orphan's state in a list beside the services'. Without readable files, nobody knows whether it is declared.
-  package func stateWords(of orphan: Orphan) -> String {
-    "\(orphan.state)" + (brokenFiles == nil ? ", orphan" : "")
+      .map {
+        Orphan(
+          name: $0.key, containers: $0.value, seenAt: seenAt, isCertain: brokenFiles == nil)
+      }
   }
 
   /// Why it is not known what the environment declares; `nil` when its Compose files can be read.

@@ -51,7 +51,7 @@ enum StatusReport {
       let reason = summary.unknownReason.map { ": \($0.spelledOut)" } ?? ""
       let rows =
         environment.services.map { ["  " + $0.name, status.words(of: $0)] }
-        + orphans(environment, status).map { ["  " + $0.name, environment.stateWords(of: $0)] }
+        + orphans(environment, status).map { ["  " + $0.name, $0.stateWords] }
       let interrupted = left.filter { $0.environment == environment.name }
         .map { "  the \($0.words), started by \($0.user)" }
       return
@@ -75,9 +75,7 @@ enum StatusReport {
         "reason": summary.unknownReason.map { .string($0) } ?? .null,
         "services": .array(
           environment.services.map { service($0, status) }
-            + orphans(environment, status).map {
-              orphan($0, status, isCertain: environment.brokenFiles == nil)
-            }),
+            + orphans(environment, status).map { orphan($0, status) }),
         "interrupted": left.first { $0.environment == environment.name }.map(interrupted) ?? .null,
       ])
     }
@@ -91,11 +89,9 @@ enum StatusReport {
   }
 
   /// Without readable files, nobody knows whether the containers are declared.
-  private static func orphan(
-    _ orphan: Orphan, _ status: EnvironmentStatus, isCertain: Bool
-  ) -> JSONValue {
+  private static func orphan(_ orphan: Orphan, _ status: EnvironmentStatus) -> JSONValue {
     .object([
-      "service": .string(orphan.name), "orphan": isCertain ? .bool(true) : .null,
+      "service": .string(orphan.name), "orphan": orphan.isCertain ? .bool(true) : .null,
       "state": .string(status.engine == .answering ? "\(orphan.state)" : "unknown"),
       "containers": .array(orphan.containers.map { .string($0.name) }),
     ])
