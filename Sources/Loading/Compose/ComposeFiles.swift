@@ -96,25 +96,39 @@ struct ComposeDocument: Hashable, Sendable {
         nodes[index].node = nodes[index].node.without(replacedBy: node)
       }
     }
-    let documents = nodes.map { file, node in
-      ComposeDocument(file: file, node: node.withoutServices(outside: profiles))
+    let included = included(by: nodes, read: read)
+    // The paths in the files of a project are relative to the folder of the first one.
+    let files = nodes.map { (file: nodes[0].file, node: $0.node) } + included
+    var disabled: Set<String> = []
+    if let profiles {
+      disabled = withoutActuallyEscaping(read) {
+        ComposeProfiles(profiles, of: files, read: $0).disabled
+      }
     }
-    return (documents + included(by: documents, profiles: profiles, read: read), diagnostics)
+    func documents(_ nodes: [(file: String, node: YAMLNode)], isIncluded: Bool) -> [ComposeDocument]
+    {
+      nodes.map {
+        ComposeDocument(
+          file: $0.file, node: $0.node.withoutServices(disabled), isIncluded: isIncluded)
+      }
+    }
+    return (
+      documents(nodes, isIncluded: false) + documents(included, isIncluded: true), diagnostics
+    )
   }
 
   /// The included files. Unreadable ones are skipped silently, since Compose reports them with better messages.
   private static func included(
-    by documents: [ComposeDocument], profiles: [String]?, read: (String) -> SourceText
-  ) -> [ComposeDocument] {
-    var included: [ComposeDocument] = []
-    var known = Set(documents.map { ExactText($0.file) })
-    var next = documents.flatMap { $0.node.includedFiles(from: $0.file) }[...]
+    by files: [(file: String, node: YAMLNode)], read: (String) -> SourceText
+  ) -> [(file: String, node: YAMLNode)] {
+    var included: [(file: String, node: YAMLNode)] = []
+    var known = Set(files.map { ExactText($0.file) })
+    var next = files.flatMap { $0.node.includedFiles(from: $0.file) }[...]
     while let file = next.popFirst(), included.count < includedMax {
       guard known.insert(text: file), case .text(let text) = read(file),
         let node = YAMLDocument.parse(text, file: file).node
       else { continue }
-      let enabled = node.withoutServices(outside: profiles)
-      included.append(ComposeDocument(file: file, node: enabled, isIncluded: true))
+      included.append((file, node))
       next += node.includedFiles(from: file)
     }
     return included
@@ -131,27 +145,5 @@ extension YAMLNode {
     return paths.filter { !$0.contains("$") }.map {
       $0.hasPrefix("/") ? $0 : $0.joined(to: file.split(separator: "/").dropLast())
     }
-  }
-}
-
-extension YAMLNode {
-  /// The document without the services that none of the active profiles enables.
-  fileprivate func withoutServices(outside profiles: [String]?) -> YAMLNode {
-    guard let profiles, case .mapping(let sections) = content else { return self }
-    let kept = sections.map { section -> Entry in
-      guard section.key == "services", case .mapping(let services) = section.value.content else {
-        return section
-      }
-      let enabled = services.filter { $0.value.isEnabled(by: profiles) }
-      var section = section
-      section.value.content = .mapping(enabled)
-      return section
-    }
-    return YAMLNode(.mapping(kept), at: location, tag: tag)
-  }
-
-  private func isEnabled(by profiles: [String]) -> Bool {
-    let own = self["profiles"]?.items.compactMap(\.text) ?? []
-    return own.isEmpty || profiles == ["*"] || own.contains(where: profiles.contains)
   }
 }

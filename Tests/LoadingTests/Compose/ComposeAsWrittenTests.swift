@@ -259,6 +259,34 @@ struct `Reading Compose files as written` {
     #expect(written.services.map(\.isOneShot) == [false, false])
   }
 
+  /// As Compose 2.26 lists them.
+  @Test(arguments: [
+    ([String](), ["plain"]), (["debug"], ["web", "own", "same", "more", "plain", "late"]),
+    (["other"], ["more", "plain"]),
+  ])
+  func `services have the profiles of what they extend, and those of all files`(
+    active: [String], names: [String]
+  ) {
+    let files = [
+      "docker/base.yml": "services: {b: {image: x, extends: c}, c: {profiles: [debug]}}",
+      "docker/compose.yml": """
+      services:
+        web: {extends: {file: base.yml, service: b}}
+        own: {image: y, profiles: [debug]}
+        same: {extends: own}
+        more: {extends: {service: own}, profiles: [other]}
+        plain: {image: z}
+        late: {image: z}
+      """,
+      "late.yml": "services: {late: {profiles: [debug]}}",
+    ]
+    let written = ComposeFiles.asWritten(
+      ["docker/compose.yml", "late.yml"], profiles: active,
+      read: { files[$0].map { .text($0) } ?? .missing }, fingerprint: ComposeFixture.fingerprint)
+
+    #expect(written.services.map(\.name) == names)
+  }
+
   @Test func `a file that cannot be read is named, and the others are read`() {
     let written = ComposeFiles.asWritten(
       ["gone.yml", "compose.yml"],
