@@ -6,8 +6,11 @@ struct ComposeEntryIndex {
   private var envFiles: [ComposeLevel]
   /// Each file, after the services that its services extend; lowest first.
   private var files: [ComposeLevel]
+  /// The services of which a part, one that they extend, cannot be read.
+  private(set) var partlyRead: Set<String>
 
   init(_ parts: ComposeParts) {
+    partlyRead = parts.partlyRead
     envFiles = parts.envFileLevels
     files = parts.fileLevels
   }

@@ -5,6 +5,8 @@ import Environments
 struct ComposeParts {
   private(set) var fileLevels: [ComposeLevel] = []
   private(set) var envFileLevels: [ComposeLevel] = []
+  /// The services that extend one which cannot be read, or that extends one.
+  private(set) var partlyRead: Set<String> = []
   private let documents: [ComposeDocument]
   private let variables: ComposeVariables
   private let root: String
@@ -49,6 +51,7 @@ struct ComposeParts {
     for service in document.node["services"]?.fields ?? [] {
       let own = Part(node: service.value, document: document.node, folder: folder)
       let chain = chain(of: own)
+      if (chain.last ?? own).node["extends"] != nil { partlyRead.insert(service.key) }
       while bases.count < chain.count { bases.append(ComposeLevel(values: variables.values)) }
       for (depth, base) in chain.enumerated() {
         bases[depth].add(

@@ -57,6 +57,8 @@ struct ComposeResolution {
     if path[2] == "environment", let file = written.entry("\(service).env_file") {
       return [file]
     }
+    // Where all is read, what no file sets is supplied by Compose.
+    guard written.partlyRead.contains(path[1]) else { return [] }
     let extends = written.entry("\(service).extends.service") ?? written.entry("\(service).extends")
     return [extends].compactMap(\.self)
   }

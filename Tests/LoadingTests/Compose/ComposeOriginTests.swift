@@ -97,6 +97,17 @@ struct `Where a value of Compose stands` {
       ])
   }
 
+  @Test func `what no file sets is supplied by Compose, also to a service that extends another`() {
+    let json = #"""
+      {"services": {"web": {"networks": {"default": null}}, "far": {"networks": {"default": null}}}}
+      """#
+
+    #expect(
+      origins(of: json) == [
+        "services.far.networks.default = {} -", "services.web.networks.default = {} -",
+      ])
+  }
+
   @Test func `each port of a range has the line of the range`() {
     func port(_ published: Int, _ target: Int) -> String {
       #"{"mode": "ingress", "target": \#(target), "published": "\#(published)", "protocol": "tcp"}"#
