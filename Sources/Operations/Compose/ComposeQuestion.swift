@@ -61,10 +61,8 @@ struct ComposeQuestion: Sendable {
       parts += [place, Workspace.realPath(path) ?? "missing"]
     }
     parts += Self.list(variables(namedIn: parts).flatMap { [$0.key, $0.value] })
-    // Each part is preceded by its length, so that different lists never give the same text.
-    let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
-    return State(
-      digest: Digest.hex(Digest.hmac(key: key, Array(text.utf8))), stamps: stamps)
+    let bytes = parts.lazy.map { Array($0.utf8) }
+    return State(digest: Digest.hex(Digest.hmac(key: key, parts: bytes)), stamps: stamps)
   }
 
   /// The variables of the call. Those that differ between logins and terminals are included only where a file names them.

@@ -35,9 +35,8 @@ extension Docker {
       parts.append(Array(file.utf8))
       parts.append(Workspace.secretBytes(path) ?? Array("unreadable".utf8))
     }
-    // Each part is preceded by its length, so that different files never give the same bytes.
-    let bytes = parts.flatMap { Array("\($0.count):".utf8) + $0 }
-    let digest = Digest.hex(Digest.hmac(key: workspace.fingerprintKey(), bytes).prefix(16))
+    let digest = Digest.hex(
+      Digest.hmac(key: workspace.fingerprintKey(), parts: parts).prefix(16))
     return .success(
       ComposeSnapshot(
         model: model, digest: digest, warnings: ComposeMessages(result.errors, by: mask).warnings))

@@ -12,6 +12,11 @@ package enum Digest {
     digest { crypto_hmac_sha256(key, key.count, bytes, bytes.count, $0) }
   }
 
+  /// The same of a list. Each part is preceded by its length, so that different lists never give the same bytes.
+  package static func hmac(key: [UInt8], parts: some Sequence<[UInt8]>) -> [UInt8] {
+    hmac(key: key, parts.reduce(into: []) { $0 += Array("\($1.count):".utf8) + $1 })
+  }
+
   /// Two lower-case digits a byte.
   package static func hex(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
