@@ -8,7 +8,10 @@ package struct DifferenceReport: Hashable, Sendable {
   static let valueWidthMax = 40
 
   /// A table with one group per source and one row per difference. The last line counts the differences.
-  package var text: String {
+  package var text: String { text { $0 } }
+
+  /// - Parameter shown: what is shown of the text of a cell.
+  package func text(shown: (String) -> String) -> String {
     let differences = matrix.differences
     guard !differences.isEmpty else { return "No differences between \(names)." }
     let table = Dictionary(grouping: differences, by: \.key.source)
@@ -18,7 +21,8 @@ package struct DifferenceReport: Hashable, Sendable {
       lines.append([source.rawValue])
       lines += rows.map(line)
     }
-    return (Columns.lines(lines) + ["", count(differences)]).joined(separator: "\n")
+    let cells = lines.map { $0.map(shown) }
+    return (Columns.lines(cells) + ["", count(differences)]).joined(separator: "\n")
   }
 
   private func line(_ row: Matrix.Row) -> [String] {

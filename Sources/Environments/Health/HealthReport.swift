@@ -28,14 +28,18 @@ extension HealthReport {
   /// The headline, and one line for each check.
   package var text: String { lines.joined(separator: "\n") }
 
-  package var lines: [String] {
+  package var lines: [String] { lines { $0 } }
+
+  /// - Parameter shown: what is shown of the text of a cell.
+  package func lines(shown: (String) -> String) -> [String] {
     let times = results.map { Span.milliseconds($0.tookMicroseconds).count }.max() ?? 0
     return [headline]
       + Columns.lines(
         results.map { result in
           [
-            "  \(result.check.name)", result.verdict.word.padded(to: 9),
-            Span.milliseconds(result.tookMicroseconds).flushRight(to: times), result.reason,
+            shown("  \(result.check.name)"), result.verdict.word.padded(to: 9),
+            Span.milliseconds(result.tookMicroseconds).flushRight(to: times),
+            shown(result.reason),
           ]
         })
       + orphans.map { "  \($0.spelledOut)" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Operations
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,7 +31,7 @@ struct DiffCommand: ParsableCommand {
     let notes = offline ? [] : chosen.compactMap(noteOfUnresolved)
     switch format {
     case .json: StandardStreams.output(report.json)
-    case .text: StandardStreams.output(report.text)
+    case .text: StandardStreams.output(report.text(shown: SecretGate.process.masked))
     case .markdown: StandardStreams.output(report.markdown(notes: notes))
     }
     for note in notes { StandardStreams.error("note: \(note)") }

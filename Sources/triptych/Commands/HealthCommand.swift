@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Operations
 
 struct HealthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,7 +48,11 @@ struct HealthCommand: ParsableCommand {
     let answer = try runToEnd { await checkout.health(of: chosen) }
     switch output.format {
     case .json: StandardStreams.output(HealthReport.json(of: answer.reports))
-    case .text: StandardStreams.output(answer.reports.map(\.text).joined(separator: "\n\n"))
+    case .text:
+      let texts = answer.reports.map {
+        $0.lines(shown: SecretGate.process.masked).joined(separator: "\n")
+      }
+      StandardStreams.output(texts.joined(separator: "\n\n"))
     }
     try end(answer)
   }

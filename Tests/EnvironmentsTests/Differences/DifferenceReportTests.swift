@@ -37,6 +37,23 @@ struct `Printing differences` {
         """)
   }
 
+  @Test func `a cell is masked before the columns are aligned`() {
+    let matrix = compare([
+      environment("dev", [setting("long-name"): .string("a"), setting("b"): .bool(true)]),
+      environment("prod", [setting("long-name"): .string("c"), setting("b"): .bool(false)]),
+    ])
+
+    #expect(
+      DifferenceReport(matrix).text { $0.replacing("long-name", with: "•••") } == """
+               dev   prod
+        settings
+          b    true  false
+          •••  a     c
+
+        2 differences between dev and prod.
+        """)
+  }
+
   @Test func `no differences are a sentence`() {
     #expect(
       DifferenceReport(Matrix(environments: ["dev", "staging", "prod"], rows: [])).text
