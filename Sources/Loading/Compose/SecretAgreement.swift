@@ -1,76 +1,49 @@
 import Environments
 
 extension [Environment] {
-  /// Makes all environments agree on which keys are secret, so that equal bytes are never a fingerprint in one and plain
-  /// text in another.
-  ///
-  /// A variable, or a text of a Compose file, that is a secret as a whole in one environment is one in all. A setting is
-  /// one where it has the bytes that are a secret elsewhere.
+  /// Makes all environments agree on the values that are secret as a whole, so that equal bytes of a key are never a
+  /// fingerprint in one and plain text in another.
   ///
   /// - Returns: the indexes of the environments that changed.
   mutating func agreeOnSecrets(_ fingerprint: Fingerprinter) -> [Int] {
     guard count > 1 else { return [] }
-    let (keys, prints) = (wholeSecrets, settingSecrets)
-    guard !keys.isEmpty || !prints.isEmpty else { return [] }
-    return indices.filter { index in
-      let hasSecrets = self[index].hide(keys, fingerprint)
-      return self[index].hide(prints, fingerprint) || hasSecrets
-    }
+    let prints = secretPrints
+    guard !prints.isEmpty else { return [] }
+    return indices.filter { index in self[index].hide(prints, fingerprint) }
   }
 
-  /// The keys in the sources of plain text whose values are secrets as a whole in some environment.
-  private var wholeSecrets: Set<SettingKey> {
-    reduce(into: []) { keys, environment in
-      for setting in environment.settings(.secrets, under: "") {
-        let isVariable = setting.winner.origin.layer == .envFile
-        let plain = SettingKey(isVariable ? .env : .compose, setting.key.path)
-        // Beside a text that shows the rest, the fingerprint is that of a part.
-        if environment.setting(plain) == nil { keys.insert(plain) }
-      }
-    }
-  }
-
-  /// The fingerprints of settings that are secret in some environment.
-  private var settingSecrets: [SettingKey: Set<Fingerprint>] {
+  /// The fingerprints of values that are secret in some environment, by the keys that plain text would have.
+  private var secretPrints: [SettingKey: Set<Fingerprint>] {
     reduce(into: [:]) { prints, environment in
-      for setting in environment.settings(.settings, under: "") {
+      for setting in environment.settings {
+        guard let plain = environment.plainKey(of: setting) else { continue }
         let own = setting.layerValues.flatMap(\.value.fingerprints)
-        if !own.isEmpty { prints[setting.key, default: []].formUnion(own) }
+        if !own.isEmpty { prints[plain, default: []].formUnion(own) }
       }
     }
   }
 }
 
 extension Environment {
-  /// Turns the settings with these keys into secrets; returns whether there were any.
-  fileprivate mutating func hide(
-    _ keys: Set<SettingKey>, _ fingerprint: Fingerprinter
-  ) -> Bool {
-    let hidden = keys.filter { setting($0) != nil }
-    guard !hidden.isEmpty else { return false }
-    for index in settings.indices where hidden.contains(settings[index].key) {
-      settings[index].key.source = .secrets
-      for layer in settings[index].layerValues.indices {
-        let value = settings[index].layerValues[layer].value
-        if isPlaceholder(value) { continue }
-        settings[index].layerValues[layer].value = value.hidden(by: fingerprint)
-      }
+  /// The key of a setting if its value were plain; `nil` for one that cannot be a secret as a whole.
+  fileprivate func plainKey(of setting: Setting) -> SettingKey? {
+    switch setting.key.source {
+    case .settings: return setting.key
+    case .env, .compose: return nil
+    case .secrets:
+      let isVariable = setting.winner.origin.layer == .envFile
+      let plain = SettingKey(isVariable ? .env : .compose, setting.key.path)
+      // Beside a text that shows the rest, the fingerprint is that of a part.
+      return self.setting(plain) == nil ? plain : nil
     }
-    settings = settings.sortedByKey()
-    return true
   }
 
-  /// Whether a text of a Compose file as written stands in place of a value.
-  private func isPlaceholder(_ value: Value) -> Bool {
-    guard composeState != .resolved, case .string(let text) = value else { return false }
-    return text.utf8.contains(UInt8(ascii: "$"))
-  }
-
-  /// Hides the values of settings that have one of these fingerprints; returns whether there were any.
+  /// Hides the values that have one of these fingerprints; returns whether there were any.
   fileprivate mutating func hide(
     _ prints: [SettingKey: Set<Fingerprint>], _ fingerprint: Fingerprinter
   ) -> Bool {
     var isChanged = false
+    var secrets: [Int] = []
     for (key, prints) in prints {
       let index = position(of: key)
       guard index < settings.count, settings[index].key == key else { continue }
@@ -81,7 +54,10 @@ extension Environment {
         settings[index].layerValues[layer].value = hidden
         isChanged = true
       }
+      if key.source != .settings, case .secret = settings[index].value { secrets.append(index) }
     }
+    for index in secrets { settings[index].key.source = .secrets }
+    if !secrets.isEmpty { settings = settings.sortedByKey() }
     return isChanged
   }
 }
@@ -94,14 +70,6 @@ extension Value {
     case .list(let values): values.flatMap(\.fingerprints)
     case .map(let entries): entries.values.flatMap(\.fingerprints)
     default: []
-    }
-  }
-
-  fileprivate func hidden(by fingerprint: Fingerprinter) -> Value {
-    switch self {
-    case .secret, .null: self
-    case .string(let text): text.isEmpty ? self : .secret(fingerprint(Secret(text)))
-    default: .secret(fingerprint(Secret(text)))
     }
   }
 

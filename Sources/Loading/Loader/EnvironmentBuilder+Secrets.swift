@@ -4,14 +4,15 @@ extension EnvironmentBuilder {
   /// What the environment's files tell of secrets: those of its variables, of the files of its secrets, of its Compose
   /// files and of its settings.
   ///
-  /// - Parameter names: the variables that hold a secret in another environment, and so in this one.
+  /// - Parameter names: the variables that another environment declares to hold a secret, which they do in this one, too.
   mutating func secretFindings(
     hiding names: Set<String> = [], _ sources: inout SourceFiles
   ) -> SecretFindings {
     let entries = documents.flatMap(\.entries)
     variables.use(
       entries.flatMap { $0.references.map(\.name) + [$0.variableOfContent].compactMap(\.self) })
-    variables.hide(entries.compactMap(\.secretVariable) + names)
+    let declared = Set(declaredSecretVariables + entries.compactMap(\.secretVariable))
+    variables.hide(declared.union(names))
     var texts = variables.layers.values.joined().filter(\.value.isSecret).map(\.value.revealed)
     texts += declaredSecretTexts(sources)
     texts += secretFileTexts(of: entries, in: documents.first?.file ?? "", sources)
@@ -23,7 +24,8 @@ extension EnvironmentBuilder {
     let used = ReferenceNames(entries)
     return SecretFindings(
       secrets: Set(secrets + settingSecrets), variables: variables.secretNames,
-      places: places.found, quotableNames: used.quotable, unquotableNames: used.unquotable)
+      declared: declared, places: places.found, quotableNames: used.quotable,
+      unquotableNames: used.unquotable)
   }
 
   /// The settings with fingerprints in place of texts that contain a known secret.

@@ -207,8 +207,12 @@ extension EnvironmentBuilder {
     }
     variables.add(shell: shell)
     variables.use(used.keys.map(\.text))
-    variables.hide(
-      stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" })
+    variables.hide(declaredSecretVariables)
+  }
+
+  /// The variables of the type `secret`.
+  var declaredSecretVariables: [String] {
+    stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" }
   }
 
   /// The file from which a missing one is to be made; `nil` when it is there, or nothing is.

@@ -16,7 +16,7 @@ struct ReadEnvironment: Sendable {
     findings = self.builder.secretFindings(&self.sources)
   }
 
-  /// Hides the variables that hold a secret in another environment.
+  /// Hides the variables that are declared to hold a secret, also by another environment only.
   fileprivate mutating func hide(_ variables: Set<String>) {
     let names = variables.subtracting(findings.variables)
       .filter { builder.variables[$0] != nil }
@@ -37,7 +37,7 @@ struct ReadEnvironment: Sendable {
 extension [ReadEnvironment] {
   /// The secrets of all of them.
   mutating func knownSecrets() -> KnownSecrets {
-    let variables = reduce(into: Set()) { $0.formUnion($1.findings.variables) }
+    let variables = reduce(into: Set()) { $0.formUnion($1.findings.declared) }
     for index in indices { self[index].hide(variables) }
     let all = reduce(into: SecretFindings()) { $0.add($1.findings) }
     return all.known(in: reduce(into: Set()) { $0.formUnion($1.builder.namesOfFiles) }) {

@@ -11,6 +11,8 @@ struct SecretFindings: Sendable {
   var secrets: Set<Secret> = []
   /// The names of variables that hold one.
   var variables: Set<String> = []
+  /// The names of those that are declared to hold one.
+  var declared: Set<String> = []
   /// By the keys of the values.
   var places: [String: Place] = [:]
   /// The variables that Compose files use: those that a message may name, and those that may be a part of a secret.

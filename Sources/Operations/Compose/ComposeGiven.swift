@@ -97,10 +97,11 @@ extension Docker {
       workspace.readWithHazards($0)
     }
     if let reason = environment.obstacle ?? hazard { return .unknown(reason) }
-    switch await snapshot(of: project, in: workspace) {
+    switch await snapshot(
+      of: project, in: workspace, mask: environment.programMask)
+    {
     case .success(let snapshot): return .known(snapshot.digest)
     case .failure:
-      // Compose's words may quote the files; `triptych validate` shows them without secrets.
       return .unknown("Compose does not resolve the files; triptych validate says why")
     }
   }

@@ -41,7 +41,7 @@ package final class SecretGate: Sendable {
       guard !new.isEmpty else { return }
       $0.seen.formUnion(new)
       $0.mask = nil
-      $0.ofContainers = $0.ofContainers.with(Array(new))
+      $0.ofContainers = KnownSecrets(joining: [$0.ofContainers, KnownSecrets(new)])
     }
   }
 

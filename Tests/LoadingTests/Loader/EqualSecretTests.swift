@@ -109,13 +109,34 @@ struct `A secret that only one environment knows` {
     #expect(rows.first == "compose same: [run, •••] | [run, •••]")
   }
 
-  @Test func `is one row when the whole value is a secret in one and another text in the other`() {
+  @Test func `leaves another text of the key as it is, and accuses no file of holding a secret`() {
     let dev = Side(
-      env: "LICENCE=lic-4711-x\n", yaml: "variables: {LICENCE: {type: secret}}",
+      env: "LICENCE=lic-4711-x\nURL=http://a/lic-4711-x\nFULL=of ${LICENCE}\n",
+      yaml: "variables: {LICENCE: {type: secret}}",
       answer: #""environment": {"KIND": "lic-4711-x"}"#)
-    let prod = Side(answer: #""environment": {"KIND": "free"}"#)
-    let rows = rows(environments(dev, prod), "services.web.environment.KIND")
-    #expect(rows.count == 1 && rows[0].hasPrefix("secrets same: •••("))
+    let prod = Side(
+      env: "URL=http://a/b\nFULL=of none\n",
+      compose: "services: {web: {image: busybox, environment: {KIND: free}}}\n",
+      answer: #""environment": {"KIND": "free"}"#)
+    let both = environments(dev, prod)
+    #expect(rows(both, "services.web.environment.KIND")[0] == "compose missing: - | free")
+    #expect(rows(both, "URL")[0] == "env missing: - | http://a/b")
+    #expect(rows(both, "FULL")[0] == "env missing: - | of none")
+    #expect(
+      violations(of: both).filter { $0.code == "SEC01" }.map { $0.location?.file } == [
+        ".env.dev", ".env.dev",
+      ])
+  }
+
+  @Test(arguments: ["lic-1", "lic-4711-x"])
+  func `is a secret as a whole in both where the bytes are equal`(text: String) {
+    let part = "\"environment\": {\"KIND\": \"\(text)\"}"
+    let dev = Side(
+      env: "LICENCE=\(text)\n", yaml: "variables: {LICENCE: {type: secret}}",
+      compose: "services: {web: {image: busybox, environment: {KIND: '${LICENCE}'}}}\n",
+      answer: part)
+    let rows = rows(environments(dev, Side(answer: part)), "services.web.environment.KIND")
+    #expect(rows.count == 1 && rows[0].hasPrefix("secrets sameSecret: •••("))
   }
 
   @Test func `is a secret of the other's env file by the name of its variable, and travels there`()
