@@ -65,7 +65,8 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
     unquotableNames = all.reduce(into: []) { $0.formUnion($1.unquotableNames) }
     quotableNames = all.reduce(into: []) { $0.formUnion($1.quotableNames) }
     quotableNames.subtract(unquotableNames)
-    search = SecretSearch(strong.reduce(into: []) { $0.formUnion(SecretForms.forms(of: $1)) })
+    // Their forms are known; only the search begins anew.
+    search = SecretSearch(all.reduce(into: []) { $0.formUnion($1.search.searched) })
   }
 
   /// Passes everything that decides what is masked to the one call that needs it, in an order of its own.
@@ -130,6 +131,11 @@ extension String {
 extension KnownSecrets {
   /// The text with `•••` in place of every secret of eight bytes or more.
   package func masked(_ text: String) -> String { knownMasked(text) ?? text }
+
+  /// Whether the text holds a secret of eight bytes or more.
+  package func areIn(_ text: String) -> Bool {
+    !search.isEmpty && !search.ranges(in: text.utf8Span.span).isEmpty
+  }
 
   /// The value of a key with `•••` in place of every secret; `nil` when it holds none.
   package func masked(_ text: String, at key: [String]) -> String? {

@@ -27,6 +27,9 @@ struct SecretSearch: Sendable {
 
   var isEmpty: Bool { texts.isEmpty }
 
+  /// The texts that are searched for.
+  var searched: some Sequence<[UInt8]> { texts.values.joined() }
+
   /// The parts of the text that belong to a known text; those that overlap or touch are one part.
   func ranges(in text: Swift.Span<UInt8>) -> [Range<Int>] {
     guard !isEmpty else { return [] }

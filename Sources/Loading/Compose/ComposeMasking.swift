@@ -131,7 +131,7 @@ struct ComposeMasking {
   private func maskedAround(_ references: [VariableReference], in text: String) -> String {
     guard
       references.contains(where: \.hasDefault) || MaskedText.mayHide(in: text)
-        || secrets.masked(text) != text, let template = try? Interpolation.parse(text)
+        || secrets.areIn(text), let template = try? Interpolation.parse(text)
     else { return text }
     let shown = TemplateMasking(secrets: secrets).shown(template)
     return shown == template.written ? text : shown

@@ -36,6 +36,11 @@ enum ComposeModel {
 }
 
 extension String {
+  /// Makes every dollar one of the text, not the beginning of a variable.
+  var doublingDollars: String {
+    utf8.contains(UInt8(ascii: "$")) ? replacing("$", with: "$$") : self
+  }
+
   /// Undoes the doubling of dollars, which makes Compose's output valid input.
   var unescapedDollars: String {
     guard utf8.contains(UInt8(ascii: "$")) else { return self }

@@ -8,7 +8,7 @@ extension EnvironmentBuilder {
   mutating func secretFindings(
     hiding names: Set<String> = [], _ sources: inout SourceFiles
   ) -> SecretFindings {
-    let entries = documents.flatMap(\.entries)
+    let entries = documents.count == 1 ? documents[0].entries : documents.flatMap(\.entries)
     variables.use(
       entries.flatMap { $0.references.map(\.name) + [$0.variableOfContent].compactMap(\.self) })
     let declared = Set(declaredSecretVariables + entries.compactMap(\.secretVariable))
@@ -32,7 +32,7 @@ extension EnvironmentBuilder {
   func masked(_ settings: [Setting], _ known: KnownSecrets) -> [Setting] {
     func masked(_ value: Value) -> Value {
       switch value {
-      case .string(let text) where known.masked(text) != text: .secret(fingerprint(Secret(text)))
+      case .string(let text) where known.areIn(text): .secret(fingerprint(Secret(text)))
       case .list(let values): .list(values.map(masked))
       case .map(let entries): .map(entries.mapValues(masked))
       default: value

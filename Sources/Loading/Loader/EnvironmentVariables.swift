@@ -62,9 +62,10 @@ struct EnvironmentVariables {
 
   /// Masks the values that contain a known secret.
   mutating func hide(_ secrets: KnownSecrets) {
+    guard !secrets.isEmpty else { return }
     let found = layers.values.joined().filter { entry in
       guard case .plain(let text) = entry.value else { return false }
-      return secrets.masked(text) != text
+      return secrets.areIn(text)
     }
     for entry in found { hide(entry) }
   }

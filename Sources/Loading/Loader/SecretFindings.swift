@@ -84,11 +84,16 @@ struct SecretPlaces {
   private(set) var texts: [String] = []
   /// By the key of the value that counts.
   private(set) var found: [String: SecretFindings.Place] = [:]
+  /// The last parts of the keys that were found.
+  private var names: Set<ExactText> = []
+  /// Whether a variable is secret, by its name.
+  private var judged: [ExactText: Bool] = [:]
 
   init(variables: EnvironmentVariables) { self.variables = variables }
 
   mutating func read(_ entry: ComposeEntry) {
-    if !found.isEmpty { found[entry.key] = nil }
+    // A key is put together only where an earlier entry may have the same one.
+    if let name = entry.path.last, names.contains(text: name) { found[entry.key] = nil }
     let isNamed = ComposeMasking.isNamedSecret(entry)
     guard !entry.references.isEmpty else {
       guard case .string(let text) = entry.value else { return }
@@ -100,7 +105,9 @@ struct SecretPlaces {
       return
     }
     if entry.references.contains(where: \.hasDefault) { readDefaults(of: entry) }
-    guard isNamed || entry.references.contains(where: { isSecret($0.name) }) else { return }
+    var usesSecret = false
+    for reference in entry.references where isSecret(reference.name) { usesSecret = true }
+    guard isNamed || usesSecret else { return }
     var secrets: Set<String> = []
     var literal = ""
     for text in Self.strings(entry.value) {
@@ -115,7 +122,10 @@ struct SecretPlaces {
     }
     secrets.remove("")
     texts += secrets
-    if !secrets.isEmpty { found[entry.key] = .init(secrets: secrets, literal: literal) }
+    if !secrets.isEmpty, let name = entry.path.last {
+      found[entry.key] = .init(secrets: secrets, literal: literal)
+      names.insert(text: name)
+    }
   }
 
   /// A default may be a secret because of what is around it: `--requirepass ${W:-s3cret}`.
@@ -142,8 +152,13 @@ struct SecretPlaces {
     return values.filter { SecretPatterns.isSecret(reference.name, value: $0) }
   }
 
-  private func isSecret(_ name: String) -> Bool {
-    variables.ofCompose(name)?.value.isSecret ?? false || SecretPatterns.isSecretVariable(name)
+  /// Hundreds of values may use one variable.
+  private mutating func isSecret(_ name: String) -> Bool {
+    if let known = judged[name] { return known }
+    let isSecret =
+      variables.ofCompose(name)?.value.isSecret ?? false || SecretPatterns.isSecretVariable(name)
+    judged[name] = isSecret
+    return isSecret
   }
 
   private static func strings(_ value: Value) -> [String] {
