@@ -69,15 +69,13 @@ private func lowestKey(_ columns: [[Setting]], _ next: [Int]) -> SettingKey? {
 private func takeCell(
   _ key: SettingKey, _ column: [Setting], _ next: inout Int, _ derived: DerivedNames
 ) -> Matrix.Cell? {
-  var cell: Matrix.Cell?
-  while next < column.count, column[next].key == key {
-    let origin = column[next].winner.origin
-    let isSuppliedByCompose = origin.layer == .compose && origin.location == nil
-    cell = Matrix.Cell(
-      value: derived.comparable(column[next]), origin: isSuppliedByCompose ? nil : origin)
-    next += 1
-  }
-  return cell
+  let first = next
+  while next < column.count, column[next].key == key { next += 1 }
+  guard next > first else { return nil }
+  let origin = column[next - 1].winner.origin
+  let isSuppliedByCompose = origin.layer == .compose && origin.location == nil
+  return Matrix.Cell(
+    value: derived.comparable(column[next - 1]), origin: isSuppliedByCompose ? nil : origin)
 }
 
 /// The kind of a row. Secrets are expected to differ, so equal secrets are what is reported.

@@ -28,48 +28,38 @@ extension String {
   /// Whether both texts consist of the same bytes.
   package func isExactly(_ other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
-    return withBytes(and: other) { left, right in
-      left.baseAddress == right.baseAddress || Self.sharedPrefix(left, right) == left.count
-    }
+    return Self.sharedPrefix(utf8Span.span, other.utf8Span.span) == utf8.count
   }
 
   /// Whether the text comes before the other one in the order of their bytes.
   package func precedesExactly(_ other: String) -> Bool {
-    withBytes(and: other) { left, right in
-      let shared = Self.sharedPrefix(left, right)
-      if shared == right.count { return false }
-      return shared == left.count || left[shared] < right[shared]
-    }
+    let left = utf8Span.span
+    let right = other.utf8Span.span
+    let shared = Self.sharedPrefix(left, right)
+    if shared == right.count { return false }
+    return shared == left.count || left[shared] < right[shared]
   }
 
   /// Feeds the bytes of the text. `String` would feed a normalized text, which is slow, and the same for many texts.
   package func hashExactly(into hasher: inout Hasher) {
-    var text = self
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    utf8Span.span.withUnsafeBytes { hasher.combine(bytes: $0) }
     hasher.combine(UInt8.max)
   }
 
   /// Whether the text starts with the bytes of the other one.
   package func startsExactly(with other: String) -> Bool { utf8.starts(with: other.utf8) }
 
-  private func withBytes(
-    and other: String, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
-  ) -> Bool {
-    var (left, right) = (self, other)
-    return left.withUTF8 { left in right.withUTF8 { right in body(left, right) } }
-  }
-
   /// The number of bytes that both texts start with; eight bytes are compared at once.
   private static func sharedPrefix(
-    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+    _ left: Swift.Span<UInt8>, _ right: Swift.Span<UInt8>
   ) -> Int {
     let count = Swift.min(left.count, right.count)
-    guard count > 0 else { return 0 }
-    let (leftBytes, rightBytes) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+    let leftBytes = left.bytes
+    let rightBytes = right.bytes
     var index = 0
     while index + 8 <= count {
-      let one = leftBytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let other = rightBytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let one = leftBytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let other = rightBytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
       if one != other { return index + (one ^ other).littleEndian.trailingZeroBitCount / 8 }
       index += 8
     }

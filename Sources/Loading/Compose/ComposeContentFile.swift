@@ -33,8 +33,8 @@ extension Environment {
     guard let first = documents.first else { return [] }
     let folder = first.file.split(separator: "/").dropLast()
     var files: [[String]: ComposeContentFile] = [:]
-    let own = documents.filter { !$0.isIncluded }
-    for entry in own.flatMap(\.entries) where entry.path.count == 3 && entry.path[2] == "file" {
+    let entries = documents.lazy.filter { !$0.isIncluded }.flatMap(\.entries)
+    for entry in entries where entry.path.count == 3 && entry.path[2] == "file" {
       guard let section = ComposeContentFile.Section(rawValue: entry.path[0]),
         case .string(let text) = entry.value, let path = evaluated(text, entry, supplied)
       else { continue }

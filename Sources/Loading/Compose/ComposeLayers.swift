@@ -10,15 +10,17 @@ struct ComposeLayers {
   func settings(of documents: [ComposeDocument]) -> [Setting] {
     var written: [Setting] = []
     written.reserveCapacity(documents.reduce(0) { $0 + $1.entries.count })
-    for entry in documents.lazy.flatMap(\.entries) {
-      let masked = masking.mask(entry)
-      let path = entry.key
-      written.append(
-        Setting(
-          SettingKey(masked.source, path), layerValues: [layerValue(masked.value, from: entry)]))
-      if let password = masked.password {
+    for document in documents {
+      for entry in document.entries {
+        let masked = masking.mask(entry)
+        let path = entry.key
         written.append(
-          Setting(SettingKey(.secrets, path), layerValues: [layerValue(password, from: entry)]))
+          Setting(
+            SettingKey(masked.source, path), layerValues: [layerValue(masked.value, from: entry)]))
+        if let password = masked.password {
+          written.append(
+            Setting(SettingKey(.secrets, path), layerValues: [layerValue(password, from: entry)]))
+        }
       }
     }
     return joined(written)
@@ -47,7 +49,8 @@ struct ComposeLayers {
   }
 
   private func origins(of references: [VariableReference]) -> [Origin] {
-    guard !references.isEmpty else { return [] }
+    // Most values use one variable.
+    if references.count < 2 { return references.compactMap { variables[$0.name] } }
     var names: Set<String> = []
     return references.filter { names.insert($0.name).inserted }.compactMap { variables[$0.name] }
   }

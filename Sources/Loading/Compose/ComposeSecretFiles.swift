@@ -54,8 +54,8 @@ struct ComposeSecretFiles {
     guard let first = documents.first else { return [] }
     let folder = first.file.split(separator: "/").dropLast()
     var settings: [SettingKey: Setting] = [:]
-    let own = documents.filter { !$0.isIncluded }
-    for entry in own.flatMap(\.entries) where entry.isSecretFile && entry.references.isEmpty {
+    let entries = documents.lazy.filter { !$0.isIncluded }.flatMap(\.entries)
+    for entry in entries where entry.isSecretFile && entry.references.isEmpty {
       guard case .string(let path) = entry.value, !path.hasPrefix("/"),
         case .text(let content) = read(path.joined(to: folder))
       else { continue }

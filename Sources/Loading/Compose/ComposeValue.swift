@@ -22,13 +22,19 @@ enum ComposeValue {
 
   private static func scalar(_ text: String, isQuoted: Bool, named name: String) -> Value {
     if !isQuoted, isNull(text) { return .null }
-    if bytes.contains(name), let amount = ByteAmount.readDocker(text) {
-      return .bytes(Quantity(amount, written: ByteAmount.readable(text, amount)))
+    switch amounts[name] {
+    case .bytes:
+      if let amount = ByteAmount.readDocker(text) {
+        return .bytes(Quantity(amount, written: ByteAmount.readable(text, amount)))
+      }
+    case .duration:
+      if let milliseconds = DurationText.composeMilliseconds(text) {
+        return .duration(Quantity(milliseconds, written: text))
+      }
+    case .decimal:
+      if let number = Double(text) { return .decimal(number) }
+    case nil: break
     }
-    if durations.contains(name), let milliseconds = DurationText.composeMilliseconds(text) {
-      return .duration(Quantity(milliseconds, written: text))
-    }
-    if decimals.contains(name), let number = Double(text) { return .decimal(number) }
     return isQuoted ? .string(text) : plain(text)
   }
 
@@ -38,13 +44,13 @@ enum ComposeValue {
     case "false", "False", "FALSE": .bool(false)
     default:
       // As in YAML 1.1, which Compose reads: `0440` is octal.
-      if text.count > 1, text.hasPrefix("0"), let number = Int(text, radix: 8) {
+      if text.utf8.count > 1, text.utf8.first == UInt8(ascii: "0"),
+        let number = Int(text, radix: 8)
+      {
         .integer(number)
       } else if let number = Int(text) {
         .integer(number)
-      } else if text.first.map({ $0.isASCII && ($0.isNumber || "+-.".contains($0)) }) == true,
-        let number = Double(text)
-      {
+      } else if text.utf8.first.map(startsNumber) == true, let number = Double(text) {
         .decimal(number)
       } else {
         .string(text)
@@ -52,19 +58,27 @@ enum ComposeValue {
     }
   }
 
-  private static func isNull(_ text: String) -> Bool {
-    text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
+  private static func startsNumber(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || "+-.".utf8.contains(byte)
   }
 
-  private static let bytes: Set<String> = [
-    "memory", "mem_limit", "mem_reservation", "memswap_limit", "shm_size", "kernel_memory",
-    "size",
+  private static func isNull(_ text: String) -> Bool {
+    text.isEmpty
+      || text.utf8.count <= 4
+        && (text == "~" || text == "null" || text == "Null" || text == "NULL")
+  }
+
+  private enum Amount { case bytes, duration, decimal }
+
+  /// What the value of a key counts.
+  private static let amounts: [String: Amount] = [
+    "memory": .bytes, "mem_limit": .bytes, "mem_reservation": .bytes, "memswap_limit": .bytes,
+    "shm_size": .bytes, "kernel_memory": .bytes, "size": .bytes,
+    "interval": .duration, "timeout": .duration, "start_period": .duration,
+    "start_interval": .duration, "stop_grace_period": .duration, "delay": .duration,
+    "window": .duration, "monitor": .duration,
+    "cpus": .decimal, "cpu_percent": .decimal, "max_failure_ratio": .decimal,
   ]
-  private static let durations: Set<String> = [
-    "interval", "timeout", "start_period", "start_interval", "stop_grace_period", "delay", "window",
-    "monitor",
-  ]
-  private static let decimals: Set<String> = ["cpus", "cpu_percent", "max_failure_ratio"]
 }
 
 /// Access to a node by the rules of Compose.
@@ -81,7 +95,7 @@ extension YAMLNode {
   /// Every `${V}` in it.
   var references: [VariableReference] { variableReferences.found }
 
-  /// Every `${V}` in it, and the texts in which they cannot be read.
+  /// Every `${V}` in it, by the texts that hold them, and the texts in which they cannot be read.
   var variableReferences: VariableReferences {
     var references = VariableReferences()
     gather(&references, of: "")

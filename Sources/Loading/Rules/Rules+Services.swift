@@ -1,5 +1,12 @@
 import Environments
 
+extension BidirectionalCollection where Element == UInt8 {
+  /// What follows the last of these characters; `nil` when there is none.
+  fileprivate func afterLast(_ character: Unicode.Scalar) -> SubSequence? {
+    lastIndex(of: UInt8(ascii: character)).map { self[index(after: $0)...] }
+  }
+}
+
 extension Rules {
   static let serviceRules: [Rule] = [
     Rule(
@@ -71,12 +78,14 @@ extension Rules {
       guard let setting = subject.compose(service.name, "image"),
         let image = subject.text(setting.value)
       else { return nil }
-      let name = image.split(separator: "/").last ?? ""
-      if name.contains("@") { return nil }
-      let tag = name.split(separator: ":", omittingEmptySubsequences: false).dropFirst().last
-      guard tag == nil || tag == "" || tag == "latest" else { return nil }
+      // By bytes: the rule reads the image of every service.
+      let name = image.utf8.afterLast("/") ?? image.utf8[...]
+      if name.contains(UInt8(ascii: "@")) { return nil }
+      let tag = name.afterLast(":")
+      let isLatest = tag?.elementsEqual("latest".utf8) == true
+      guard tag?.isEmpty ?? true || isLatest else { return nil }
       return Rule.Finding(
-        message: tag == "latest"
+        message: isLatest
           ? "service \(service.name) runs whatever is latest"
           : "service \(service.name) has an image without a tag",
         location: setting.location, related: setting.winner.variables.compactMap(\.location),
