@@ -64,8 +64,13 @@ package final class ComposeCache: Sendable {
       let entry = ComposeEntryFile(
         environment: question.environment.name, inputs: inputs, digest: state.digest,
         warnings: warnings, model: model)
-      let secrets = MaskedModel.secrets(inAnswer: json) + question.secrets(in: workspace, inputs)
-      keep(entry.json.tells(secrets) ? nil : entry.sealed(key: key), of: question)
+      let bytes = entry.sealed(key: key)
+      // What is too large is not kept, and need not be searched.
+      let isKept =
+        bytes.count <= Self.entryBytesMax
+        && !entry.json.tells(
+          MaskedModel.secrets(inAnswer: json) + question.secrets(in: workspace, inputs))
+      keep(isKept ? bytes : nil, of: question)
     } else {
       keep(nil, of: question)
     }
@@ -82,7 +87,7 @@ package final class ComposeCache: Sendable {
 
   /// Replaces the answer that was kept before.
   private func keep(_ bytes: [UInt8]?, of question: ComposeQuestion) {
-    guard let bytes, bytes.count <= Self.entryBytesMax else {
+    guard let bytes else {
       unlink(workspace.path("\(Workspace.stateFolder)/\(path(of: question))"))
       return
     }

@@ -78,26 +78,37 @@ struct ComposeEntryFile: Hashable {
 extension JSONValue {
   /// Whether the answer contains one of the secrets, or a text that looks like one.
   func tells(_ secrets: [Secret]) -> Bool {
-    let texts = Set(secrets.map { $0.reveal { String(decoding: $0, as: UTF8.self) } })
-    // Each text is compared with each secret: with more of them, asking Compose again is quicker.
-    guard texts.count <= Self.secretsMax else { return true }
-    return tells(Array(texts.filter { !$0.isEmpty }))
+    let hidden = Set(secrets.map { $0.reveal { $0 } }.filter { !$0.isEmpty })
+    let weak = hidden.filter { KnownSecrets.isWeak($0) }
+    // Each text is compared with each weak secret: with more of them, asking Compose again is quicker.
+    guard weak.count <= Self.weakMax, hidden.count <= Self.secretsMax else { return true }
+    let known = KnownSecrets(secrets)
+    // Services repeat most of what they say, so each text is searched once.
+    var texts: Set<ExactText> = []
+    var numbers: Set<Int> = []
+    gather(&texts, &numbers)
+    return numbers.contains { hidden.contains(Array("\($0)".utf8)) }
+      || texts.contains { text in
+        let bytes = Array(text.text.utf8)
+        return known.areIn(text.text) || weak.contains { bytes.holds($0) }
+          || !MaskedText.of(text.text).isExactly(text.text)
+      }
   }
 
-  private static let secretsMax = 200
+  private static let weakMax = 200
+  private static let secretsMax = 2_000
 
-  private func tells(_ secrets: [String]) -> Bool {
+  private func gather(_ texts: inout Set<ExactText>, _ numbers: inout Set<Int>) {
     switch self {
-    case .string(let text): Self.tells(text, secrets)
-    case .integer(let number): secrets.contains("\(number)")
-    case .array(let items): items.contains { $0.tells(secrets) }
+    case .string(let text): texts.insert(text: text)
+    case .integer(let number): numbers.insert(number)
+    case .array(let items): for item in items { item.gather(&texts, &numbers) }
     case .object(let members):
-      members.contains { Self.tells($0.key.text, secrets) || $0.value.tells(secrets) }
-    case .null, .bool, .decimal: false
+      for (name, member) in members {
+        texts.insert(name)
+        member.gather(&texts, &numbers)
+      }
+    case .null, .bool, .decimal: break
     }
-  }
-
-  private static func tells(_ text: String, _ secrets: [String]) -> Bool {
-    secrets.contains { text.contains($0) } || MaskedText.of(text) != text
   }
 }

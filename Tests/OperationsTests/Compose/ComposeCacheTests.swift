@@ -214,6 +214,18 @@ struct `The file of a kept answer` {
     #expect((try? kept.checkout.names(".triptych/cache")) == nil)
   }
 
+  @Test func `is kept, without a secret, where hundreds of values are secret`() async throws {
+    let values = (0..<300).map { #""TOKEN_\#($0)": "secret-number-\#($0)""# }
+    let environment = values.joined(separator: ", ")
+    kept.reply { $0.output = #"{"services": {"api": {"environment": {\#(environment)}}}}"# }
+
+    _ = try await kept.answer()
+    _ = try await kept.answer()
+
+    #expect(kept.count == 1)
+    #expect(!(try kept.checkout.text(file)).contains("secret-number"))
+  }
+
   @Test func `has a mask where the text of a config holds a secret`() async throws {
     let content = #"{"configs": {"c": {"content": "user: me\npassword: hunter2!\n"}}}"#
     kept.reply { $0.output = content }
