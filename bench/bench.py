@@ -158,13 +158,18 @@ def loading(o, label, folder, limit):
     """From exec to exit, without docker: reading, checking and comparing are ours; resolving is Compose's."""
     progress(f"load, validate, diff: {label}")
     for verb in ["validate", "--offline"], ["diff", "--offline", "--format", "json"]:
-        runs = [cost.command(o.triptych + verb, folder=folder) for _ in range(o.runs)]
+        runs, earlier = [], []
+        for _ in range(o.runs):
+            runs.append(cost.command(o.triptych + verb, folder=folder))
+            if o.before:
+                earlier.append(cost.command(o.before + verb, folder=folder))
         if any(r["code"] not in (0, 1) for r in runs):
             row(f"{verb[0]}, {label}", f"failed with exit code {runs[0]['code']}")
             continue
         wall = [r["wall"] for r in runs]
-        own = [r["own"] for r in runs]
-        row(f"{verb[0]}, {label}, ms", spread(wall), f"CPU {spread(own)}", f"< {limit}", below(median(wall), limit))
+        row(f"{verb[0]}, {label}, ms", spread(wall), f"CPU {spread(r['own'] for r in runs)}", f"< {limit}", below(median(wall), limit))
+        if earlier:
+            row("  the same before, ms", "", f"{spread(r['wall'] for r in earlier)}, CPU {spread(r['own'] for r in earlier)}")
         if verb[0] == "diff":
             row(f"  its answer, {label}, kB", number(runs[0]["output"] / 1000))
 
@@ -260,6 +265,7 @@ def table():
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--triptych", default=f"{ROOT}/.build/release/triptych", help="the program, with arguments if need be")
+    p.add_argument("--before", help="the program of an earlier commit, which loads beside it")
     p.add_argument("--repository", default=ROOT, help="the repository it is shown [this one]")
     p.add_argument("--runs", type=int, default=5)
     p.add_argument("--presses", type=int, default=40, help="of keys, in each run")
@@ -268,11 +274,14 @@ def main():
     p.add_argument("--engine-pattern", default="running|healthy|starting", help="what shows the engine's state on the screen")
     o = p.parse_args()
     o.triptych = shlex.split(o.triptych)
-    o.triptych[0] = shutil.which(o.triptych[0]) or sys.exit(f"bench: no program {o.triptych[0]}")
+    o.before = shlex.split(o.before or "")
+    for argv in filter(None, (o.triptych, o.before)):
+        argv[0] = shutil.which(argv[0]) or sys.exit(f"bench: no program {argv[0]}")
     want = o.only.split(",")
     sys.setswitchinterval(0.0002)               # lets the reading thread stamp at once
     with tempfile.TemporaryDirectory(prefix="triptych-bench-") as folder:
         big = generate.repository(f"{folder}/big") if {"big", "load"} & set(want) else None
+        secret = generate.repository(f"{folder}/secret", secrets=20) if "load" in want else None
         if "start" in want:
             starts(o)
         if "keys" in want:
@@ -282,6 +291,7 @@ def main():
         if "load" in want:
             loading(o, "shipped", o.repository, 100)
             loading(o, "50 x 200 x 2,000", big, 1000)
+            loading(o, "50 x 200 x 2,000 with 1,000 secrets", secret, 1000)
         if "big" in want:
             keys(o, "50 x 200 x 2,000", big)
             lists(o, "50 x 200 x 2,000", big)

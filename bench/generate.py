@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Writes a repository of many environments for triptych: generate.py FOLDER [ENVIRONMENTS] [SERVICES].
+"""Writes a repository of many environments for triptych: generate.py FOLDER [ENVIRONMENTS] [SERVICES] [SECRETS].
 
-Each environment has about ten settings a service, most of them equal in all, one in twenty not.
+Each environment has about ten settings a service, most of them equal in all, one in twenty not. With secrets, each
+environment has this many passwords of its own, and each service uses one of them in a URL.
 """
+import hashlib
 import os
 import shutil
 import sys
@@ -30,20 +32,26 @@ endpoints:
 """
 
 
-def variables(number):
+def variables(number, secrets):
     lines = [f"API_PORT={20000 + number}", "TRADING_API_VERSION=1.0.0"]
     lines += [f"SETTING_{i:02}=value-{i if i % 20 else number}" for i in range(50)]
+    lines += [f"DATABASE_PASSWORD_{i:02}={password(number, i)}" for i in range(secrets)]
     return "\n".join(lines) + "\n"
 
 
-def service(name, i, number):
+def password(number, i):
+    return hashlib.sha256(f"{number}/{i}".encode()).hexdigest()[:24]
+
+
+def service(name, i, number, secrets):
     differs = number if i % 20 == 0 else 0
+    url = f"      DATABASE_URL: postgres://app:${{DATABASE_PASSWORD_{i % secrets:02}}}@db/app\n" if secrets else ""
     return f"""  {name}:
     image: example/{name}:${{TRADING_API_VERSION}}
     restart: unless-stopped
     environment:
       SETTING: ${{SETTING_{i % 50:02}}}
-    healthcheck:
+{url}    healthcheck:
       test: [CMD, /{name}, healthcheck]
       interval: 2s
     deploy:
@@ -57,7 +65,7 @@ def service(name, i, number):
 """
 
 
-def repository(folder, environments=50, services=200):
+def repository(folder, environments=50, services=200, secrets=0):
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(os.path.join(HERE, "../configs/environment"), f"{folder}/configs/environment",
                     ignore=lambda _, names: [n for n in names if n != "base.yaml"])
@@ -65,9 +73,9 @@ def repository(folder, environments=50, services=200):
         name = f"env{number:02}"
         names = ["api", "quotes"] + [f"service-{i:03}" for i in range(2, services)]
         write(f"{folder}/configs/environment/{name}.yaml", environment(name))
-        write(f"{folder}/docker/.env.{name}", variables(number))
+        write(f"{folder}/docker/.env.{name}", variables(number, secrets))
         write(f"{folder}/docker/docker-compose.{name}.yml",
-              f"name: load-{name}\nservices:\n" + "".join(service(n, i, number) for i, n in enumerate(names)))
+              f"name: load-{name}\nservices:\n" + "".join(service(n, i, number, secrets) for i, n in enumerate(names)))
     return folder
 
 
