@@ -26,7 +26,8 @@ struct `Any secret in any text` {
 
       let text = random.text(with: secrets).text
       let shown = [
-        known.masked(output: text), known.masked(words: text), MaskedText.of(known.masked(text)),
+        ProgramMask(known).shown(text, from: .other), ProgramMask(known).shown(text, from: .reader),
+        MaskedText.of(known.masked(text)),
         known.masked(text, at: ["services", "api", "command"]) ?? "",
       ]
 

@@ -108,7 +108,7 @@ struct MessageWords {
       let rest = text[colon.upperBound...]
       start = colon.upperBound
       guard Self.announcesValue(segment), !Self.isOfProgram(rest) else { continue }
-      let kept = Self.remark(in: rest)
+      let kept = Self.ending(in: rest)
       isOpen = isOpen || kept.isEmpty
       text = text[..<start] + Secret.mask + kept
       return
@@ -140,13 +140,13 @@ struct MessageWords {
   ]
 
   /// What Compose says behind the value.
-  private static func remark(in rest: Substring) -> Substring {
-    let remarks = [
+  private static func ending(in rest: Substring) -> Substring {
+    let endings = [
       ": too many colons", ": empty section between colons", ": invalid compose project",
       ": no such file or directory", ": not found", ": invalid syntax", ": value out of range",
       ": invalid argument",
     ]
-    return remarks.first { rest.hasSuffix($0) }.map { rest.suffix($0.count) } ?? ""
+    return endings.first { rest.hasSuffix($0) }.map { rest.suffix($0.count) } ?? ""
   }
 }
 

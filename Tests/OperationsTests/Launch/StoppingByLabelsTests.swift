@@ -58,17 +58,14 @@ struct `Stopping what broken files declared` {
   @Test func `what compose run left is told, because Compose leaves it`() async throws {
     let containers = [
       checkout.container(),
-      checkout.container("r1") {
-        $0.number = 7
-        $0.isOneOff = true
-      },
+      checkout.container("r1") { $0.isOneOff = true },
     ]
     checkout.engine.set { $0.containers = containers }
 
     let plan = try await checkout.launcher(FakeCommandRunner([])).plan(.stop, broken).get()
 
     #expect(plan.steps.map(\.action) == [.stop, .keep])
-    #expect(plan.notes.last?.text.hasSuffix("docker rm -f trading-dev-api-7 removes it") == true)
+    #expect(plan.notes.last?.text.hasSuffix("docker rm -f trading-dev-api-run-r1 removes it") == true)
   }
 
   @Test func `without a container there is nothing to stop, and nothing is claimed`() async throws {

@@ -40,8 +40,6 @@ package struct FakeContainer: Sendable {
   package var log: [FakeLogLine] = []
   /// The response that refuses its log.
   package var logRefusal: (status: Int, words: String)?
-  /// Its variables, such as `DB_PASSWORD=x`.
-  package var variables: [String] = []
   /// Whether it is listed but no longer exists when it is inspected.
   package var hasVanished = false
 
