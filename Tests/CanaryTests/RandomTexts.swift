@@ -61,17 +61,17 @@ struct RandomTexts {
     case 0: String(JSONValue.string(secret).line.dropFirst().dropLast())
     case 1: secret.replacing("'", with: "''")
     case 2: secret.replacing("'", with: #"'\''"#)
-    case 3: Self.percentEncoded(secret)
+    case 3: Self.percentEncoded(secret, kept: pick(["-._~", "-._", "-._*"]))
     default: secret
     }
   }
 
-  /// As RFC 3986 says.
-  private static func percentEncoded(_ text: String) -> String {
+  /// As RFC 3986 says, as PHP does, or as forms of web pages do.
+  private static func percentEncoded(_ text: String, kept: String) -> String {
     text.utf8.reduce(into: "") { result, byte in
       let scalar = Unicode.Scalar(byte)
       let isKept =
-        "-._~".unicodeScalars.contains(scalar)
+        kept.unicodeScalars.contains(scalar)
         || scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
       let digits = String(byte, radix: 16, uppercase: true)
       result += isKept ? String(Character(scalar)) : "%" + (digits.count == 1 ? "0" : "") + digits

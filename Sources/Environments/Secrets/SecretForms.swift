@@ -67,25 +67,28 @@ enum SecretForms {
     }
   }
 
-  /// As in a URL: strictly or as in its user part, with upper-case or lower-case digits, and with `+` for a blank.
+  /// As in a URL, with upper-case or lower-case digits, and with `+` or an escape for a blank.
   private static func percentEncoded(_ text: [UInt8]) -> [[UInt8]] {
-    guard !text.allSatisfy(isUnreserved) else { return [] }
-    return [upper, lower].flatMap { digits in
-      ["", "$&+,/:;=", "!$&'()*+,;=", "!$&'()*+,;=:@/?"].flatMap { kept -> [[UInt8]] in
-        let strict = text.flatMap { byte -> [UInt8] in
-          isUnreserved(byte) || kept.utf8.contains(byte)
-            ? [byte] : [UInt8(ascii: "%")] + hex(byte, digits: digits)
+    guard !text.allSatisfy(isUnreserved) || text.contains(UInt8(ascii: "~")) else { return [] }
+    let own = Set(text)
+    return Set(keptInURLs.map(own.intersection)).flatMap { kept in
+      [upper, lower].flatMap { digits in
+        (own.contains(0x20) ? ["%20", "+"] : [""]).map { blank in
+          text.flatMap { byte -> [UInt8] in
+            if byte == 0x20 { return Array(blank.utf8) }
+            let isKept = isUnreserved(byte) && byte != UInt8(ascii: "~") || kept.contains(byte)
+            return isKept ? [byte] : [UInt8(ascii: "%")] + hex(byte, digits: digits)
+          }
         }
-        guard text.contains(0x20) else { return [strict] }
-        let form = text.flatMap { byte -> [UInt8] in
-          if byte == 0x20 { return [UInt8(ascii: "+")] }
-          return isUnreserved(byte) || kept.utf8.contains(byte)
-            ? [byte] : [UInt8(ascii: "%")] + hex(byte, digits: digits)
-        }
-        return [strict, form]
       }
     }
   }
+
+  /// What is kept besides letters, digits and `-._`: strictly (RFC 3986), in three parts of a URL, by PHP, and by the
+  /// forms of web pages.
+  private static let keptInURLs = [
+    "~", "~$&+,/:;=", "~!$&'()*+,;=", "~!$&'()*+,;=:@/?", "", "*",
+  ].map { Set($0.utf8) }
 
   /// The characters that stand for the text in Base64 wherever it begins in a longer text, such as `user:password`.
   private static func base64(_ text: [UInt8]) -> [[UInt8]] {
