@@ -58,24 +58,25 @@ struct `Any secret in any text` {
   func `is quoted by no diagnostic, however its files are broken`(seed: UInt64) {
     var random = RandomTexts(seed: seed)
     for _ in 0..<10 {
-      let secrets = (0..<3).map { _ in random.secret(isPlain: true) }
+      let secrets = (0..<4).map { _ in random.secret(isPlain: true) }
       let broken = secrets.map { random.damage(around: $0) }
       let files = [
         "configs/environment/dev.yaml": """
         schema_version: 1
         environment: {tier: development}
         target: {compose_files: [compose.yaml], env_files: [.env]}
+        api: {auth: {keys: \(broken[0])}}
 
         """,
-        ".env": "DB_PASSWORD=\(broken[0])\nPORT=80\n",
+        ".env": "DB_PASSWORD=\(broken[1])\nPORT=80\n",
         "compose.yaml": """
         services:
           api:
             image: a
             ports: ["${DB_PASSWORD}:80"]
             environment:
-              API_TOKEN: \(broken[1])
-              DB_PASSWORD: ${DB_PASSWORD:?\(broken[2])}
+              API_TOKEN: \(broken[2])
+              DB_PASSWORD: ${DB_PASSWORD:?\(broken[3])}
 
         """,
       ]

@@ -20,6 +20,15 @@ package enum TextForms {
     return text.utf8.allSatisfy { isLower($0) || isDigit($0) || "-_".utf8.contains($0) }
   }
 
+  /// Whether somebody could have meant the text as a key: a word without signs, and not as mixed as a random text is.
+  package static func couldBeKey(_ text: String) -> Bool {
+    let isMixed =
+      text.utf8.contains(where: isDigit) && text.utf8.contains { isLower($0) }
+      && text.utf8.contains { isLower($0 | 0x20) && !isLower($0) }
+    return !isMixed && text.utf8.count <= 64
+      && text.utf8.allSatisfy { isLower($0 | 0x20) || isDigit($0) || "-_. ".utf8.contains($0) }
+  }
+
   /// Whether the text is a path: not empty, without control characters, and not leading out of the root.
   package static func isPath(_ text: String) -> Bool {
     !text.isEmpty && !text.unicodeScalars.contains(where: \.isControl)

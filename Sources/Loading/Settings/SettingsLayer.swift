@@ -72,7 +72,7 @@ struct SettingsLayerReader {
     guard TextForms.isVariableName(entry.key) else {
       report(
         "SET06",
-        "\(entry.key) is not a valid name for "
+        "\(Self.shown(entry.key)) is not a valid name for "
           + (path == "variables" ? "a variable" : "an entry of \(path)"),
         at: entry.keyLocation,
         hint: "letters, digits and underscores, not starting with a digit")
@@ -82,12 +82,17 @@ struct SettingsLayerReader {
     return child
   }
 
+  /// A name that no key could have may be a value, such as a secret in the place of a key: `{s3cret!}`.
+  private static func shown(_ key: String) -> String {
+    TextForms.couldBeKey(key) ? key : Secret.mask
+  }
+
   private mutating func unknown(_ entry: YAMLNode.Entry, in schema: SchemaNode, path: String) {
     let section = path.isEmpty ? "at the top level" : "in \(path)"
     let names = schema.children.keys.sorted()
     let near = NearestName.of(entry.key, among: names).map { "did you mean \($0)?" }
     report(
-      "SET01", "there is no key \(entry.key) \(section)", at: entry.keyLocation,
+      "SET01", "there is no key \(Self.shown(entry.key)) \(section)", at: entry.keyLocation,
       hint: near ?? "the keys here are \(names.joined(separator: ", "))")
   }
 
