@@ -65,7 +65,8 @@ struct `Stopping what broken files declared` {
     let plan = try await checkout.launcher(FakeCommandRunner([])).plan(.stop, broken).get()
 
     #expect(plan.steps.map(\.action) == [.stop, .keep])
-    #expect(plan.notes.last?.text.hasSuffix("docker rm -f trading-dev-api-run-r1 removes it") == true)
+    #expect(
+      plan.notes.last?.text.hasSuffix("docker rm -f trading-dev-api-run-r1 removes it") == true)
   }
 
   @Test func `without a container there is nothing to stop, and nothing is claimed`() async throws {
