@@ -8,6 +8,10 @@ import TestSupport
 ///
 /// - Parameter host: where it is to look for an engine, if not at the shared one.
 func program(_ stack: Stack, at host: String? = nil, _ words: String...) async -> CommandResult {
+  await program(stack, at: host, words)
+}
+
+func program(_ stack: Stack, at host: String? = nil, _ words: [String]) async -> CommandResult {
   await SubprocessRunner().run(command(stack, words, at: host))
 }
 
