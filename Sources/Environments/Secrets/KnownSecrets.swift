@@ -28,13 +28,12 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
   private let search: SecretSearch
 
   /// - Parameters:
-  ///   - names: the words that name something in the files. A secret that is part of one is weak when it has letters
-  ///     only, or when the name is that of a file.
+  ///   - names: a secret that one of them holds is weak.
   ///   - places: the values that interpolate a weak secret, by their keys.
   ///   - quotableNames: the variables that a message may name; `unquotableNames` are those that it may not.
   package init(
-    _ secrets: some Sequence<Secret> = [], variables: Set<String> = [], names: Set<String> = [],
-    places: [String: Place] = [:], quotableNames: Set<String> = [],
+    _ secrets: some Sequence<Secret> = [], variables: Set<String> = [],
+    names: NamesInFiles = .init(), places: [String: Place] = [:], quotableNames: Set<String> = [],
     unquotableNames: Set<String> = []
   ) {
     self.quotableNames = quotableNames.subtracting(unquotableNames)
@@ -83,15 +82,9 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
   }
 
   /// Whether a secret is too short, or too much like the names of the files, to be searched for everywhere.
-  package static func isWeak(_ bytes: [UInt8], among names: Set<String> = []) -> Bool {
+  package static func isWeak(_ bytes: [UInt8], among names: NamesInFiles = .init()) -> Bool {
     guard bytes.count >= SecretSearch.window, !isOrdinary(bytes) else { return true }
-    guard !names.isEmpty else { return false }
-    let text = String(decoding: bytes, as: UTF8.self)
-    // Of a file's name any part is weak, so that `file:line:column` can be told.
-    let isWord = isWord(bytes)
-    return names.contains {
-      $0.utf8.count >= bytes.count && (isWord || $0.isNameOfFile) && $0.contains(text)
-    }
+    return names.hold(bytes)
   }
 
   /// Whether the bytes are a short word or a number, such as `password` and `12345678`: other texts hold them, too, and
@@ -122,10 +115,6 @@ package struct KnownSecrets: Hashable, Sendable, CustomStringConvertible,
   package var description: String { Secret.mask }
   package var debugDescription: String { Secret.mask }
   package var customMirror: Mirror { Mirror(self, children: []) }
-}
-
-extension String {
-  fileprivate var isNameOfFile: Bool { utf8.contains { "./".utf8.contains($0) } }
 }
 
 extension KnownSecrets {

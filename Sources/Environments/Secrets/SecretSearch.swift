@@ -71,7 +71,8 @@ struct SecretSearch: Sendable {
     Int(first) << 5 ^ Int(second)
   }
 
-  private static func prefix(of text: Swift.Span<UInt8>, at start: Int) -> UInt64 {
+  /// The first eight bytes from the index on.
+  static func prefix(of text: Swift.Span<UInt8>, at start: Int) -> UInt64 {
     var value: UInt64 = 0
     for index in start..<(start + window) { value = value << 8 | UInt64(text[index]) }
     return value

@@ -36,7 +36,8 @@ struct SecretFindings: Sendable {
   ///   - files: the names of the files.
   ///   - names: the words that name something in the files; only secrets of letters are compared with them.
   func known(in files: Set<String>, among names: () -> Set<String>) -> KnownSecrets {
-    let names = secrets.contains { $0.reveal(KnownSecrets.isWord) } ? names() : files
+    let names = NamesInFiles(
+      secrets.contains { $0.reveal(KnownSecrets.isWord) } ? names() : files)
     return KnownSecrets(
       secrets, variables: variables, names: names,
       places: places.compactMapValues { $0.ofWeakSecrets(among: names) },
@@ -46,7 +47,7 @@ struct SecretFindings: Sendable {
 
 extension SecretFindings.Place {
   /// What the value takes from secrets that are weak; `nil` when it takes nothing from them.
-  fileprivate func ofWeakSecrets(among names: Set<String>) -> KnownSecrets.Place? {
+  fileprivate func ofWeakSecrets(among names: NamesInFiles) -> KnownSecrets.Place? {
     let weak = secrets.filter { KnownSecrets.isWeak(Array($0.utf8), among: names) }
     if weak.isEmpty { return nil }
     let isUnclear = weak.contains { $0.utf8.count < 3 || literal.contains($0) }

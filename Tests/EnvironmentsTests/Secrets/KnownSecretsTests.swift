@@ -44,7 +44,7 @@ struct `Known secrets` {
 
   @Test func `that are words of the files are masked only where they are interpolated`() {
     let known = KnownSecrets(
-      [Secret("postgres")], names: ["postgres"],
+      [Secret("postgres")], names: NamesInFiles(["postgres"]),
       places: ["services.db.command": .parts(["postgres"]), "services.db.label": .whole])
     #expect(known.masked("postgres:16") == "postgres:16")
     #expect(known.masked("-W postgres", at: ["services", "db", "command"]) == "-W •••")
