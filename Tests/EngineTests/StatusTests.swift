@@ -32,7 +32,11 @@ extension `On a real engine` {
       let stack = try await Stack(
         "t-config", services: [], compose: "  api: {image: \"busybox:${TAG}\"}\n")
 
-      let answer = await stack.docker.composeAnswer(for: stack.environment, root: stack.root)
+      var environment = stack.environment
+      // As loading finds it in the file: other names are withheld.
+      environment.knownSecrets = KnownSecrets(quotableNames: ["TAG"])
+
+      let answer = await stack.docker.composeAnswer(for: environment, root: stack.root)
       await stack.remove()
 
       guard case .model(let json, let warnings) = answer else {
