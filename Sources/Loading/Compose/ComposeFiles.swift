@@ -58,6 +58,8 @@ struct ComposeDocument: Hashable, Sendable {
   /// Whether an `include:` of another file names it. An included file is a project of its own: its paths are relative
   /// to its own folder, and its variables may come from other files.
   var isIncluded: Bool
+  /// The services that no profile enables. They are not shown, but what is secret in them is secret.
+  var omitted: [YAMLNode.Entry] = []
 
   init(file: String, node: YAMLNode, isIncluded: Bool = false) {
     self.file = file
@@ -107,9 +109,12 @@ struct ComposeDocument: Hashable, Sendable {
     }
     func documents(_ nodes: [(file: String, node: YAMLNode)], isIncluded: Bool) -> [ComposeDocument]
     {
-      nodes.map {
-        ComposeDocument(
-          file: $0.file, node: $0.node.withoutServices(disabled), isIncluded: isIncluded)
+      nodes.map { file, node in
+        var document = ComposeDocument(
+          file: file, node: node.withoutServices(disabled), isIncluded: isIncluded)
+        guard !disabled.isEmpty else { return document }
+        document.omitted = (node["services"]?.fields ?? []).filter { disabled.contains($0.key) }
+        return document
       }
     }
     return (

@@ -8,16 +8,29 @@ extension EnvironmentBuilder {
   mutating func secretFindings(
     hiding names: Set<String> = [], _ sources: inout SourceFiles
   ) -> SecretFindings {
-    let entries = documents.count == 1 ? documents[0].entries : documents.flatMap(\.entries)
+    let all = SecretSources(documents, path: inside) { sources.quietly($0) }.all
+    let entries = all.count == 1 ? all[0].entries : all.flatMap(\.entries)
     variables.use(
       entries.flatMap { $0.references.map(\.name) + [$0.variableOfContent].compactMap(\.self) })
     let declared = Set(declaredSecretVariables + entries.compactMap(\.secretVariable))
     variables.hide(declared.union(names))
     var texts = variables.layers.values.joined().filter(\.value.isSecret).map(\.value.revealed)
     texts += declaredSecretTexts(sources)
-    texts += secretFileTexts(of: entries, in: documents.first?.file ?? "", sources)
-    texts += serviceVariables(of: entries, in: documents.first?.file ?? "", &sources)
+    for source in all { texts += secretFileTexts(of: source.entries, in: source.file, sources) }
+    let ofIncludes = envFiles(ofIncludes: &sources)
+    let ofServices = envFiles(ofServices: all, &sources)
+    let others = (ofIncludes + ofServices).flatMap(\.file.entries)
+    texts += others.filter { $0.value.isSecret || declared.contains($0.name) }.map(\.value.revealed)
     var places = SecretPlaces(variables: variables)
+    if !ofServices.isEmpty {
+      places.others = Dictionary(grouping: others) { ExactText($0.name) }
+      for file in ofServices { places.read(file.templates, of: file.services) }
+    }
+    if !ofServices.isEmpty || !ofIncludes.isEmpty {
+      places.others = Dictionary(grouping: ofIncludes.flatMap(\.file.entries)) {
+        ExactText($0.name)
+      }
+    }
     for entry in entries { places.read(entry) }
     texts += places.texts
     let secrets = (texts + texts.flatMap(Self.partsOfURL)).filter { !$0.isEmpty }.map { Secret($0) }
@@ -88,26 +101,66 @@ extension EnvironmentBuilder {
     }
   }
 
-  /// The secrets in the `env_file:` of services. Compose refuses all files of an environment because of one faulty
-  /// line in them, in words that quote it, so its errors are reported here.
-  private mutating func serviceVariables(
-    of entries: [ComposeEntry], in file: String, _ sources: inout SourceFiles
-  ) -> [String] {
+  /// An env file that is not one of the target, or is given to services as well.
+  private struct OtherEnvFile {
+    var file: EnvFile
+    var templates: [ComposeEntry] = []
+    var services: Set<String> = []
+  }
+
+  /// The `env_file:` of services, each read once for all of them.
+  private mutating func envFiles(
+    ofServices all: [SecretSource], _ sources: inout SourceFiles
+  ) -> [OtherEnvFile] {
+    var services: [ExactText: Set<String>] = [:]
+    var order: [String] = []
+    for source in all {
+      for entry in source.entries where entry.path.count == 3 && entry.path[2] == "env_file" {
+        for written in Self.envFiles(entry.value) {
+          guard let path = inside(written, folderOf: source.file) else { continue }
+          if services[path] == nil { order.append(path) }
+          services[ExactText(path), default: []].insert(entry.path[1])
+        }
+      }
+    }
+    let earlier = order.isEmpty ? [:] : variables.winners
+    return order.compactMap { path in
+      guard case .text(let text) = sources.quietly(path) else { return nil }
+      let file = envFile(path, text, earlier)
+      return OtherEnvFile(
+        file: file, templates: EnvFileTemplates.entries(of: file, in: text),
+        services: services[path] ?? [])
+    }
+  }
+
+  /// The env files of included projects.
+  private mutating func envFiles(ofIncludes sources: inout SourceFiles) -> [OtherEnvFile] {
+    let first = documents.first?.file ?? ""
     var read = Set(variables.files)
-    var texts: [String] = []
-    let earlier = variables.winners
-    for entry in entries where entry.path.count == 3 && entry.path[2] == "env_file" {
-      for written in Self.envFiles(entry.value) {
+    var files: [OtherEnvFile] = []
+    for document in documents where document.node["include"] != nil {
+      let file = document.isIncluded ? document.file : first
+      for (written, file) in document.node.envFilesOfIncludes(in: file) {
         guard let path = inside(written, folderOf: file), read.insert(path).inserted,
           case .text(let text) = sources.quietly(path)
         else { continue }
-        let parsed = EnvFile.parse(text, file: path, earlier: earlier)
-        diagnostics += parsed.diagnostics.filter { $0.severity == .error }
-        variables.use(parsed.file.missing.map(\.text))
-        texts += parsed.file.entries.filter(\.value.isSecret).map(\.value.revealed)
+        files.append(OtherEnvFile(file: envFile(path, text, variables.winners)))
       }
     }
-    return texts
+    return files
+  }
+
+  /// Compose refuses all files of an environment because of one faulty line in an env file, in words that quote it, so
+  /// its errors are reported here.
+  private mutating func envFile(
+    _ path: String, _ text: String, _ earlier: [ExactText: EnvFile.Entry]
+  ) -> EnvFile {
+    let parsed = EnvFile.parse(text, file: path, earlier: earlier)
+    if !variables.files.contains(path) {
+      diagnostics += parsed.diagnostics.filter { $0.severity == .error }
+      variables.use(parsed.file.missing.map(\.text))
+    }
+    return parsed.file
   }
 
   /// The files that Compose reads by the grammar of `.env` files, which `format: raw` replaces.

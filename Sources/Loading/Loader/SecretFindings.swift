@@ -6,6 +6,11 @@ struct SecretFindings: Sendable {
   struct Place: Sendable {
     var secrets: Set<String>
     var literal: String
+
+    mutating func add(_ other: Place) {
+      if other.literal != literal { literal += "\n" + other.literal }
+      secrets.formUnion(other.secrets)
+    }
   }
 
   var secrets: Set<Secret> = []
@@ -89,8 +94,27 @@ struct SecretPlaces {
   private var names: Set<ExactText> = []
   /// Whether a variable is secret, by its name.
   private var judged: [ExactText: Bool] = [:]
+  /// The variables that only some of the files can use: those of included projects, or of the env files of services.
+  var others: [ExactText: [EnvFile.Entry]] = [:] { didSet { judged = [:] } }
 
   init(variables: EnvironmentVariables) { self.variables = variables }
+
+  /// Reads the values of an env file, and counts them for each service that is given it.
+  mutating func read(_ templates: [ComposeEntry], of services: Set<String>) {
+    for entry in templates { read(entry) }
+    for entry in templates {
+      guard let place = found.removeValue(forKey: entry.key), let name = entry.path.last else {
+        continue
+      }
+      for service in services {
+        found["services.\(service).environment.\(name)", default: place].add(place)
+      }
+    }
+  }
+
+  private func value(_ name: String) -> String? {
+    (variables.ofCompose(name) ?? others[name]?.last)?.value.revealed
+  }
 
   mutating func read(_ entry: ComposeEntry) {
     // A key is put together only where an earlier entry may have the same one.
@@ -118,7 +142,7 @@ struct SecretPlaces {
       }
       for case .text(let part) in template.parts { literal += part + "\n" }
       guard isNamed else { continue }
-      let value = template.evaluated { variables.ofCompose($0)?.value.revealed }.text
+      let value = template.evaluated { self.value($0) }.text
       if entry.isSecret(value) { texts.append(value) }
     }
     secrets.remove("")
@@ -143,13 +167,18 @@ struct SecretPlaces {
   }
 
   private func values(of reference: Interpolation.Reference) -> [String] {
+    let others = others[reference.name] ?? []
     var values = [variables.ofCompose(reference.name)?.value.revealed].compactMap(\.self)
+    values += others.map(\.value.revealed)
     switch reference.fallback {
     case .value(let text, _), .replacement(let text, _):
-      values.append(text.evaluated { variables.ofCompose($0)?.value.revealed }.text)
+      values.append(text.evaluated { value($0) }.text)
     case .none, .failure: break
     }
-    if variables[reference.name]?.value.isSecret == true { return values }
+    if variables[reference.name]?.value.isSecret == true || others.contains(where: \.value.isSecret)
+    {
+      return values
+    }
     return values.filter { SecretPatterns.isSecret(reference.name, value: $0) }
   }
 
@@ -158,6 +187,7 @@ struct SecretPlaces {
     if let known = judged[name] { return known }
     let isSecret =
       variables.ofCompose(name)?.value.isSecret ?? false || SecretPatterns.isSecretVariable(name)
+      || others[name]?.contains(where: \.value.isSecret) ?? false
     judged[name] = isSecret
     return isSecret
   }
