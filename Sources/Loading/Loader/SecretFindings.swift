@@ -43,17 +43,20 @@ struct SecretFindings: Sendable {
   func known(in files: Set<String>, among names: () -> Set<String>) -> KnownSecrets {
     let names = NamesInFiles(
       secrets.contains { $0.reveal(KnownSecrets.isWord) } ? names() : files)
+    // Many places hold the same secret, which is compared with all names once.
+    let used = places.values.reduce(into: Set()) { $0.formUnion($1.secrets) }
+    let weak = used.filter { KnownSecrets.isWeak(Array($0.utf8), among: names) }
     return KnownSecrets(
       secrets, variables: variables, names: names,
-      places: places.compactMapValues { $0.ofWeakSecrets(among: names) },
+      places: places.compactMapValues { $0.taking(weak) },
       quotableNames: quotableNames, unquotableNames: unquotableNames)
   }
 }
 
 extension SecretFindings.Place {
-  /// What the value takes from secrets that are weak; `nil` when it takes nothing from them.
-  fileprivate func ofWeakSecrets(among names: NamesInFiles) -> KnownSecrets.Place? {
-    let weak = secrets.filter { KnownSecrets.isWeak(Array($0.utf8), among: names) }
+  /// What the value takes from the weak ones among all secrets; `nil` when it takes nothing from them.
+  fileprivate func taking(_ weakSecrets: Set<String>) -> KnownSecrets.Place? {
+    let weak = secrets.intersection(weakSecrets)
     if weak.isEmpty { return nil }
     let isUnclear = weak.contains { $0.utf8.count < 3 || literal.contains($0) }
     return isUnclear ? .whole : .parts(weak)
