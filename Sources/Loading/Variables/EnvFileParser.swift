@@ -25,6 +25,8 @@ struct EnvFileParser {
   /// Whether the lines of a private key follow, and whether the statement is one of them.
   private var isInKey = false
   private var isOfKey = false
+  /// Whether the statement before gave a secret's name no value: a bare word after it may be the value.
+  private var isAfterEmptySecret = false
 
   init(
     _ text: String, file: String, earlier: [ExactText: EnvFile.Entry], order: EnvFileOrder
@@ -91,6 +93,7 @@ struct EnvFileParser {
       return inherit(name, at: position)
     }
     index = separator + 1
+    defer { isAfterEmptySecret = isEmptySecret(start..<end) }
     value(of: name, start..<end, at: position)
   }
 
@@ -150,7 +153,8 @@ struct EnvFileParser {
     guard earlier[name] == nil, positions[name] == nil else { return }
     missing.insert(ExactText(name))
     warn(
-      "DOT08", "\(quoted(name)) has no value here, and none is taken from the caller's shell",
+      "DOT08",
+      "\(isAfterEmptySecret ? "this name" : quoted(name)) has no value here, and none is taken from the caller's shell",
       at: position, hint: "write = after a name for an empty value")
   }
 
@@ -296,6 +300,12 @@ struct EnvFileParser {
       fail("DOT16", "the value needs \(shown(name)), which is not set", at: position)
     }
     return Array(outcome.text.utf8)
+  }
+
+  /// Whether the variable kept last has the name at the range, that of a secret, and no value.
+  private func isEmptySecret(_ name: Range<Int>) -> Bool {
+    SecretPatterns.isSecret(name: bytes[name])
+      && positions[ExactText(text(name))].map { entries[$0].value.revealed.isEmpty } == true
   }
 
   /// The name as a message quotes it: not when it may be a part of a secret that a quote or a line end cut in two.

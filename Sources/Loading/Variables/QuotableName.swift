@@ -6,11 +6,12 @@ enum QuotableName {
   static let lengthMax = 50
 
   /// Whether the text reads as a name that a person gave a variable. A line of Base64 does not: it is long and
-  /// mixes cases and digits.
+  /// mixes cases and digits, as a short secret on a line of its own does.
   static func isOfVariable(_ name: String) -> Bool {
     let isMixed =
       name.utf8.contains { (0x61...0x7A).contains($0) }
       && name.utf8.contains { (0x41...0x5A).contains($0) }
+    if isMixed, name.utf8.contains(where: { (0x30...0x39).contains($0) }) { return false }
     return !name.isEmpty && name.utf8.count <= (isMixed ? 24 : lengthMax)
   }
 

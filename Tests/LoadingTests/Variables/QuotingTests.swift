@@ -18,6 +18,7 @@ struct `Messages quote no part of a secret` {
   @Test(arguments: [
     "DB_PASSWORD=\"s3cret\n", "DB_PASSWORD=pa$s3cret\n", "DB_PASSWORD=pa$S3CRET\n".lowercased(),
     "DB_PASSWORD=\"pa\"s3cret\n", "DB_PASSWORD='pa's3cret=1\n", "DB_PASSWORD=pa${s3cret}\n",
+    "JWT_SECRET=\nS3cretb2c3\n", "JWT_SECRET=\ns3cret\n", "LICENCE=\nS3cretb2c3\n",
     "LICENCE=pa$s3cret\n", "DB_PASSWORD=${X:?s3cret}\n", "DB_PASSWORD=${X?s3cret}\n",
     "DB_PASSWORD=${s3cret\n", "X=\"a\" s3cret\n", "DB_PASSWORD=\"a\nb\"s3cret!=1\n",
     "KEY=-----BEGIN PRIVATE KEY-----\ns3cretS3CRETs3cretS3CRETs3cretS3CRET\n-----END PRIVATE KEY-----\n",
