@@ -6,10 +6,11 @@ enum ProgramOptions {
 
   /// `nil` for a word that names none of the programs.
   static func program(_ word: ArraySlice<UInt8>) -> Program? {
-    guard let first = word.first, "acehlmrswx".utf8.contains(first) else { return nil }
+    guard let first = word.first, "acehklmrsvwx".utf8.contains(first) else { return nil }
     switch String(decoding: word, as: UTF8.self) {
     case "curl", "wget", "http", "https", "xh", "ab", "hey": return .http
-    case "redis-cli", "redis-benchmark": return .redis
+    case "redis-cli", "redis-benchmark", "valkey-cli", "valkey-benchmark", "keydb-cli":
+      return .redis
     case "sshpass": return .sshpass
     case "sqlcmd", "bcp": return .sqlcmd
     case "etcdctl": return .etcd

@@ -10,6 +10,7 @@ extension SecretScan {
     let gap = at
     skipSpaces(&at)
     guard at < bytes.count else { return nil }
+    if let sign = codeSign(from: at, isQuoted: isQuoted) { at = sign }
     switch bytes[at] {
     case UInt8(ascii: "="), UInt8(ascii: ":"):
       return assignedValue(of: word, at: at, isQuoted: isQuoted)
@@ -31,10 +32,13 @@ extension SecretScan {
     of word: Range<Int>, at sign: Int, isQuoted: Bool
   ) -> Range<Int>? {
     let isColon = bytes[sign] == UInt8(ascii: ":")
-    var start = sign + 1
+    var start = isColon ? sign + 1 : endOfSign(from: sign)
+    // `${NAME:-}` has an empty default.
+    if isColon, bytes[start...].starts(with: "-}".utf8) { return nil }
     if isColon, !isQuoted, !isProse, !isHeader(word) { return nil }
     if isColon, start < bytes.count, bytes[start] == UInt8(ascii: "=") { start += 1 }
     skipSpaces(&start)
+    if isQuoted || bytes[start - 1] == 0x20 { skipLetter(&start) }
     if isAuthorization(word) { return authorization(from: start) }
     if !isColon, ProgramOptions.takesAccount(bytes[word], of: program) {
       return accountValue(from: start)
@@ -192,7 +196,9 @@ extension SecretScan {
 
   /// Whether a word after `Basic` or `Bearer` is not one of a sentence.
   private static func isTokenLike(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.count >= 4, !isPlaceholder(word) else { return false }
+    guard word.count >= 4, word.first != UInt8(ascii: "-"), !isPlaceholder(word) else {
+      return false
+    }
     let isMixed =
       word.dropFirst().contains { (0x41...0x5A).contains($0) } && word.contains { $0 > 0x60 }
     return isMixed || word.count >= 20 || word.contains(where: isDigit)

@@ -57,6 +57,17 @@ struct `Masking the secret parts of a text` {
     ("ALTER USER u WITH PASSWORD 'hunter2';", "ALTER USER u WITH PASSWORD '•••';"),
     ("CREATE USER u IDENTIFIED BY 'hunter2'", "CREATE USER u IDENTIFIED BY '•••'"),
     ("requirepass hunter2", "requirepass •••"),
+    // Code.
+    (#":password=>"S3cr3tRails99""#, #":password=>"•••""#),
+    ("['password' => 'S3cr3tPhp99']", "['password' => '•••']"),
+    ("password == 'Zq13pw'", "password == '•••'"),
+    ("'SECRET_KEY' = b'Zq8pw'", "'SECRET_KEY' = b'•••'"),
+    (#"x['smtp_password'] = "Zq2pw""#, #"x['smtp_password'] = "•••""#),
+    ("os.environ['DB_PASSWORD']='Zq27'", "os.environ['DB_PASSWORD']='•••'"),
+    ("DB_PASSWORD ?= x", "DB_PASSWORD ?= •••"), ("DB_PASSWORD==x", "DB_PASSWORD=•••"),
+    ("app --auth basic --token-ttl 15m", "app --auth basic --token-ttl 15m"),
+    ("X=${A_PASSWORD:-}", "X=${A_PASSWORD:-}"),
+    ("valkey-cli -a Zq4pw ping", "valkey-cli -a ••• ping"),
     // JSON.
     (#"{"password": "a\"b", "n": 1}"#, #"{"password": "•••", "n": 1}"#),
     (#"{\"password\":\"abc\",\"n\":1}"#, #"{\"password\":\"•••\",\"n\":1}"#),
