@@ -58,7 +58,10 @@ struct SecretName {
     case "BASICAUTH": return after == "USERS"
     case "USERS": return before == "AUTH" && index > 1 && words[index - 2] == "BASIC"
     case "COOKIE":
-      return after.isEmpty && ["", "ERLANG", "SESSION", "SET"].contains(before)
+      return after.isEmpty && ["", "ERLANG", "RELEASE", "SESSION", "SET"].contains(before)
+    case "PASSKEY", "PASSKEYS", "KEYPHRASE": return after.isEmpty
+    case "PRIVATE": return after.isEmpty && ["JWT", "VAPID"].contains(before)
+    case "UNSEAL": return after.isEmpty && before == "VAULT"
     case "PHRASE", "SEED": return seeds.contains(before)
     default: return isGlued(word)
     }
@@ -168,7 +171,7 @@ struct SecretName {
     var table = Array(repeating: false, count: 1 << 15)
     for letters in [
       "API", "AUT", "BEA", "COO", "CRE", "HMA", "JWT", "KEN", "KEY", "MNE", "PAS", "PAT", "PEP",
-      "PHR", "PIN", "PSK", "PSW", "PWD", "SAL", "SEC", "SEE", "TOK", "USE",
+      "PHR", "PIN", "PRI", "PSK", "PSW", "PWD", "SAL", "SEC", "SEE", "TOK", "UNS", "USE",
     ] {
       table[letters.utf8.reduce(0) { $0 << 5 | Int($1 & 0x1F) }] = true
     }

@@ -53,6 +53,8 @@ struct `Recognizing secret variables by name and value` {
     "JWT_SECRET=https://example.com/0123456789abcdefghijk", "ACCESSKEYID=abc",
     "AWSACCESSKEYID=abc", "ACCESSTOKENS=abc", "CLIENTSECRETVALUE=abc", "SECRETPROD=abc",
     "TOKENPROD=abc", "JWTPROD=abc", "PASSWORDPROD=abc", "KEYSTOREPASS=abc", "MAX_API_TOKEN=abc",
+    "RELEASE_COOKIE=abc", "VAPID_PRIVATE=abc", "JWT_PRIVATE=abc", "VAULT_UNSEAL=abc",
+    "KEYPHRASE=abc",
   ])
   func `a secret`(variable: String) {
     #expect(isSecret(variable))
@@ -93,7 +95,7 @@ struct `Recognizing secret variables by name and value` {
     "tokenTtl=15m", "OWNER=app", "SWAP=1", "UPWIND=1", "SNAPWIRE=1", "FEATURE_PASSPORT=1",
     "PASSIVE=1", "COMPASSION=1", "TOKENIZE=true", "CREDIT=1", "MAXTOKENS=5", "SSL_KEY_ALIAS=x",
     "MYPASSWORDFILE=/x/y", "SECRETKEYPATH=/x/y", "MONKEYTEST=1", "SECRETARIAT=x",
-    "SSH_PASSWORD_AUTHENTICATION=no",
+    "SSH_PASSWORD_AUTHENTICATION=no", "PASSKEY_RP_ID=x", "IS_PRIVATE=x",
   ])
   func `shown as it is`(variable: String) {
     #expect(!isSecret(variable))
