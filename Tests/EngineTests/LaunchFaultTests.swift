@@ -72,11 +72,12 @@ extension `On a real engine` {
       #expect(next.ending == .exited(code: 0), "\(next.errors)")
     }
 
-    /// Launches once the lock is free, which takes no longer than what the killed launch left behind.
+    /// Launches once what the killed launch left behind has ended. A plan made before that may see the environment
+    /// change, and is then refused.
     private func upWhenFree(_ stack: Stack, _ environment: String) async -> CommandResult {
       for _ in 0..<100 {
-        let result = await program(stack, "up", environment)
-        if result.ending != .exited(code: 75) { return result }
+        let status = await program(stack, "status", environment)
+        if !status.output.contains("goes on in the background") { break }
       }
       return await program(stack, "up", environment)
     }
