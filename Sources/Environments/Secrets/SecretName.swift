@@ -170,8 +170,9 @@ struct SecretName {
   private static let trigrams: [Bool] = {
     var table = Array(repeating: false, count: 1 << 15)
     for letters in [
-      "API", "AUT", "BEA", "COO", "CRE", "HMA", "JWT", "KEN", "KEY", "MNE", "PAS", "PAT", "PEP",
-      "PHR", "PIN", "PRI", "PSK", "PSW", "PWD", "SAL", "SEC", "SEE", "TOK", "UNS", "USE",
+      "API", "AUT", "BEA", "CHT", "COO", "CRE", "HMA", "JWT", "KEN", "KEY", "MDP", "MNE", "PAS",
+      "PAT", "PEP", "PHR", "PIN", "PRI", "PSK", "PSW", "PWD", "SAL", "SEC", "SEE", "SEN", "TOK",
+      "UNS", "USE",
     ] {
       table[letters.utf8.reduce(0) { $0 << 5 | Int($1 & 0x1F) }] = true
     }

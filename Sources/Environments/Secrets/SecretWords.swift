@@ -2,8 +2,9 @@
 enum SecretWords {
   /// Words of a password: whatever people choose, a number as well.
   static let passwords: Set<String> = [
-    "KENNWORT", "PASS", "PASSCODE", "PASSPHRASE", "PASSPHRASES", "PASSWD", "PASSWORD", "PASSWORDS",
-    "PASSWORT", "PASSWRD", "PINCODE", "PSK", "PSW", "PSWD", "PW",
+    "CONTRASENA", "KENNWORT", "MDP", "MOTDEPASSE", "PASS", "PASSCODE", "PASSE", "PASSPHRASE",
+    "PASSPHRASES", "PASSWD", "PASSWORD", "PASSWORDS", "PASSWORT", "PASSWRD", "PINCODE", "PSK",
+    "PSW", "PSWD", "PW", "SENHA", "WACHTWOORD",
   ]
 
   /// Words of what programs make, wherever they stand in a name.
@@ -35,29 +36,29 @@ enum SecretWords {
 
   /// Last words of names that do not hold a secret, but describe one: its form, its use, the file that holds it.
   static let descriptions: Set<String> = [
-    "AGE", "ALG", "ALIAS", "ALGO", "ALGORITHM", "ALGORITHMS", "ALLOWED", "ALPHABET", "ARN",
-    "ATTEMPTS",
-    "BITS", "CHARS", "CHARSET", "CHECK", "CHECKING", "CLAIM", "CLAIMS", "CLASS", "COLUMN",
-    "COMPLEXITY", "COST", "COUNT", "CURVE", "DAYS", "DECIMALS", "DIR", "DIRECTORY", "DISABLED",
-    "DURATION", "ENABLED", "ENCODER", "ENCODING", "ENCRYPTION", "EXP", "EXPIRATION", "EXPIRE",
-    "EXPIRES", "EXPIRY", "FIELD", "FILE", "FILENAME", "FILEPATH", "FILES", "FOLDER", "FORMAT",
-    "GENERATOR", "GRACE", "HASHER", "HASHERS", "HEADER", "HINT", "HISTORY", "HOURS", "IDENTITY",
-    "INTERVAL", "ITERATIONS", "LABEL", "LEEWAY", "LENGTH", "LESS", "LEVEL", "LIFESPAN", "LIFETIME",
-    "LIMIT", "LOCATION", "LOWERCASE", "MAX", "METHOD", "MILLISECONDS", "MIN", "MINUTES", "MODE",
-    "MS", "NAME", "NAMES", "NUMBERS", "PARAM", "PARAMETER", "PATH", "PATHS", "PATTERN", "POLICY",
-    "PREFIX", "PROMPT", "QUOTA", "RATE", "REGEX", "REGEXP", "REGION", "REQUIRED", "RETRIES",
-    "ROTATION", "ROUNDS", "SCHEDULE", "SCOPE", "SCOPES", "SCORE", "SECONDS", "SIZE", "SKEW",
-    "STATUS", "STDIN", "STRATEGY", "STRENGTH", "SUFFIX", "SYMBOL", "SYMBOLS", "TEMPLATE",
-    "THRESHOLD", "TIMEOUT", "TTL", "TYPE", "TYPES", "UPPERCASE", "URI", "URL", "VALIDATOR",
-    "VALIDITY", "VERIFIER", "VERSION", "WINDOW",
+    "AGE", "ALG", "ALGO", "ALGORITHM", "ALGORITHMS", "ALIAS", "ALLOWED", "ALPHABET", "ARN",
+    "ATTEMPTS", "ATTRIBUTE", "BITS", "CHARS", "CHARSET", "CHECK", "CHECKING", "CLAIM", "CLAIMS",
+    "CLASS", "COLUMN", "COMPLEXITY", "CONVERTER", "COST", "COUNT", "CRON", "CURVE", "DAYS",
+    "DECIMALS", "DESERIALIZER", "DIR", "DIRECTORY", "DISABLED", "DURATION", "ENABLED", "ENCODER",
+    "ENCODING", "ENCRYPTION", "EXP", "EXPIRATION", "EXPIRE", "EXPIRES", "EXPIRY", "FIELD", "FILE",
+    "FILENAME", "FILEPATH", "FILES", "FOLDER", "FORMAT", "GENERATOR", "GRACE", "HASHER", "HASHERS",
+    "HEADER", "HINT", "HISTORY", "HOURS", "IDENTITY", "INTERVAL", "ITERATIONS", "LABEL", "LEEWAY",
+    "LENGTH", "LESS", "LEVEL", "LIFESPAN", "LIFETIME", "LIMIT", "LOCATION", "LOWERCASE", "MAX",
+    "METHOD", "MILLISECONDS", "MIN", "MINUTES", "MODE", "MS", "NAME", "NAMES", "NUMBERS", "PARAM",
+    "PARAMETER", "PATH", "PATHS", "PATTERN", "POLICY", "PREFIX", "PROMPT", "QUOTA", "RATE", "REGEX",
+    "REGEXP", "REGION", "REQUIRED", "RETRIES", "ROTATION", "ROUNDS", "SCHEDULE", "SCOPE", "SCOPES",
+    "SCORE", "SECONDS", "SERIALIZER", "SIZE", "SKEW", "STATUS", "STDIN", "STRATEGY", "STRENGTH",
+    "SUFFIX", "SYMBOL", "SYMBOLS", "TEMPLATE", "THRESHOLD", "TIMEOUT", "TTL", "TYPE", "TYPES",
+    "UPPERCASE", "URI", "URL", "VALIDATOR", "VALIDATORS", "VALIDITY", "VERIFIER", "VERSION",
+    "WINDOW",
   ]
 
   /// Last words of names of what makes, keeps or takes a secret. What has one can also have a password, so they excuse
   /// no word of a password: `SECRET_STORE` names a store, `PASSWORD_STORE` may be the password of one.
   static let places: Set<String> = [
-    "ADDRESS", "AUDIENCE", "BACKEND", "CHAIN", "CHANNEL", "CONTRACT", "DRIVER", "ENDPOINT", "HOST",
-    "HOSTNAME", "ISSUER", "MANAGER", "MOUNT", "NETWORK", "PORT", "PROVIDER", "QUEUE", "REALM",
-    "SERVER", "STORAGE", "STORE", "TABLE", "VAULT",
+    "ADDRESS", "AUDIENCE", "BACKEND", "CHAIN", "CHANNEL", "CONTRACT", "DRIVER", "ENDPOINT",
+    "ENGINE", "HELPER", "HOST", "HOSTNAME", "ISSUER", "MANAGER", "MOUNT", "NETWORK", "PORT",
+    "PROVIDER", "QUEUE", "REALM", "SERVER", "STORAGE", "STORE", "TABLE", "VAULT",
   ]
 
   /// Words before a secret's that make the value a switch.

@@ -54,7 +54,8 @@ struct `Recognizing secret variables by name and value` {
     "AWSACCESSKEYID=abc", "ACCESSTOKENS=abc", "CLIENTSECRETVALUE=abc", "SECRETPROD=abc",
     "TOKENPROD=abc", "JWTPROD=abc", "PASSWORDPROD=abc", "KEYSTOREPASS=abc", "MAX_API_TOKEN=abc",
     "RELEASE_COOKIE=abc", "VAPID_PRIVATE=abc", "JWT_PRIVATE=abc", "VAULT_UNSEAL=abc",
-    "KEYPHRASE=abc",
+    "KEYPHRASE=abc", "DB_SENHA=abc", "MDP=abc", "MOT_DE_PASSE=abc", "DB_CONTRASENA=abc",
+    "WACHTWOORD=abc", "PASSWORD_ENGINE=abc",
   ])
   func `a secret`(variable: String) {
     #expect(isSecret(variable))
@@ -96,6 +97,10 @@ struct `Recognizing secret variables by name and value` {
     "PASSIVE=1", "COMPASSION=1", "TOKENIZE=true", "CREDIT=1", "MAXTOKENS=5", "SSL_KEY_ALIAS=x",
     "MYPASSWORDFILE=/x/y", "SECRETKEYPATH=/x/y", "MONKEYTEST=1", "SECRETARIAT=x",
     "SSH_PASSWORD_AUTHENTICATION=no", "PASSKEY_RP_ID=x", "IS_PRIVATE=x",
+    "CONNECT_KEY_CONVERTER=org.apache.kafka.connect.json.JsonConverter",
+    "KAFKA_KEY_SERIALIZER=a.b.C", "KAFKA_KEY_DESERIALIZER=a.b.C", "AUTH_PASSWORD_VALIDATORS=a.b.c",
+    "LDAP_PASSWORD_ATTRIBUTE=userPassword", "VAULT_SECRET_ENGINE=kv", "CREDENTIAL_HELPER=store",
+    "TOKEN_CLEANUP_CRON=0 3 * * *",
   ])
   func `shown as it is`(variable: String) {
     #expect(!isSecret(variable))
