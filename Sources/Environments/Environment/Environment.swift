@@ -37,6 +37,8 @@ package struct Environment: Hashable, Sendable {
   package var obstacle: String?
   /// What the files of a declared environment read outside of the repository.
   package var outsideReadings: [OutsideReading] = []
+  /// Why its own files do not say which project it is, and on which engine; `nil` when they do.
+  package var unknownTarget: String?
   /// The files with secrets that git leaves out, relative to the root.
   package var ignoredFiles: Set<String> = []
   /// The secrets that the environment's files tell, so that other texts can be searched for them.
@@ -149,6 +151,7 @@ extension Environment {
       return
         "\(name) is not trusted: its files lead out of the repository, to \(subject). triptych trust lists what they read there, and asks"
     }
+    if let reason = unknownTarget { return "it is not known what \(name) is: \(reason)" }
     guard found != nil else { return nil }
     return
       "\(name) is not declared: it was found by the names of files. Run triptych init, review configs/environment/\(name).yaml, and try again"

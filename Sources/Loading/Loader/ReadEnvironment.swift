@@ -28,6 +28,7 @@ struct ReadEnvironment: Sendable {
     var (builder, sources) = (builder, sources)
     var environment = builder.build(knowing: known, &sources)
     if let trusts { builder.judgeTrust(of: &environment, sources, trusts: trusts) }
+    builder.judgeUnreadable(of: &environment, sources)
     return LoadedEnvironment(
       judged: JudgedEnvironment(environment), chainProblems: chainProblems,
       problems: builder.diagnostics, sources: sources)

@@ -16,7 +16,7 @@ struct `How the installed Compose evaluates env files` {
       "configs/environment/dev.yaml",
       """
       environment: {tier: development}
-      target: {compose_files: [c.yml], env_files: [.env.base, .env.dev]}
+      target: {project: p, compose_files: [c.yml], env_files: [.env.base, .env.dev]}
       """)
     try checkout.write(".env.base", "HOST=localhost\n")
     try checkout.write(".env.dev", "HOST=shop.example\nURL=https://${HOST}\n")

@@ -30,7 +30,7 @@ struct `What triptych shows of the caller's shell` {
       "configs/environment/dev.yaml",
       """
       environment: {tier: development}
-      target: {compose_files: [c.yml], env_files: [.env.dev]}
+      target: {project: p, compose_files: [c.yml], env_files: [.env.dev]}
       """)
     let copies = names.map { "COPY_\($0)=${\($0):-none}\n" }.joined()
     try checkout.write(".env.dev", names.map(envFile).joined() + copies)
