@@ -5,8 +5,7 @@ import PackageDescription
 // with --explicit-target-dependency-import-check error.
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
-/// For rooms that wait for the world, where the time of their own code does not count; and for values, where small code
-/// costs 5 % of a load and keeps the program below 20 MB.
+/// For rooms that wait for the world, where the time of their own code does not count. It slows down a load.
 let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 let gnu: [CSetting] = [.define("_GNU_SOURCE")]
 
@@ -37,8 +36,8 @@ let package = Package(
 
     // Values.
     .target(name: "Canvas", swiftSettings: strict),
-    .target(name: "Environments", swiftSettings: small),
-    .target(name: "Loading", dependencies: ["Environments", "CLibyaml"], swiftSettings: small),
+    .target(name: "Environments", swiftSettings: strict),
+    .target(name: "Loading", dependencies: ["Environments", "CLibyaml"], swiftSettings: strict),
     // Small code is what a start maps; a key is painted no later.
     .target(name: "Console", dependencies: ["Canvas", "Environments"], swiftSettings: small),
 

@@ -23,6 +23,7 @@ package enum NearestName {
     var previous = Array(0...right.count)
     for row in left.indices {
       var current = [row + 1]
+      current.reserveCapacity(right.count + 1)
       for column in right.indices {
         let isSame = left[row] == right[column]
         var cost = min(previous[column + 1] + 1, current[column] + 1)

@@ -11,7 +11,21 @@ struct ComposeEntry: Hashable, Sendable {
   var location: Location
   var references: [VariableReference] = []
 
-  var key: String { path.joined(separator: ".") }
+  /// The parts with dots between them; by bytes, since a load makes the key of each of its settings.
+  var key: String {
+    let count = path.reduce(path.count) { $0 + $1.utf8.count }
+    return String(unsafeUninitializedCapacity: count) { bytes in
+      var end = 0
+      for part in path {
+        if end > 0 {
+          bytes[end] = UInt8(ascii: ".")
+          end += 1
+        }
+        end = bytes[end...].initialize(fromContentsOf: part.utf8)
+      }
+      return end
+    }
+  }
 
   /// Replaces `$$` by `$`. A value that interpolates stays as written.
   mutating func unescapeDollars() {

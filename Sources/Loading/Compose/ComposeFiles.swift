@@ -73,12 +73,22 @@ struct ComposeDocument: Hashable, Sendable {
   /// The limit of included files.
   static let includedMax = 50
 
+  static func documents(
+    _ files: [String], profiles: [String]?, read: (String) -> SourceText
+  ) -> (documents: [ComposeDocument], diagnostics: [Diagnostic]) {
+    var parsed = ParsedFiles()
+    return documents(files, profiles: profiles, &parsed, read: read)
+  }
+
   /// Returns the readable files in their order, followed by the files that they include, and the problems of the
   /// others.
   ///
-  /// - Parameter profiles: the active ones; `nil` keeps the services of all.
+  /// - Parameters:
+  ///   - profiles: the active ones; `nil` keeps the services of all.
+  ///   - parsed: keeps the files for a later reading.
   static func documents(
-    _ files: [String], profiles: [String]?, read: (String) -> SourceText
+    _ files: [String], profiles: [String]?, _ parsed: inout ParsedFiles,
+    read: (String) -> SourceText
   ) -> (documents: [ComposeDocument], diagnostics: [Diagnostic]) {
     var nodes: [(file: String, node: YAMLNode)] = []
     var diagnostics: [Diagnostic] = []
@@ -89,16 +99,16 @@ struct ComposeDocument: Hashable, Sendable {
         diagnostics += [source.problem(file: file, at: position)].compactMap(\.self)
         continue
       }
-      let parsed = YAMLDocument.parse(text, file: file)
-      diagnostics += parsed.diagnostics
-      guard let node = parsed.node else { continue }
-      nodes.append((file, parsed.hasTags ? node.withoutResets : node))
-      guard parsed.hasTags else { continue }
+      let document = parsed.document(file, holding: text)
+      diagnostics += document.diagnostics
+      guard let node = document.node else { continue }
+      nodes.append((file, document.hasTags ? node.withoutResets : node))
+      guard document.hasTags else { continue }
       for index in nodes.indices.dropLast() {
         nodes[index].node = nodes[index].node.without(replacedBy: node)
       }
     }
-    let included = included(by: nodes, read: read)
+    let included = included(by: nodes, &parsed, read: read)
     // The paths in the files of a project are relative to the folder of the first one.
     let files = nodes.map { (file: nodes[0].file, node: $0.node) } + included
     var disabled: Set<String> = []
@@ -124,14 +134,15 @@ struct ComposeDocument: Hashable, Sendable {
 
   /// The included files. Unreadable ones are skipped silently, since Compose reports them with better messages.
   private static func included(
-    by files: [(file: String, node: YAMLNode)], read: (String) -> SourceText
+    by files: [(file: String, node: YAMLNode)], _ parsed: inout ParsedFiles,
+    read: (String) -> SourceText
   ) -> [(file: String, node: YAMLNode)] {
     var included: [(file: String, node: YAMLNode)] = []
     var known = Set(files.map { ExactText($0.file) })
     var next = files.flatMap { $0.node.includedFiles(from: $0.file) }[...]
     while let file = next.popFirst(), included.count < includedMax {
       guard known.insert(text: file), case .text(let text) = read(file),
-        let node = YAMLDocument.parse(text, file: file).node
+        let node = parsed.document(file, holding: text).node
       else { continue }
       included.append((file, node))
       next += node.includedFiles(from: file)

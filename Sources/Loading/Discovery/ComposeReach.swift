@@ -23,6 +23,7 @@ struct ComposeReach {
   /// Whether the file that is followed is an included one, which may have variables of its own.
   private var isInInclude = false
   private let read: (String) -> SourceText
+  private var parsed: ParsedFiles
   private var followed: Set<[ExactText]> = []
   /// The variables of the env files that were expanded so far.
   private var expanded: [ExactText: EnvFile.Entry] = [:]
@@ -33,12 +34,13 @@ struct ComposeReach {
   init(
     variables: [ExactText: EnvFile.Entry] = [:], demandsCertainty: Bool = false,
     onlyHazards: Bool = false, gathersOutside: Bool = false,
-    read: @escaping (String) -> SourceText
+    parsed: ParsedFiles = ParsedFiles(), read: @escaping (String) -> SourceText
   ) {
     self.variables = variables
     self.demandsCertainty = demandsCertainty
     self.onlyHazards = onlyHazards
     self.gathersOutside = gathersOutside
+    self.parsed = parsed
     self.read = read
   }
 
@@ -86,7 +88,7 @@ struct ComposeReach {
     }
     guard case .text(let text) = source else { return refuse(file, source, at: position) }
     demandFlatExpressions(text, file, at: position)
-    let parsed = YAMLDocument.parse(text, file: file)
+    let parsed = parsed.document(file, holding: text)
     let isFault = { (problem: Diagnostic) in
       problem.severity == .error && problem.code.hasPrefix("YAML")
     }
@@ -94,18 +96,16 @@ struct ComposeReach {
       let place = fault.location.map { "\($0)" } ?? file
       return stop("\(place): \(fault.message)", at: fault.location ?? position, isHazard: true)
     }
-    // Where this reader may differ from Compose's, the files that Compose would read are not known. So it is with a
-    // tag: Compose decodes `!!binary`, for example.
-    let unclear = parsed.diagnostics.first?.location ?? parsed.node?.firstForeignTag
+    // Where this reader may differ from Compose's, the files that Compose would read are not known.
     // Compose is never given a file with a fault.
     if gathersOutside, parsed.diagnostics.contains(where: isFault) { return }
-    if !onlyHazards, !parsed.diagnostics.isEmpty || unclear != nil {
-      stop("\(file) cannot be followed", at: unclear ?? position)
+    if !onlyHazards, let unclear = parsed.diagnostics.first {
+      stop("\(file) cannot be followed", at: unclear.location ?? position)
       guard gathersOutside else { return }
     }
     guard let node = parsed.node else { return }
     for service in node["services"]?.fields ?? [] {
-      dependencies.add(service)
+      if !gathersOutside { dependencies.add(service) }
       follow(service: service.value, folder)
     }
     for item in node["include"]?.items ?? [] {
@@ -253,7 +253,9 @@ struct ComposeReach {
   private mutating func demandFlatExpressions(
     _ text: String, _ file: String, at position: Location
   ) {
-    guard Interpolation.nests(text, deeperThan: Self.expressionDepthMax) else { return }
+    guard !gathersOutside, Interpolation.nests(text, deeperThan: Self.expressionDepthMax) else {
+      return
+    }
     stop(
       "\(file) has more than \(Self.expressionDepthMax) expressions inside one another",
       at: position, isHazard: true)
@@ -312,17 +314,5 @@ struct ComposeReach {
         "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TMPDIR", "XDG_RUNTIME_DIR",
         "SSH_AUTH_SOCK",
       ].contains(name) || RenderedVariable.names.contains(name)
-  }
-}
-
-extension YAMLNode {
-  /// The place of the first tag that changes how a value is read; `nil` when there is none.
-  fileprivate var firstForeignTag: Location? {
-    if let tag, !YAMLDialect.compose.tags.contains(tag) { return location }
-    switch content {
-    case .scalar: return nil
-    case .sequence(let items): return items.lazy.compactMap(\.firstForeignTag).first
-    case .mapping(let entries): return entries.lazy.compactMap(\.value.firstForeignTag).first
-    }
   }
 }

@@ -12,7 +12,7 @@ extension EnvironmentBuilder {
       if let text = sources.text(of: file, namedAt: position) { texts[file] = .text(text) }
     }
     let (documents, problems) = ComposeDocument.documents(
-      target.composeFiles.filter { texts[$0] != nil }, profiles: target.profiles
+      target.composeFiles.filter { texts[$0] != nil }, profiles: target.profiles, &parsed
     ) { file in
       texts[file] ?? (Self.isYAML(file) ? sources.quietly(file) : .missing)
     }

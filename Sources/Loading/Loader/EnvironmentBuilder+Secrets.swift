@@ -10,9 +10,14 @@ extension EnvironmentBuilder {
   ) -> SecretFindings {
     let all = SecretSources(documents, path: inside) { sources.quietly($0) }.all
     let entries = all.count == 1 ? all[0].entries : all.flatMap(\.entries)
-    variables.use(
-      entries.flatMap { $0.references.map(\.name) + [$0.variableOfContent].compactMap(\.self) })
-    let declared = Set(declaredSecretVariables + entries.compactMap(\.secretVariable))
+    var declared = Set(declaredSecretVariables)
+    // Most entries have neither, and no list is made for those.
+    for entry in entries {
+      if !entry.references.isEmpty { variables.use(entry.references.lazy.map(\.name)) }
+      guard let name = entry.variableOfContent else { continue }
+      variables.use(CollectionOfOne(name))
+      if entry.path[0] == "secrets" { declared.insert(name) }
+    }
     variables.hide(declared.union(names))
     var texts = variables.layers.values.joined().filter(\.value.isSecret).map(\.value.revealed)
     texts += declaredSecretTexts(sources)
@@ -213,9 +218,6 @@ extension EnvironmentVariables {
 }
 
 extension ComposeEntry {
-  /// The variable that an entry of `secrets:` takes its content from.
-  fileprivate var secretVariable: String? { path[0] == "secrets" ? variableOfContent : nil }
-
   /// The variable that an entry of `secrets:` or `configs:` takes its content from.
   fileprivate var variableOfContent: String? {
     guard path.count == 3, path[0] == "secrets" || path[0] == "configs", path[2] == "environment",

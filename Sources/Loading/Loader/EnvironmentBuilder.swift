@@ -23,6 +23,7 @@ struct EnvironmentBuilder {
   private var settings: [Setting] = []
   /// The Compose files that can be read.
   private(set) var documents: [ComposeDocument] = []
+  var parsed = ParsedFiles()
 
   init(
     name: String, file: String, stack: SettingsStack, fingerprint: @escaping Fingerprinter,
@@ -287,7 +288,7 @@ extension EnvironmentBuilder {
       environment.obstacle = "COMPOSE_FILE names a file outside the repository"
     } else {
       let files = sources
-      var reach = ComposeReach(variables: variables.winners) { files.source(of: $0) }
+      var reach = ComposeReach(variables: variables.winners, parsed: parsed) { files.source(of: $0) }
       reach.follow(environment.target)
       environment.obstacle = reach.obstacle?.message
       diagnostics += [reach.obstacle].compactMap(\.self)
@@ -303,7 +304,7 @@ extension EnvironmentBuilder {
     of environment: inout Environment, _ sources: SourceFiles,
     trusts: ([OutsideReading]) -> Bool
   ) {
-    var reach = ComposeReach(variables: variables.winners, gathersOutside: true) {
+    var reach = ComposeReach(variables: variables.winners, gathersOutside: true, parsed: parsed) {
       sources.source(of: $0)
     }
     reach.follow(environment.target)

@@ -71,7 +71,7 @@ struct ReferenceNames {
 
   init(_ entries: [ComposeEntry]) {
     for entry in entries {
-      for reference in entry.references {
+      for reference in entry.references where !quotable.contains(reference.name) {
         // A value that is nothing but `${DB_PASSWORD}` is no accident.
         let isWhole = entry.value == .string("${\(reference.name)}") || entry.value == .null
         let isQuotable = !ComposeMasking.isNamedSecret(entry) && reference.isQuotable

@@ -83,7 +83,9 @@ struct RuleSubject: Sendable {
     guard let range = services[service] else { return nil }
     let path = "services.\(service).\(key)"
     let index = position(of: path, in: range)
-    guard index < range.upperBound, environment.settings[index].key.path == path else { return nil }
+    guard index < range.upperBound, environment.settings[index].key.path.isExactly(path) else {
+      return nil
+    }
     return environment.settings[index]
   }
 
@@ -91,16 +93,17 @@ struct RuleSubject: Sendable {
     guard let range = services[service] else { return [] }
     let prefix = "services.\(service).\(key)."
     return environment.settings[position(of: prefix, in: range)..<range.upperBound].prefix {
-      $0.key.path.hasPrefix(prefix)
+      $0.key.path.startsExactly(with: prefix)
     }
   }
 
-  /// The index of the first setting that is not before the path.
+  /// The index of the first setting that is not before the path: settings are sorted by their bytes.
   private func position(of path: String, in range: Range<Int>) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if environment.settings[middle].key.path < path { low = middle + 1 } else { high = middle }
+      let isBefore = environment.settings[middle].key.path.precedesExactly(path)
+      if isBefore { low = middle + 1 } else { high = middle }
     }
     return low
   }

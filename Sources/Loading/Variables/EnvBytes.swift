@@ -82,6 +82,16 @@ enum EnvBytes {
     return false
   }
 
+  /// Whether the bytes hold the text.
+  static func holds(_ bytes: [UInt8], _ text: StaticString) -> Bool {
+    text.withUTF8Buffer { text in
+      guard bytes.count >= text.count else { return false }
+      return (0...bytes.count - text.count).contains { start in
+        text.indices.allSatisfy { bytes[start + $0] == text[$0] }
+      }
+    }
+  }
+
   /// Replaces the escapes of a double-quoted value; `\$` becomes `$$`, which interpolation turns into `$`.
   static func unescaped(_ value: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []

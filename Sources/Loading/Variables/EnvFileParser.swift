@@ -212,9 +212,7 @@ struct EnvFileParser {
     let value = Array(bytes[start..<EnvBytes.trimmingEnd(bytes, start..<end)])
     lint(value, at: position)
     isInKey =
-      isInKey
-      || value.firstRange(of: "-----BEGIN".utf8) != nil
-        && value.firstRange(of: "-----END".utf8) == nil
+      isInKey || EnvBytes.holds(value, "-----BEGIN") && !EnvBytes.holds(value, "-----END")
     return value
   }
 
@@ -304,8 +302,8 @@ struct EnvFileParser {
 
   /// Whether the variable kept last has the name at the range, that of a secret, and no value.
   private func isEmptySecret(_ name: Range<Int>) -> Bool {
-    SecretPatterns.isSecret(name: bytes[name])
-      && positions[ExactText(text(name))].map { entries[$0].value.revealed.isEmpty } == true
+    positions[ExactText(text(name))].map { entries[$0].value.revealed.isEmpty } == true
+      && SecretPatterns.isSecret(name: bytes[name])
   }
 
   /// The name as a message quotes it: not when it may be a part of a secret that a quote or a line end cut in two.

@@ -2,11 +2,13 @@ import Environments
 
 /// Parses YAML text into a tree with positions. No text makes it throw, hang or crash.
 package enum YAMLDocument {
+  package typealias Parsed = (node: YAMLNode?, diagnostics: [Diagnostic], hasTags: Bool)
+
   /// Returns the document's root and all problems of the text. The node is `nil` for an empty document and for one with
   /// broken syntax; a duplicate key keeps its first value. `hasTags` says whether a node has a tag of the dialect.
   package static func parse(
     _ text: String, file: String, dialect: YAMLDialect = .compose
-  ) -> (node: YAMLNode?, diagnostics: [Diagnostic], hasTags: Bool) {
+  ) -> Parsed {
     var text = text
     return text.withUTF8 { bytes in
       var reader = YAMLReader(bytes, file: file, dialect: dialect)
