@@ -132,7 +132,7 @@ extension Model {
     var all: [Completion] = []
     if command.arguments.contains(.environment), !given.contains(where: isEnvironment) {
       all += environments.map {
-        Completion(word: $0.name, help: $0.tier.rawValue + ($0.isProtected ? ", protected" : ""))
+        Completion(word: $0.name, help: $0.tierWord + ($0.isProtected ? ", protected" : ""))
       }
     }
     if command.arguments.contains(.service), !given.contains(where: isService) {

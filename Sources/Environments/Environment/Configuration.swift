@@ -9,6 +9,8 @@ package struct Configuration: Hashable, Sendable {
   package var violations: [Diagnostic]
   /// The files to watch: every file that was read, relative to the root.
   package var files: [String]
+  /// What the repository holds besides the environments that were found in it; empty where they are declared.
+  package var leftOut = LeftOut()
 
   package init(
     environments: [Environment] = [], accepted: [AcceptedDifference] = [],

@@ -17,7 +17,8 @@ package struct FoundEnvironment: Hashable, Sendable {
 
   /// A name that is valid for a file in `configs/environment`.
   package var name: String
-  package var tier: Tier
+  /// `nil` where nothing says which it is; it is then treated as the default, staging.
+  package var tier: Tier?
   package var project: String
   /// In the order in which they are merged.
   package var composeFiles: [Choice]
@@ -31,7 +32,7 @@ package struct FoundEnvironment: Hashable, Sendable {
   package var notes: [String]
 
   package init(
-    name: String, tier: Tier, project: String, composeFiles: [Choice], envFiles: [Choice],
+    name: String, tier: Tier?, project: String, composeFiles: [Choice], envFiles: [Choice],
     profiles: [String], notes: [String]
   ) {
     self.name = name
@@ -54,8 +55,16 @@ package struct FoundEnvironment: Hashable, Sendable {
     return (declaredEnvFiles ?? []).filter { !there.contains($0) }
   }
 
+  /// The tier as a word.
+  package var tierWord: String { tier?.rawValue ?? "unknown" }
+
   /// One line for each chosen file, with the reason.
   package var reasons: [String] {
     (composeFiles + envFiles).map { "\($0.path) \($0.reason)" } + notes
   }
+}
+
+extension Environment {
+  /// The tier as a word: `unknown` where the environment was found and nothing says which it is.
+  package var tierWord: String { found?.tierWord ?? tier.rawValue }
 }

@@ -62,13 +62,20 @@ extension FoundEnvironment {
     var lines = ["# Written by triptych init from what it found:"]
     lines += reasons.map { "#   \($0.spelledOut)" }
     lines += uncopied.map { "#   \($0.spelledOut) is still to be copied from its template" }
-    lines += ["schema_version: \(Schema.version)", "environment:", "  tier: \(tier.rawValue)"]
+    lines += ["schema_version: \(Schema.version)", "environment:", tierLine]
     lines += ["target:", "  project: \(Self.scalar(project))"]
     lines += Self.list("compose_files", composeFiles.map(\.path))
     lines += Self.list("env_files", declaredEnvFiles ?? envFiles.map(\.path))
     if !profiles.isEmpty { lines += Self.list("profiles", profiles) }
     if !lenient.isEmpty { lines += ["rules:"] + lenient.flatMap(Self.rule) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var tierLine: String {
+    guard let tier else {
+      return "  tier: staging  # no file says which it is: development, staging or production"
+    }
+    return "  tier: \(tier.rawValue)"
   }
 
   private static func rule(_ code: String) -> [String] {

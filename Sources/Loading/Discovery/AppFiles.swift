@@ -7,21 +7,31 @@ struct AppFiles: Hashable, Sendable {
 
   var folder: String { path.joined(separator: "/") }
 
-  /// Groups the listed files by app. Folders of examples and tests belong to no app.
-  static func apps(in listing: RepositoryListing) -> [AppFiles] {
+  /// Groups the listed files by app. Folders of examples and tests belong to no app: their Compose files are counted, by
+  /// folder.
+  static func apps(
+    in listing: RepositoryListing
+  ) -> (apps: [AppFiles], aside: [FolderNames.Aside: Int]) {
+    var aside: [FolderNames.Aside: Int] = [:]
     let siblings = folders(namedIn: listing)
     var apps: [[String]: AppFiles] = [:]
     for path in listing.paths {
       let parts = path.split(separator: "/").map(String.init)
       let folders = Array(parts.dropLast())
       let folderNames = FolderNames(folders: folders, siblings: siblings)
-      guard !folderNames.isNoise, let file = parts.last else { continue }
+      guard let file = parts.last else { continue }
+      if let folder = folderNames.aside {
+        if ComposeFileName(file).isMarked { aside[folder, default: 0] += 1 }
+        continue
+      }
       let folder = folders.joined(separator: "/")
       var app = apps[folderNames.app] ?? AppFiles(path: folderNames.app)
       app.add(path, folder: folder, file: file, in: folderNames)
       apps[folderNames.app] = app
     }
-    return apps.values.sorted { ($0.path.count, $0.folder) < ($1.path.count, $1.folder) }
+    return (
+      apps.values.sorted { ($0.path.count, $0.folder) < ($1.path.count, $1.folder) }, aside
+    )
   }
 
   private mutating func add(
@@ -71,7 +81,7 @@ extension Candidate<ComposeFileName> {
     switch name {
     case .environment(let word, _), .variant(let word, _): word
     case .main, .override: folderNames.word
-    case .shared, .template, .other: nil
+    case .shared, .template, .unknown, .stack, .other: nil
     }
   }
 
@@ -83,11 +93,19 @@ extension Candidate<ComposeFileName> {
   }
 
   /// Whether the name alone identifies a Compose file.
-  var isMarked: Bool {
+  var isMarked: Bool { name.isMarked }
+
+  var isOfUnknownName: Bool {
     switch name {
-    case .main, .override, .variant, .environment(_, isMarked: true), .shared(isMarked: true): true
+    case .unknown, .stack: true
     default: false
     }
+  }
+
+  /// Whether the file overrides another one of its environment, such as `compose.test.override.yml`.
+  var isOverlay: Bool {
+    guard case .environment = name else { return false }
+    return FileNameWords.words(file).contains { $0 == "override" || $0 == "overrides" }
   }
 }
 
@@ -102,54 +120,10 @@ extension Candidate<EnvFileName> {
   }
 
   var isShared: Bool { name.part == .shared && folderNames.word == nil }
-}
 
-/// The app and the environment of a file, judged by the names of its folders.
-struct FolderNames: Hashable, Sendable {
-  /// The folders without `docker`, `deploy` and environments, such as `services/api`.
-  var app: [String]
-  /// The environment that a folder is named after.
-  var word: EnvironmentWord?
-  /// Whether the folder contains bases for other files, such as `base`.
-  var isShared = false
-  /// Whether the folder contains examples or tests, which are no environments of the repository.
-  var isNoise = false
-
-  /// - Parameter siblings: the folders named after environments, by the path of their parent folder.
-  init(folders: [String], siblings: [String: Set<String>]) {
-    app = []
-    for (index, folder) in folders.enumerated() {
-      let name = folder.lowercased()
-      if let word = EnvironmentWord(String(name.drop { $0 == "." })), index > 0 || name.first != "."
-      {
-        let beside = siblings[folders[..<index].joined(separator: "/")] ?? []
-        // `test` and `local` are environments only beside others, such as `prod`.
-        if word.kind == .test || word.kind == .local, beside.count < 2 {
-          isNoise = isNoise || word.kind == .test
-          app.append(folder)
-        } else {
-          self.word = word
-        }
-      } else if Self.containers.contains(name) {
-        continue
-      } else if FileNameWords.shared.contains(name), index == folders.count - 1 {
-        isShared = true
-      } else {
-        isNoise = isNoise || Self.noise.contains(name)
-        app.append(folder)
-      }
-    }
+  /// Whether the file is named after an environment that only a Compose file of the same words makes known.
+  func isNamed(_ label: String) -> Bool {
+    guard name.part == .unnamed, folderNames.word == nil else { return false }
+    return FileNameWords.words(file).filter { $0 != "env" } == FileNameWords.words(label)
   }
-
-  private static let containers: Set<String> = [
-    "deploy", "deployment", "deployments", "compose", "docker", "docker-compose", "env", "envs",
-    "environment", "environments", ".env", ".envs", ".docker", ".deploy", "config", "configs",
-    "conf", "infra", "infrastructure", "ops",
-  ]
-
-  private static let noise: Set<String> = [
-    "example", "examples", "sample", "samples", "doc", "docs", "documentation", "testdata",
-    "fixtures", "tests", "__tests__", "e2e", "hack", "contrib", "tutorial", "tutorials",
-    "template", "templates", "bench", "benchmarks",
-  ]
 }

@@ -1,11 +1,15 @@
 import Environments
 
 extension EnvironmentSearch {
-  /// Adds one environment for each `.env` file that is named after an environment without a Compose file of its own.
+  /// Adds one environment for each `.env` file that is named after an environment without a Compose file of its own, where
+  /// the file changes what Compose makes of the base.
   mutating func addEnvFiles() {
     let base = main ?? first { $0.isShared && $0.isMarked }
     guard base != nil || compose.isEmpty else { return }
-    let ofContainers = Set(base.map { outlines[$0.path].envFiles } ?? [])
+    let parts = [base?.path, override?.path].compactMap(\.self).flatMap { outlines.withParts($0) }
+    let used = EnvFileUses(parts)
+    let ofContainers = Set(parts.flatMap(\.envFiles))
+    var idle: [Candidate<EnvFileName>] = []
     for candidate in app.env where !ofContainers.contains(candidate.path) {
       guard let word = candidate.word, !drafts.contains(where: { $0.kind == word.kind }) else {
         continue
@@ -15,15 +19,26 @@ extension EnvironmentSearch {
         $0?.kind == .development
       }
       if word.kind == .local, hasDevelopment { continue }
+      guard base == nil || used.matter(candidate.path, outlines.variables(of: candidate.path))
+      else {
+        idle.append(candidate)
+        continue
+      }
       var draft = Draft(word)
       if let base {
         draft.compose = [.init(base.path, "is read by Compose by default")]
-        if let override, main != nil {
+        if let override, main != nil, [.development, .local].contains(word.kind) {
+          draft.compose.append(.init(override.path, "is added by Compose by default"))
+        } else if let override, main != nil {
           draft.notes.append(
             "\(override.path) is left out: \(candidate.path) is a separate environment")
         }
       }
       drafts.append(draft)
+    }
+    for candidate in idle where !drafts.contains(where: { $0.kind == candidate.word?.kind }) {
+      tell(
+        candidate.path, "it sets no variable that Compose interpolates, and no env_file names it")
     }
   }
 
@@ -55,6 +70,10 @@ extension EnvironmentSearch {
   /// them, so that they count as soon as they are there.
   private mutating func awaitCopies(for index: Int, setting missing: Set<ExactText>) {
     let draft = drafts[index]
+    let folders = Set(draft.compose.map(\.path) + draft.env.map(\.path)).map {
+      $0.split(separator: "/").dropLast().joined(separator: "/")
+    }
+    var templates: [String: String] = [:]
     let copies = app.env.compactMap { template -> Candidate<EnvFileName>? in
       let path = EnvironmentName.copy(of: template.path)
       guard template.name.part == .template, path != template.path, !outlines.exists(path),
@@ -63,11 +82,19 @@ extension EnvironmentSearch {
       var copy = template
       copy.path = path
       copy.name = EnvFileName(String(copy.file))
+      // A template of another folder is for something else, unless it is named after the environment.
+      guard copy.word != nil || folders.contains(copy.folder) || copy.folder == app.folder else {
+        return nil
+      }
+      templates[path] = template.path
       return copy
     }
     let chosen = draft.env.map(\.path)
     let all = envFiles(of: draft, among: app.env + copies).map(\.path).filter { path in
       chosen.contains(path) || copies.contains { $0.path == path }
+    }
+    drafts[index].uncopied = all.compactMap { path in
+      templates[path].map { Draft.Copy(template: $0, path: path) }
     }
     // Compose reads the `.env` beside its first file by itself, and so it is read where it is not declared.
     let own = ".env".joined(to: draft.projectFolder.split(separator: "/")[...])
@@ -85,6 +112,7 @@ extension EnvironmentSearch {
   private func reason(for file: Candidate<EnvFileName>, of draft: Draft) -> String {
     if file.isShared { return "holds for all environments" }
     if case .environment = file.name.part { return "is named after \(draft.label)" }
+    if file.isNamed(draft.label) { return "is named after \(draft.label)" }
     return "lies in a folder of \(draft.label)"
   }
 
@@ -102,7 +130,7 @@ extension EnvironmentSearch {
   private func ownEnvFiles(
     of draft: Draft, among files: [Candidate<EnvFileName>]
   ) -> [Candidate<EnvFileName>] {
-    guard let kind = draft.kind else { return [] }
+    guard let kind = draft.kind else { return files.filter { $0.isNamed(draft.label) } }
     return files.filter { $0.word?.kind == kind }.sorted {
       ($0.depth, $0.path) < ($1.depth, $1.path)
     }
@@ -118,5 +146,24 @@ extension EnvironmentSearch {
     if !names.isEmpty {
       drafts[index].notes.append("COMPOSE_PROFILES in \(entry.location) sets its profiles")
     }
+  }
+}
+
+/// What the Compose files of an environment make of env files.
+private struct EnvFileUses {
+  /// The variables that values interpolate, with and without a default.
+  private let variables: Set<ExactText>
+  /// The paths of `env_file` that interpolate, such as `.env.${STAGE}`.
+  private let patterns: [PathPattern]
+
+  init(_ files: [ComposeOutline]) {
+    let names = files.flatMap { $0.node?.references ?? [] }.map { ExactText($0.name) }
+    variables = Set(names + ["COMPOSE_PROJECT_NAME", "COMPOSE_PROFILES", "COMPOSE_FILE"])
+    patterns = files.flatMap(\.envFiles).filter { $0.contains("$") }.map { PathPattern($0) }
+  }
+
+  /// Whether the file changes what Compose makes of them.
+  func matter(_ path: String, _ entries: [ExactText: EnvFile.Entry]) -> Bool {
+    !variables.isDisjoint(with: entries.keys) || patterns.contains { $0.words(in: path) != nil }
   }
 }

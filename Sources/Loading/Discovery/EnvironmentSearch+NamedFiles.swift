@@ -4,7 +4,10 @@ extension EnvironmentSearch {
     let named = compose.filter { $0.word != nil && $0.name != .override }.sorted {
       Self.order($0, $1)
     }
-    for candidate in named where !candidate.isVariant { addNamed(candidate) }
+    for candidate in named where !candidate.isVariant && !candidate.isOverlay {
+      addNamed(candidate)
+    }
+    for candidate in named where candidate.isOverlay { addOverlay(candidate) }
     for candidate in named where candidate.isVariant { addVariant(candidate) }
   }
 
@@ -12,7 +15,7 @@ extension EnvironmentSearch {
     guard let word = candidate.word else { return }
     if let index = drafts.firstIndex(where: { $0.kind == word.kind }) {
       let taken = drafts[index].composePaths.last ?? ""
-      drafts[index].notes.append("\(candidate.path) is left out: \(taken) is the same environment")
+      leaveOut(candidate, of: index, "\(taken) is the same environment")
       return
     }
     drafts.append(draft(word, label: word.text, of: candidate))
@@ -24,20 +27,42 @@ extension EnvironmentSearch {
     if let index = drafts.firstIndex(where: { $0.label == word.text || $0.kind == word.kind }),
       !drafts[index].isVariant
     {
-      drafts[index].notes.append(
-        "\(candidate.path) is left out: it is a variant of \(drafts[index].label)")
+      leaveOut(candidate, of: index, "it is a variant of \(drafts[index].label)")
       return
     }
     if drafts.contains(where: { $0.label == label }) { return }
     drafts.append(draft(word, label: label, of: candidate))
   }
 
-  private mutating func draft(
-    _ word: EnvironmentWord, label: String, of candidate: Candidate<ComposeFileName>
+  /// Adds `compose.test.override.yml` to the environment of `compose.test.yml`; alone it is an environment like others.
+  private mutating func addOverlay(_ candidate: Candidate<ComposeFileName>) {
+    let index = drafts.firstIndex {
+      $0.kind == candidate.word?.kind
+        && $0.compose.last.map { Self.folder(of: $0.path) } == candidate.folder
+    }
+    guard let index, let under = drafts[index].composePaths.last else {
+      return addNamed(candidate)
+    }
+    drafts[index].compose.append(.init(candidate.path, "overrides \(under), by its name"))
+  }
+
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().joined(separator: "/")
+  }
+
+  private mutating func leaveOut(
+    _ candidate: Candidate<ComposeFileName>, of index: Int, _ reason: String
+  ) {
+    drafts[index].notes.append("\(candidate.path) is left out: \(reason)")
+    tell(candidate.path, reason)
+  }
+
+  mutating func draft(
+    _ word: EnvironmentWord?, label: String, of candidate: Candidate<ComposeFileName>
   ) -> Draft {
     var draft = Draft(word, label: label)
     let isFolder = if case .main = candidate.name { true } else { false }
-    let named = isFolder ? "lies in a folder named \(word.text)" : "is named after \(label)"
+    let named = isFolder ? "lies in a folder named \(label)" : "is named after \(label)"
     let (base, reason) = base(of: candidate)
     if let base {
       draft.compose.append(.init(base.path, "is overridden by \(candidate.path)"))

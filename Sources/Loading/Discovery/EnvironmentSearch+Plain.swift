@@ -55,9 +55,7 @@ extension EnvironmentSearch {
     let kinds = drafts.compactMap(\.kind)
     let hasDevelopment = kinds.contains(.development) || kinds.contains(.local)
     let isOverridden = files.contains { $0.path == override?.path }
-    if isOverridden,
-      drafts.allSatisfy({ $0.composePaths.count != 1 || $0.composePaths[0] != main?.path })
-    {
+    if isOverridden {
       guard !hasDevelopment else { return nil }
       return (
         EnvironmentWord("dev"), "Compose's override is for development by Docker's convention"
@@ -67,10 +65,9 @@ extension EnvironmentSearch {
     guard let main, outlines[main.path].isComplete,
       drafts.allSatisfy({ $0.composePaths != [main.path] })
     else { return nil }
-    if !hasDevelopment {
-      return (EnvironmentWord("dev"), "\(main.path) without overrides is for development")
-    }
-    return kinds.contains(.production) ? nil : (nil, "no file says which environment it is")
+    // Beside development and production the file is only what they have in common.
+    if hasDevelopment, kinds.contains(.production) { return nil }
+    return (nil, "no file says which environment it is")
   }
 
   /// The environment that `COMPOSE_FILE`, `env_file` or a variable such as `APP_ENV` names.

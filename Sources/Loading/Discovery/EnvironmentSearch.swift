@@ -7,14 +7,21 @@ struct EnvironmentSearch {
   var drafts: [Draft] = []
   /// The Compose files among the candidates.
   let compose: [Candidate<ComposeFileName>]
+  /// The Compose files whose names hold no known environment.
+  let unknown: [Candidate<ComposeFileName>]
+  /// The files that belong to no environment.
+  var unused: [LeftOut.File] = []
 
   /// - Parameter parts: files that other files include, which are no environments by themselves.
   init(_ app: AppFiles, _ outlines: ComposeOutlines, parts: Set<String>) {
     var outlines = outlines
     self.app = app
+    unknown = app.compose.filter {
+      $0.isOfUnknownName && outlines[$0.path].isCompose && !parts.contains($0.path)
+    }
     compose = app.compose.filter { candidate in
+      if candidate.name == .template || candidate.isOfUnknownName { return false }
       let outline = outlines[candidate.path]
-      if candidate.name == .template { return false }
       if candidate.name == .main, parts.contains(candidate.path) { return false }
       return candidate.isMarked
         ? outline.node == nil || outline.node?.mapping != nil : outline.isCompose
@@ -31,6 +38,7 @@ struct EnvironmentSearch {
 
   mutating func run() -> [Draft] {
     addNamedFiles()
+    addUnknown()
     addProfiles()
     addEnvFiles()
     addPlain()
@@ -39,6 +47,7 @@ struct EnvironmentSearch {
       drafts[index].declaredProject =
         drafts[index].composePaths.compactMap { outlines[$0].project }.last
     }
+    tellUnused()
     return drafts
   }
 
@@ -66,6 +75,8 @@ struct Draft: Hashable, Sendable {
   var label: String
   var compose: [FoundEnvironment.Choice] = []
   var env: [FoundEnvironment.Choice] = []
+  /// The env files that are still to be copied from a template, which sets what is missing.
+  var uncopied: [Copy] = []
   /// The env files for a declaration, where one of them is still to be copied from a template.
   var declaredEnv: [String]?
   var profiles: [String] = []
@@ -78,6 +89,12 @@ struct Draft: Hashable, Sendable {
   var name = ""
   var project = ""
 
+  /// A file that is made by copying a template.
+  struct Copy: Hashable, Sendable {
+    var template: String
+    var path: String
+  }
+
   init(_ word: EnvironmentWord?, label: String) {
     self.word = word
     self.label = label
@@ -86,8 +103,8 @@ struct Draft: Hashable, Sendable {
   init(_ word: EnvironmentWord) { self.init(word, label: word.text) }
 
   var kind: EnvironmentWord.Kind? { word?.kind }
-  /// Staging when the name does not tell the tier.
-  var tier: Tier { word?.kind.tier ?? .staging }
+  /// `nil` when the name does not tell it.
+  var tier: Tier? { word?.kind.tier }
   var composePaths: [String] { compose.map(\.path) }
 
   /// The folder to which Compose resolves relative paths.

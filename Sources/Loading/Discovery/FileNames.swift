@@ -36,15 +36,19 @@ struct EnvironmentWord: Hashable, Sendable {
   var kind: Kind
 
   enum Kind: String, Hashable, Sendable, CaseIterable {
-    case development, local, test, qa, uat, staging, preproduction, production
+    case development, local, test, qa, uat, demo, sandbox, preview, staging, preproduction
+    case production
 
     var tier: Tier {
       switch self {
       case .development, .local, .test: .development
-      case .qa, .uat, .staging, .preproduction: .staging
+      case .qa, .uat, .demo, .sandbox, .preview, .staging, .preproduction: .staging
       case .production: .production
       }
     }
+
+    /// Whether a folder of this name is an environment only beside others.
+    var needsCompany: Bool { [.local, .test, .demo, .sandbox].contains(self) }
   }
 
   /// `nil` for any other word.
@@ -62,7 +66,9 @@ struct EnvironmentWord: Hashable, Sendable {
   private static let kinds: [String: Kind] = [
     "dev": .development, "devel": .development, "develop": .development,
     "development": .development, "local": .local, "test": .test, "testing": .test, "qa": .qa,
-    "uat": .uat, "stage": .staging, "staging": .staging, "stg": .staging,
+    "uat": .uat, "acceptance": .uat,
+    "demo": .demo, "sandbox": .sandbox, "preview": .preview, "stage": .staging, "staging": .staging,
+    "stg": .staging,
     "preprod": .preproduction, "preproduction": .preproduction, "prod": .production,
     "prd": .production, "production": .production, "live": .production,
   ]
@@ -81,7 +87,21 @@ enum ComposeFileName: Hashable, Sendable {
   /// `docker-compose.common.yml`, `base.yml`: a base for other files.
   case shared(isMarked: Bool)
   case template
+  /// `docker-compose.ce.yml`: a Compose file whose words name no environment, or two.
+  case unknown(words: [String])
+  /// `docker-stack.yml`: a file for Docker Swarm.
+  case stack
   case other
+
+  /// Whether the name alone identifies a Compose file.
+  var isMarked: Bool {
+    switch self {
+    case .main, .override, .variant, .environment(_, isMarked: true), .shared(isMarked: true),
+      .unknown:
+      true
+    default: false
+    }
+  }
 
   init(_ file: String) {
     guard file.hasSuffix(".yml") || file.hasSuffix(".yaml") else {
@@ -101,7 +121,10 @@ enum ComposeFileName: Hashable, Sendable {
     if words == ["override"], isMarked { return .override }
     if words.allSatisfy(FileNameWords.shared.contains) { return .shared(isMarked: isMarked) }
     let named = words.filter { $0 != "override" && $0 != "overrides" }
-    guard let (word, isAlone) = FileNameWords.environment(in: named) else { return .other }
+    if words.contains("stack") || isMarked && words.contains("swarm") { return .stack }
+    guard let (word, isAlone) = FileNameWords.environment(in: named) else {
+      return isMarked ? .unknown(words: words) : .other
+    }
     if isAlone { return .environment(word, isMarked: isMarked) }
     return isMarked ? .variant(word, name: words.joined(separator: "-")) : .other
   }
@@ -124,7 +147,7 @@ struct EnvFileName: Hashable, Sendable {
     case template
     /// `.env.prod.local`: a file for one person's machine.
     case personal
-    /// `web.env`: a `.env` file whose environment is known by its folder at most.
+    /// `web.env`: a `.env` file whose environment is known by its folder at most, or by a Compose file of its word.
     case unnamed
     case none
   }

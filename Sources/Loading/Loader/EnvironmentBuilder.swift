@@ -273,6 +273,10 @@ extension EnvironmentBuilder {
     _ found: FoundEnvironment, of environment: inout Environment, _ sources: inout SourceFiles
   ) {
     environment.found = found
+    // `--set` may say what the files do not.
+    if let said = stack.string("environment.tier").flatMap(Tier.init) {
+      environment.found?.tier = said
+    }
     diagnostics.append(
       Diagnostic(
         .warning, "DSC01", "this environment is not declared: it was found by the names of files",

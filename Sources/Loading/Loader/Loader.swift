@@ -12,6 +12,7 @@ struct Loader: Sendable {
   private var judged: [JudgedEnvironment] = []
   /// By name; empty when any environment is declared.
   private let found: [String: FoundEnvironment]
+  private let leftOut: LeftOut
 
   init(_ request: LoadRequest) {
     self.request = request
@@ -21,6 +22,7 @@ struct Loader: Sendable {
     let discovery = request.environmentFiles.isEmpty ? request.discovery : Discovery()
     found = Dictionary(
       discovery.environments.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    leftOut = discovery.leftOut
     problems.add(files.diagnostics)
     problems.add(discovery.diagnostics)
     problems.add(overrides.diagnostics)
@@ -85,6 +87,7 @@ struct Loader: Sendable {
     var configuration = Configuration(
       environments: environments, accepted: accepted, diagnostics: problems.sorted,
       files: self.sources.names + undeclared)
+    configuration.leftOut = leftOut
     configuration.violations =
       violations(of: judged) + configuration.acceptedDifferencesThatLapsed
     return configuration

@@ -17,21 +17,23 @@ extension FoundEnvironment {
 
   /// The tree that parsing `yaml` gives, but with the positions at which each part was found.
   private var node: YAMLNode {
-    map([
-      ("schema_version", scalar("\(Schema.version)", isQuoted: false)),
-      ("environment", map([("tier", scalar(tier.rawValue))])),
-      (
-        "target",
-        map(
-          [
-            ("project", scalar(project)), ("compose_files", list(composeFiles)),
-            ("env_files", list(envFiles)),
-          ]
-            + (profiles.isEmpty
-              ? [] : [("profiles", YAMLNode(.sequence(profiles.map { scalar($0) }), at: location))])
-        )
-      ),
-    ])
+    let tiers = tier.map { [("environment", map([("tier", scalar($0.rawValue))]))] } ?? []
+    return map(
+      [("schema_version", scalar("\(Schema.version)", isQuoted: false))] + tiers + [target])
+  }
+
+  private var target: (String, YAMLNode) {
+    (
+      "target",
+      map(
+        [
+          ("project", scalar(project)), ("compose_files", list(composeFiles)),
+          ("env_files", list(envFiles)),
+        ]
+          + (profiles.isEmpty
+            ? [] : [("profiles", YAMLNode(.sequence(profiles.map { scalar($0) }), at: location))])
+      )
+    )
   }
 
   private func list(_ choices: [Choice]) -> YAMLNode {

@@ -30,6 +30,9 @@ struct InitCommand: ParsableCommand {
     let files = example ? ExampleFiles.all : try found(request, in: checkout)
     if !dryRun { try write(files, in: checkout) }
     report(files)
+    if dryRun, output.format == .text, !example {
+      for line in request.discovery.leftOut.lines { StandardStreams.output("# \(line)") }
+    }
   }
 
   private func found(_ request: LoadRequest, in checkout: Checkout) throws -> [NewFile] {

@@ -11,32 +11,58 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let checkout = try Checkout(checkout)
     let configuration = try runToEnd { await checkout.declared() }
-    let environments = try checkout.environments([], in: configuration)
+    let leftOut = configuration.leftOut
+    if configuration.environments.isEmpty, !leftOut.apps.isEmpty { return show([], leftOut) }
+    show(try checkout.environments([], in: configuration), leftOut)
+  }
+
+  private func show(_ environments: [Environment], _ leftOut: LeftOut) {
     switch output.format {
-    case .json: StandardStreams.output(json(environments))
-    case .text: StandardStreams.output(Columns.text(environments.map(row)))
+    case .json: StandardStreams.output(json(environments, leftOut))
+    case .text:
+      let lines = leftOut.chooseLines(beside: environments.count) + leftOut.lines
+      let rows = environments.isEmpty ? [] : [Columns.text(environments.map(row))]
+      StandardStreams.output((rows + lines).joined(separator: "\n"))
     }
   }
 
   private func row(_ environment: Environment) -> [String] {
     [
-      environment.name, environment.tier.rawValue, environment.target.project,
+      environment.name, environment.tierWord, environment.target.project,
       environment.isProtected ? "protected" : "",
       environment.services.map(\.name).joined(separator: " "),
     ]
   }
 
-  private func json(_ environments: [Environment]) -> String {
+  private func json(_ environments: [Environment], _ leftOut: LeftOut) -> String {
     let lines = environments.map { environment in
       JSONValue.object([
         "name": .string(environment.name),
-        "tier": .string(environment.tier.rawValue),
+        "tier": .string(environment.tierWord),
         "project": .string(environment.target.project),
         "protected": .bool(environment.isProtected),
         "declared": .bool(environment.found == nil),
         "services": .array(environment.services.map { .string($0.name) }),
       ])
     }
-    return JSONValue.object(["schema_version": .integer(1), "environments": .array(lines)]).text
+    return JSONValue.object([
+      "schema_version": .integer(1), "environments": .array(lines),
+      "apps": .array(leftOut.apps.map { .string($0) }), "not_used": leftOut.filesAsJSON,
+    ]).text
+  }
+}
+
+extension LeftOut {
+  /// The apps to choose from, below one sentence; empty where there are none.
+  func chooseLines(beside environments: Int) -> [String] {
+    guard !apps.isEmpty else { return [] }
+    let others = environments == 0 ? "" : "other "
+    return ["\(apps.count) \(others)apps have Compose files of their own; choose one:"]
+      + apps.map { "  triptych -C \($0)" }
+  }
+
+  /// The files that are not used, each with the reason.
+  var filesAsJSON: JSONValue {
+    .array(files.map { .object(["path": .string($0.path), "reason": .string($0.reason)]) })
   }
 }

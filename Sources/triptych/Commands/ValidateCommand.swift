@@ -31,6 +31,9 @@ struct ValidateCommand: ParsableCommand {
     case .json: StandardStreams.output(ProblemReport.json(problems))
     case .text:
       for problem in problems { StandardStreams.error(problem.description) }
+      if environments.isEmpty {
+        for line in configuration.leftOut.lines { StandardStreams.error(line) }
+      }
       StandardStreams.output(ProblemReport.summary(problems, environments: chosen.count))
     }
     if problems.contains(where: { $0.severity == .error }) { throw Outcome.no }

@@ -4,6 +4,30 @@ import Testing
 @testable import Loading
 
 struct `Finding environments by the names of files` {
+  @Test func `a base alone is no development: nothing says its tier`() {
+    let files = ["compose.yaml": services("web"), "compose.prod.yaml": services("web")]
+
+    #expect(discovery(files).environments.map(\.tierWord) == ["unknown", "production"])
+  }
+
+  @Test(arguments: [
+    "_integration-test/ca", "test-fixtures", "IntegrationTests/db", "Shop.Tests", "__tests__/a",
+    "e2e", "spec/support", "internal/testdata", "example-app", "quickstart",
+    "{{cookiecutter.slug}}",
+    ".devcontainer", "hack", "website-examples",
+  ])
+  func `a folder of tests, examples or tools makes none, and is told`(folder: String) {
+    let found = discovery(["\(folder)/docker-compose.test.yml": services("db")])
+
+    #expect(found.environments == [])
+    #expect(found.leftOut.lines.map { String($0.prefix(10)) } == ["not used: "])
+  }
+
+  @Test(arguments: ["latest", "contested", "docs-site", "test-service"])
+  func `a folder with a similar name is an app`(folder: String) {
+    #expect(found(["\(folder)/compose.prod.yml": services("a")]) != "")
+  }
+
   @Test(arguments: [
     "compose.prod.yaml", "docker-compose.prod.yml", "docker-compose-prod.yml",
     "docker-compose_prod.yaml", "prod.docker-compose.yml", "compose.override.prod.yml", "prod.yml",
@@ -62,7 +86,7 @@ struct `Choosing what an environment is made of` {
   @Test func `a file that names a service of the base overrides it`() {
     let files = ["compose.yaml": services("web", "db"), "compose.prod.yaml": services("web")]
 
-    #expect(found(files) == "dev: compose.yaml\nprod: compose.yaml compose.prod.yaml")
+    #expect(found(files) == "default: compose.yaml\nprod: compose.yaml compose.prod.yaml")
   }
 
   @Test func `a file that names no service of the base stands alone`() {
@@ -106,7 +130,8 @@ struct `Choosing what an environment is made of` {
 
   @Test func `what holds for all comes before the environment's own variables`() {
     let files = [
-      "compose.yaml": services("web"), ".env": "A=1\n", ".env.dev": "A=2\n", ".env.prod": "A=3\n",
+      "compose.yaml": "services:\n  web: {image: 'web:${A}'}\n", ".env": "A=1\n",
+      ".env.dev": "A=2\n", ".env.prod": "A=3\n",
     ]
 
     #expect(
@@ -126,7 +151,8 @@ struct `Choosing what an environment is made of` {
 
   @Test func `a person's own variables make no environment`() {
     let files = [
-      "compose.yaml": services("web"), ".env.development": "A=1\n", ".env.production": "A=2\n",
+      "compose.yaml": "services:\n  web: {image: 'web:${A:-1}'}\n",
+      ".env.development": "A=1\n", ".env.production": "A=2\n",
       ".env.local": "A=3\n", ".env.production.local": "A=4\n",
     ]
 
@@ -207,16 +233,28 @@ struct `Finding environments of several apps` {
 
   @Test func `two apps of one name are told apart by their folders`() {
     let files = [
-      "a/web/compose.yaml": services("web"), "b/web/compose.yaml": services("web"),
+      "a/web/compose.qa.yaml": services("web"), "b/web/compose.qa.yaml": services("web"),
     ]
 
-    #expect(found(files) == "a-web: a/web/compose.yaml\nb-web: b/web/compose.yaml")
+    #expect(found(files) == "a-web-qa: a/web/compose.qa.yaml\nb-web-qa: b/web/compose.qa.yaml")
+  }
+
+  @Test func `unrelated apps are a list to choose from and no environments`() {
+    let found = discovery(["a/compose.yaml": services("a"), "b/compose.yaml": services("b")])
+
+    #expect(found.environments == [])
+    #expect(found.leftOut.apps == ["a", "b"])
+    #expect(
+      text(found.diagnostics) == """
+        warning: 2 apps have Compose files of their own, and they are no environments of one system [DSC06]
+          hint: choose one: triptych -C a; triptych list names them all
+        """)
   }
 
   @Test func `text beyond the limit is not parsed, and a warning says so`() {
     let padding = String(repeating: "#", count: 1 << 20) + "\n"
     let files = Dictionary(
-      uniqueKeysWithValues: (10..<20).map { ("a\($0)/compose.yaml", padding + services("web")) })
+      uniqueKeysWithValues: (10..<20).map { ("a\($0)/compose.qa.yaml", padding + services("web")) })
 
     let found = discovery(files)
 
@@ -230,7 +268,7 @@ struct `Finding environments of several apps` {
 
   @Test func `environments beyond the limit are not shown, and a warning says so`() {
     let files = Dictionary(
-      uniqueKeysWithValues: (0..<70).map { ("app\($0)/compose.yaml", services("web")) })
+      uniqueKeysWithValues: (0..<70).map { ("app\($0)/compose.qa.yaml", services("web")) })
 
     let found = discovery(files)
 

@@ -63,6 +63,21 @@ struct `Loading what was found` {
         """)
   }
 
+  @Test func `the template of another environment or app is no advice`() {
+    let compose = "services:\n  web: {image: 'web:${MAIL_USER}'}\n"
+    let problems = loaded([
+      "compose.prod.yaml": compose, "worker/.env.example": "MAIL_USER=a\n",
+      "environments/development/.env.example": "MAIL_USER=a\n",
+      "mail/sub/.env.example": "MAIL_USER=a\n",
+      ".env.prod.example": "MAIL_USER=a\n",
+    ]).diagnostics
+
+    #expect(
+      problems.filter { $0.code == "DSC03" }.map(\.hint) == [
+        "cp .env.prod.example .env.prod, and fill it in"
+      ])
+  }
+
   /// The templates of a fresh clone, with an env file that is there.
   private static let clone = [
     "compose.prod.yaml": "services:\n  web: {image: 'web:${TAG:?say it}'}\n",

@@ -23,7 +23,7 @@ struct `triptych init` {
 
     #expect(first.ending == .exited(code: 0), "\(first.errors)")
     #expect(
-      try checkout.names("shop/configs/environment") == ["dev.yaml", "prod.yaml"])
+      try checkout.names("shop/configs/environment") == ["default.yaml", "prod.yaml"])
     #expect(try checkout.names("shop/configs") == ["environment"])
     #expect(
       try checkout.text("shop/configs/environment/prod.yaml").hasPrefix(

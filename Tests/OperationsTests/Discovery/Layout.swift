@@ -21,6 +21,8 @@ struct Layout: Sendable, CustomTestStringConvertible {
   }()
 
   var testDescription: String { name }
+  /// Whether Compose is asked about anything: unrelated apps are a list to choose from.
+  var hasEnvironments: Bool { name != "many-apps" }
   var root: String { "\(Layout.folder)/\(name)" }
   var expectedFile: String { "\(root)/expected.txt" }
 
@@ -64,7 +66,7 @@ extension String {
 func inventory(_ configuration: Configuration) -> String {
   configuration.environments.map { environment in
     var lines = [
-      "\(environment.name) · \(environment.tier) · project \(environment.target.project)"
+      "\(environment.name) · \(environment.tierWord) · project \(environment.target.project)"
     ]
     lines += environment.target.composeFiles.map { "  compose \($0)" }
     lines += environment.target.envFiles.map { "  env     \($0)" }

@@ -1,0 +1,34 @@
+/// What a repository that declares nothing holds besides its environments.
+package struct LeftOut: Hashable, Sendable {
+  /// A Compose or env file, or a folder of such files, that belongs to no environment.
+  package struct File: Hashable, Sendable {
+    /// Relative to the root; a folder ends with `/`.
+    package var path: String
+    /// A phrase, such as `it is a variant of prod`.
+    package var reason: String
+
+    package init(_ path: String, _ reason: String) {
+      self.path = path
+      self.reason = reason
+    }
+  }
+
+  package var files: [File] = []
+  /// The folders of apps that have a Compose file each and no environments: a list to choose from.
+  package var apps: [String] = []
+
+  /// The most files that are told one by one.
+  package static let filesMax = 40
+
+  package init(files: [File] = [], apps: [String] = []) {
+    self.files = files
+    self.apps = apps
+  }
+
+  /// One line a file, for an operator.
+  package var lines: [String] {
+    let told = files.prefix(Self.filesMax).map { "not used: \($0.path): \($0.reason)" }
+    let rest = files.count - told.count
+    return rest > 0 ? told + ["not used: \(rest) more files"] : told
+  }
+}

@@ -1,0 +1,94 @@
+import Environments
+
+extension EnvironmentSearch {
+  /// Judges the Compose files whose names hold no known environment. One is an environment when it stands beside the file
+  /// of a known one and changes the same services, or when an env file has its name, too.
+  mutating func addUnknown() {
+    for candidate in unknown {
+      guard case .unknown(let words) = candidate.name else {
+        tell(candidate.path, "it is for Docker Swarm, and docker stack deploy reads it")
+        continue
+      }
+      let label = words.filter { $0 != "override" && $0 != "overrides" }.joined(separator: "-")
+      guard let sibling = sibling(of: candidate, named: label) else {
+        tell(candidate.path, Self.reason(against: words, label))
+        continue
+      }
+      var draft = draft(nil, label: label, of: candidate)
+      draft.notes.append(
+        "\(label) is no usual name of an environment, but its file stands beside \(sibling) and is like it"
+      )
+      drafts.append(draft)
+    }
+  }
+
+  private static func reason(against words: [String], _ label: String) -> String {
+    let known = words.compactMap { EnvironmentWord($0)?.text }
+    if known.count > 1 {
+      return "its name has several environments: \(known.joined(separator: ", "))"
+    }
+    return "\(label) is no usual name of an environment"
+  }
+
+  /// The file of a known environment beside the candidate, which is like it.
+  private mutating func sibling(
+    of candidate: Candidate<ComposeFileName>, named label: String
+  ) -> String? {
+    let words = FileNameWords.words(label)
+    guard !words.isEmpty, !words.contains(where: FileNameWords.parts.contains),
+      words.allSatisfy({ EnvironmentWord($0) == nil })
+    else { return nil }
+    let hasEnvFile = app.env.contains { $0.isNamed(label) }
+    let own = Set(outlines[candidate.path].serviceNames)
+    for sibling in compose where sibling.folder == candidate.folder {
+      guard case .environment(_, isMarked: true) = sibling.name else { continue }
+      let theirs = Set(outlines[sibling.path].serviceNames)
+      let common = own.intersection(theirs).count
+      if hasEnvFile || common > 0 && common * 2 >= max(own.count, theirs.count) {
+        return sibling.path
+      }
+    }
+    return nil
+  }
+
+  /// Tells the Compose files that no environment uses.
+  mutating func tellUnused() {
+    var used = Set(drafts.flatMap(\.composePaths))
+    for path in used { used.formUnion(outlines.withParts(path).map(\.file)) }
+    used.formUnion(unused.map(\.path))
+    guard !drafts.isEmpty else { return }
+    for candidate in compose where !used.contains(candidate.path) {
+      tell(candidate.path, reason(forUnused: candidate))
+    }
+  }
+
+  private func reason(forUnused candidate: Candidate<ComposeFileName>) -> String {
+    switch candidate.name {
+    case .override: "only docker compose without -f adds it"
+    case .main where candidate.folder == main?.folder:
+      "Compose reads \(main?.path ?? "another file") in its place"
+    default: "no environment builds on it"
+    }
+  }
+
+  mutating func tell(_ path: String, _ reason: String) {
+    unused.append(LeftOut.File(path, reason))
+  }
+}
+
+extension FileNameWords {
+  /// Words of Compose files that name a purpose, a part or an edition of a system, and no environment.
+  static let parts: Set<String> = [
+    "ci", "ce", "ee", "oss", "enterprise", "community", "deploy", "build", "builder", "images",
+    "docs", "tools", "tool", "utils", "debug", "debugger", "profiling", "watch", "hot", "reload",
+    "traefik", "nginx", "caddy", "proxy", "gateway", "ssl", "tls", "https", "http", "certbot",
+    "monitoring", "monitor", "metrics", "logging", "logs", "observability", "tracing", "elk",
+    "prometheus", "grafana", "otel", "jaeger", "db", "database", "databases", "postgres",
+    "postgresql", "mysql", "mariadb", "mongo", "mongodb", "redis", "kafka", "rabbitmq", "minio",
+    "gpu", "cuda", "nvidia", "rocm", "cpu", "arm", "arm64", "amd64", "linux", "windows", "macos",
+    "mac", "volumes", "ports", "network", "networks", "backup", "migrate", "migrations", "seed",
+    "lint", "e2e", "cypress", "extra", "extras", "full", "minimal", "lite", "simple", "external",
+    "core", "services", "infra", "dependencies", "deps", "worker", "workers", "cluster",
+    "vscode", "devcontainer", "codespaces", "hub", "frontend", "backend", "web", "api", "app",
+  ]
+}

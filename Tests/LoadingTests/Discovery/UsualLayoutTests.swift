@@ -1,0 +1,320 @@
+import Testing
+
+@testable import Environments
+@testable import Loading
+
+/// Repositories as people lay them out, and what a person would list.
+struct `Repositories as people lay them out` {
+  @Test(arguments: UsualLayout.all)
+  func `are listed as a person would`(layout: UsualLayout) {
+    let found = discovery(layout.files)
+
+    let lines =
+      [foundLines(found)] + found.leftOut.apps.map { "choose: \($0)" } + found.leftOut.lines
+    #expect(lines.filter { $0 != "" }.joined(separator: "\n") == layout.list)
+  }
+
+  private func foundLines(_ found: Discovery) -> String {
+    found.environments.map { environment in
+      let files = (environment.composeFiles + environment.envFiles).map(\.path)
+      let profiles = environment.profiles.map { "[\($0)]" }
+      return "\(environment.name) \(environment.tierWord): "
+        + (files + profiles).joined(separator: " ")
+    }.joined(separator: "\n")
+  }
+}
+
+/// A layout: its files, and the environments and what is left out, one a line.
+struct UsualLayout: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let files: [String: String]
+  let list: String
+
+  init(_ name: String, _ files: [String: String], _ list: String) {
+    testDescription = name
+    self.files = files
+    self.list = list
+  }
+}
+
+extension UsualLayout {
+  static let all: [UsualLayout] = overrides + variables + folders + apps
+
+  private static let tag = "services:\n  web: {image: 'web:${TAG:-1}'}\n"
+  private static let part = "services:\n  web: {restart: always}\n"
+
+  private static let overrides = [
+    UsualLayout(
+      "a base alone", ["docker-compose.yml": services("web")],
+      "default unknown: docker-compose.yml"),
+    UsualLayout(
+      "a base and production", ["compose.yaml": services("web"), "compose.prod.yaml": part],
+      """
+      default unknown: compose.yaml
+      prod production: compose.yaml compose.prod.yaml
+      """),
+    UsualLayout(
+      "Symfony: an override, production, and env files of the framework",
+      [
+        "compose.yaml": services("web"), "compose.override.yaml": part,
+        "compose.prod.yaml": part, ".env": "KERNEL_CLASS=App\n", ".env.test": "KERNEL_CLASS=App\n",
+      ],
+      """
+      dev development: compose.yaml compose.override.yaml .env
+      prod production: compose.yaml compose.prod.yaml .env
+      not used: .env.test: it sets no variable that Compose interpolates, and no env_file names it
+      """),
+    UsualLayout(
+      "the override of an override",
+      [
+        "docker-compose.yml": services("web"), "docker-compose.test.yml": part,
+        "docker-compose.test.override.yml": part, "docker-compose.prod.yml": part,
+        "docker-compose.prod.override.yml": part,
+      ],
+      """
+      test development: docker-compose.yml docker-compose.test.yml docker-compose.test.override.yml
+      default unknown: docker-compose.yml
+      prod production: docker-compose.yml docker-compose.prod.yml docker-compose.prod.override.yml
+      """),
+    UsualLayout(
+      "files of other names",
+      [
+        "compose.yml": services("web"), "compose.prod.yml": part, "compose.deploy.yml": part,
+        "docker-compose.ce.yml": part, "docker-compose.ci.yml": part,
+        "docker-compose.dev-test.yml": part,
+      ],
+      """
+      default unknown: compose.yml
+      prod production: compose.yml compose.prod.yml
+      not used: compose.deploy.yml: deploy is no usual name of an environment
+      not used: docker-compose.ce.yml: ce is no usual name of an environment
+      not used: docker-compose.ci.yml: ci is no usual name of an environment
+      not used: docker-compose.dev-test.yml: its name has several environments: dev, test
+      """),
+    UsualLayout(
+      "customers beside production",
+      [
+        "compose.yml": services("web"), "compose.prod.yml": part, "compose.acme.yml": part,
+        ".env.acme": "TAG=2\n",
+      ],
+      """
+      acme unknown: compose.yml compose.acme.yml .env.acme
+      default unknown: compose.yml
+      prod production: compose.yml compose.prod.yml
+      """),
+    UsualLayout(
+      "a Swarm stack beside Compose",
+      [
+        "docker-compose.yml": services("web"), "docker-stack.yml": services("web"),
+        "docker-compose.swarm.yml": services("web"),
+      ],
+      """
+      default unknown: docker-compose.yml
+      not used: docker-compose.swarm.yml: it is for Docker Swarm, and docker stack deploy reads it
+      not used: docker-stack.yml: it is for Docker Swarm, and docker stack deploy reads it
+      """),
+    UsualLayout(
+      "a shared base",
+      [
+        "docker-compose.base.yml": services("web"), "docker-compose.dev.yml": part,
+        "docker-compose.live.yml": part,
+      ],
+      """
+      dev development: docker-compose.base.yml docker-compose.dev.yml
+      live production: docker-compose.base.yml docker-compose.live.yml
+      """),
+    UsualLayout(
+      "variants of production",
+      [
+        "docker-compose.yml": services("web"), "docker-compose.prod.yml": part,
+        "docker-compose.prod.ssl.yml": part,
+      ],
+      """
+      default unknown: docker-compose.yml
+      prod production: docker-compose.yml docker-compose.prod.yml
+      not used: docker-compose.prod.ssl.yml: it is a variant of prod
+      """),
+    UsualLayout(
+      "an include tree with production",
+      [
+        "compose.yaml": "include: [api/compose.yaml, web/compose.yaml]\n",
+        "api/compose.yaml": services("api"), "web/compose.yaml": services("web"),
+        "compose.prod.yaml": part,
+      ],
+      """
+      default unknown: compose.yaml
+      prod production: compose.yaml compose.prod.yaml
+      """),
+  ]
+
+  private static let variables = [
+    UsualLayout(
+      "one file with several env files",
+      [
+        "compose.yaml": tag, ".env.dev": "TAG=1\n", ".env.staging": "TAG=2\n",
+        ".env.prod": "TAG=3\n",
+      ],
+      """
+      dev development: compose.yaml .env.dev
+      staging staging: compose.yaml .env.staging
+      prod production: compose.yaml .env.prod
+      """),
+    UsualLayout(
+      "an env file chosen by a variable",
+      [
+        "compose.yaml": "services:\n  web: {image: a, env_file: '.env.${STAGE:-dev}'}\n",
+        ".env.dev": "A=1\n", ".env.prod": "A=2\n",
+      ],
+      """
+      dev development: compose.yaml .env.dev
+      prod production: compose.yaml .env.prod
+      """),
+    UsualLayout(
+      "an override beside env files of each environment",
+      [
+        "compose.yaml": tag, "compose.override.yaml": part, ".env.dev": "TAG=1\n",
+        ".env.prod": "TAG=2\n",
+      ],
+      """
+      dev development: compose.yaml compose.override.yaml .env.dev
+      prod production: compose.yaml .env.prod
+      """),
+    UsualLayout(
+      "env files of a frontend's build tool",
+      [
+        "docker-compose.yml": services("web"), ".env.development": "VITE_API=1\n",
+        ".env.production": "VITE_API=2\n",
+      ],
+      """
+      default unknown: docker-compose.yml
+      not used: .env.development: it sets no variable that Compose interpolates, and no env_file names it
+      not used: .env.production: it sets no variable that Compose interpolates, and no env_file names it
+      """),
+    UsualLayout(
+      "folders of env files, by environment",
+      [
+        "compose.yml": tag, "envs/dev/.env": "TAG=1\n", "envs/prod/.env": "TAG=2\n",
+      ],
+      """
+      dev development: compose.yml envs/dev/.env
+      prod production: compose.yml envs/prod/.env
+      """),
+    UsualLayout(
+      "profiles",
+      [
+        "compose.yml":
+          "services:\n  a: {image: a, profiles: [dev]}\n  b: {image: b, profiles: [prod]}\n"
+      ],
+      """
+      dev development: compose.yml [dev]
+      prod production: compose.yml [prod]
+      """),
+    UsualLayout(
+      "cookiecutter-django",
+      [
+        "docker-compose.local.yml": services("web"),
+        "docker-compose.production.yml": services("web"),
+        "docker-compose.docs.yml": services("docs"), ".envs/.production/.django": "A=1\n",
+        ".envs/.local/.django": "A=1\n",
+      ],
+      """
+      local development: docker-compose.local.yml .envs/.local/.django
+      production production: docker-compose.production.yml .envs/.production/.django
+      not used: docker-compose.docs.yml: docs is no usual name of an environment
+      """),
+  ]
+
+  private static let folders = [
+    UsualLayout(
+      "a folder for each environment",
+      [
+        "environments/dev/compose.yml": services("a"), "environments/dev/.env": "A=1\n",
+        "environments/prod/compose.yml": services("a"), "environments/prod/.env": "A=2\n",
+      ],
+      """
+      dev development: environments/dev/compose.yml environments/dev/.env
+      prod production: environments/prod/compose.yml environments/prod/.env
+      """),
+    UsualLayout(
+      "fixtures of tests and samples",
+      [
+        "docker-compose.yml": services("web"),
+        "_integration-test/ca/docker-compose.test.yml": services("ca"),
+        "examples/a/docker-compose.yml": services("a"),
+        "examples/b/docker-compose.yml": services("b"),
+      ],
+      """
+      default unknown: docker-compose.yml
+      not used: _integration-test/: one Compose file in a folder of tests
+      not used: examples/: 2 Compose files in a folder of examples
+      """),
+    UsualLayout(
+      "a container for development",
+      [
+        ".devcontainer/docker-compose.yml": services("app"),
+        "docker-compose.prod.yml": services("app"),
+      ],
+      """
+      prod production: docker-compose.prod.yml
+      not used: .devcontainer/: one Compose file in a folder of a container for development
+      """),
+    UsualLayout(
+      "test and prod side by side in deploy",
+      [
+        "deploy/test/compose.yml": services("a"), "deploy/prod/compose.yml": services("a"),
+      ],
+      """
+      test development: deploy/test/compose.yml
+      prod production: deploy/prod/compose.yml
+      """),
+    UsualLayout(
+      "an environment called demo",
+      ["docker-compose.yml": services("web"), "docker-compose.demo.yml": part],
+      """
+      default unknown: docker-compose.yml
+      demo staging: docker-compose.yml docker-compose.demo.yml
+      """),
+    UsualLayout(
+      "no Compose file at all", ["ci.yml": "a: 1\n", "README.md": "docker compose\n"], ""),
+  ]
+
+  private static let apps = [
+    UsualLayout(
+      "a repository of samples",
+      [
+        "angular/compose.yaml": services("web"), "django/compose.yaml": services("web"),
+        "flask/compose.yaml": services("web"), "go/compose.yaml": services("web"),
+        "rust/compose.dev.yaml": services("web"),
+      ],
+      """
+      choose: angular
+      choose: django
+      choose: flask
+      choose: go
+      choose: rust
+      """),
+    UsualLayout(
+      "a monorepo of two apps",
+      [
+        "api/compose.dev.yml": services("api"), "api/compose.prod.yml": services("api"),
+        "web/compose.yml": services("web"), "web/compose.prod.yml": part,
+      ],
+      """
+      api-dev development: api/compose.dev.yml
+      web-default unknown: web/compose.yml
+      api-prod production: api/compose.prod.yml
+      web-prod production: web/compose.yml web/compose.prod.yml
+      """),
+    UsualLayout(
+      "a system with apps of their own below it",
+      [
+        "compose.yml": services("web"), "compose.prod.yml": part,
+        "plugins/mail/compose.yml": services("mail"),
+      ],
+      """
+      default unknown: compose.yml
+      prod production: compose.yml compose.prod.yml
+      choose: plugins/mail
+      """),
+  ]
+}
