@@ -30,6 +30,10 @@ package struct FoundEnvironment: Hashable, Sendable {
   package var profiles: [String]
   /// Sentences about what else the choice depends on.
   package var notes: [String]
+  /// What speaks for the way in which the files are read, and against it.
+  package var evidence: [Evidence] = []
+  /// How the files could be read as well, where the evidence is split.
+  package var otherReading: String?
 
   package init(
     name: String, tier: Tier?, project: String, composeFiles: [Choice], envFiles: [Choice],

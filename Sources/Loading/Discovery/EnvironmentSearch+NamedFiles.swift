@@ -43,6 +43,7 @@ extension EnvironmentSearch {
     guard let index, let under = drafts[index].composePaths.last else {
       return addNamed(candidate)
     }
+    guard !drafts[index].composePaths.contains(candidate.path) else { return }
     drafts[index].compose.append(.init(candidate.path, "overrides \(under), by its name"))
   }
 
@@ -63,11 +64,12 @@ extension EnvironmentSearch {
     var draft = Draft(word, label: label)
     let isFolder = if case .main = candidate.name { true } else { false }
     let named = isFolder ? "lies in a folder named \(label)" : "is named after \(label)"
-    let (base, reason) = base(of: candidate)
-    if let base {
-      draft.compose.append(.init(base.path, "is overridden by \(candidate.path)"))
-    }
-    draft.compose.append(.init(candidate.path, "\(named)\(reason)"))
+    let pairing = pairing(of: candidate)
+    draft.compose = pairing.before
+    draft.compose.append(.init(candidate.path, named + pairing.reason))
+    draft.compose += pairing.after
+    draft.evidence = pairing.reading?.evidence ?? []
+    draft.otherReading = pairing.reading?.other
     if isFolder,
       let override = first(where: { $0.name == .override && $0.folder == candidate.folder })
     {
@@ -75,43 +77,10 @@ extension EnvironmentSearch {
     }
     return draft
   }
-
-  /// The file that the candidate overrides, as Docker documents it; `nil` when the candidate is complete by itself.
-  private mutating func base(
-    of candidate: Candidate<ComposeFileName>
-  ) -> (base: Candidate<ComposeFileName>?, reason: String) {
-    let parts = outlines.withParts(candidate.path).map(\.file)
-    let own = outlines[candidate.path].serviceNames
-    let bases = compose.filter {
-      ($0.isMain || $0.isShared) && $0.path != candidate.path && $0.isAbove(candidate)
-    }.sorted { (-$0.depth, $0.isMain ? 0 : 1, $0.path) < (-$1.depth, $1.isMain ? 0 : 1, $1.path) }
-    for base in bases where !parts.contains(base.path) {
-      let shared = outlines.services(of: base.path)
-      if own.isEmpty { return (base, "") }
-      if let service = own.first(where: shared.contains) {
-        return (base, " and overrides \(service) of \(base.path)")
-      }
-    }
-    if let base = bases.first {
-      let why = parts.contains(base.path) ? "refers to" : "overrides no service of"
-      return (
-        nil,
-        " and is used alone: it \(why) \(base.path)\(parts.contains(base.path) ? " itself" : "")"
-      )
-    }
-    return (nil, "")
-  }
 }
 
 extension Candidate<ComposeFileName> {
   fileprivate var isVariant: Bool { if case .variant = name { true } else { false } }
-
-  /// Whether the file is in the same folder or a parent folder. A folder named `base` counts as its parent.
-  fileprivate func isAbove(_ other: Candidate) -> Bool {
-    var own = folder.split(separator: "/")
-    if folderNames.isShared { own.removeLast() }
-    return other.folder.split(separator: "/").starts(with: own)
-  }
 }
 
 extension Draft {

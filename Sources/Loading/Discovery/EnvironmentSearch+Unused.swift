@@ -4,14 +4,17 @@ extension EnvironmentSearch {
   /// Judges the Compose files whose names hold no known environment. One is an environment when it stands beside the file
   /// of a known one and changes the same services, or when an env file has its name, too.
   mutating func addUnknown() {
-    for candidate in unknown {
+    let used = Set(drafts.flatMap(\.composePaths))
+    for candidate in unknown where !used.contains(candidate.path) {
       guard case .unknown(let words) = candidate.name else {
         tell(candidate.path, "it is for Docker Swarm, and docker stack deploy reads it")
         continue
       }
       let label = words.filter { $0 != "override" && $0 != "overrides" }.joined(separator: "-")
       guard let sibling = sibling(of: candidate, named: label) else {
-        tell(candidate.path, Self.reason(against: words, label))
+        let place = commands.lists(with: candidate.path).first
+        let use = place.map { "; \($0.location) gives it to Compose" } ?? ""
+        tell(candidate.path, Self.reason(against: words, label) + use)
         continue
       }
       var draft = draft(nil, label: label, of: candidate)

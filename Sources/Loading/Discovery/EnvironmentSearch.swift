@@ -9,11 +9,16 @@ struct EnvironmentSearch {
   let compose: [Candidate<ComposeFileName>]
   /// The Compose files whose names hold no known environment.
   let unknown: [Candidate<ComposeFileName>]
+  /// What commands in the repository give to Compose.
+  let commands: RepositoryCommands
   /// The files that belong to no environment.
   var unused: [LeftOut.File] = []
 
   /// - Parameter parts: files that other files include, which are no environments by themselves.
-  init(_ app: AppFiles, _ outlines: ComposeOutlines, parts: Set<String>) {
+  init(
+    _ app: AppFiles, _ outlines: ComposeOutlines, parts: Set<String>, commands: RepositoryCommands
+  ) {
+    self.commands = commands
     var outlines = outlines
     self.app = app
     unknown = app.compose.filter {
@@ -81,6 +86,8 @@ struct Draft: Hashable, Sendable {
   var declaredEnv: [String]?
   var profiles: [String] = []
   var notes: [String] = []
+  var evidence: [Evidence] = []
+  var otherReading: String?
   /// Whether a plain `docker compose` command in the folder uses these files.
   var isPlain = false
   /// The `name:` of the files as written.
@@ -117,6 +124,8 @@ struct Draft: Hashable, Sendable {
       name: name, tier: tier, project: project, composeFiles: compose, envFiles: env,
       profiles: profiles, notes: notes)
     found.declaredEnvFiles = declaredEnv
+    found.evidence = evidence
+    found.otherReading = otherReading
     return found
   }
 }

@@ -6,6 +6,7 @@ struct RepositoryFiles {
   let apps: [AppFiles]
   var outlines: ComposeOutlines
   private(set) var leftOut = LeftOut()
+  private let read: @Sendable (String) -> SourceText
 
   /// What was found in the files of one app.
   struct Found {
@@ -18,6 +19,7 @@ struct RepositoryFiles {
 
   init(_ listing: RepositoryListing, read: @escaping @Sendable (String) -> SourceText) {
     self.listing = listing
+    self.read = read
     let sorted = AppFiles.apps(in: listing)
     apps = sorted.apps
     outlines = ComposeOutlines(read: read)
@@ -30,10 +32,13 @@ struct RepositoryFiles {
 
   mutating func environments() -> [Draft] {
     let included = included()
+    let commands = RepositoryCommands(
+      CommandFiles.commands(in: listing, read: read),
+      known: Set(apps.flatMap(\.compose).map(\.path)))
     var found: [Found] = []
     var unused: [LeftOut.File] = []
     for app in apps {
-      var search = EnvironmentSearch(app, outlines, parts: included)
+      var search = EnvironmentSearch(app, outlines, parts: included, commands: commands)
       let drafts = search.run()
       outlines = search.outlines
       unused += search.unused

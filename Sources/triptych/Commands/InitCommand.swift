@@ -31,7 +31,12 @@ struct InitCommand: ParsableCommand {
     if !dryRun { try write(files, in: checkout) }
     report(files)
     if dryRun, output.format == .text, !example {
-      for line in request.discovery.leftOut.lines { StandardStreams.output("# \(line)") }
+      let evidence = request.discovery.environments.flatMap { environment in
+        environment.whyOfReading.map { "\(environment.name): \($0)" }
+      }
+      for line in evidence + request.discovery.leftOut.lines {
+        StandardStreams.output("# \(line)")
+      }
     }
   }
 

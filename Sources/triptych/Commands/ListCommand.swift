@@ -3,8 +3,12 @@ import Environments
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Lists the environments.")
+    commandName: "list", abstract: "Lists the environments.",
+    discussion: """
+      In a repository that declares nothing, the files that are not used are named, each with the reason.
+      """)
 
+  @Flag(help: "Also print why each environment that was found is read as it is.") var why = false
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
 
@@ -22,7 +26,8 @@ struct ListCommand: ParsableCommand {
     case .text:
       let lines = leftOut.chooseLines(beside: environments.count) + leftOut.lines
       let rows = environments.isEmpty ? [] : [Columns.text(environments.map(row))]
-      StandardStreams.output((rows + lines).joined(separator: "\n"))
+      let readings = environments.flatMap { why ? $0.whyLines : $0.otherLines }
+      StandardStreams.output((rows + readings + lines).joined(separator: "\n"))
     }
   }
 
@@ -43,12 +48,27 @@ struct ListCommand: ParsableCommand {
         "protected": .bool(environment.isProtected),
         "declared": .bool(environment.found == nil),
         "services": .array(environment.services.map { .string($0.name) }),
+        "why": .array((environment.found?.why ?? []).map { .string($0) }),
       ])
     }
     return JSONValue.object([
       "schema_version": .integer(1), "environments": .array(lines),
       "apps": .array(leftOut.apps.map { .string($0) }), "not_used": leftOut.filesAsJSON,
     ]).text
+  }
+}
+
+extension Environment {
+  /// Why a found environment is read as it is, below its name.
+  fileprivate var whyLines: [String] {
+    guard let found else { return [] }
+    return ["\(name):"] + found.why.map { "  \($0)" }
+  }
+
+  /// The other reading, where the evidence is split.
+  fileprivate var otherLines: [String] {
+    guard let other = found?.otherReading else { return [] }
+    return ["\(name) could also be \(other): list --why has the evidence"]
   }
 }
 

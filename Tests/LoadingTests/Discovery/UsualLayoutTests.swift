@@ -38,10 +38,10 @@ struct UsualLayout: Sendable, CustomTestStringConvertible {
 }
 
 extension UsualLayout {
-  static let all: [UsualLayout] = overrides + variables + folders + apps
+  static let all: [UsualLayout] = overrides + readings + variables + folders + apps
 
-  private static let tag = "services:\n  web: {image: 'web:${TAG:-1}'}\n"
-  private static let part = "services:\n  web: {restart: always}\n"
+  static let tag = "services:\n  web: {image: 'web:${TAG:-1}'}\n"
+  static let part = "services:\n  web: {restart: always}\n"
 
   private static let overrides = [
     UsualLayout(

@@ -46,6 +46,28 @@ struct `triptych init` {
     #expect(second.ending == .exited(code: 77))
   }
 
+  @Test func `list and the dry run say why, and what is not used`() async throws {
+    try checkout.write(
+      "shop/compose.yaml", "name: a\nservices: {web: {image: a, ports: ['1:1']}}\n")
+    try checkout.write("shop/compose.prod.yaml", "name: b\nservices: {web: {image: a}}\n")
+    try checkout.write("shop/compose.ci.yaml", "services: {web: {image: a}}\n")
+
+    let list = try await triptych("list")
+    let why = try await triptych("list", "--why")
+    let dryRun = try await triptych("init", "--dry-run", "--offline")
+
+    let notUsed = "not used: compose.ci.yaml: ci is no usual name of an environment\n"
+    #expect(
+      list.output.hasSuffix(
+        "prod could also be compose.yaml and compose.prod.yaml merged: list --why has the evidence\n"
+          + notUsed), "\(list.output)")
+    #expect(
+      why.output.contains("  against: it names web of compose.yaml (compose.prod.yaml:2:12)\n"),
+      "\(why.output)")
+    #expect(dryRun.output.contains("# prod: for: it has a name of its own"), "\(dryRun.output)")
+    #expect(dryRun.output.hasSuffix("# " + notUsed), "\(dryRun.output)")
+  }
+
   @Test func `a dry run writes nothing`() async throws {
     try checkout.write("shop/compose.prod.yaml", "services: {web: {image: a}}\n")
 

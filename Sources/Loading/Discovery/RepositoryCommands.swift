@@ -1,0 +1,98 @@
+import Environments
+
+/// The files that a command gives to Compose, relative to the root.
+struct CommandList: Hashable, Sendable {
+  var files: [String]
+  var location: Location
+}
+
+/// What the commands of a repository give to Compose, by each file. Every command is resolved once.
+struct RepositoryCommands: Sendable {
+  private var lists: [ExactText: [CommandList]] = [:]
+
+  /// The limit of commands, which people write by hand.
+  static let commandsMax = 1_000
+
+  /// - Parameter known: every Compose file of the repository. A command with another file says nothing.
+  init(_ commands: [ComposeCommand], known: Set<String>) {
+    let folders = Dictionary(grouping: known.sorted(), by: Self.folder)
+    for command in commands.prefix(Self.commandsMax) {
+      for paths in command.readings {
+        let found = Self.resolved(paths, known, folders)
+        for files in found {
+          for file in Set(files) {
+            lists[ExactText(file), default: []].append(
+              CommandList(files: files, location: command.location))
+          }
+        }
+        if !found.isEmpty { break }
+      }
+    }
+  }
+
+  /// The lists with a file, in the order of the commands.
+  func lists(with path: String) -> [CommandList] { lists[ExactText(path)] ?? [] }
+
+  /// The known files that the paths can mean. Variables stand for words in the names of files, not of folders.
+  private static func resolved(
+    _ paths: [String], _ known: Set<String>, _ folders: [String: [String]]
+  ) -> [[String]] {
+    if paths.allSatisfy(known.contains) { return [paths] }
+    let patterns = paths.map { PathPattern($0) }
+    guard let index = patterns.firstIndex(where: { !$0.isPlain }) else { return [] }
+    return (folders[folder(of: paths[index])] ?? []).compactMap { candidate in
+      guard let words = patterns[index].words(in: candidate) else { return nil }
+      let files = patterns.compactMap { $0.path(words) }
+      return files.count == paths.count && files.allSatisfy(known.contains) ? files : nil
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+}
+
+/// The files in which people write how Compose is called.
+enum CommandFiles {
+  /// The limit of files that are read, those nearest to the root first.
+  static let filesMax = 60
+  /// The limit of bytes that are read of them together.
+  static let bytesMax = 1 << 20
+
+  /// Whether a file may hold commands. Only the upper folders count.
+  static func mayHold(_ name: String, in folder: String) -> Bool {
+    let parts = folder.split(separator: "/")
+    guard parts.count < 3 else { return false }
+    let lower = name.lowercased()
+    if names.contains(lower) || lower.hasPrefix("readme") { return true }
+    if endings.contains(where: lower.hasSuffix) { return true }
+    if parts.first == ".github" || parts.first == ".circleci" { return lower.hasSuffix("ml") }
+    let isProgram = parts.last.map { ["bin", "script", "scripts"].contains($0) } ?? false
+    return isProgram && !lower.contains(".")
+  }
+
+  /// The commands in the files of a repository.
+  static func commands(
+    in listing: RepositoryListing, read: (String) -> SourceText
+  ) -> [ComposeCommand] {
+    var bytes = 0
+    var commands: [ComposeCommand] = []
+    let files = listing.paths.filter { path in
+      let parts = path.split(separator: "/")
+      return mayHold(String(parts.last ?? ""), in: parts.dropLast().joined(separator: "/"))
+    }
+    for file in files.prefix(filesMax) where bytes < bytesMax {
+      guard case .text(let text) = read(file) else { continue }
+      bytes += text.utf8.count
+      commands += ComposeCommand.commands(in: text, file: file)
+    }
+    return commands
+  }
+
+  private static let names: Set<String> = [
+    "makefile", "gnumakefile", "justfile", "taskfile.yml", "taskfile.yaml", "package.json",
+    "jenkinsfile", "rakefile", "procfile", ".gitlab-ci.yml", "azure-pipelines.yml",
+    "contributing.md", "deploy.md", "deployment.md", "install.md", "development.md",
+  ]
+  private static let endings = [".sh", ".bash", ".mk"]
+}

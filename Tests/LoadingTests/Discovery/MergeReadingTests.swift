@@ -1,0 +1,160 @@
+import Testing
+
+@testable import Environments
+@testable import Loading
+
+struct `Why a file is merged or stands alone` {
+  @Test func `the evidence and the counter-evidence are told, and the other reading`() throws {
+    let found = discovery(UsualLayout.standalone).environments
+    let staging = try #require(found.first { $0.name == "staging" })
+
+    #expect(
+      staging.why.joined(separator: "\n") == """
+        docker-compose.staging.yml is named after staging and is used alone: it has a name of its own, shop-staging, and docker-compose.yml is shop-infra
+        for: it has a name of its own, shop-staging, and docker-compose.yml is shop-infra (docker-compose.staging.yml:1:7)
+        for: each of its services has an image or a build
+        against: it names db of docker-compose.yml (docker-compose.staging.yml:2:12)
+        against: it does not repeat ports of db (docker-compose.staging.yml:2:12)
+        otherwise: docker-compose.yml and docker-compose.staging.yml merged
+        """)
+  }
+
+  @Test func `a usual override has one reading`() {
+    let found = discovery([
+      "compose.yaml": services("web", "db"), "compose.prod.yaml": services("web"),
+    ])
+
+    #expect(found.environments.map(\.otherReading) == [nil, nil])
+  }
+
+  @Test(arguments: [
+    ("docker compose -f a.yml -f b.prod.yml up", "a.yml b.prod.yml"),
+    ("COMPOSE := docker-compose --file=a.yml --file b.prod.yml", "a.yml b.prod.yml"),
+    ("export COMPOSE_FILE=a.yml:b.prod.yml  # for docker compose", "a.yml b.prod.yml"),
+    ("docker compose -f $(PWD)/a.yml -f ${PWD}/b.$(ENV).yml up", "a.yml b.prod.yml"),
+    ("docker compose -f ./a.yml logs -f web", "none"), ("kubectl apply -f b.prod.yml", "none"),
+    ("docker compose -f gone.yml -f b.prod.yml up", "none"),
+    ("docker stack deploy -c b.prod.yml shop", "b.prod.yml"),
+  ])
+  func `the files of a command are read as text`(line: String, files: String) {
+    let commands = ComposeCommand.commands(in: "# docker\n\(line)\n", file: "scripts/up.sh")
+
+    let lists = RepositoryCommands(commands, known: ["a.yml", "b.prod.yml"])
+      .lists(with: "b.prod.yml")
+    #expect((lists.first?.files.joined(separator: " ") ?? "none") == files)
+  }
+}
+
+extension UsualLayout {
+  /// Infrastructure and a whole system beside it, each with a name of its own.
+  static let standalone = [
+    "docker-compose.yml": """
+    name: shop-infra
+    services: {db: {image: "postgres:16", ports: ["5432:5432"]}, mock: {image: "m:1"}}
+    """,
+    "docker-compose.staging.yml": """
+    name: shop-staging
+    services: {db: {image: "postgres:16"}, api: {image: "a:1", depends_on: [db]}}
+    """,
+  ]
+
+  private static let complete = """
+    services:
+      web: {image: a, ports: ['80:80'], restart: always}
+      db: {image: b, volumes: ['data:/data']}
+    volumes: {data: {}}
+
+    """
+
+  static let readings = [
+    UsualLayout(
+      "a standalone file with a name of its own", standalone,
+      """
+      default unknown: docker-compose.yml
+      staging staging: docker-compose.staging.yml
+      """),
+    UsualLayout(
+      "a standalone file that does not merge",
+      [
+        "docker-compose.yml": "services: {web: {image: a, depends_on: [app]}, app: {image: b}}",
+        "deploy/docker-compose.production.yml":
+          "services: {app: {image: b, profiles: [all]}, proxy: {image: c, profiles: [all]}}",
+      ],
+      """
+      default unknown: docker-compose.yml
+      production production: deploy/docker-compose.production.yml
+      """),
+    UsualLayout(
+      "files that repeat all of the base",
+      ["docker-compose.yml": complete, "docker-compose.prod.yml": complete],
+      """
+      default unknown: docker-compose.yml
+      prod production: docker-compose.prod.yml
+      """),
+    UsualLayout(
+      "a complete file that a Makefile merges",
+      [
+        "docker-compose.yml": complete, "docker-compose.prod.yml": complete,
+        "Makefile":
+          "up:\n\tdocker compose -f docker-compose.yml \\\n\t  -f docker-compose.prod.yml up -d\n",
+      ],
+      """
+      default unknown: docker-compose.yml
+      prod production: docker-compose.yml docker-compose.prod.yml
+      """),
+    UsualLayout(
+      "a file that needs a service of the base",
+      [
+        "compose.yml": services("web"),
+        "compose.prod.yml": "services: {proxy: {image: a, depends_on: [web]}}",
+      ],
+      """
+      default unknown: compose.yml
+      prod production: compose.yml compose.prod.yml
+      """),
+    UsualLayout(
+      "three files in a workflow",
+      [
+        "compose.yml": services("web"), "compose.prod.yml": part, "compose.tls.yml": part,
+        ".github/workflows/deploy.yml":
+          "jobs: {a: {steps: [{run: docker compose -f compose.yml -f compose.tls.yml -f compose.prod.yml up}]}}",
+      ],
+      """
+      default unknown: compose.yml
+      prod production: compose.yml compose.tls.yml compose.prod.yml
+      """),
+    UsualLayout(
+      "a variable for the environment in package.json",
+      [
+        "docker/compose.yml": complete, "docker/compose.dev.yml": complete,
+        "docker/compose.prod.yml": complete,
+        "package.json":
+          #"{"scripts": {"up": "docker compose -f docker/compose.yml -f docker/compose.$STAGE.yml up"}}"#,
+      ],
+      """
+      dev development: docker/compose.yml docker/compose.dev.yml
+      prod production: docker/compose.yml docker/compose.prod.yml
+      """),
+    UsualLayout(
+      "a script that runs the file alone",
+      [
+        "docker-compose.yml": services("web", "db"), "docker-compose.prod.yml": services("web"),
+        "bin/deploy":
+          "#!/bin/sh\ncd \"$ROOT\" && docker-compose -f docker-compose.prod.yml up -d\n",
+      ],
+      """
+      default unknown: docker-compose.yml
+      prod production: docker-compose.prod.yml
+      """),
+    UsualLayout(
+      "a file for CI that a workflow runs",
+      [
+        "compose.yml": services("web"), "compose.ci.yml": part,
+        ".gitlab-ci.yml": "test:\n  script: docker compose -f compose.yml -f compose.ci.yml up\n",
+      ],
+      """
+      default unknown: compose.yml
+      not used: compose.ci.yml: ci is no usual name of an environment; .gitlab-ci.yml:2:1 gives it to Compose
+      """),
+  ]
+}
