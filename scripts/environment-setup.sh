@@ -230,24 +230,8 @@ compose_package() {
   echo docker-compose
 }
 
-# The archive that this system already uses, in either format of apt's configuration.
-mirror() {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
-    sed -n "s/\[[^]]*\]//; s/^deb  *\([^ ]*\)  *$VERSION_CODENAME  *.*main.*/\1/p" | grep -v security | head -n 1 | grep . && return
-  for file in /etc/apt/sources.list.d/*.sources; do
-    [ -r "$file" ] || continue
-    awk -v suite="$VERSION_CODENAME" '
-      function flush() { if (uri != "" && suites ~ " " suite " " && components ~ / main /) { print uri; found = 1; exit } uri = suites = components = "" }
-      /^[Uu][Rr][Ii][Ss]:/ { uri = $2 }
-      /^[Ss]uites:/ { $1 = ""; suites = $0 " " }
-      /^[Cc]omponents:/ { $1 = ""; components = $0 " " }
-      /^[ \t]*$/ { flush() }
-      END { if (!found) flush() }' "$file"
-  done | head -n 1 | grep .
-}
-
 add_next_release() {
-  where=$(mirror) || { say "the Debian archive in use was not found in apt's configuration"; return 1; }
+  where=$("$root/scripts/debian-mirror.sh" "$VERSION_CODENAME") || { say "the Debian archive in use was not found in apt's configuration"; return 1; }
   list=/etc/apt/sources.list.d/triptych-trixie.list
   pin=/etc/apt/preferences.d/triptych-trixie.pref
   if [ ! -e "$pin" ]; then
