@@ -6,6 +6,7 @@
 #   private-engine.sh restart DIR   dockerd again after it was killed; images and containers stay
 #   private-engine.sh stop DIR      end it, with everything that ran in it, and remove DIR
 #   private-engine.sh status [DIR]  one line for each engine; with DIR: 0 answers, 1 does not
+#   private-engine.sh try           start one and end it; prints its version and that of Compose, or why it cannot
 #
 # DIR holds the socket (docker.sock), the log (log), all data, and these lines (engine). With --owner the engine ends when
 # that process does, even by kill -9. A start on a DIR that a crashed run left behind cleans up first.
@@ -22,12 +23,12 @@ set -Eeuo pipefail
 
 readonly ready_seconds=30
 say() { printf 'private-engine: %s\n' "$*" >&2; }
-usage() { sed -n '5,8s/^# *//p' "$0" >&2; exit 64; }
+usage() { sed -n '5,9s/^# *//p' "$0" >&2; exit 64; }
 
 command=${1-}
 case $command in
   start | restart | stop) [ -n "${2-}" ] || usage ;;
-  status) ;;
+  status | try) ;;
   *) usage ;;
 esac
 
@@ -177,7 +178,20 @@ status() {
   [ "$found" = 1 ] || echo "no private engine"
 }
 
+# An engine that starts and ends is the only proof that one can.
+try() {
+  local folder version compose
+  folder=$(mktemp -d /tmp/triptych-engine.XXXXXX)
+  # shellcheck disable=SC2064
+  trap "'$0' stop '$folder/probe' >/dev/null 2>&1; rm -rf '$folder'" EXIT
+  "$0" start "$folder/probe" --owner $$ >"$folder/out" 2>&1 || { tail -n 2 "$folder/out"; return 1; }
+  version=$(docker --host "unix://$folder/probe/docker.sock" version --format '{{.Server.Version}}') || return 1
+  compose=$(docker compose version --short) || { echo "docker compose is missing"; return 1; }
+  printf 'engine %s, Compose %s\n' "$version" "$compose"
+}
+
 case $command in
+  try) try ;;
   start)
     shift 2
     tls=()

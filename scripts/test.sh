@@ -5,7 +5,8 @@
 #   test.sh [ARGUMENTS OF swift test]      with arguments (a filter, say) only those tests, no coverage
 #
 # Runs all of it, whatever fails, then says what failed. Its last line counts the tests of every runner.
-# Engine tests need root and dockerd; elsewhere they are skipped, loudly, but never where CI=true.
+# Engine tests need root and dockerd; elsewhere they are skipped, loudly, but never where CI=true. They run on the system's
+# engine, and those of launches, stops, status, events and logs on the newest one, too (scripts/newest-engine.sh).
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 
@@ -18,9 +19,15 @@ failed=()
 unsteady=()
 passed_tests=0 failed_tests=0 skipped_tests=0
 closing=
+# In front of each run of tests, and the only tests of its first try.
+within=() only=()
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { failed+=("$*"); printf 'test: %s\n' "$*" >&2; }
+notice() {
+  local stars=*******************************************************************************
+  printf '%s\n' "$stars" "  $1" "  $2" "$stars"
+}
 
 # Adds up the counts of one run; a runner that died has written none.
 count() {
@@ -43,7 +50,7 @@ count() {
 run() {
   local name=$1 failures filter
   shift
-  if try "$name" "$@"; then
+  if try "$name" "$@" "${only[@]}"; then
     count "$results/$name"*.xml
     return
   fi
@@ -62,7 +69,7 @@ run() {
 try() {
   local name=$1
   shift
-  swift test --xunit-output "$PWD/$results/$name.xml" "$@" 2>&1 | tee "$results/$name.log" | grep --line-buffered -av '^◇ Test '
+  "${within[@]}" swift test --xunit-output "$PWD/$results/$name.xml" "$@" 2>&1 | tee "$results/$name.log" | grep --line-buffered -av '^◇ Test '
   return "${PIPESTATUS[0]}"
 }
 
@@ -83,19 +90,13 @@ again() { # FAILURES FILE...
   unsteady+=("$failures")
 }
 
-# An engine that starts and ends is the only proof that the engine tests can run.
 engine_possible() {
-  local folder
   [ "${SETUP-}" != no-docker ] || { echo "SETUP=no-docker"; return 1; }
-  folder=$(mktemp -d /tmp/triptych-engine.XXXXXX) || return 1
-  if scripts/private-engine.sh start "$folder/probe" --owner $$ >"$folder/out" 2>&1; then
-    scripts/private-engine.sh stop "$folder/probe" >/dev/null 2>&1
-    rm -rf "$folder"
-    return 0
-  fi
-  tail -n 2 "$folder/out"
-  rm -rf "$folder"
-  return 1
+  scripts/private-engine.sh try 2>&1
+}
+
+newest_possible() {
+  scripts/newest-engine.sh fetch 2>&1 && scripts/newest-engine.sh run scripts/private-engine.sh try 2>&1
 }
 
 # Lines covered of each room that decides or acts, from the toolchain's own llvm-cov.
@@ -131,19 +132,23 @@ make --no-print-directory lint || fail "swift format finds something to change (
 say "monitoring"
 scripts/check-monitoring.sh || fail "the configuration of the monitoring is wrong"
 
-say "engine"
-if reason=$(engine_possible); then
-  echo "a private engine starts and ends: engine tests run"
+say "engines"
+newest=
+if versions=$(engine_possible); then
+  echo "engine tests run on $versions"
+  if versions=$(newest_possible); then
+    newest=$(tail -n 1 <<<"$versions")
+    echo "and on $newest"
+  elif [ "${CI-}" = true ]; then
+    fail "engine tests must run on the newest engine in CI, but there is none: $versions"
+  else
+    notice "NOTHING IS PROVED ABOUT THE NEWEST ENGINE HERE: there is none." "$versions"
+  fi
 elif [ "${CI-}" = true ]; then
-  fail "engine tests must run in CI, but no private engine starts: $reason"
+  fail "engine tests must run in CI, but no private engine starts: $versions"
 else
   export TRIPTYCH_ENGINE=no
-  cat <<NOTICE
-*******************************************************************************
-  ENGINE TESTS ARE SKIPPED: nothing is proved about real containers here.
-  $reason
-*******************************************************************************
-NOTICE
+  notice "ENGINE TESTS ARE SKIPPED: nothing is proved about real containers here." "$versions"
 fi
 
 results=.build/test-results
@@ -166,6 +171,17 @@ if swift build --build-tests --enable-code-coverage "${flags[@]}"; then
     coverage || fail "too few lines are covered by tests"
   fi
   closing=$(grep -a 'Test run with' "$results/console.log" | tail -n 1)
+
+  # After the coverage, which a later run writes anew.
+  if [ -n "$newest" ]; then
+    say "engine tests on $newest"
+    # Not the suites in which other things than the engine fail or are built.
+    within=(scripts/newest-engine.sh run) only=(--filter '^EngineTests\.')
+    run newest --skip 'Shipped|ThreeEnv|shipped|hree environments|FaultTests' --no-parallel --skip-build --enable-code-coverage "${flags[@]}"
+    within=() only=()
+  elif [ "${TRIPTYCH_ENGINE-}" != no ]; then
+    skipped_tests=$((skipped_tests + $(cat "$results"/console*.xml 2>/dev/null | grep -c '<testcase classname="EngineTests')))
+  fi
 
   # As users get it: linked otherwise than the program of the tests.
   say "package"
