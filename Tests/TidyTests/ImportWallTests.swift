@@ -63,7 +63,7 @@ struct `Import walls` {
     ],
     "Service": [
       "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
-      "NIOSSL", "ServiceLifecycle", "UnixSignals",
+      "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
     ],
   ]
 

@@ -57,10 +57,14 @@ let package = Package(
         .linkedLibrary("_FoundationCollections", .when(configuration: .release)),
         .linkedLibrary("_FoundationCShims", .when(configuration: .release)),
       ]),
+    // What the engine starts for each health check. The image has it from scripts/build-images.sh, static and without
+    // Swift's runtime; here it is built for the tests.
+    .executableTarget(name: "probe"),
     .testTarget(
       name: "TradingServiceTests",
       dependencies: [
         "TradingService",
+        "probe",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

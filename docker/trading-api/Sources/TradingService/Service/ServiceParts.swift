@@ -5,6 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Synchronization
 
 /// What one role consists of while it runs, and the servers made of it.
 package struct ServiceParts: Sendable {
@@ -15,6 +16,7 @@ package struct ServiceParts: Sendable {
   package var logger: Logger
   /// Nil where nothing is traded.
   package var desk: TradingDesk?
+  private let listening = Listening()
 
   package init(role: Role, live: LiveSettings, logger: Logger) {
     self.role = role
@@ -54,9 +56,14 @@ package struct ServiceParts: Sendable {
     return application(
       DeadlineResponder(
         inner: router.buildResponder(), deadline: configuration.api.requestTimeout),
-      settings, at: isPlain ? configuration.quotes.bind : configuration.api.bind, onRunning)
+      settings, at: isPlain ? configuration.quotes.bind : configuration.api.bind
+    ) { [listening] port in
+      listening.hasBegun.store(true, ordering: .relaxed)
+      await onRunning(port)
+    }
   }
 
+  /// For the machine itself: no key, no TLS, no log line for each answer, and no place in the counts.
   private func metricsServer(_ onRunning: @escaping @Sendable (Int) async -> Void) -> any Service {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: ProblemMiddleware(live: live))
@@ -69,22 +76,39 @@ package struct ServiceParts: Sendable {
         ],
         body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
+    router.get("health/ready") { _, _ in await readiness() }
     refuseOtherMethods(on: router)
-    // Only Prometheus comes here.
+    // Only Prometheus and the engine's health checks come here.
     let settings = ConnectionSettings(
       connectionsMax: 16, requestTimeout: .seconds(10), idleTimeout: .seconds(60))
     return application(
       router.buildResponder(), settings, at: configuration.metrics, onRunning)
   }
 
+  /// Words rather than JSON: what asks is small, and the engine shows them to the operator as they are.
+  private func readiness() async -> Response {
+    let reasons =
+      listening.hasBegun.load(ordering: .relaxed)
+      ? await reasons() : ["The \(role) does not listen yet."]
+    let words = reasons.isEmpty ? "ready" : reasons.joined(separator: " ")
+    return Response(
+      status: reasons.isEmpty ? .ok : .serviceUnavailable,
+      headers: [.contentType: "text/plain; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: words + "\n")))
+  }
+
   package func report() async -> MetricsReport {
     let configuration = configuration
-    let state = feed?.current
-    let reasons = (state?.reasons(at: .now) ?? []) + (await desk?.reasons ?? [])
+    let isReady = await reasons().isEmpty
     return MetricsReport(
       role: role, environment: configuration.environment, version: version,
-      counts: metrics.counts, isReady: reasons.isEmpty,
-      quotesAge: state?.age(at: .now), desk: await desk?.counts, process: .current())
+      counts: metrics.counts, isReady: isReady,
+      quotesAge: feed?.current.age(at: .now), desk: await desk?.counts, process: .current())
+  }
+
+  /// Why the role cannot do its work now, one sentence each; empty when it can.
+  private func reasons() async -> [String] {
+    (feed?.current.reasons(at: .now) ?? []) + (await desk?.reasons ?? [])
   }
 
   private func application(
@@ -102,6 +126,11 @@ package struct ServiceParts: Sendable {
       onServerRunning: { await onRunning($0.localAddress?.port ?? 0) },
       logger: logger)
   }
+}
+
+/// Whether the role's own port is open, which it is after the metrics'. A class, because both servers look at it.
+private final class Listening: Sendable {
+  let hasBegun = Atomic(false)
 }
 
 /// The name of the container, which is how its replicas tell themselves apart.

@@ -26,6 +26,29 @@ struct `Serving metrics` {
     }
   }
 
+  @Test func `the same port says without TLS and key whether the role is ready`() async throws {
+    let configuration = try Sample.configuration { $0.api.authentication = Sample.authentication }
+    try await RunningService.serving(configuration) { service in
+      let answer = try await service.metrics.ask("/health/ready")
+      let counted = try await service.metrics.ask("/metrics")
+
+      #expect(answer.status == 200)
+      #expect(answer.body == "ready\n")
+      #expect(!counted.body.contains("route=\"/health/ready\""))
+    }
+  }
+
+  @Test func `the same port says why a role is not ready`() async throws {
+    let nobody = Address(host: "127.0.0.1", port: 1)
+    let configuration = try Sample.configuration { $0.quotesEndpoint = nobody }
+    try await RunningService.serving(.api, configuration) { service in
+      let answer = try await service.metrics.ask("/health/ready")
+
+      #expect(answer.status == 503)
+      #expect(answer.body.hasPrefix("There are no quotes yet"))
+    }
+  }
+
   @Test func `the quotes role has no quotes to wait for`() async throws {
     try await RunningService.serving(.quotes, try Sample.configuration()) { service in
       let answer = try await service.metrics.ask("/metrics")

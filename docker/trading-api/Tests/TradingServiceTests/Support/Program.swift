@@ -1,6 +1,6 @@
 import Foundation
 
-/// The built program, run as an operator or an engine would.
+/// A built program, run as an operator or an engine would.
 struct Program: Sendable {
   struct End: Sendable {
     /// Negative when a signal has ended it.
@@ -15,12 +15,12 @@ struct Program: Sendable {
   private let status: Task<Int32, Never>
 
   /// Starts it.
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], name: String = "trading-api") throws {
     folder = try TemporaryFolder()
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let process = Process()
     process.executableURL = URL(filePath: tests).deletingLastPathComponent()
-      .appending(path: "trading-api")
+      .appending(path: name)
     process.arguments = arguments
     process.environment = ["SWIFT_BACKTRACE": "enable=no"]
     process.standardInput = FileHandle.nullDevice
