@@ -73,6 +73,9 @@ source_digest() {
 }
 
 command -v swift >/dev/null || fail 1 "swift is not on the PATH" "https://www.swift.org/install"
+# Swift's own; where swift is a launcher of toolchains, so is the clang beside it.
+clang=$(dirname "$(readlink -f "$(command -v swift)")")/clang
+[ -x "$clang" ] || clang=clang
 digest=$(source_digest)
 built=$(engine image inspect --format '{{index .Config.Labels "triptych.source"}}' "$image" \
   2>/dev/null || true)
@@ -89,6 +92,13 @@ build_binary() {
     grep -E 'error:' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
     fail 1 "the trading service does not build" "the whole log is docker/trading-api/.build/images.log"
   fi
+}
+
+# What the engine starts for each health check, in all images that have no other.
+build_probe() { # FILE
+  "$clang" -Os -static -s -o "$1" "$package/Sources/probe/probe.c" 2>"$work/out" && return
+  cat "$work/out" >&2
+  fail 1 "the program of the health checks does not build" "libc.a is in libc6-dev"
 }
 
 # On a terminal one line that moves; elsewhere a line for every tenth step.
@@ -123,10 +133,11 @@ build_image() {
   mkdir -p "$context" "$work/tree/var/lib/trading/backups"
   cp "$package/Dockerfile" "$context/"
   strip -o "$work/tree/trading-api" "$package/.build/release/trading-api"
+  build_probe "$work/tree/probe"
   chmod -R 0755 "$work/tree"
   chmod -R 0700 "$work/tree/var/lib/trading"
   tar --create --file "$tar" --directory "$work/tree" --owner=0 --group=0 --mtime=@0 --no-recursion \
-    trading-api var var/lib
+    trading-api probe var var/lib
   tar --append --file "$tar" --directory "$work/tree" --owner=65532 --group=65532 --mtime=@0 var/lib/trading
   build "$context" "$image" "$digest" "$version"
 }
@@ -204,7 +215,8 @@ build_equivalent() { # NAME DIGEST
   echo "build triptych/$1 from Debian's packages"
   mkdir -p "$context"
   cp "$root/docker/monitoring/images/$1.Dockerfile" "$context/Dockerfile"
-  release=$("$root/scripts/monitoring-packages.sh" root "$1" "$context/root.tar") || exit 1
+  build_probe "$work/wget"
+  release=$("$root/scripts/monitoring-packages.sh" root "$1" "$context/root.tar" "$work/wget") || exit 1
   build "$context" "triptych/$1:$release" "$2" "$release"
   rm -rf "$context"
 }
@@ -219,8 +231,8 @@ provide() { # NAME VARIABLE
     echo "$wanted is on the engine"
     return
   fi
-  sources=$(cat "$root/scripts/monitoring-packages.sh" "$root/docker/monitoring/images/$1.Dockerfile" |
-    sha256sum | cut -c1-24)
+  sources=$(cat "$root/scripts/monitoring-packages.sh" "$root/docker/monitoring/images/$1.Dockerfile" \
+    "$package/Sources/probe/probe.c" | sha256sum | cut -c1-24)
   chosen=$(equivalent "$1" "$sources" || true)
   if [ -n "$chosen" ]; then
     echo "$chosen is up to date, in place of $wanted"

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Prometheus and Alertmanager from Debian's packages, for machines that no registry reaches.
 #
-#   scripts/monitoring-packages.sh root NAME TAR    write the files of an image into TAR; print the version
-#   scripts/monitoring-packages.sh tools            unpack promtool and amtool; print their folder
+#   scripts/monitoring-packages.sh root NAME TAR WGET   write the files of an image into TAR; print the version
+#   scripts/monitoring-packages.sh tools                unpack promtool and amtool; print their folder
 #
-# NAME is prometheus or alertmanager. Packages come from where this system's own come from, are kept below
-# .build/monitoring and never installed; no root is needed.
+# NAME is prometheus or alertmanager; WGET is the program that its health check starts by that name. Packages
+# come from where this system's own come from, are kept below .build/monitoring and never installed; no root is
+# needed.
 #
 # Exit codes: 0 done; 1 the packages cannot be had; 64 usage.
 set -euo pipefail
@@ -133,7 +134,8 @@ assemble() { # NAME FROM TO
   cp -a "$from/usr/share/zoneinfo" "$from/usr/share/prometheus" "$to/usr/share/"
   case $1 in
     prometheus)
-      cp "$from"/usr/bin/{prometheus,promtool} "$to/bin/"
+      # Without promtool, which is almost as large: what it checks, it checks before it gets here.
+      cp "$from/usr/bin/prometheus" "$to/bin/"
       # Two hundred megabytes of time zones that no page asks for.
       rm -rf "$from/usr/share/javascript/moment-timezone/data"
       cp -a "$from"/usr/share/{javascript,nodejs,fonts-glyphicons} "$to/usr/share/"
@@ -151,7 +153,7 @@ assemble() { # NAME FROM TO
   chmod 1777 "$to/tmp"
 }
 
-write_root() { # NAME TAR
+write_root() { # NAME TAR WGET
   local work files file
   # shellcheck disable=SC2046 # words
   files=$(fetch $(packages "$1") "${common[@]}")
@@ -161,6 +163,7 @@ write_root() { # NAME TAR
   mkdir -p "$work/from" "$work/to" "$work/data/$1"
   for file in $files; do dpkg-deb --extract "$file" "$work/from"; done
   assemble "$1" "$work/from" "$work/to"
+  install -m 0755 "$3" "$work/to/bin/wget"
   tar --create --file "$2" --directory "$work/to" --owner=0 --group=0 --sort=name --mtime=@0 .
   # A new volume takes the owner of the folder that it is mounted on, and the program is nobody.
   chmod 0755 "$work/data/$1"
@@ -182,7 +185,7 @@ tools() {
 }
 
 case ${1-}:$# in
-  root:3) write_root "$2" "$3" ;;
+  root:4) write_root "$2" "$3" "$4" ;;
   tools:1) tools ;;
   *) usage ;;
 esac

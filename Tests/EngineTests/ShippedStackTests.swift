@@ -64,13 +64,13 @@ extension `On a real engine` {
 
     private func breakQuotes(below root: String) async throws {
       try edit(root) {
-        $0.replacingOccurrences(of: "healthcheck, --role, quotes", with: "nonsense")
+        $0.replacingOccurrences(of: "9464/health/ready", with: "9464/nonsense")
       }
     }
 
     private func mendQuotes(below root: String) async throws {
       try edit(root) {
-        $0.replacingOccurrences(of: "nonsense", with: "healthcheck, --role, quotes")
+        $0.replacingOccurrences(of: "9464/nonsense", with: "9464/health/ready")
       }
     }
 
