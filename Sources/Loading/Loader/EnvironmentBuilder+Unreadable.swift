@@ -6,7 +6,8 @@ extension EnvironmentBuilder {
   mutating func judgeUnreadable(of environment: inout Environment, _ sources: SourceFiles) {
     guard found == nil else { return }
     let unreadable = stack.levels.first { !$0.settings.isReadable }
-    if unreadable != nil || place(ofUnreadable: "environment.tier", "environment.protected") != nil {
+    if unreadable != nil || place(ofUnreadable: "environment.tier", "environment.protected") != nil
+    {
       environment.isProtected = true
     }
     let words: String

@@ -292,7 +292,9 @@ extension EnvironmentBuilder {
       environment.obstacle = "COMPOSE_FILE names a file outside the repository"
     } else {
       let files = sources
-      var reach = ComposeReach(variables: variables.winners, parsed: parsed) { files.source(of: $0) }
+      var reach = ComposeReach(variables: variables.winners, parsed: parsed) {
+        files.source(of: $0)
+      }
       reach.follow(environment.target)
       environment.obstacle = reach.obstacle?.message
       diagnostics += [reach.obstacle].compactMap(\.self)

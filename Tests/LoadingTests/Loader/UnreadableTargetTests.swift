@@ -24,8 +24,14 @@ struct `An environment whose own files cannot be read` {
   }
 
   @Test(arguments: [
-    ("target: {project: \"p \"}", "configs/environment/dev.yaml:2:10: target.project cannot be read"),
-    ("target: {compose_files: [compose.yaml]}", "configs/environment/dev.yaml has no target.project"),
+    (
+      "target: {project: \"p \"}",
+      "configs/environment/dev.yaml:2:10: target.project cannot be read"
+    ),
+    (
+      "target: {compose_files: [compose.yaml]}",
+      "configs/environment/dev.yaml has no target.project"
+    ),
     (
       "target: {project: p, orchestrator: kubernetes}",
       "configs/environment/dev.yaml:2:22: target.orchestrator cannot be read"
