@@ -11,14 +11,9 @@ extension EnvironmentSearch {
     let ofContainers = Set(parts.flatMap(\.envFiles))
     var idle: [Candidate<EnvFileName>] = []
     for candidate in app.env where !ofContainers.contains(candidate.path) {
-      guard let word = candidate.word, !drafts.contains(where: { $0.kind == word.kind }) else {
-        continue
-      }
+      guard let word = candidate.word, !hasDraft(of: word.kind) else { continue }
       // Beside `.env.dev`, `.env.local` is a personal file.
-      let hasDevelopment = (drafts.map(\.word) + app.env.map(\.word)).contains {
-        $0?.kind == .development
-      }
-      if word.kind == .local, hasDevelopment { continue }
+      if word.kind == .local, hasDraft(of: .development) || hasEnvFileOfDevelopment { continue }
       guard base == nil || used.matter(candidate.path, outlines.variables(of: candidate.path))
       else {
         idle.append(candidate)
@@ -36,10 +31,23 @@ extension EnvironmentSearch {
       }
       drafts.append(draft)
     }
-    for candidate in idle where !drafts.contains(where: { $0.kind == candidate.word?.kind }) {
+    for candidate in idle {
+      if let kind = candidate.word?.kind, hasDraft(of: kind) { continue }
       tell(
         candidate.path, "it sets no variable that Compose interpolates, and no env_file names it")
     }
+  }
+
+  private var hasEnvFileOfDevelopment: Bool {
+    for candidate in app.env where candidate.word?.kind == .development { return true }
+    return false
+  }
+
+  // A part of its callers, the optimizer of Swift 6.3 would end on it.
+  @inline(never)
+  private func hasDraft(of kind: EnvironmentWord.Kind) -> Bool {
+    for draft in drafts where draft.word?.kind == kind { return true }
+    return false
   }
 
   /// Chooses the `.env` files for interpolation: the shared ones first, then the environment's own. A file that is an
