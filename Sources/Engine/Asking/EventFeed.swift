@@ -2,6 +2,9 @@ import Environments
 import Synchronization
 
 /// The event stream of an engine, shared by all listeners: the first listener opens it, and it ends with the last.
+///
+/// No task that listens is resumed or cancelled while the state is locked: cancelling a listener holds the lock of its
+/// task and calls `leave`, and resuming it takes the lock of its task.
 final class EventFeed: Sendable {
   /// Follows the engine's events, passes each to `tell`, and returns the reason why the stream ended.
   typealias Source = @Sendable (_ tell: @escaping @Sendable (EngineEvent) -> Void) async -> String
@@ -25,6 +28,7 @@ final class EventFeed: Sendable {
     let number = state.withLock { state in
       state.lastNumber += 1
       state.listeners[state.lastNumber] = listener
+      // Nobody waits for it yet.
       if state.isAttached { listener.yield(.attached) }
       if state.stream == nil { open(&state, source) }
       return state.lastNumber
@@ -44,11 +48,12 @@ final class EventFeed: Sendable {
   }
 
   private func tell(_ event: EngineEvent, _ generation: Int) {
-    state.withLock { state in
-      guard state.generation == generation, state.stream != nil else { return }
+    let listeners: [AsyncStream<EngineEvent>.Continuation] = state.withLock { state in
+      guard state.generation == generation, state.stream != nil else { return [] }
       if event == .attached { state.isAttached = true }
-      for listener in state.listeners.values { listener.yield(event) }
+      return Array(state.listeners.values)
     }
+    for listener in listeners { listener.yield(event) }
   }
 
   private func end(_ generation: Int, _ reason: String) {
@@ -64,13 +69,14 @@ final class EventFeed: Sendable {
   }
 
   private func leave(_ number: Int) {
-    state.withLock { state in
+    let stream: Task<Void, Never>? = state.withLock { state in
       state.listeners[number] = nil
-      guard state.listeners.isEmpty else { return }
-      state.stream?.cancel()
-      state.stream = nil
+      guard state.listeners.isEmpty else { return nil }
+      defer { state.stream = nil }
       state.isAttached = false
+      return state.stream
     }
+    stream?.cancel()
   }
 }
 

@@ -63,7 +63,7 @@ final class RefreshRequests: Sendable {
   }
 
   /// Ends the last stream that `restarts` returned, so that events are asked for again.
-  func restartEvents() { state.withLock { $0.restart?.finish() } }
+  func restartEvents() { state.withLock(\.restart)?.finish() }
 
   func restarts() -> AsyncStream<Void> {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -59,8 +59,8 @@ final class EffectRunner: Sendable {
     case .runChecks(let requests): run(requests)
     case .makePlan(let verb, let name, let services): makePlan(verb, services, for: name)
     case .perform(let plan, let consent): carryOut(plan, consent)
-    case .cancelOperation(let name): state.withLock { $0.operations[name]?.task.cancel() }
-    case .abandonOperation(let name): state.withLock { $0.operations[name]?.abandon() }
+    case .cancelOperation(let name): state.withLock { $0.operations[name] }?.task.cancel()
+    case .abandonOperation(let name): state.withLock { $0.operations[name] }?.abandon()
     case .logsTaken(let scope): logs.taken(scope)
     case .exportLogs(let scope, let lines): export(lines, of: scope)
     case .reload: reload()
@@ -94,10 +94,11 @@ final class EffectRunner: Sendable {
       state.withLock { $0.hasResolved = true }
       publish(resolved)
     }
-    state.withLock { state in
-      state.loading?.cancel()
-      state.loading = task
+    let last = state.withLock { state in
+      defer { state.loading = task }
+      return state.loading
     }
+    last?.cancel()
   }
 
   /// Stores the statuses of environments and posts them to the console.

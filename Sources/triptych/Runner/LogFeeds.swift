@@ -30,30 +30,28 @@ final class LogFeeds: Sendable {
   func begin(_ scope: LogScope) -> (id: Int, lists: AsyncStream<[ContainerStatus]>) {
     let (lists, continuation) = AsyncStream.makeStream(
       of: [ContainerStatus].self, bufferingPolicy: .bufferingNewest(1))
-    let id = state.withLock { state in
+    let (id, last) = state.withLock { state in
       state.lastID += 1
-      state.feeds[scope]?.lists.finish()
-      state.feeds[scope] = Feed(id: state.lastID, lists: continuation)
-      return state.lastID
+      let last = state.feeds.updateValue(Feed(id: state.lastID, lists: continuation), forKey: scope)
+      return (state.lastID, last)
     }
+    last?.lists.finish()
     return (id, lists)
   }
 
   func end(_ scope: LogScope, id: Int) {
-    state.withLock { state in
-      guard state.feeds[scope]?.id == id else { return }
-      state.feeds[scope]?.lists.finish()
-      state.feeds[scope] = nil
+    let ended: Feed? = state.withLock { state in
+      guard state.feeds[scope]?.id == id else { return nil }
+      return state.feeds.removeValue(forKey: scope)
     }
+    ended?.lists.finish()
   }
 
   func containersChanged(_ statuses: [EnvironmentStatus]) {
-    state.withLock { state in
-      for (scope, feed) in state.feeds {
-        for status in statuses
-        where status.environment == scope.environment && status.engine == .answering {
-          feed.lists.yield(status.containers)
-        }
+    for (scope, feed) in state.withLock(\.feeds) {
+      for status in statuses
+      where status.environment == scope.environment && status.engine == .answering {
+        feed.lists.yield(status.containers)
       }
     }
   }
