@@ -15,6 +15,8 @@ readonly fuzz_runs=4000
 export SWIFT_BACKTRACE=enable=no
 flags=(--explicit-target-dependency-import-check error)
 readonly second_tries=5
+# The longest run of tests takes a third of it.
+readonly run_minutes=40
 failed=()
 unsteady=()
 passed_tests=0 failed_tests=0 skipped_tests=0
@@ -69,8 +71,24 @@ run() {
 try() {
   local name=$1
   shift
-  "${within[@]}" swift test --xunit-output "$PWD/$results/$name.xml" "$@" 2>&1 | tee "$results/$name.log" | grep --line-buffered -av '^◇ Test '
-  return "${PIPESTATUS[0]}"
+  (
+    runner=$BASHPID
+    limit "$runner" &
+    exec "${within[@]}" swift test --xunit-output "$PWD/$results/$name.xml" "$@"
+  ) 2>&1 | tee "$results/$name.log" | grep --line-buffered -av '^◇ Test '
+  local ending=${PIPESTATUS[0]}
+  if grep -aq '^test: no end ' "$results/$name.log"; then
+    echo "test: it hung in $(grep -a '^◇ Test .* started\.$' "$results/$name.log" | tail -n 1)" >&2
+  fi
+  return "$ending"
+}
+
+# Aborts the tests that `swift test` runs when they have not ended in time. It then passes on what they wrote last.
+limit() { # PROCESS
+  timeout "${run_minutes}m" tail --pid="$1" -f /dev/null && return
+  # What comes before it may be half a line.
+  printf '\ntest: no end after %s minutes\n' "$run_minutes"
+  pkill -ABRT --parent "$1" --full xctest
 }
 
 # The failed tests as `Module.Suite/name`, a line each. A runner that died has none.
