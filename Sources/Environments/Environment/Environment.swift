@@ -154,7 +154,7 @@ extension Environment {
     if let reason = unknownTarget { return "it is not known what \(name) is: \(reason)" }
     guard found != nil else { return nil }
     return
-      "\(name) is not declared: it was found by the names of files. Run triptych init, review configs/environment/\(name).yaml, and try again"
+      "\(name) is not declared: it was found among the files of the repository. Run triptych init, review configs/environment/\(name).yaml, and try again"
   }
 }
 

@@ -1,4 +1,4 @@
-/// An environment that no file declares, found by conventional file names.
+/// An environment that no file declares, found by evidence in its repository.
 package struct FoundEnvironment: Hashable, Sendable {
   /// A file that belongs to the environment, and the reason.
   package struct Choice: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Environments
 
-/// The environments of a repository, found by the names of files and by outlines of their content.
+/// The environments of a repository, found by evidence: the names of files, outlines of their content, and commands.
 package struct Discovery: Hashable, Sendable {
   /// Development first, production last; within a tier by name.
   package var environments: [FoundEnvironment] = []

@@ -279,7 +279,7 @@ extension EnvironmentBuilder {
     }
     diagnostics.append(
       Diagnostic(
-        .warning, "DSC01", "this environment is not declared: it was found by the names of files",
+        .warning, "DSC01", "this environment is not declared: it was found among the files of the repository",
         at: found.location,
         hint:
           "it can be viewed but not acted on; triptych init writes what was found to configs/environment"

@@ -102,7 +102,7 @@ struct WatchedFiles: Sendable {
     return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
   }
 
-  /// In a repository without declarations, environments are found by the names of files: a new file may appear beside the
+  /// In a repository without declarations, environments are found among its files: a new file may appear beside the
   /// known ones or at the root.
   private func listCandidates(in folders: inout [String: WatchedFolder]) {
     folders[workspace.root, default: WatchedFolder()].listsCandidates = true

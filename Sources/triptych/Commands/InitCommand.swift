@@ -7,7 +7,7 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Declares the environments that were found.",
     discussion: """
-      Writes configs/environment/ENV.yaml for each environment that is found by the names of files, all at once, \
+      Writes configs/environment/ENV.yaml for each environment that is found among the files of the repository, all at once, \
       and overwrites nothing. A rule that the files break becomes a warning with a reason. Exits with 77 when \
       environments are already declared, with 1 when none was found.
       """)

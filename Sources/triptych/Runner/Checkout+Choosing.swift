@@ -23,7 +23,7 @@ extension Checkout {
         for problem in configuration.diagnostics { StandardStreams.error(problem.description) }
         StandardStreams.error("error: \(root) has no environment in configs/environment")
         StandardStreams.error(
-          "  hint: no environment was found by the names of files either; triptych init --example writes three to start from"
+          "  hint: no environment was found among its files either; triptych init --example writes three to start from"
         )
         throw Outcome.no
       }

@@ -3,7 +3,7 @@ import Testing
 @testable import Environments
 @testable import Loading
 
-struct `Finding environments by the names of files` {
+struct `Finding environments` {
   @Test func `a base alone is no development: nothing says its tier`() {
     let files = ["compose.yaml": services("web"), "compose.prod.yaml": services("web")]
 

@@ -25,7 +25,7 @@ struct `Loading what was found` {
 
     #expect(
       text(problems) == """
-        compose.prod.yaml:1:1: warning: this environment is not declared: it was found by the names of files [DSC01]
+        compose.prod.yaml:1:1: warning: this environment is not declared: it was found among the files of the repository [DSC01]
           hint: it can be viewed but not acted on; triptych init writes what was found to configs/environment
         """)
   }
