@@ -39,6 +39,8 @@ package struct Environment: Hashable, Sendable {
   package var outsideReadings: [OutsideReading] = []
   /// Why its own files do not say which project it is, and on which engine; `nil` when they do.
   package var unknownTarget: String?
+  /// Whether its own files give a tier that is none, so that it is guarded as a protected one.
+  package var isTierUnreadable = false
   /// The files with secrets that git leaves out, relative to the root.
   package var ignoredFiles: Set<String> = []
   /// The secrets that the environment's files tell, so that other texts can be searched for them.

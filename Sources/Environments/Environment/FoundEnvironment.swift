@@ -69,6 +69,9 @@ package struct FoundEnvironment: Hashable, Sendable {
 }
 
 extension Environment {
-  /// The tier as a word: `unknown` where the environment was found and nothing says which it is.
-  package var tierWord: String { found?.tierWord ?? tier.rawValue }
+  /// The tier as a word: `unknown` where the environment was found and nothing says which it is, and where what is declared
+  /// cannot be read.
+  package var tierWord: String {
+    isTierUnreadable ? "unknown" : found?.tierWord ?? tier.rawValue
+  }
 }

@@ -10,6 +10,9 @@ extension EnvironmentBuilder {
     {
       environment.isProtected = true
     }
+    environment.isTierUnreadable =
+      place(ofUnreadable: "environment.tier") != nil
+      || unreadable != nil && stack.leaf("environment.tier") == nil
     let words: String
     if let file = unreadable?.settings.file {
       let fault = sources.diagnostics.first { $0.severity == .error && $0.location?.file == file }

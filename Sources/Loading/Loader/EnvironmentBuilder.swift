@@ -273,13 +273,16 @@ extension EnvironmentBuilder {
     _ found: FoundEnvironment, of environment: inout Environment, _ sources: inout SourceFiles
   ) {
     environment.found = found
-    // `--set` may say what the files do not.
-    if let said = stack.string("environment.tier").flatMap(Tier.init) {
+    // `--set` may say what the files do not; the default says nothing.
+    if stack.leaf("environment.tier") != nil,
+      let said = stack.string("environment.tier").flatMap(Tier.init)
+    {
       environment.found?.tier = said
     }
     diagnostics.append(
       Diagnostic(
-        .warning, "DSC01", "this environment is not declared: it was found among the files of the repository",
+        .warning, "DSC01",
+        "this environment is not declared: it was found among the files of the repository",
         at: found.location,
         hint:
           "it can be viewed but not acted on; triptych init writes what was found to configs/environment"

@@ -30,6 +30,12 @@ struct `Loading what was found` {
         """)
   }
 
+  @Test func `the default says no tier`() {
+    let files = ["compose.yaml": services("web"), "compose.prod.yaml": services("web")]
+
+    #expect(loaded(files).environments.map(\.tierWord) == ["unknown", "production"])
+  }
+
   @Test func `violations of a found environment are warnings`() {
     let violations = loaded(["compose.prod.yaml": services("web")]).violations
 

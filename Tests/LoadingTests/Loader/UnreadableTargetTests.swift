@@ -23,6 +23,15 @@ struct `An environment whose own files cannot be read` {
     #expect(environment.obstacle == nil)
   }
 
+  @Test func `has an unknown tier where its tier is mistyped`() throws {
+    let lines = ["environment: {tier: Production}", "environment: {tier: production}"]
+    let environments = try lines.map {
+      try environment("schema_version: 1\n\($0)\ntarget: {project: p}\n")
+    }
+
+    #expect(environments.map(\.tierWord) == ["unknown", "production"])
+  }
+
   @Test(arguments: [
     (
       "target: {project: \"p \"}",
