@@ -16,7 +16,7 @@ struct `What arrives by itself` {
 
     #expect(
       view(model).text.contains(
-        "No environment is declared here: configs/environment/<name>.yaml adds one."))
+        "No environment here yet: triptych init --example writes three to start from."))
   }
 
   @Test func `a toast fades after its time on the clock`() {

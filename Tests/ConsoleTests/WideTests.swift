@@ -114,7 +114,7 @@ struct `More than a screenful` {
     for keys in ["", "d", "<tab>"] {
       model.press(keys)
 
-      #expect(view(model).text.contains("No environment is declared here"), "\(model.place)")
+      #expect(view(model).text.contains("No environment here yet"), "\(model.place)")
     }
   }
 }

@@ -4,7 +4,12 @@ import Environments
 extension OverviewView {
   func draw(into frame: inout Frame, in body: Rect, _ context: ViewContext) {
     let layout = OverviewLayout(self, context)
-    guard !layout.columns.isEmpty else { return frame.drawCentred(noColumns(context)) }
+    guard !layout.columns.isEmpty else {
+      if context.environments.isEmpty, !context.world.configuration.leftOut.apps.isEmpty {
+        return frame.drawApps(context.world.configuration.leftOut, in: body)
+      }
+      return frame.drawCentred(noColumns(context))
+    }
     for column in layout.columns { frame.draw(column, layout, self, context) }
     frame.drawExtent(layout, self)
   }
@@ -42,6 +47,35 @@ extension Frame {
     }
   }
 
+  /// Draws the apps to choose from, as many as there is room for.
+  fileprivate mutating func drawApps(_ leftOut: LeftOut, in body: Rect) {
+    let lines = leftOut.chooseLines(beside: 0)
+    let isCut = lines.count > body.height - 2
+    for (index, line) in lines.prefix(body.height - (isCut ? 3 : 2)).enumerated() {
+      write(line, x: body.x + 2, y: body.y + 1 + index, columns: body.width - 4)
+    }
+    guard isCut else { return }
+    write(
+      "  … and \(lines.count - body.height + 3) more: triptych list names them all", .muted,
+      x: body.x + 2, y: body.maxY - 2, columns: body.width - 4)
+  }
+
+  /// Draws what can be done with a single environment, below its settings where there is room.
+  private mutating func drawFirstStep(
+    from divider: Int, _ column: OverviewLayout.Column, _ layout: OverviewLayout,
+    _ view: OverviewView, _ context: ViewContext
+  ) {
+    guard let step = context.world.configuration.firstStep else { return }
+    let lines = Wrap.lines(step, columns: column.rect.width - 4)
+    guard lines.count < layout.settingsHeight - view.settingsCount else { return }
+    let end = divider + 1 + layout.settingsHeight
+    for (index, line) in lines.enumerated() {
+      write(
+        line, .muted, x: column.rect.x + 2, y: end - lines.count + index,
+        columns: column.rect.width - 4)
+    }
+  }
+
   fileprivate mutating func draw(
     _ column: OverviewLayout.Column, _ layout: OverviewLayout, _ view: OverviewView,
     _ context: ViewContext
@@ -66,6 +100,7 @@ extension Frame {
         drawRow(item, column, y: divider + 1 + row, metrics, view, context)
       }
     }
+    drawFirstStep(from: divider, column, layout, view, context)
     draw(Note(context, column.environment), layout, panel)
   }
 

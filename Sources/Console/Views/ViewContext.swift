@@ -71,8 +71,7 @@ package struct ViewContext: Hashable, Sendable {
 
   /// The text of a view without environments.
   var noEnvironments: String {
-    world.hasLoaded
-      ? "No environment is declared here: configs/environment/<name>.yaml adds one." : "Reading…"
+    world.hasLoaded ? world.configuration.firstStep ?? "" : "Reading…"
   }
 }
 

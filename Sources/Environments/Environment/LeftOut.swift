@@ -25,6 +25,14 @@ package struct LeftOut: Hashable, Sendable {
     self.apps = apps
   }
 
+  /// The apps to choose from, below one sentence; empty where there are none.
+  package func chooseLines(beside environments: Int) -> [String] {
+    guard !apps.isEmpty else { return [] }
+    let others = environments == 0 ? "" : "other "
+    return ["\(apps.count) \(others)apps have Compose files of their own; choose one:"]
+      + apps.map { "  triptych -C \($0)" }
+  }
+
   /// One line a file, for an operator.
   package var lines: [String] {
     let told = files.prefix(Self.filesMax).map { "not used: \($0.path): \($0.reason)" }

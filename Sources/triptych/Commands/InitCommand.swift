@@ -42,9 +42,7 @@ struct InitCommand: ParsableCommand {
 
   private func found(_ request: LoadRequest, in checkout: Checkout) throws -> [NewFile] {
     guard !request.discovery.environments.isEmpty else {
-      for problem in request.discovery.diagnostics { StandardStreams.error(problem.description) }
-      StandardStreams.error("error: no environment was found in \(checkout.root)")
-      StandardStreams.error("  hint: triptych init --example writes three to start from")
+      checkout.reportNoEnvironment(request.discovery.diagnostics, request.discovery.leftOut)
       throw Outcome.no
     }
     let offline = compose.offline

@@ -17,17 +17,20 @@ struct ListCommand: ParsableCommand {
     let configuration = try runToEnd { await checkout.declared() }
     let leftOut = configuration.leftOut
     if configuration.environments.isEmpty, !leftOut.apps.isEmpty { return show([], leftOut) }
-    show(try checkout.environments([], in: configuration), leftOut)
+    show(
+      try checkout.environments([], in: configuration), leftOut,
+      configuration.firstStep)
   }
 
-  private func show(_ environments: [Environment], _ leftOut: LeftOut) {
+  private func show(_ environments: [Environment], _ leftOut: LeftOut, _ firstStep: String? = nil) {
     switch output.format {
     case .json: StandardStreams.output(json(environments, leftOut))
     case .text:
       let lines = leftOut.chooseLines(beside: environments.count) + leftOut.lines
       let rows = environments.isEmpty ? [] : [Columns.text(environments.map(row))]
       let readings = environments.flatMap { why ? $0.whyLines : $0.otherLines }
-      StandardStreams.output((rows + readings + lines).joined(separator: "\n"))
+      StandardStreams.output(
+        (rows + readings + lines + [firstStep].compactMap(\.self)).joined(separator: "\n"))
     }
   }
 
@@ -73,14 +76,6 @@ extension Environment {
 }
 
 extension LeftOut {
-  /// The apps to choose from, below one sentence; empty where there are none.
-  func chooseLines(beside environments: Int) -> [String] {
-    guard !apps.isEmpty else { return [] }
-    let others = environments == 0 ? "" : "other "
-    return ["\(apps.count) \(others)apps have Compose files of their own; choose one:"]
-      + apps.map { "  triptych -C \($0)" }
-  }
-
   /// The files that are not used, each with the reason.
   var filesAsJSON: JSONValue {
     .array(files.map { .object(["path": .string($0.path), "reason": .string($0.reason)]) })

@@ -20,16 +20,22 @@ extension Checkout {
   func environments(_ names: [String], in configuration: Configuration) throws -> [Environment] {
     if names.isEmpty {
       guard !configuration.environments.isEmpty else {
-        for problem in configuration.diagnostics { StandardStreams.error(problem.description) }
-        StandardStreams.error("error: \(root) has no environment in configs/environment")
-        StandardStreams.error(
-          "  hint: no environment was found among its files either; triptych init --example writes three to start from"
-        )
+        reportNoEnvironment(configuration.diagnostics, configuration.leftOut)
         throw Outcome.no
       }
       return configuration.environments
     }
     return try names.map { try environment($0, in: configuration) }
+  }
+
+  /// Says on standard error that there is no environment, and what can be done. Apps to choose from are a problem of
+  /// their own, which says it already.
+  func reportNoEnvironment(_ problems: [Diagnostic], _ leftOut: LeftOut) {
+    for problem in problems { StandardStreams.error(problem.description) }
+    guard leftOut.apps.isEmpty else { return }
+    StandardStreams.error("error: no environment was found in \(root)")
+    StandardStreams.error(
+      "  hint: triptych init --example writes three to start from; -C DIR opens another folder")
   }
 }
 

@@ -91,6 +91,41 @@ struct `triptych init` {
     #expect(list.output.split(separator: "\n").count == 3)
   }
 
+  @Test func `unrelated apps are told once, as a list to choose from`() async throws {
+    try checkout.write("shop/a/compose.yaml", "services: {web: {image: a}}\n")
+    try checkout.write("shop/b/compose.yaml", "services: {web: {image: b}}\n")
+    let told = """
+      warning: 2 apps have Compose files of their own, and they are no environments of one system [DSC06]
+        hint: choose one: triptych -C a; triptych list names them all
+
+      """
+
+    for words in [["validate"], ["init"], ["diff"]] {
+      let result = try await triptych(words)
+      #expect(result.errors == told)
+      #expect(result.ending == .exited(code: 1))
+    }
+    let list = try await triptych("list")
+    #expect(
+      list.output == """
+        2 apps have Compose files of their own; choose one:
+          triptych -C a
+          triptych -C b
+
+        """)
+  }
+
+  @Test func `a single Compose file says what can be done`() async throws {
+    try checkout.write("shop/compose.yaml", "services: {web: {image: a}}\n")
+
+    let list = try await triptych("list")
+
+    #expect(
+      list.output.hasSuffix(
+        "\ntriptych init lets you launch it; compose.prod.yaml adds one to compare.\n"),
+      "\(list.output)")
+  }
+
   @Test func `an example replaces no file`() async throws {
     try checkout.write("shop/.env.prod", "MINE=1\n")
 

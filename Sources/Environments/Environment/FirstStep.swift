@@ -1,0 +1,12 @@
+extension Configuration {
+  /// What can be done where there is little to compare, in one line; `nil` where environments are declared, and where
+  /// several were found.
+  package var firstStep: String? {
+    guard let first = environments.first else {
+      return leftOut.chooseLines(beside: 0).first
+        ?? "No environment here yet: triptych init --example writes three to start from."
+    }
+    guard environments.count == 1, first.found != nil else { return nil }
+    return "triptych init lets you launch it; compose.prod.yaml adds one to compare."
+  }
+}
