@@ -198,9 +198,10 @@ extension Frame {
     guard let cell = summary.cells[environment] else { return }
     let valueX = x + metrics.name + 1
     if cell.isDifferent { write("≠", x: valueX, y: y, style: Style(.different)) }
+    let room = metrics.columns - metrics.name - 3
     write(
-      cell.text, cell.isDifferent ? Style(.different) : .text, x: valueX + 2, y: y,
-      columns: metrics.columns - metrics.name - 3)
+      cell.text(columns: room), cell.isDifferent ? Style(.different) : .text, x: valueX + 2, y: y,
+      columns: room)
   }
 
   private mutating func draw(_ note: Note?, _ layout: OverviewLayout, _ panel: Panel) {

@@ -38,10 +38,12 @@ struct Catalog: Hashable, Sendable {
     serviceNames = Set(services.map(\.name))
     summary =
       [SummaryRow.localImages(of: environments)].compactMap(\.self)
-      + SummaryRow.rows(of: matrix, columns: columns, marks: marks)
+      + SummaryRow.rows(of: matrix, services: services, columns: columns, marks: marks)
       + [SummaryRow.secrets(of: environments)].compactMap(\.self)
     let names = services.map { SafeText.width(of: $0.name) + ($0.isScaled ? 3 : 0) }
-    nameWidth = (names + summary.map { SafeText.width(of: $0.label) }).max() ?? 0
+    nameWidth =
+      (names + summary.map { min(SummaryRow.labelWidthMax, SafeText.width(of: $0.label)) }).max()
+      ?? 0
   }
 
   private static func serviceRows(_ environments: [Environment]) -> [ServiceRow] {

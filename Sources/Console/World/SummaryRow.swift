@@ -1,3 +1,4 @@
+import Canvas
 import Environments
 
 /// One line of the overview's settings: a short label and the value in each environment.
@@ -5,12 +6,23 @@ struct SummaryRow: Hashable, Sendable {
   struct Cell: Hashable, Sendable {
     var text: String
     var isDifferent: Bool
+    /// What tells as much in less room; `nil` when nothing does.
+    var shortText: String?
+
+    /// The text, or the short one where the text does not fit.
+    func text(columns: Int) -> String {
+      guard let shortText, SafeText.width(of: text) > columns else { return text }
+      return shortText
+    }
   }
 
   var label: String
   var key: SettingKey
   /// `nil` where the environment does not have it.
   var cells: [Cell?]
+
+  /// The width beyond which a label is cut, so that values keep their room.
+  static let labelWidthMax = 18
 
   /// The settings on the first screen, with their labels.
   private static let chosen: [(label: String, key: SettingKey)] = [
@@ -30,22 +42,20 @@ struct SummaryRow: Hashable, Sendable {
     ("version", SettingKey(.env, "TRADING_API_VERSION")),
   ]
 
-  /// The minimum number of rows: when fewer of the chosen settings exist, differences of the repository fill them
-  /// up.
+  /// The number of chosen settings that make a repository one of ours. With fewer, the overview compares what the
+  /// repository's own stack has.
   private static let countMin = 5
 
-  static func rows(of matrix: Matrix, columns: [Int?], marks: [[CellMark]]) -> [SummaryRow] {
-    var rows = chosen.compactMap { label, key in
-      matrix.position(of: key).map { row(label, matrix.rows[$0], columns, marks[$0]) }
+  static func rows(
+    of matrix: Matrix, services: [ServiceRow], columns: [Int?], marks: [[CellMark]]
+  ) -> [SummaryRow] {
+    let positions = chosen.map { matrix.position(of: $0.key) }
+    let rows = zip(chosen, positions).compactMap { choice, position in
+      position.map { row(choice.label, matrix.rows[$0], columns, marks[$0]) }
     }
     guard rows.count < countMin else { return rows }
-    for (index, difference) in matrix.rows.enumerated() where rows.count < countMin {
-      guard difference.kind != .same, [.settings, .env].contains(difference.key.source),
-        !chosen.contains(where: { $0.key == difference.key })
-      else { continue }
-      rows.append(row(difference.key.lastPart, difference, columns, marks[index]))
-    }
-    return rows
+    let own = StackRows(matrix, services, columns, marks).rows
+    return rows.filter { $0.key.source == .settings } + own
   }
 
   /// The services with an image that was chosen on this checkout only; `nil` when there are none.
@@ -60,7 +70,7 @@ struct SummaryRow: Hashable, Sendable {
       })
   }
 
-  private static func row(
+  static func row(
     _ label: String, _ row: Matrix.Row, _ columns: [Int?], _ marks: [CellMark]
   ) -> SummaryRow {
     let cells = columns.map { column in

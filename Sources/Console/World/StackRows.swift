@@ -1,0 +1,151 @@
+import Environments
+
+/// What the overview compares in a repository without settings of its own: images, published ports, variables that differ,
+/// limits. What differs stands first.
+struct StackRows {
+  private var kinds: [Kind: [SummaryRow]] = [:]
+  private var same: [Kind: [SummaryRow]] = [:]
+  private let services: [ExactText: ServiceRow]
+  private let columns: [Int?]
+
+  /// What a row is about, in the order of the screen.
+  private enum Kind: CaseIterable { case image, port, variable, limit, setting }
+
+  /// The limit of rows; the differences view has them all.
+  private static let countMax = 60
+  /// The number of rows up to which settings of the repository's own fill up what its stack has.
+  private static let settingsMax = 5
+
+  init(_ matrix: Matrix, _ services: [ServiceRow], _ columns: [Int?], _ marks: [[CellMark]]) {
+    self.services = Dictionary(services.map { (ExactText($0.name), $0) }, uniquingKeysWith: { $1 })
+    self.columns = columns
+    for (index, row) in matrix.rows.enumerated() {
+      switch row.key.source {
+      case .compose: addPart(of: row)
+      case .env, .settings: addValue(row, marks[index])
+      case .secrets: break
+      }
+    }
+  }
+
+  var rows: [SummaryRow] {
+    let parts = Kind.allCases.filter { $0 != .setting }
+    let different = parts.flatMap { kinds[$0] ?? [] }
+    let settings = (kinds[.setting] ?? []).prefix(max(0, Self.settingsMax - different.count))
+    return Array((different + settings + parts.flatMap { same[$0] ?? [] }).prefix(Self.countMax))
+  }
+
+  /// Adds a variable or a setting that differs. The name, the tier and the files of an environment always do.
+  private mutating func addValue(_ row: Matrix.Row, _ marks: [CellMark]) {
+    guard row.kind != .same else { return }
+    let path = row.key.path
+    let isVariable = row.key.source == .env
+    let isOfEnvironment =
+      isVariable
+      ? path.hasPrefix("COMPOSE_") : path.hasPrefix("environment.") || path.hasPrefix("target.")
+    guard !isOfEnvironment else { return }
+    let label = isVariable ? path : row.key.lastPart
+    kinds[isVariable ? .variable : .setting, default: []].append(
+      SummaryRow.row(label, row, columns, marks))
+  }
+
+  /// Adds what is worth comparing of a service.
+  private mutating func addPart(of row: Matrix.Row) {
+    guard let part = ServicePart(row.key.path), let service = services[ExactText(part.service)]
+    else { return }
+    if part.kind == .variable, row.kind == .same || hasVariable(named: part.label) { return }
+    let values = columns.enumerated().map { index, column -> Value?? in
+      guard service.services.indices.contains(index), service.services[index] != nil, let column
+      else { return nil }
+      return .some(row.cells[column]?.value)
+    }
+    // Where the service is not declared, nothing is to be compared.
+    let isDifferent = Set(values.compactMap(\.self)).count > 1
+    let texts = part.kind == .image ? ImageNames(values.compactMap { $0 ?? nil }) : nil
+    let isMarked = isDifferent && row.accepted == nil
+    let cells = values.map { value -> SummaryRow.Cell? in
+      guard let value else { return nil }
+      let text = value?.short ?? (part.kind == .image ? "built" : "none")
+      return SummaryRow.Cell(
+        text: text, isDifferent: isMarked, shortText: texts?.short(text))
+    }
+    var line = SummaryRow(
+      label: "\(part.label) \(part.service)", key: row.key, cells: cells)
+    if part.kind == .variable {
+      let others = (kinds[.variable] ?? []).filter { $0.isOf(variable: part.label) }
+      // Services that share a block of variables say each of them many times.
+      if others.contains(where: { $0.cells == cells }) { return }
+      if others.isEmpty { line.label = part.label }
+    }
+    if isDifferent {
+      kinds[part.kind, default: []].append(line)
+    } else {
+      same[part.kind, default: []].append(line)
+    }
+  }
+
+  /// Whether an env file's variable of the name is listed, which a service's variable most often repeats.
+  private func hasVariable(named name: String) -> Bool {
+    (kinds[.variable] ?? []).contains { $0.key.source == .env && $0.key.path.isExactly(name) }
+  }
+
+  /// What a path of the Compose model says of a service.
+  private struct ServicePart {
+    var service: String
+    var kind: Kind
+    var label: String
+
+    /// `nil` for what the overview does not compare.
+    init?(_ path: String) {
+      guard path.hasPrefix("services.") else { return nil }
+      let rest = path.dropFirst("services.".count)
+      for (ending, label, kind) in Self.endings where rest.hasSuffix(ending) {
+        (service, self.label, self.kind) = (String(rest.dropLast(ending.count)), label, kind)
+        return
+      }
+      for (middle, label, kind) in Self.middles {
+        let bytes = Array(middle.utf8)
+        guard let start = rest.utf8.firstRange(of: bytes) else { continue }
+        let name = String(rest[start.upperBound...])
+        let plain = name.hasSuffix("/tcp") ? String(name.dropLast(4)) : name
+        (service, self.label, self.kind) = (String(rest[..<start.lowerBound]), label + plain, kind)
+        return
+      }
+      return nil
+    }
+
+    private static let endings: [(String, String, Kind)] = [
+      (".image", "image", .image),
+      (".deploy.resources.limits.memory", "memory", .limit), (".mem_limit", "memory", .limit),
+      (".deploy.resources.limits.cpus", "cpus", .limit), (".cpus", "cpus", .limit),
+    ]
+    private static let middles: [(String, String, Kind)] = [
+      (".ports.", "port ", .port), (".environment.", "", .variable),
+    ]
+  }
+}
+
+extension SummaryRow {
+  /// Whether the row is about a variable of the name.
+  fileprivate func isOf(variable name: String) -> Bool {
+    label.isExactly(name) || label.hasPrefix(name + " ")
+  }
+}
+
+/// The names of images side by side, which are told apart by their ends where there is little room.
+private struct ImageNames {
+  private let isShort: Bool
+
+  init(_ images: [Value]) {
+    let whole = Set(images.map(\.text))
+    isShort = Set(whole.map(Self.end)).count == whole.count
+  }
+
+  /// The name without its registry and folders; `nil` where two images would read alike.
+  func short(_ image: String) -> String? { isShort ? Self.end(of: image) : nil }
+
+  private static func end(of image: String) -> String {
+    guard let slash = image.lastIndex(of: "/") else { return image }
+    return String(image[image.index(after: slash)...])
+  }
+}
