@@ -50,8 +50,22 @@ struct RepositoryFiles {
     return named(environments(among: found))
   }
 
-  /// The apps whose environments are those of one system. The others are a list to choose from.
+  /// The most environments of several apps that stand side by side; more are compared by nobody.
+  private static let columnsMax = 12
+
+  /// The apps whose environments are shown: those of one system, unless they are too many. The others are a list to choose
+  /// from.
   private mutating func environments(among all: [Found]) -> [Found] {
+    let found = ofOneSystem(among: all)
+    let shown = found.first?.app.path.isEmpty == true ? 1 : 0
+    guard found.count - shown > 1, found.map(\.drafts.count).reduce(0, +) > Self.columnsMax else {
+      return found
+    }
+    choose(Array(found[shown...]))
+    return Array(found[..<shown])
+  }
+
+  private mutating func ofOneSystem(among all: [Found]) -> [Found] {
     var found = all
     if found.count > 1, found[0].app.path.isEmpty, found[0].drafts.allSatisfy(\.compose.isEmpty) {
       found.removeFirst()

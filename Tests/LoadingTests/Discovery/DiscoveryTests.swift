@@ -251,6 +251,23 @@ struct `Finding environments of several apps` {
         """)
   }
 
+  @Test func `apps with more environments than stand side by side are a list to choose from`() {
+    func apps(_ count: Int) -> [String: String] {
+      let files = (1...count).flatMap { app in
+        ["dev", "staging", "prod"].map { ("app\(app)/compose.\($0).yaml", services("web")) }
+      }
+      return Dictionary(uniqueKeysWithValues: files)
+    }
+    let ofSystem = ["compose.dev.yaml": services("web"), "compose.prod.yaml": services("web")]
+
+    #expect(discovery(apps(4)).environments.count == 12)
+    #expect(discovery(apps(5)).environments == [])
+    #expect(discovery(apps(5)).leftOut.apps == ["app1", "app2", "app3", "app4", "app5"])
+    let beside = discovery(apps(5).merging(ofSystem) { $1 })
+    #expect(beside.environments.map(\.name) == ["dev", "prod"])
+    #expect(beside.leftOut.apps.count == 5)
+  }
+
   @Test func `text beyond the limit is not parsed, and a warning says so`() {
     let padding = String(repeating: "#", count: 1 << 20) + "\n"
     let files = Dictionary(
@@ -268,7 +285,7 @@ struct `Finding environments of several apps` {
 
   @Test func `environments beyond the limit are not shown, and a warning says so`() {
     let files = Dictionary(
-      uniqueKeysWithValues: (0..<70).map { ("app\($0)/compose.qa.yaml", services("web")) })
+      uniqueKeysWithValues: (0..<70).map { ("compose.prod-\($0).yaml", services("web")) })
 
     let found = discovery(files)
 
