@@ -5,6 +5,8 @@ import Environments
 struct ComposeCommand: Hashable, Sendable {
   /// As written, in order; variables may stand for words.
   var files: [String]
+  /// The files of `--env-file`, which Compose reads in place of `.env`.
+  var envFiles: [String] = []
   /// The folder to which the line changes first; empty for none.
   var folder: String
   var location: Location
@@ -43,29 +45,48 @@ struct ComposeCommand: Hashable, Sendable {
       }
       let files = files(in: words)
       if !files.isEmpty {
-        commands.append(ComposeCommand(files: files, folder: folder, location: location))
+        commands.append(
+          ComposeCommand(
+            files: files, envFiles: values(of: ["--env-file"], in: words), folder: folder,
+            location: location))
       }
     }
     return commands
   }
 
   private static func files(in words: [String]) -> [String] {
-    var files: [String] = []
-    for (index, word) in words.enumerated() {
-      if ["-f", "--file", "-c", "--compose-file"].contains(word), index + 1 < words.count {
-        files.append(words[index + 1])
-      } else if let sign = word.firstIndex(of: "="), word.hasPrefix("--file") {
-        files.append(String(word[word.index(after: sign)...]))
-      } else if word.hasPrefix("COMPOSE_FILE="), word.contains(":") {
-        files += word.dropFirst("COMPOSE_FILE=".count).split(separator: ":").map(String.init)
-      }
+    var files = values(of: ["-f", "--file", "-c", "--compose-file"], in: words)
+    for word in words where word.hasPrefix("COMPOSE_FILE=") && word.contains(":") {
+      files += word.dropFirst("COMPOSE_FILE=".count).split(separator: ":").map(String.init)
     }
     return files.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
   }
 
-  /// The paths as written, relative to each folder that they may be relative to.
-  var readings: [[String]] {
-    bases.map { base in files.map { Self.inside($0).joined(to: base[...]) } }
+  /// What the words give to an option, by whichever of its names, as `--name value` or `--name=value`.
+  private static func values(of names: [String], in words: [String]) -> [String] {
+    words.indices.compactMap { index in
+      let word = words[index]
+      if names.contains(word) { return index + 1 < words.count ? words[index + 1] : nil }
+      guard word.hasPrefix("--"), let sign = word.firstIndex(of: "="),
+        names.contains(String(word[..<sign]))
+      else { return nil }
+      return String(word[word.index(after: sign)...])
+    }
+  }
+
+  /// The paths as written, relative to a folder that they may be relative to.
+  struct Reading: Hashable, Sendable {
+    var files: [String]
+    var envFiles: [String]
+  }
+
+  /// The paths for each folder that they may be relative to.
+  var readings: [Reading] {
+    bases.map { base in
+      Reading(
+        files: files.map { Self.inside($0).joined(to: base[...]) },
+        envFiles: envFiles.map { Self.inside($0).joined(to: base[...]) })
+    }
   }
 
   /// The folders that the paths may be relative to: that of the file, its parent, and the root.

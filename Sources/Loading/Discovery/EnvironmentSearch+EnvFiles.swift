@@ -54,6 +54,10 @@ extension EnvironmentSearch {
   /// `env_file` of a container counts only when it sets a variable that the Compose files use.
   mutating func chooseEnvFiles(for index: Int) {
     let draft = drafts[index]
+    if let given = givenEnvFiles(to: draft) {
+      drafts[index].env = given
+      return adoptProfiles(of: index)
+    }
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
     let used = Set(parts.flatMap(\.neededVariables).map { ExactText($0) })
     let ofContainers = Set(parts.flatMap(\.envFiles))
@@ -72,6 +76,32 @@ extension EnvironmentSearch {
     }
     adoptProfiles(of: index)
     awaitCopies(for: index, setting: used.subtracting(known))
+  }
+
+  /// The env files that a command gives to Compose beside the environment's own files, and in place of `.env`; `nil` where
+  /// none does, or where their names speak of another environment.
+  private func givenEnvFiles(to draft: Draft) -> [FoundEnvironment.Choice]? {
+    guard let last = draft.composePaths.last else { return nil }
+    let lists = commands.lists(with: last).filter { list in
+      list.files == draft.composePaths && !list.envFiles.isEmpty
+        && list.envFiles.allSatisfy { mayBelong($0, to: draft) }
+    }
+    guard let list = lists.first, lists.allSatisfy({ $0.envFiles == list.envFiles }) else {
+      return nil
+    }
+    return list.envFiles.map { path in
+      .init(path, "is given to Compose in \(list.location)", at: list.location)
+    }
+  }
+
+  /// Whether nothing in the name of an env file says that it is for something else.
+  private func mayBelong(_ path: String, to draft: Draft) -> Bool {
+    guard let candidate = app.env.first(where: { $0.path == path }) else { return true }
+    switch candidate.name.part {
+    case .template, .personal: return false
+    case .environment, .shared, .unnamed, .none:
+      return candidate.word == nil || candidate.word?.kind == draft.kind
+    }
   }
 
   /// Finds the env files that are still to be copied from a template, where they set what is missing. A declaration names

@@ -3,6 +3,8 @@ import Environments
 /// The files that a command gives to Compose, relative to the root.
 struct CommandList: Hashable, Sendable {
   var files: [String]
+  /// The files of `--env-file`; empty where there is none, or where one of them is not known.
+  var envFiles: [String] = []
   var location: Location
 }
 
@@ -13,16 +15,21 @@ struct RepositoryCommands: Sendable {
   /// The limit of commands, which people write by hand.
   static let commandsMax = 1_000
 
-  /// - Parameter known: every Compose file of the repository. A command with another file says nothing.
-  init(_ commands: [ComposeCommand], known: Set<String>) {
+  /// - Parameters:
+  ///   - known: every Compose file of the repository. A command with another file says nothing.
+  ///   - envFiles: every env file of the repository.
+  init(_ commands: [ComposeCommand], known: Set<String>, envFiles: Set<String> = []) {
     let folders = Dictionary(grouping: known.sorted(), by: Self.folder)
     for command in commands.prefix(Self.commandsMax) {
-      for paths in command.readings {
-        let found = Self.resolved(paths, known, folders)
-        for files in found {
-          for file in Set(files) {
+      for reading in command.readings {
+        let found = Self.resolved(reading, known, folders)
+        for reading in found {
+          let isKnown = reading.envFiles.allSatisfy(envFiles.contains)
+          for file in Set(reading.files) {
             lists[ExactText(file), default: []].append(
-              CommandList(files: files, location: command.location))
+              CommandList(
+                files: reading.files, envFiles: isKnown ? reading.envFiles : [],
+                location: command.location))
           }
         }
         if !found.isEmpty { break }
@@ -35,15 +42,18 @@ struct RepositoryCommands: Sendable {
 
   /// The known files that the paths can mean. Variables stand for words in the names of files, not of folders.
   private static func resolved(
-    _ paths: [String], _ known: Set<String>, _ folders: [String: [String]]
-  ) -> [[String]] {
-    if paths.allSatisfy(known.contains) { return [paths] }
+    _ reading: ComposeCommand.Reading, _ known: Set<String>, _ folders: [String: [String]]
+  ) -> [ComposeCommand.Reading] {
+    let paths = reading.files
+    if paths.allSatisfy(known.contains) { return [reading] }
     let patterns = paths.map { PathPattern($0) }
     guard let index = patterns.firstIndex(where: { !$0.isPlain }) else { return [] }
     return (folders[folder(of: paths[index])] ?? []).compactMap { candidate in
       guard let words = patterns[index].words(in: candidate) else { return nil }
       let files = patterns.compactMap { $0.path(words) }
-      return files.count == paths.count && files.allSatisfy(known.contains) ? files : nil
+      guard files.count == paths.count, files.allSatisfy(known.contains) else { return nil }
+      let envFiles = reading.envFiles.map { PathPattern($0).path(words) ?? $0 }
+      return ComposeCommand.Reading(files: files, envFiles: envFiles)
     }
   }
 
