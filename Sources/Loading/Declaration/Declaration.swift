@@ -65,9 +65,10 @@ extension FoundEnvironment {
     lines += ["schema_version: \(Schema.version)", "environment:", tierLine]
     lines += ["target:", "  project: \(Self.scalar(project))"]
     lines += Self.list("compose_files", composeFiles.map(\.path))
-    lines += Self.list("env_files", declaredEnvFiles ?? envFiles.map(\.path))
+    let env = declaredEnvFiles ?? envFiles.map(\.path)
+    if !env.isEmpty { lines += Self.list("env_files", env) }
     if !profiles.isEmpty { lines += Self.list("profiles", profiles) }
-    if !lenient.isEmpty { lines += ["rules:"] + lenient.flatMap(Self.rule) }
+    if !lenient.isEmpty { lines += Self.rulesTitle + lenient.map(Self.rule) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -78,11 +79,15 @@ extension FoundEnvironment {
     return "  tier: \(tier.rawValue)"
   }
 
-  private static func rule(_ code: String) -> [String] {
-    [
-      "  - name: \(code)", "    severity: warning",
-      "    reason: the files broke this rule when triptych init wrote this file",
-    ]
+  private static let rulesTitle = [
+    "# These rules were broken when this file was written, so they only warn. Once one holds, remove its line.",
+    "rules:",
+  ]
+
+  /// One line, which says what the rule demands.
+  private static func rule(_ code: String) -> String {
+    let sentence = Rules.rule(code).map { "  # \($0.sentence)" } ?? ""
+    return "  - {name: \(code), severity: warning, reason: broken from the start}" + sentence
   }
 
   private static func list(_ key: String, _ items: [String]) -> [String] {

@@ -26,8 +26,8 @@ struct `triptych init` {
       try checkout.names("shop/configs/environment") == ["default.yaml", "prod.yaml"])
     #expect(try checkout.names("shop/configs") == ["environment"])
     #expect(
-      try checkout.text("shop/configs/environment/prod.yaml").hasPrefix(
-        """
+      try checkout.text("shop/configs/environment/prod.yaml")
+        == """
         # Written by triptych init from what it found:
         #   compose.yaml is overridden by compose.prod.yaml
         #   compose.prod.yaml is named after prod and overrides web of compose.yaml
@@ -40,8 +40,13 @@ struct `triptych init` {
           compose_files:
             - compose.yaml
             - compose.prod.yaml
-          env_files: []
-        """))
+        # These rules were broken when this file was written, so they only warn. Once one holds, remove its line.
+        rules:
+          - {name: HLT01, severity: warning, reason: broken from the start}  # Every service has a health check whose timeout is shorter than its interval.
+          - {name: LOG02, severity: warning, reason: broken from the start}  # Every container rotates its log.
+          - {name: RES01, severity: warning, reason: broken from the start}  # Every service has limits, and reserves no more than they allow.
+
+        """)
     #expect(validated.ending == .exited(code: 0), "\(validated.errors)")
     #expect(second.ending == .exited(code: 77))
   }
