@@ -60,6 +60,7 @@ extension Origin {
   /// The position and the layer; for a value that no file sets, where it comes from.
   package var words: String {
     switch (location, layer) {
+    case (let location?, .builtIn): "built-in, follows from the tier at \(location)"
     case (let location?, _): "\(location) (\(layer))"
     case (nil, .compose): "supplied by Compose"
     case (nil, .builtIn): "built-in default"

@@ -1,7 +1,8 @@
 /// Where a value comes from: its layer and, when a file sets it, the position in that file.
 package struct Origin: Hashable, Sendable {
   package var layer: Layer
-  /// `nil` for values that no file sets: built-in defaults, `--set`, and values that Compose supplies.
+  /// `nil` for values that no file sets: built-in defaults, `--set`, and values that Compose supplies. A default that
+  /// follows from the tier has the position of the tier.
   package var location: Location?
 
   package init(layer: Layer, location: Location? = nil) {

@@ -35,7 +35,9 @@ extension EnvironmentBuilder {
   ) -> [Setting.LayerValue] {
     if path == "environment.protected" {
       let tier = stack.string("environment.tier")
-      return [Setting.LayerValue(.bool(tier == "production"), Origin(layer: .builtIn))]
+      let origin = Origin(
+        layer: .builtIn, location: stack.leaf("environment.tier")?.node.location)
+      return [Setting.LayerValue(.bool(tier == "production"), origin)]
     }
     guard let value = key.flatMap({ Schema.defaults[$0.path] }) else { return [] }
     return [Setting.LayerValue(value, Origin(layer: .builtIn))]

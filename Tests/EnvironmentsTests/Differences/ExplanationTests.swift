@@ -30,6 +30,18 @@ struct `Explaining a value` {
         """)
   }
 
+  @Test func `a default that follows from the tier says where the tier is`() throws {
+    var one = EnvironmentsTests.environment("one", [setting("environment.protected"): .bool(true)])
+    let tier = Location(file: "configs/environment/one.yaml", line: 3, column: 9)
+    one.settings[0].layerValues = [.init(.bool(true), Origin(layer: .builtIn, location: tier))]
+
+    #expect(
+      explain(one, setting("environment.protected"))?.text == """
+        environment.protected (settings) of one
+          wins        true  built-in, follows from the tier at configs/environment/one.yaml:3:9
+        """)
+  }
+
   /// Proves `variables.*.description`, `secrets.*.description`.
   @Test func `variables and secrets have the purpose that their declaration gives`() throws {
     let one = EnvironmentsTests.environment(

@@ -48,7 +48,7 @@ struct `Loading environments` {
         api.cors.allowed_origins = ["http://localhost:3000"] (base configs/environment/base.yaml:5:22 < environment configs/environment/dev.yaml:8:22)
         api.cors.max_age = 10m (600000 ms) (base configs/environment/base.yaml:6:14)
         environment.extends = "base" (built-in)
-        environment.protected = false (built-in)
+        environment.protected = false (built-in configs/environment/dev.yaml:2:9)
         environment.tier = "development" (built-in < environment configs/environment/dev.yaml:2:9)
         health.checks.ready.status = [200, 204] (built-in < environment configs/environment/dev.yaml:12:15)
         health.checks.ready.type = "http" (base configs/environment/base.yaml:10:13)
