@@ -29,11 +29,13 @@ package func compare(
   return Matrix(environments: names, rows: rows)
 }
 
-/// Whether a setting is compared. The steps of smoke tests are left out: they follow from the settings that they
-/// prove, and would outnumber them. The tests themselves are compared.
+/// Whether a setting is compared. How strictly rules look is said about an environment, not set in it. The steps of
+/// smoke tests follow from the settings that they prove, and would outnumber them; the tests themselves are compared.
 private func isComparable(_ setting: Setting) -> Bool {
-  !(setting.key.source == .settings && setting.key.path.hasPrefix("smoke.tests.")
-    && Array(setting.key.path.utf8).holds(steps))
+  guard setting.key.source == .settings else { return true }
+  let path = setting.key.path
+  if path.hasPrefix("rules.") { return false }
+  return !(path.hasPrefix("smoke.tests.") && Array(path.utf8).holds(steps))
 }
 
 private let steps = Array(".steps.".utf8)

@@ -13,6 +13,18 @@ struct `Comparing environments` {
     #expect(matrix.listing == ["missing a: 1 -", "different b: x y", "missing A: - null"])
   }
 
+  @Test func `how strictly rules look is no setting of the environment`() {
+    let dev = environment(
+      "dev",
+      [
+        setting("rules.HLT01.severity"): .string("warning"),
+        setting("rules.HLT01.reason"): .string("It was so."),
+      ])
+    let prod = environment("prod", [setting("rules_of_the_house"): .string("none")])
+
+    #expect(compare([dev, prod]).listing == [#"missing rules_of_the_house: - none"#])
+  }
+
   @Test func `types matter, and a difference of type alone can be read`() {
     let dev = environment("dev", [setting("port"): .integer(8080)])
     let prod = environment("prod", [setting("port"): .string("8080")])
