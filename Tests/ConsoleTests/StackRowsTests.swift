@@ -79,6 +79,17 @@ struct `The overview of a repository without settings of its own` {
     #expect(rows(configuration) == "image web: web:1 (web:1)")
   }
 
+  @Test func `of hundreds of services as many are listed as can be read`() {
+    func parts(_ tag: String) -> [String: String] {
+      Dictionary(uniqueKeysWithValues: (1...300).map { ("services.s\($0).x.image", "a:\(tag)") })
+    }
+
+    let lines = rows(stack([("dev", parts("1")), ("prod", parts("2"))])).split(separator: "\n")
+
+    #expect(lines.count == 60)
+    #expect(lines.first == "image s1.x: ≠a:1 (a:1) | ≠a:2 (a:2)")
+  }
+
   @Test func `one environment that was found says what can be done`() {
     var configuration = stack([("default", ["services.web.image": "web:1"])])
     configuration.environments[0].found = FoundEnvironment(

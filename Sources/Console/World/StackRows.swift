@@ -43,17 +43,22 @@ struct StackRows {
     let isOfEnvironment =
       isVariable
       ? path.hasPrefix("COMPOSE_") : path.hasPrefix("environment.") || path.hasPrefix("target.")
-    guard !isOfEnvironment else { return }
+    let kind = isVariable ? Kind.variable : .setting
+    guard !isOfEnvironment, (kinds[kind] ?? []).count < Self.countMax else { return }
     let label = isVariable ? path : row.key.lastPart
-    kinds[isVariable ? .variable : .setting, default: []].append(
+    kinds[kind, default: []].append(
       SummaryRow.row(label, row, columns, marks))
   }
 
   /// Adds what is worth comparing of a service.
   private mutating func addPart(of row: Matrix.Row) {
-    guard let part = ServicePart(row.key.path), let service = services[ExactText(part.service)]
-    else { return }
-    if part.kind == .variable, row.kind == .same || hasVariable(named: part.label) { return }
+    guard let (service, rest) = service(of: row.key.path), let part = ServicePart(rest) else {
+      return
+    }
+    // The rows that there is no room for cost nothing.
+    let bucket = row.kind == .same ? same[part.kind] : kinds[part.kind]
+    guard (bucket ?? []).count < Self.countMax else { return }
+    if part.kind == .variable, row.kind == .same { return }
     let values = columns.enumerated().map { index, column -> Value?? in
       guard service.services.indices.contains(index), service.services[index] != nil, let column
       else { return nil }
@@ -70,11 +75,11 @@ struct StackRows {
         text: text, isDifferent: isMarked, shortText: texts?.short(text))
     }
     var line = SummaryRow(
-      label: "\(part.label) \(part.service)", key: row.key, cells: cells)
+      label: "\(part.label) \(service.name)", key: row.key, cells: cells)
     if part.kind == .variable {
       let others = (kinds[.variable] ?? []).filter { $0.isOf(variable: part.label) }
-      // Services that share a block of variables say each of them many times.
-      if others.contains(where: { $0.cells == cells }) { return }
+      // Env files and services that share a block of variables say each of them many times.
+      guard isDifferent, !others.contains(where: { $0.agrees(with: line) }) else { return }
       if others.isEmpty { line.label = part.label }
     }
     if isDifferent {
@@ -84,44 +89,42 @@ struct StackRows {
     }
   }
 
-  /// Whether an env file's variable of the name is listed, which a service's variable most often repeats.
-  private func hasVariable(named name: String) -> Bool {
-    (kinds[.variable] ?? []).contains { $0.key.source == .env && $0.key.path.isExactly(name) }
+  /// The service that a path of the Compose model is about, and the rest of the path. Names can contain dots.
+  private func service(of path: String) -> (service: ServiceRow, rest: Substring)? {
+    guard path.hasPrefix("services.") else { return nil }
+    let named = path.dropFirst("services.".count)
+    var end = named.startIndex
+    while let dot = named[end...].utf8.firstIndex(of: UInt8(ascii: ".")) {
+      end = named.index(after: dot)
+      if let service = services[ExactText(String(named[..<dot]))] {
+        return (service, named[end...])
+      }
+    }
+    return nil
   }
 
-  /// What a path of the Compose model says of a service.
+  /// What the overview compares of a service.
   private struct ServicePart {
-    var service: String
     var kind: Kind
     var label: String
 
-    /// `nil` for what the overview does not compare.
-    init?(_ path: String) {
-      guard path.hasPrefix("services.") else { return nil }
-      let rest = path.dropFirst("services.".count)
-      for (ending, label, kind) in Self.endings where rest.hasSuffix(ending) {
-        (service, self.label, self.kind) = (String(rest.dropLast(ending.count)), label, kind)
-        return
+    /// - Parameter rest: a path within the service. `nil` for what the overview does not compare.
+    init?(_ rest: Substring) {
+      switch rest {
+      case "image": (kind, label) = (.image, "image")
+      case "deploy.resources.limits.memory", "mem_limit": (kind, label) = (.limit, "memory")
+      case "deploy.resources.limits.cpus", "cpus": (kind, label) = (.limit, "cpus")
+      default:
+        if rest.hasPrefix("ports.") {
+          let port = rest.dropFirst("ports.".count)
+          (kind, label) = (.port, "port \(port.hasSuffix("/tcp") ? port.dropLast(4) : port)")
+        } else if rest.hasPrefix("environment.") {
+          (kind, label) = (.variable, String(rest.dropFirst("environment.".count)))
+        } else {
+          return nil
+        }
       }
-      for (middle, label, kind) in Self.middles {
-        let bytes = Array(middle.utf8)
-        guard let start = rest.utf8.firstRange(of: bytes) else { continue }
-        let name = String(rest[start.upperBound...])
-        let plain = name.hasSuffix("/tcp") ? String(name.dropLast(4)) : name
-        (service, self.label, self.kind) = (String(rest[..<start.lowerBound]), label + plain, kind)
-        return
-      }
-      return nil
     }
-
-    private static let endings: [(String, String, Kind)] = [
-      (".image", "image", .image),
-      (".deploy.resources.limits.memory", "memory", .limit), (".mem_limit", "memory", .limit),
-      (".deploy.resources.limits.cpus", "cpus", .limit), (".cpus", "cpus", .limit),
-    ]
-    private static let middles: [(String, String, Kind)] = [
-      (".ports.", "port ", .port), (".environment.", "", .variable),
-    ]
   }
 }
 
@@ -129,6 +132,14 @@ extension SummaryRow {
   /// Whether the row is about a variable of the name.
   fileprivate func isOf(variable name: String) -> Bool {
     label.isExactly(name) || label.hasPrefix(name + " ")
+  }
+
+  /// Whether both say the same wherever both say something.
+  fileprivate func agrees(with other: SummaryRow) -> Bool {
+    zip(cells, other.cells).allSatisfy { own, other in
+      guard let own, let other else { return true }
+      return own.text.isExactly(other.text)
+    }
   }
 }
 
