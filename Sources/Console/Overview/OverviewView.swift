@@ -78,7 +78,7 @@ struct OverviewView: ListView {
   /// Whether the environment has a fault.
   private static func isInTrouble(_ index: Int, _ context: ViewContext) -> Bool {
     switch context.environments[index].composeState {
-    case .failed, .unasked: return true
+    case .failed, .partial, .unasked: return true
     case .asWritten, .resolved: break
     }
     let state = context.world.columnStates[index]

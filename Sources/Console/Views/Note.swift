@@ -35,6 +35,7 @@ struct Note: Hashable {
       }
       switch context.environments[index].composeState {
       case .failed(let words): self.init("compose refuses the files", words)
+      case .partial(let words): self.init("shown without what is missing", words)
       case .unasked(let words): self.init("read as written", words)
       case .asWritten, .resolved: return nil
       }

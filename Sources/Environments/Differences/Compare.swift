@@ -16,7 +16,8 @@ package func compare(
     var cells: [Matrix.Cell?] = []
     cells.reserveCapacity(columns.count)
     for index in columns.indices {
-      cells.append(takeCell(key, columns[index], &next[index], derived[index]))
+      let cell = takeCell(key, columns[index], &next[index], derived[index])
+      cells.append(cell ?? environments[index].unknownCell(key))
     }
     let kind = kind(of: namesItsEnvironment(key) ? unnamed(cells, names) : cells)
     var row = Matrix.Row(key: key, kind: kind, cells: cells)
@@ -78,6 +79,23 @@ private func takeCell(
   let isSuppliedByCompose = origin.layer == .compose && origin.location == nil
   return Matrix.Cell(
     value: derived.comparable(column[next - 1]), origin: isSuppliedByCompose ? nil : origin)
+}
+
+extension Environment {
+  /// What stands where a variable may come from an env file that is missing: neither a value nor its absence is known.
+  fileprivate func unknownCell(_ key: SettingKey) -> Matrix.Cell? {
+    guard !missingEnvFiles.isEmpty, key.source == .compose || key.source == .secrets else {
+      return nil
+    }
+    let file = missingEnvFiles.first {
+      key.path.startsExactly(with: "services.\($0.key.text).environment.")
+    }
+    return file.map {
+      Matrix.Cell(
+        value: .string("unknown: \($0.value.path) is missing"),
+        origin: Origin(layer: .compose, location: $0.value.location))
+    }
+  }
 }
 
 /// The kind of a row. Secrets are expected to differ, so equal secrets are what is reported.

@@ -7,6 +7,8 @@ package struct Environment: Hashable, Sendable {
     case resolved
     /// Compose refused the files; its error message.
     case failed(String)
+    /// Compose refuses the files because some are missing, and has resolved the rest; which are missing.
+    case partial(String)
     /// Compose could not or must not resolve the files; the reason.
     case unasked(String)
   }
@@ -48,6 +50,8 @@ package struct Environment: Hashable, Sendable {
   /// The values that triptych evaluates otherwise than Compose, whose answer counts: key and place. Empty, unless triptych
   /// has a defect.
   package var doubts: [String] = []
+  /// The env file without which the variables of a service are not all known, by the service's name.
+  package var missingEnvFiles: [ExactText: MissingEnvFile] = [:]
   /// Whether a value of the env files depends on the release of Compose: a file uses a variable that it sets and that an
   /// earlier file sets to something else.
   package var dependsOnEnvFileOrder = false
@@ -74,6 +78,18 @@ package struct Environment: Hashable, Sendable {
     self.smoke = smoke
     self.composeState = composeState
     self.launchTimeoutMilliseconds = launchTimeoutMilliseconds
+  }
+}
+
+/// A file that `env_file:` of a service names and that does not exist.
+package struct MissingEnvFile: Hashable, Sendable {
+  package var path: String
+  /// The line that names it.
+  package var location: Location
+
+  package init(path: String, location: Location) {
+    self.path = path
+    self.location = location
   }
 }
 

@@ -57,6 +57,9 @@ extension Environment {
 
   /// Why it is not known what the environment declares; `nil` when its Compose files can be read.
   package var brokenFiles: String? {
-    if case .failed(let words) = composeState { words } else { nil }
+    switch composeState {
+    case .failed(let words), .partial(let words): words
+    case .asWritten, .resolved, .unasked: nil
+    }
   }
 }

@@ -1,13 +1,16 @@
 import Environments
 
 /// The answer of `docker compose config --format json` for an environment.
-package enum ComposeAnswer: Hashable, Sendable {
+package indirect enum ComposeAnswer: Hashable, Sendable {
   /// The resolved model as the JSON that Compose printed (every `$` doubled), with its warnings.
   case model(json: String, warnings: [String])
   /// The resolved model with its secrets masked.
   case masked(MaskedModel, warnings: [String])
   /// Compose refused the files; its message.
   case refused(String)
+  /// Compose refused the files because some are missing, and resolved them without these. The model serves to show and
+  /// compare; acts stay refused.
+  case partial(ComposeAnswer, refusal: String)
   /// Compose was not asked, because one of the files must not be given to it; which, and why.
   case withheld(String)
   /// Compose is missing or took too long; the reason with its fix.
@@ -54,8 +57,24 @@ extension Environment {
     switch answer {
     case .refused(let words):
       let words = programMask.shown(words, from: .reader)
+      let missing = missingFiles(root: root, read: read)
       composeState = .failed(words)
-      return [refusal(words)]
+      let problems = missing.map { $0.problem(of: name, read: read) }
+      // Compose names one of them by its absolute path.
+      return missing.contains { words.contains($0.path) } ? problems : problems + [refusal(words)]
+    case .partial(let answer, let words):
+      let words = programMask.shown(words, from: .reader)
+      let missing = missingFiles(root: root, read: read)
+      let problems = resolve(answer, root: root, read: read, fingerprint: fingerprint)
+      composeState = .partial(missing.isEmpty ? words : missing.words)
+      for file in missing where file.use == .envFile {
+        for service in file.services {
+          missingEnvFiles[ExactText(service)] = MissingEnvFile(
+            path: file.path, location: file.location)
+        }
+      }
+      let named = missing.map { $0.problem(of: name, read: read) }
+      return problems + (missing.isEmpty ? [refusal(words)] : named)
     case .withheld(let words):
       composeState = .failed(words)
       return [silence(words)]

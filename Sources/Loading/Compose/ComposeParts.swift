@@ -7,14 +7,18 @@ struct ComposeParts {
   private(set) var envFileLevels: [ComposeLevel] = []
   /// The services that extend one which cannot be read, or that extends one.
   private(set) var partlyRead: Set<String> = []
+  /// The files that `extends` and `env_file` demand and that do not exist, one entry for each service; empty unless they
+  /// are looked for.
+  private(set) var missingFiles: [MissingFile] = []
   private let documents: [ComposeDocument]
   private let variables: ComposeVariables
   private let root: String
+  private let seeksMissing: Bool
   private let read: (String) -> SourceText
   /// The files that were read for `extends`, by path.
   private var extended: [ExactText: YAMLNode?] = [:]
   private var parsed: [[ExactText]: [EnvFile.Entry]] = [:]
-  private var envFiles: [ExactText: [String]] = [:]
+  private var envFiles: [ExactText: [EnvFileUse]] = [:]
 
   /// Longer chains of `extends` are not followed.
   private static let depthMax = 16
@@ -26,14 +30,25 @@ struct ComposeParts {
     var folder: [Substring]
   }
 
-  /// - Parameter read: takes paths relative to the root.
+  /// An env file of a service, and the line that names it.
+  private struct EnvFileUse {
+    var path: String
+    var written: String
+    var isRequired: Bool
+    var location: Location
+  }
+
+  /// - Parameters:
+  ///   - seeksMissing: whether each named file is looked for, which costs a reading of each.
+  ///   - read: takes paths relative to the root.
   init(
     _ documents: [ComposeDocument], variables: ComposeVariables, root: String,
-    read: @escaping (String) -> SourceText
+    seeksMissing: Bool = false, read: @escaping (String) -> SourceText
   ) {
     self.documents = documents
     self.variables = variables
     self.root = root
+    self.seeksMissing = seeksMissing
     self.read = read
     let first = Self.folder(of: documents.first?.file ?? "")
     for document in documents {
@@ -51,7 +66,11 @@ struct ComposeParts {
     for service in document.node["services"]?.fields ?? [] {
       let own = Part(node: service.value, document: document.node, folder: folder)
       let chain = chain(of: own)
-      if (chain.last ?? own).node["extends"] != nil { partlyRead.insert(service.key) }
+      let last = chain.last ?? own
+      if last.node["extends"] != nil {
+        partlyRead.insert(service.key)
+        note(missingBaseOf: last, service: service.key)
+      }
       while bases.count < chain.count { bases.append(ComposeLevel(values: variables.values)) }
       for (depth, base) in chain.enumerated() {
         bases[depth].add(
@@ -119,18 +138,23 @@ struct ComposeParts {
     if node.tag == "!reset" || node.tag == "!override" { envFiles[service] = [] }
     guard node.tag != "!reset" else { return }
     for item in node.sequence ?? [node] {
-      guard let text = item.text ?? item["path"]?.text, let path = path(text, in: part.folder)
-      else { continue }
-      envFiles[service, default: []].append(path)
+      let named = item["path"] ?? item
+      guard let text = named.text, let path = path(text, in: part.folder) else { continue }
+      envFiles[service, default: []].append(
+        EnvFileUse(
+          path: path, written: variables.evaluated(text),
+          isRequired: item["required"]?.text != "false",
+          location: named.location))
     }
   }
 
   private mutating func addEnvFiles() {
-    for (service, paths) in envFiles {
+    for (service, uses) in envFiles {
       var chain: [ExactText] = []
       var earlier = variables.entries
-      for (index, path) in paths.enumerated() {
-        chain.append(ExactText(path))
+      for (index, use) in uses.enumerated() {
+        chain.append(ExactText(use.path))
+        note(missing: use, service: service.text)
         if index == envFileLevels.count { envFileLevels.append(ComposeLevel(values: [:])) }
         for entry in variables(of: chain, earlier: earlier) {
           earlier[entry.name] = entry
@@ -158,6 +182,43 @@ struct ComposeParts {
       path: ["services", service, "environment", entry.name],
       value: entry.value.settingValue(variables.fingerprint), isNamedText: true,
       location: entry.location)
+  }
+}
+
+extension ComposeParts {
+  private mutating func note(missing use: EnvFileUse, service: String) {
+    guard seeksMissing, use.isRequired, read(use.path) == .missing else { return }
+    missingFiles.append(
+      MissingFile(
+        use: .envFile, path: use.path, written: use.written, services: [service],
+        location: use.location))
+  }
+
+  private mutating func note(missingBaseOf part: Part, service: String) {
+    guard seeksMissing, let node = part.node["extends"]?["file"], let text = node.text,
+      let path = path(text, in: part.folder), read(path) == .missing
+    else { return }
+    missingFiles.append(
+      MissingFile(
+        use: .extends, path: path, written: variables.evaluated(text), services: [service],
+        location: node.location))
+  }
+
+  /// The files that `include` demands and that do not exist.
+  var missingIncludes: [MissingFile] {
+    let first = Self.folder(of: documents.first?.file ?? "")
+    return documents.flatMap { document in
+      let folder = document.isIncluded ? Self.folder(of: document.file) : first
+      let items = document.node["include"]?.items ?? []
+      let paths = items.flatMap { $0["path"].map { $0.sequence ?? [$0] } ?? [$0] }
+      return paths.compactMap { node -> MissingFile? in
+        guard let text = node.text, let path = path(text, in: folder), read(path) == .missing
+        else { return nil }
+        return MissingFile(
+          use: .include, path: path, written: variables.evaluated(text), services: [],
+          location: node.location)
+      }
+    }
   }
 }
 

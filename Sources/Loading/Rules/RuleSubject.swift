@@ -135,7 +135,7 @@ struct RuleSubject: Sendable {
 
   /// The text with its variables replaced. Resolved texts contain none.
   func interpolated(_ text: String) -> String {
-    guard environment.composeState != .resolved, text.utf8.contains(UInt8(ascii: "$")),
+    guard !environment.composeState.isOfCompose, text.utf8.contains(UInt8(ascii: "$")),
       let template = try? Interpolation.parse(text)
     else { return text }
     return template.evaluated { name in

@@ -97,7 +97,7 @@ extension RuleSubject {
       else { return nil }
       let text = interpolated(written)
       let path =
-        environment.composeState == .resolved || text.hasPrefix("/")
+        environment.composeState.isOfCompose || text.hasPrefix("/")
         ? text : text.joined(to: composeFolder)
       let own = ["run", "secrets"].map { "./.triptych/\($0)/\(environment.name)/" }
       guard !own.contains(where: { path.startsExactly(with: $0) }) else { return nil }

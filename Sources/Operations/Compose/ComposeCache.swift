@@ -38,7 +38,8 @@ package final class ComposeCache: Sendable {
       entry.environment == question.environment.name,
       entry.digest == question.state(of: entry.inputs, in: workspace, key: key)?.digest
     else { return nil }
-    return .masked(entry.model, warnings: entry.warnings)
+    let answer = ComposeAnswer.masked(entry.model, warnings: entry.warnings)
+    return entry.refusal.map { .partial(answer, refusal: $0) } ?? answer
   }
 
   /// Asks with `ask` and keeps the answer if its inputs are known and it contains no secret.
@@ -49,13 +50,19 @@ package final class ComposeCache: Sendable {
     let key = workspace.fingerprintKey()
     let inputs = question.inputs(in: workspace)
     let state = inputs.flatMap { question.state(of: $0, in: workspace, key: key) }
-    let answer = await ask()
+    let given = await ask()
+    var answer = given
+    var refusal: String?
+    let mask = question.environment.programMask
+    if case .partial(let part, let words) = given {
+      answer = part
+      refusal = mask.shown(words, from: .reader)
+    }
     guard case .model(let json, let words) = answer,
       let model = MaskedModel(
         answer: json, secrets: question.environment.knownSecrets,
         fingerprint: workspace.fingerprinter())
-    else { return answer }
-    let mask = question.environment.programMask
+    else { return given }
     let warnings = words.map { mask.shown($0, from: .reader) }
     // A file changed during the call, so that it is unknown which content Compose read.
     if let inputs, let state, question.inputs(in: workspace) == inputs,
@@ -63,7 +70,7 @@ package final class ComposeCache: Sendable {
     {
       let entry = ComposeEntryFile(
         environment: question.environment.name, inputs: inputs, digest: state.digest,
-        warnings: warnings, model: model)
+        warnings: warnings, refusal: refusal, model: model)
       let bytes = entry.sealed(key: key)
       // What is too large is not kept, and need not be searched.
       let isKept =
@@ -74,7 +81,8 @@ package final class ComposeCache: Sendable {
     } else {
       keep(nil, of: question)
     }
-    return .masked(model, warnings: warnings)
+    let masked = ComposeAnswer.masked(model, warnings: warnings)
+    return refusal.map { .partial(masked, refusal: $0) } ?? masked
   }
 
   /// Removes the answers for environments that no longer exist.

@@ -9,6 +9,8 @@ struct ComposeEntryFile: Hashable {
   /// The digest of the inputs.
   var digest: String
   var warnings: [String]
+  /// Why Compose refused the whole, where the model is that of the rest.
+  var refusal: String?
   var model: MaskedModel
 
   /// Incremented when the format changes.
@@ -20,11 +22,13 @@ struct ComposeEntryFile: Hashable {
 
   var json: JSONValue {
     func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-    return .object([
+    var members: [String: JSONValue] = [
       "digest": .string(digest), "environment": .string(environment),
       "files": texts(inputs.files), "format": .integer(Self.format), "model": model.json,
       "places": texts(inputs.resolvedPaths), "warnings": texts(warnings),
-    ])
+    ]
+    if let refusal { members["refusal"] = .string(refusal) }
+    return .object(members)
   }
 
   func sealed(key: [UInt8]) -> [UInt8] { Self.sealed(json, key: key) }
@@ -54,17 +58,19 @@ struct ComposeEntryFile: Hashable {
     else { return nil }
     self.init(
       environment: environment, inputs: ComposeInputs(files: files, resolvedPaths: places),
-      digest: digest, warnings: warnings, model: model)
+      digest: digest, warnings: warnings, refusal: json["refusal"]?.string,
+      model: model)
   }
 
   init(
     environment: String, inputs: ComposeInputs, digest: String, warnings: [String],
-    model: MaskedModel
+    refusal: String? = nil, model: MaskedModel
   ) {
     self.environment = environment
     self.inputs = inputs
     self.digest = digest
     self.warnings = warnings
+    self.refusal = refusal
     self.model = model
   }
 

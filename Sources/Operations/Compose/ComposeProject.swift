@@ -70,6 +70,11 @@ package struct ComposeProject: Hashable, Sendable {
   /// `--project-directory` is given.
   var arguments: [String] { arguments(files: target.composeFiles.flatMap { ["-f", $0] }) }
 
+  /// The same with one more Compose file, the last one, on standard input.
+  var overlaidArguments: [String] {
+    arguments(files: (target.composeFiles + ["-"]).flatMap { ["-f", $0] })
+  }
+
   /// The same with a snapshot on standard input in place of the files. The folder is that of the first file, which
   /// Compose writes into the labels of containers.
   var snapshotArguments: [String] {

@@ -7,6 +7,7 @@ import Processes
 /// A question to Compose about an environment's files, and everything that the answer depends on.
 struct ComposeQuestion: Sendable {
   var environment: Environment
+  var project: ComposeProject
   /// The command: its argv, variables and folder are part of the question.
   var command: Command
   var envFiles: [String]
@@ -96,7 +97,7 @@ extension Docker {
     let project = ComposeProject(
       environment, endpoint: .context("default", host: nil), root: root)
     return ComposeQuestion(
-      environment: environment,
+      environment: environment, project: project,
       command: resolving(project),
       envFiles: project.envFiles,
       settingsFile: dockerConfigFolder(self.environment) + "/config.json")

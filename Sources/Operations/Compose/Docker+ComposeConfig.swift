@@ -61,19 +61,33 @@ extension Docker {
       if let hazard = (try? cache?.workspace ?? Workspace(root: root)).flatMap(question.hazard) {
         return .withheld(hazard)
       }
-      return await limiter.run {
-        var command = question.command
-        switch wait.next() {
-        case .deadline(let deadline): command.deadline = deadline
-        case .over(let words): return .unavailable(words)
-        }
-        let result = await runner.run(command)
-        wait.hasEnded(result.ending)
-        return answer(result, of: environment)
+      let whole = await reply(to: question.command, of: environment, within: wait)
+      guard case .refused(let words) = whole,
+        let rest = question.commandWithoutMissingFiles(root: root)
+      else { return whole }
+      switch await reply(to: rest, of: environment, within: wait) {
+      case .model(let json, let warnings):
+        return .partial(.model(json: json, warnings: warnings), refusal: words)
+      default: return whole
       }
     }
     guard let cache else { return await ask() }
     return await cache.answer(to: question, asking: ask)
+  }
+
+  private func reply(
+    to command: Command, of environment: Environment, within wait: ComposeWait
+  ) async -> ComposeAnswer {
+    await limiter.run {
+      var command = command
+      switch wait.next() {
+      case .deadline(let deadline): command.deadline = deadline
+      case .over(let words): return .unavailable(words)
+      }
+      let result = await runner.run(command)
+      wait.hasEnded(result.ending)
+      return answer(result, of: environment)
+    }
   }
 }
 

@@ -42,6 +42,7 @@ struct DiffCommand: ParsableCommand {
   private func noteOfUnresolved(_ environment: Environment) -> String? {
     switch environment.composeState {
     case .resolved: nil
+    case .partial(let reason): "\(environment.name) is compared without what is missing: \(reason)"
     case .asWritten: "\(environment.name) is compared as written: docker compose is missing"
     case .failed(let reason), .unasked(let reason):
       "\(environment.name) is compared as written: \(reason)"

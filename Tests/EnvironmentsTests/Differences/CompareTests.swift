@@ -25,6 +25,21 @@ struct `Comparing environments` {
     #expect(compare([dev, prod]).listing == [#"missing rules_of_the_house: - none"#])
   }
 
+  @Test func `a variable that a missing env file may set is unknown, not missing`() {
+    let key = SettingKey(.compose, "services.api.environment.A")
+    let other = SettingKey(.compose, "services.web.environment.A")
+    let dev = environment("dev", [key: .integer(1), other: .integer(1)])
+    var prod = environment("prod", [:])
+    prod.missingEnvFiles["api"] = MissingEnvFile(
+      path: "api.env", location: Location(file: "compose.yaml", line: 3, column: 15))
+
+    #expect(
+      compare([dev, prod]).listing == [
+        "different services.api.environment.A: 1 unknown: api.env is missing",
+        "missing services.web.environment.A: 1 -",
+      ])
+  }
+
   @Test func `types matter, and a difference of type alone can be read`() {
     let dev = environment("dev", [setting("port"): .integer(8080)])
     let prod = environment("prod", [setting("port"): .string("8080")])

@@ -75,7 +75,7 @@ struct `What Compose said the last time` {
 }
 
 /// A repository, Compose, and who takes down what it says.
-private struct KeptRepository {
+struct KeptRepository {
   let workspace: Workspace
   let runner = RecordingRunner()
   private let cache: ComposeCache

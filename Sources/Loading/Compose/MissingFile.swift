@@ -1,0 +1,128 @@
+import Environments
+
+/// A file that Compose demands for an environment and that does not exist.
+package struct MissingFile: Hashable, Sendable {
+  /// Which key names it. Only an env file can be left out of a question without touching the files.
+  package enum Use: String, Hashable, Sendable {
+    case envFile = "env_file"
+    case extends
+    case include
+  }
+
+  package var use: Use
+  /// Relative to the root.
+  package var path: String
+  /// As the Compose file writes it, with its variables replaced.
+  package var written: String
+  /// The services that lack it; none for an include.
+  package var services: [String]
+  package var location: Location
+}
+
+extension Environment {
+  /// All files that Compose demands and does not find, in the order of the lines that name them. Compose itself stops at
+  /// one of them, and at another one each time.
+  package func missingFiles(root: String, read: (String) -> SourceText) -> [MissingFile] {
+    let documents = ComposeDocument.documents(
+      target.composeFiles, profiles: nil, read: read
+    ).documents
+    let values = ComposeVariables(settings) { _ in Fingerprint("") }
+    return withoutActuallyEscaping(read) { read in
+      let parts = ComposeParts(
+        documents, variables: values, root: root, seeksMissing: true, read: read)
+      let missing = parts.missingFiles + parts.missingIncludes
+      guard documents.contains(where: { $0.node.movesIncludes }) else { return missing.gathered }
+      // The folder of an included file is not that of its paths then, and a wrong report is worse than Compose's.
+      let included = Set(documents.filter(\.isIncluded).map { ExactText($0.file) })
+      return missing.filter { !included.contains(text: $0.location.file) }.gathered
+    }
+  }
+}
+
+extension YAMLNode {
+  /// Whether the paths of an included file are relative to another folder than its own.
+  fileprivate var movesIncludes: Bool {
+    (self["include"]?.items ?? []).contains { item in
+      item["project_directory"] != nil || (item["path"]?.items.count ?? 0) > 1
+    }
+  }
+}
+
+extension [MissingFile] {
+  /// One for each line and file, with all services that it concerns.
+  fileprivate var gathered: [MissingFile] {
+    var result: [MissingFile] = []
+    for file in self {
+      let known = result.firstIndex {
+        $0.location == file.location && $0.path.isExactly(file.path)
+      }
+      guard let known else {
+        result.append(file)
+        continue
+      }
+      for service in file.services where !result[known].services.contains(service) {
+        result[known].services.append(service)
+      }
+    }
+    for index in result.indices { result[index].services.sort() }
+    return result.sorted { left, right in
+      (left.location.file, left.location.line, left.location.column)
+        < (right.location.file, right.location.line, right.location.column)
+    }
+  }
+
+  /// In place of what Compose says of one of them.
+  var words: String {
+    let names = Set(map { ExactText($0.path) }).sorted().map(\.text)
+    return names.count == 1
+      ? "\(names[0]) is missing" : "\(names.joined(separator: ", ")) are missing"
+  }
+}
+
+extension MissingFile {
+  /// The paths by which Compose may know a file; the equal one counts in place of that of the Compose files. Those of
+  /// extended services and of includes are relative to the folder of the first Compose file by then.
+  package func names(below first: String, root: String) -> [String] {
+    let folder = first.split(separator: "/").dropLast()
+    var own = path.split(separator: "/")[...]
+    var rest = folder[...]
+    while let name = rest.first, own.first == name {
+      own = own.dropFirst()
+      rest = rest.dropFirst()
+    }
+    let relative = String(repeating: "../", count: rest.count) + own.joined(separator: "/")
+    var paths = [relative, "./" + relative, "\(root)/\(path)"]
+    // In another folder, the written path names another file, which may exist.
+    if written.joined(to: folder[...]).isExactly(path) { paths.append(written) }
+    return Set(paths.map { ExactText($0) }).sorted().map {
+      $0.text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "$$")
+    }
+  }
+
+  func problem(of environment: String, read: (String) -> SourceText) -> Diagnostic {
+    let demand =
+      switch use {
+      case .envFile: "env_file of \(services.joined(separator: ", ")) names it"
+      case .extends: "extends of \(services.joined(separator: ", ")) names it"
+      case .include: "include names it"
+      }
+    let sample = Self.samples(of: path).first { if case .text = read($0) { true } else { false } }
+    return Diagnostic(
+      .error, "CMP06", "\(path.spelledOut) is missing: \(demand.spelledOut)", at: location,
+      hint: sample.map { "cp \($0.spelledOut) \(path.spelledOut), and fill it in" }
+        ?? "create it, or remove the line that names it",
+      environments: [environment])
+  }
+
+  /// The names under which a sample of a file lies beside it: `a.env.example`, `a.example.env`, `a.env-example`.
+  static func samples(of path: String) -> [String] {
+    let words = ["example", "sample", "dist", "template"]
+    var names = words.map { "\(path).\($0)" } + words.map { "\(path)-\($0)" }
+    let name = path.split(separator: "/").last ?? ""
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex {
+      let stem = path.dropLast(name[dot...].count)
+      names += words.flatMap { ["\(stem).\($0)\(name[dot...])", "\(stem)-\($0)\(name[dot...])"] }
+    }
+    return names
+  }
+}
