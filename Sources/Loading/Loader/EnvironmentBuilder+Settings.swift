@@ -35,9 +35,11 @@ extension EnvironmentBuilder {
   ) -> [Setting.LayerValue] {
     if path == "environment.protected" {
       let tier = stack.string("environment.tier")
-      let origin = Origin(
-        layer: .builtIn, location: stack.leaf("environment.tier")?.node.location)
-      return [Setting.LayerValue(.bool(tier == "production"), origin)]
+      let place = stack.leaves("environment.tier").last.flatMap { position(of: $0.leaf, $0.layer) }
+      return [
+        Setting.LayerValue(
+          .bool(tier == "production"), Origin(layer: .builtIn, location: place))
+      ]
     }
     guard let value = key.flatMap({ Schema.defaults[$0.path] }) else { return [] }
     return [Setting.LayerValue(value, Origin(layer: .builtIn))]
@@ -55,8 +57,7 @@ extension EnvironmentBuilder {
   private mutating func layerValue(
     _ leaf: SettingsLayer.Leaf, _ path: String, _ layer: Layer, isWinner: Bool
   ) -> Setting.LayerValue? {
-    let position = layer == .commandLine ? nil : leaf.node.location
-    let origin = Origin(layer: layer, location: position)
+    let origin = Origin(layer: layer, location: position(of: leaf, layer))
     if let value = leaf.value { return Setting.LayerValue(masked(value, path), origin) }
     var reader = InterpolatedValue(variables: variables, path: path, fingerprint: fingerprint)
     let value = reader.read(leaf.node, as: leaf.key.type)
@@ -64,6 +65,11 @@ extension EnvironmentBuilder {
     guard let value else { return nil }
     let used = reader.used.map(\.origin)
     return Setting.LayerValue(masked(value, path), origin, variables: used)
+  }
+
+  /// The position in a file; `nil` for what the command line sets.
+  private func position(of leaf: SettingsLayer.Leaf, _ layer: Layer) -> Location? {
+    layer == .commandLine ? nil : leaf.node.location
   }
 
   /// Masks a literal that has the form of a secret, in any setting.

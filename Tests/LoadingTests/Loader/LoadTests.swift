@@ -71,6 +71,14 @@ struct `Loading environments` {
         """)
   }
 
+  @Test func `protection that follows from a tier of --set names no file`() {
+    let dev = project.loaded(set: ["environment.tier=production"]).environments[0]
+
+    #expect(
+      lines(dev.settings.filter { $0.key.path == "environment.protected" })
+        == "environment.protected = true (built-in)")
+  }
+
   @Test func `a setting brings along what the schema says it is for`() {
     let dev = project.loaded().environments[0]
 
