@@ -116,7 +116,7 @@ extension MissingFile {
 
   /// The names under which a sample of a file lies beside it: `a.env.example`, `a.example.env`, `a.env-example`.
   static func samples(of path: String) -> [String] {
-    let words = ["example", "sample", "dist", "template"]
+    let words = ["example", "sample", "template", "dist"]
     var names = words.map { "\(path).\($0)" } + words.map { "\(path)-\($0)" }
     let name = path.split(separator: "/").last ?? ""
     if let dot = name.lastIndex(of: "."), dot != name.startIndex {
