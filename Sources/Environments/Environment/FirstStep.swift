@@ -6,7 +6,8 @@ extension Configuration {
       return leftOut.chooseLines(beside: 0).first
         ?? "No environment here yet: triptych init --example writes three to start from."
     }
-    guard environments.count == 1, first.found != nil else { return nil }
-    return "triptych init lets you launch it; compose.prod.yaml adds one to compare."
+    guard environments.count == 1, let found = first.found else { return nil }
+    let other = found.tier == .production ? "dev" : "prod"
+    return "triptych init lets you launch it; compose.\(other).yaml adds one to compare."
   }
 }

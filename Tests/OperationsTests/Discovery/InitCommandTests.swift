@@ -131,6 +131,17 @@ struct `triptych init` {
       "\(list.output)")
   }
 
+  @Test func `a single Compose file of production is given another to compare`() async throws {
+    try checkout.write("shop/compose.prod.yaml", "services: {web: {image: a}}\n")
+
+    let list = try await triptych("list")
+
+    #expect(
+      list.output.hasSuffix(
+        "\ntriptych init lets you launch it; compose.dev.yaml adds one to compare.\n"),
+      "\(list.output)")
+  }
+
   @Test func `an example replaces no file`() async throws {
     try checkout.write("shop/.env.prod", "MINE=1\n")
 
