@@ -174,6 +174,16 @@ def loading(o, label, folder, limit):
             row(f"  its answer, {label}, kB", number(runs[0]["output"] / 1000))
 
 
+def finding(o, folder):
+    """`list` in a repository that declares nothing: to read every Compose file, env file and command is ours."""
+    progress("list: 40 apps")
+    runs = [cost.command(o.triptych + ["list"], folder=folder) for _ in range(o.runs)]
+    for what, key, limit in ("list, 40 apps of 400 Compose files, ms", "wall", 2000), ("  its memory, MB", "peak", 200):
+        values = [r[key] for r in runs]
+        row(what, spread(values), f"CPU {spread(r['own'] for r in runs)}" if key == "wall" else "", f"< {limit}",
+            below(median(values), limit) and all(r["code"] == 0 for r in runs))
+
+
 def engine_state(o, env):
     progress("engine state on the first screen")
     ours, theirs = [], []
@@ -292,6 +302,7 @@ def main():
             loading(o, "shipped", o.repository, 100)
             loading(o, "50 x 200 x 2,000", big, 1000)
             loading(o, "50 x 200 x 2,000 with 1,000 secrets", secret, 1000)
+            finding(o, generate.apps(f"{folder}/apps"))
         if "big" in want:
             keys(o, "50 x 200 x 2,000", big)
             lists(o, "50 x 200 x 2,000", big)

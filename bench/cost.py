@@ -61,7 +61,7 @@ def idle(pid, seconds):
 
 
 def command(argv, env=None, folder=None):
-    """One run of a plain command: milliseconds on the wall, CPU of its own and of its children, exit code."""
+    """One run of a plain command: milliseconds on the wall, CPU of its own and of its children, the highest memory of one process in MB (never below this program's), exit code."""
     start = time.monotonic()
     process = subprocess.Popen(argv, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     output = len(process.stdout.read())
@@ -70,7 +70,9 @@ def command(argv, env=None, folder=None):
     fields = read(f"/proc/{process.pid}/stat").rpartition(")")[2].split()
     tick = os.sysconf("SC_CLK_TCK")
     own, others = (sum(map(int, fields[a:a + 2])) / tick * 1000 for a in (11, 13))
-    return {"wall": wall * 1000, "own": own, "children": others, "output": output, "code": process.wait()}
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return {"wall": wall * 1000, "own": own, "children": others, "peak": usage.ru_maxrss / 1024, "output": output, "code": process.returncode}
 
 
 def tree_cpu_seconds(pid):

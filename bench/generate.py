@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes a repository of many environments for triptych: generate.py FOLDER [ENVIRONMENTS] [SERVICES] [SECRETS].
+"""Writes a repository of many environments for triptych: generate.py FOLDER [ENVIRONMENTS] [SERVICES] [SECRETS],
+or of many apps that declare nothing: generate.py --apps FOLDER [APPS].
 
 Each environment has about ten settings a service, most of them equal in all, one in twenty not. With secrets, each
 environment has this many passwords of its own, and each service uses one of them in a URL.
@@ -79,7 +80,24 @@ def repository(folder, environments=50, services=200, secrets=0):
     return folder
 
 
+def apps(folder, count=40):
+    """A repository of many apps that declare nothing: ten Compose files each, six of them environments, and env files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    stages = ["dev", "test", "staging", "qa", "demo", "prod"]
+    for number in range(count):
+        app = f"{folder}/apps/app-{number:02}"
+        names = [f"service-{i}" for i in range(8)]
+        files = ["compose.yaml", "compose.override.yaml", "compose.monitoring.yaml", "compose.backup.yaml"]
+        for path in files + [f"compose.{stage}.yaml" for stage in stages]:
+            write(f"{app}/{path}", "services:\n" + "".join(service(n, i, number, 0) for i, n in enumerate(names)))
+        for stage in stages:
+            write(f"{app}/.env.{stage}", variables(number, 0))
+    return folder
+
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--apps"]:
+        sys.exit(print(apps(sys.argv[2], *map(int, sys.argv[3:]))))
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     print(repository(sys.argv[1], *map(int, sys.argv[2:])))
