@@ -63,11 +63,21 @@ extension EnvironmentSearch {
     for candidate in compose where !used.contains(candidate.path) {
       tell(candidate.path, reason(forUnused: candidate))
     }
+    for candidate in app.compose where candidate.name == .template && isMarked(candidate) {
+      tell(candidate.path, "its name says that it is a sample or a copy")
+    }
+    unused.sort { $0.path < $1.path }
+  }
+
+  /// Whether the name of a sample also says that it is a Compose file.
+  private func isMarked(_ candidate: Candidate<ComposeFileName>) -> Bool {
+    !Set(FileNameWords.words(candidate.file)).isDisjoint(with: FileNameWords.compose)
   }
 
   private func reason(forUnused candidate: Candidate<ComposeFileName>) -> String {
     switch candidate.name {
     case .override: "only docker compose without -f adds it"
+    case .main where candidate == main: "the files of the environments are complete without it"
     case .main where candidate.folder == main?.folder:
       "Compose reads \(main?.path ?? "another file") in its place"
     default: "no environment builds on it"

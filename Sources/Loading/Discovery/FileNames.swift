@@ -20,6 +20,9 @@ enum FileNameWords {
   /// Whether the words mark a template or a backup copy, which belongs to no environment.
   static func isTemplate(_ words: [String]) -> Bool { words.contains(where: templates.contains) }
 
+  /// What marks the name of a Compose file.
+  static let compose: Set<String> = ["compose", "dockercompose"]
+
   static let shared: Set<String> = ["base", "common", "shared", "default", "defaults"]
 
   private static let templates: Set<String> = [
@@ -110,8 +113,8 @@ enum ComposeFileName: Hashable, Sendable {
     }
     let stem = file.dropLast(file.hasSuffix(".yml") ? 4 : 5)
     let all = FileNameWords.words(stem)
-    let isMarked = all.contains("compose") || all.contains("dockercompose")
-    let words = all.filter { !["docker", "compose", "dockercompose"].contains($0) }
+    let isMarked = !FileNameWords.compose.isDisjoint(with: all)
+    let words = all.filter { $0 != "docker" && !FileNameWords.compose.contains($0) }
     self = Self.part(words, isMarked: isMarked)
   }
 

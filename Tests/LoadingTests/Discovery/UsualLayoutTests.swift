@@ -92,6 +92,22 @@ extension UsualLayout {
       not used: docker-compose.dev-test.yml: its name has several environments: dev, test
       """),
     UsualLayout(
+      "complete files beside the default one, a sample and a copy",
+      [
+        "compose.yaml": "name: a\n" + services("web"),
+        "compose.dev.yaml": "name: a-dev\n" + services("web"),
+        "compose.prod.yaml": "name: a-prod\n" + services("web"), "compose.override.yaml": part,
+        "compose.example.yaml": services("web"), "compose.prod.bak.yaml": services("web"),
+      ],
+      """
+      dev development: compose.dev.yaml
+      prod production: compose.prod.yaml
+      not used: compose.example.yaml: its name says that it is a sample or a copy
+      not used: compose.override.yaml: only docker compose without -f adds it
+      not used: compose.prod.bak.yaml: its name says that it is a sample or a copy
+      not used: compose.yaml: the files of the environments are complete without it
+      """),
+    UsualLayout(
       "customers beside production",
       [
         "compose.yml": services("web"), "compose.prod.yml": part, "compose.acme.yml": part,
