@@ -12,7 +12,7 @@ extension EnvironmentSearch {
     guard let word = plainWord(files) else { return }
     if let kind = word.word?.kind, let index = drafts.firstIndex(where: { $0.kind == kind }) {
       // The choice of a `.env` file takes precedence over names.
-      if files.contains(where: { $0.location.file != $0.path }) {
+      if Self.areChosen(files) {
         drafts[index].compose = files
         drafts[index].isPlain = true
       }
@@ -47,6 +47,11 @@ extension EnvironmentSearch {
     }
   }
 
+  /// Whether `COMPOSE_FILE` names the files.
+  private static func areChosen(_ files: [FoundEnvironment.Choice]) -> Bool {
+    files.contains { $0.location.file != $0.path }
+  }
+
   /// `nil` when the files are only the base of other environments.
   private mutating func plainWord(
     _ files: [FoundEnvironment.Choice]
@@ -61,7 +66,9 @@ extension EnvironmentSearch {
         EnvironmentWord("dev"), "Compose's override is for development by Docker's convention"
       )
     }
-    if drafts.isEmpty { return (nil, "no file says which environment it is") }
+    if drafts.isEmpty || Self.areChosen(files) {
+      return (nil, "no file says which environment it is")
+    }
     guard let main, outlines[main.path].isComplete,
       drafts.allSatisfy({ $0.composePaths != [main.path] })
     else { return nil }

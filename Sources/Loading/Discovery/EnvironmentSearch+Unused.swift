@@ -58,6 +58,7 @@ extension EnvironmentSearch {
   mutating func tellUnused() {
     var used = Set(drafts.flatMap(\.composePaths))
     for path in used { used.formUnion(outlines.withParts(path).map(\.file)) }
+    unused.removeAll { used.contains($0.path) }
     used.formUnion(unused.map(\.path))
     guard !drafts.isEmpty else { return }
     for candidate in compose where !used.contains(candidate.path) {

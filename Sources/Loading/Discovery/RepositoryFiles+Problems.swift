@@ -15,7 +15,7 @@ extension RepositoryFiles {
       told.append(
         Diagnostic(
           .warning, "DSC06",
-          "\(leftOut.apps.count) apps have Compose files of their own, and they are no environments of one system",
+          "\(leftOut.apps.count) apps have Compose files of their own, too many or too different to compare side by side",
           hint: "choose one: triptych -C \(first); triptych list names them all"))
     }
     for draft in drafts { told += missing(for: draft) }

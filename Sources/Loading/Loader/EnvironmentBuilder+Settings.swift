@@ -41,6 +41,10 @@ extension EnvironmentBuilder {
           .bool(tier == "production"), Origin(layer: .builtIn, location: place))
       ]
     }
+    if path == "environment.tier", found != nil {
+      // The default is one of declarations. Nothing says which tier a found environment has.
+      return [Setting.LayerValue(.string("unknown"), Origin(layer: .builtIn))]
+    }
     guard let value = key.flatMap({ Schema.defaults[$0.path] }) else { return [] }
     return [Setting.LayerValue(value, Origin(layer: .builtIn))]
   }

@@ -287,7 +287,7 @@ struct `Finding environments of several apps` {
     #expect(found.leftOut.apps == ["a", "b"])
     #expect(
       text(found.diagnostics) == """
-        warning: 2 apps have Compose files of their own, and they are no environments of one system [DSC06]
+        warning: 2 apps have Compose files of their own, too many or too different to compare side by side [DSC06]
           hint: choose one: triptych -C a; triptych list names them all
         """)
   }

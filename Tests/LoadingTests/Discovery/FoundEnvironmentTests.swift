@@ -33,7 +33,14 @@ struct `Loading what was found` {
   @Test func `the default says no tier`() {
     let files = ["compose.yaml": services("web"), "compose.prod.yaml": services("web")]
 
-    #expect(loaded(files).environments.map(\.tierWord) == ["unknown", "production"])
+    let environments = loaded(files).environments
+
+    #expect(environments.map(\.tierWord) == ["unknown", "production"])
+    #expect(
+      environments.map { lines($0.settings.filter { $0.key.path == "environment.tier" }) } == [
+        "environment.tier = \"unknown\" (built-in)",
+        "environment.tier = \"production\" (built-in < found compose.prod.yaml:1:1)",
+      ])
   }
 
   @Test func `violations of a found environment are warnings`() {

@@ -108,6 +108,17 @@ extension UsualLayout {
       not used: compose.yaml: the files of the environments are complete without it
       """),
     UsualLayout(
+      "a .env file that chooses other files than those of the environments",
+      [
+        "compose.yaml": services("web"), "compose.dev.yaml": part, "compose.prod.yaml": part,
+        "compose.ssl.yaml": part, ".env": "COMPOSE_FILE=compose.yaml:compose.ssl.yaml\n",
+      ],
+      """
+      dev development: compose.yaml compose.dev.yaml .env
+      default unknown: compose.yaml compose.ssl.yaml .env
+      prod production: compose.yaml compose.prod.yaml .env
+      """),
+    UsualLayout(
       "customers beside production",
       [
         "compose.yml": services("web"), "compose.prod.yml": part, "compose.acme.yml": part,

@@ -100,7 +100,7 @@ struct `triptych init` {
     try checkout.write("shop/a/compose.yaml", "services: {web: {image: a}}\n")
     try checkout.write("shop/b/compose.yaml", "services: {web: {image: b}}\n")
     let told = """
-      warning: 2 apps have Compose files of their own, and they are no environments of one system [DSC06]
+      warning: 2 apps have Compose files of their own, too many or too different to compare side by side [DSC06]
         hint: choose one: triptych -C a; triptych list names them all
 
       """

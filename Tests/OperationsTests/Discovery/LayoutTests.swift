@@ -63,10 +63,11 @@ struct `Declaring what was found` {
     "\(environment.name) \(environment.tier) \(environment.target)"
   }
 
-  /// Every setting with its value; rules are what declaring adds.
+  /// Every setting with its value; rules, and a tier that no file says, are what declaring adds.
   private func values(_ environment: Environment) -> [SettingKey: Value] {
-    Dictionary(
-      environment.settings.filter { !$0.key.path.hasPrefix("rules.") }.map { ($0.key, $0.value) },
-      uniquingKeysWith: { $1 })
+    let found = environment.settings.filter {
+      !$0.key.path.hasPrefix("rules.") && $0.key.path != "environment.tier"
+    }
+    return Dictionary(found.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
   }
 }
