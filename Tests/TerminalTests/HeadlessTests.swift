@@ -13,6 +13,18 @@ struct `The commands` {
     #expect(result.output == "3 environments, no problems\n")
   }
 
+  @Test func `a proof that the shipped environments demand and no test gives is an error`() async {
+    let result = await triptych(
+      "validate", "--offline", "--set", "smoke.tests.no-key-refused.proves=none")
+
+    #expect(result.ending == .exited(code: 1))
+    #expect(result.output == "3 environments, 2 errors, 0 warnings\n")
+    #expect(
+      result.errors.contains(
+        "error: no smoke test of prod proves authentication: requests without a valid key are refused"
+      ))
+  }
+
   @Test func `changing one value of prod changes exactly one row of diff`() async throws {
     let before = await triptych("diff", "--offline", "--format", "json")
     try Console.edit(

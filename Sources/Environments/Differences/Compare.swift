@@ -30,12 +30,13 @@ package func compare(
   return Matrix(environments: names, rows: rows)
 }
 
-/// Whether a setting is compared. How strictly rules look is said about an environment, not set in it. The steps of
+/// Whether a setting is compared. How strictly rules look, and what tests must prove, is said about an environment, not
+/// set in it. The steps of
 /// smoke tests follow from the settings that they prove, and would outnumber them; the tests themselves are compared.
 private func isComparable(_ setting: Setting) -> Bool {
   guard setting.key.source == .settings else { return true }
   let path = setting.key.path
-  if path.hasPrefix("rules.") { return false }
+  if path.hasPrefix("rules.") || path.hasPrefix("smoke.demands.") { return false }
   return !(path.hasPrefix("smoke.tests.") && Array(path.utf8).holds(steps))
 }
 

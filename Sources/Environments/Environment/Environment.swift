@@ -125,6 +125,13 @@ extension Environment {
     return position < settings.count && settings[position].key == key ? settings[position] : nil
   }
 
+  /// The settings whose paths begin with the prefix.
+  package func settings(_ source: Source, under prefix: String) -> ArraySlice<Setting> {
+    settings[position(of: SettingKey(source, prefix))...].prefix {
+      $0.key.source == source && $0.key.path.hasPrefix(prefix)
+    }
+  }
+
   /// The index of the first setting whose key is not lower; the number of settings when there is none.
   package func position(of key: SettingKey) -> Int {
     var low = 0

@@ -21,7 +21,7 @@ package struct SmokeResult: Hashable, Sendable {
   package var isFailed: Bool { if case .failed = verdict { true } else { false } }
 }
 
-/// A proof that the tier demands, and whether the results provide it.
+/// A proof that the environment demands, and whether the results provide it.
 package struct SmokeDemand: Hashable, Sendable {
   package enum Verdict: String, Hashable, Sendable {
     case met
@@ -37,7 +37,7 @@ package struct SmokeDemand: Hashable, Sendable {
   package var tests: [String]
 
   init(_ proof: SmokeProof, among results: [SmokeResult]) {
-    let proving = results.filter { $0.test.proves == proof }
+    let proving = results.filter { $0.test.proves == proof.name }
     self.proof = proof
     tests = proving.map(\.test.name)
     if proving.isEmpty {

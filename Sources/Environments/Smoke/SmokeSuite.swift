@@ -39,13 +39,13 @@ package struct SmokeSuite: Hashable, Sendable {
 /// One smoke test: a sequence of requests, each with its expected answer.
 package struct SmokeTest: Hashable, Sendable {
   package var name: String
-  /// What the test proves; `nil` for a test that no tier demands.
-  package var proves: SmokeProof?
+  /// The name of the proof that the test gives; `nil` for a test that nothing demands.
+  package var proves: String?
   package var steps: [SmokeStep]
   package var location: Location?
 
   package init(
-    name: String, proves: SmokeProof? = nil, steps: [SmokeStep], location: Location? = nil
+    name: String, proves: String? = nil, steps: [SmokeStep], location: Location? = nil
   ) {
     self.name = name
     self.proves = proves
@@ -54,37 +54,15 @@ package struct SmokeTest: Hashable, Sendable {
   }
 }
 
-/// What a smoke test can prove about an environment, and which tier demands which proofs.
-package enum SmokeProof: String, Hashable, Sendable, CaseIterable {
-  case orders, authentication, cors
-  case rateLimit = "rate_limit"
-  case tls
-  case bodyLimit = "body_limit"
-  case debug
+/// A proof that a declaration demands of the smoke tests, one entry of `smoke.demands`.
+package struct SmokeProof: Hashable, Sendable {
+  /// The word by which tests name it in `proves`.
+  package var name: String
+  /// The statement that the proof confirms, such as `an order is taken and cancelled`.
+  package var claim: String
 
-  /// In the order of the cases.
-  package static func demanded(by tier: Tier) -> [SmokeProof] {
-    switch tier {
-    case .development: [.orders, .cors]
-    case .staging, .production: allCases
-    }
-  }
-
-  /// The demands of all tiers in one sentence, for the reference of keys.
-  package static var demands: String {
-    "orders and cors demanded in development, all of them in staging and production (SMK01)"
-  }
-
-  /// The statement that the proof confirms.
-  package var claim: String {
-    switch self {
-    case .orders: "an order is taken and cancelled"
-    case .authentication: "requests without a valid key are refused"
-    case .cors: "only allowed web pages may call"
-    case .rateLimit: "a client that sends too many requests is limited"
-    case .tls: "the certificate is trusted and old TLS refused"
-    case .bodyLimit: "a body that is too large is refused"
-    case .debug: "debugging aids are disabled"
-    }
+  package init(_ name: String, claim: String) {
+    self.name = name
+    self.claim = claim
   }
 }

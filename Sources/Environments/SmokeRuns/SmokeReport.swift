@@ -1,4 +1,4 @@
-/// The results of one run of an environment's smoke tests, and whether they meet the demands of its tier.
+/// The results of one run of an environment's smoke tests, and whether they meet its demands.
 package struct SmokeReport: Hashable, Sendable {
   /// How the run ended.
   package enum Ending: Hashable, Sendable {
@@ -43,15 +43,20 @@ package struct SmokeReport: Hashable, Sendable {
 }
 
 extension Environment {
-  /// The proofs that the tier demands; none when the environment's own `rules:` turn SMK01 off with a reason.
+  /// The proofs that the declaration demands in `smoke.demands`; none when its `rules:` turn SMK01 off with a reason.
   package var demandedProofs: [SmokeProof] {
     let severity = setting(SettingKey(.settings, "rules.SMK01.severity"))?.value
-    return severity == .string("off") ? [] : SmokeProof.demanded(by: tier)
+    guard severity != .string("off") else { return [] }
+    let prefix = "smoke.demands."
+    return settings(.settings, under: prefix).compactMap { demand in
+      guard demand.value != .null else { return nil }
+      return SmokeProof(String(demand.key.path.dropFirst(prefix.count)), claim: demand.value.text)
+    }
   }
 }
 
 extension SmokeReport {
-  /// The headline, one line per test, and the demands of the tier.
+  /// The headline, one line per test, and what is demanded.
   package var text: String { lines.joined(separator: "\n") }
 
   package var lines: [String] {
@@ -85,20 +90,20 @@ extension SmokeReport {
     }
   }
 
-  /// The demands of the tier, and whether they are met; empty when no test could run.
+  /// The demands, and whether they are met; empty when no test could run.
   private var demandLines: [String] {
     switch ending {
     case .complete, .cancelled, .deadlinePassed: break
     case .refused, .failed, .engineUnreachable, .lockedBy: return []
     }
-    guard !demands.isEmpty else { return ["\(tier.rawValue) demands nothing"] }
-    let names = demands.map(\.proof.rawValue.count).max() ?? 0
-    return ["\(tier.rawValue) demands"]
+    guard !demands.isEmpty else { return ["\(environment) demands nothing"] }
+    let names = demands.map(\.proof.name.count).max() ?? 0
+    return ["\(environment) demands"]
       + demands.map { demand in
         let tests =
           demand.tests.isEmpty ? "no test proves it" : demand.tests.joined(separator: ", ")
-        return "  \(demand.proof.rawValue.padded(to: names))  "
-          + "\(demand.verdict.rawValue.padded(to: 7))  \(demand.proof.claim): \(tests)"
+        return "  \(demand.proof.name.padded(to: names))  "
+          + "\(demand.verdict.rawValue.padded(to: 7))  \(demand.proof.claim.spelledOut): \(tests)"
       }
   }
 }
@@ -168,9 +173,10 @@ extension SmokeReport {
     case .complete: break
     }
     let failed = results.filter(\.isFailed).map(\.test.name)
-    let missing = demands.filter { $0.verdict == .missing }.map(\.proof.rawValue)
+    let missing = demands.filter { $0.verdict == .missing }.map(\.proof.name)
     let parts =
-      (failed.isEmpty ? [] : ["failed: \(failed.joined(separator: ", "))"])
+      (results.isEmpty ? ["there are no smoke tests"] : [])
+      + (failed.isEmpty ? [] : ["failed: \(failed.joined(separator: ", "))"])
       + (missing.isEmpty ? [] : ["no test proves: \(missing.joined(separator: ", "))"])
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
@@ -180,7 +186,7 @@ extension SmokeResult {
   fileprivate var jsonValue: JSONValue {
     var members: [String: JSONValue] = [
       "name": .string(test.name),
-      "proves": test.proves.map { .string($0.rawValue) } ?? .null,
+      "proves": test.proves.map { .string($0) } ?? .null,
       "verdict": .string(verdict.word.replacing(" ", with: "_")),
       "took_ms": .decimal(Double(tookMicroseconds) / 1000),
     ]
@@ -195,7 +201,7 @@ extension SmokeResult {
 extension SmokeDemand {
   fileprivate var jsonValue: JSONValue {
     .object([
-      "proves": .string(proof.rawValue),
+      "proves": .string(proof.name),
       "verdict": .string(verdict.rawValue.replacing(" ", with: "_")),
       "tests": .array(tests.map { .string($0) }),
     ])

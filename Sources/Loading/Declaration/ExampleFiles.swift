@@ -56,10 +56,6 @@ package enum ExampleFiles {
       NGINX_VERSION: {type: string, required: true}
       WEB_PORT: {type: port, required: true}
       LOG_LEVEL: {type: enum, values: [debug, info, warn], required: true}
-    rules:
-      - name: SMK01
-        severity: off
-        reason: there are no smoke tests yet
 
     """
 

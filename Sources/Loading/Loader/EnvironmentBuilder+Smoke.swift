@@ -77,7 +77,7 @@ extension EnvironmentBuilder {
       known.formUnion(stack.names("\(path).steps.\(step).capture"))
     }
     guard !steps.isEmpty, steps.count == names.count else { return nil }
-    let proves = values["\(path).proves"].flatMap(Self.text).flatMap(SmokeProof.init)
+    let proves = values["\(path).proves"].flatMap(Self.text)
     return SmokeTest(name: name, proves: proves, steps: steps, location: position)
   }
 

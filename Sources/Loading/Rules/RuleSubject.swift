@@ -146,20 +146,3 @@ struct RuleSubject: Sendable {
     }.text
   }
 }
-
-extension Environment {
-  /// The settings whose paths begin with the prefix.
-  func settings(_ source: Source, under prefix: String) -> ArraySlice<Setting> {
-    let key = SettingKey(source, prefix)
-    var low = 0
-    var high = settings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if settings[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    let found = settings[low...].prefix {
-      $0.key.source == source && $0.key.path.hasPrefix(prefix)
-    }
-    return found
-  }
-}

@@ -13,8 +13,9 @@ extension Schema {
       "smoke.key.secret", .nullable(.text),
       "The secret whose first key is used: a file in `.triptych/secrets/<env>`; `null` for no key."),
     .own(
-      "smoke.tests.*.proves", .choice(SmokeProof.allCases.map(\.rawValue)),
-      tiers: SmokeProof.demands, "What the test proves of the environment."),
+      "smoke.demands.*", .nullable(.text),
+      "What the proof says of the environment; `null` where it is not demanded."),
+    .own("smoke.tests.*.proves", .text, "Which of `smoke.demands` the test proves."),
     .own(
       "smoke.tests.*.steps.*.request", .text, required: true,
       "Method and path, such as `GET /orders`; `{name}` is what an earlier step captured, `{run}` differs in every run."

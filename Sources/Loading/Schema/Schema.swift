@@ -13,7 +13,7 @@ package enum Schema {
 
   package static let collections: [String: Collection] = [
     "variables": .map, "secrets": .map, "rules": .namedList, "health.checks": .namedList,
-    "smoke.tests": .namedList, "smoke.tests.*.steps": .namedList,
+    "smoke.demands": .map, "smoke.tests": .namedList, "smoke.tests.*.steps": .namedList,
     "smoke.tests.*.steps.*.capture": .map,
   ]
 
@@ -30,6 +30,8 @@ package enum Schema {
     "health.checks": "The checks; lists merge by name.",
     "smoke": "The smoke tests, which `triptych test` runs against the running stack.",
     "smoke.key": "The key that requests carry.",
+    "smoke.demands":
+      "What the tests must prove, by the name that they give in `proves`; a demand without a test is SMK01.",
     "smoke.tests":
       "The tests; lists merge by name. They run one after another, those of `base.yaml` first.",
     "smoke.tests.*.steps":

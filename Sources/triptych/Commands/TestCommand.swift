@@ -7,7 +7,7 @@ struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Runs the smoke tests of an environment against its stack.",
     discussion: """
-      Reports whether each test passes, and whether the tests prove what the tier of the environment demands. The \
+      Reports whether each test passes, and whether the tests prove what smoke.demands names. The \
       requests change data, so the command asks first: --yes answers, for a protected environment --confirm NAME. \
       Exits with 1 when a test fails or a demanded proof is missing, with 69 when the engine does not answer, with 124 \
       when smoke.deadline has passed.

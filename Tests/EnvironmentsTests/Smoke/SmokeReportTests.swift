@@ -2,27 +2,39 @@ import Environments
 import Testing
 
 struct `Reports of smoke tests` {
-  private func test(_ name: String, _ proves: SmokeProof?) -> SmokeTest {
+  private func test(_ name: String, _ proves: String?) -> SmokeTest {
     let step = SmokeStep(
       name: "ask", method: "GET", path: SmokeTemplate("/orders"),
       expectation: .answer(SmokeExpectation(status: 200)))
     return SmokeTest(name: name, proves: proves, steps: [step])
   }
 
-  private func environment(_ tier: Tier, _ settings: [Setting] = []) -> Environment {
-    Environment(name: "one", tier: tier, target: Target(project: "one"), settings: settings)
+  private func environment(demanding demands: [String: Value]) -> Environment {
+    let settings = demands.map { path, value in
+      Setting(
+        SettingKey(.settings, path), layerValues: [.init(value, Origin(layer: .environment))])
+    }
+    return Environment(
+      name: "one", tier: .development, target: Target(project: "one"),
+      settings: settings.sorted { $0.key < $1.key })
   }
 
+  private let both: [String: Value] = [
+    "smoke.demands.orders": .string("an order is taken and cancelled"),
+    "smoke.demands.cors": .string("only allowed web pages may call"),
+  ]
+
   private func report(
-    _ results: [SmokeResult], tier: Tier = .development, ending: SmokeReport.Ending = .complete
+    _ results: [SmokeResult], ending: SmokeReport.Ending = .complete
   ) -> SmokeReport {
-    SmokeReport(of: environment(tier), results, ending: ending, tookMilliseconds: 812)
+    SmokeReport(
+      of: environment(demanding: both), results, ending: ending, tookMilliseconds: 812)
   }
 
   @Test func `passes when all tests pass and no proof is missing`() {
     let report = report([
-      SmokeResult(test: test("order", .orders), verdict: .passed, tookMicroseconds: 41_200),
-      SmokeResult(test: test("pages", .cors), verdict: .passed, tookMicroseconds: 900),
+      SmokeResult(test: test("order", "orders"), verdict: .passed, tookMicroseconds: 41_200),
+      SmokeResult(test: test("pages", "cors"), verdict: .passed, tookMicroseconds: 900),
     ])
 
     #expect(report.isPassed)
@@ -31,16 +43,16 @@ struct `Reports of smoke tests` {
         one is as demanded: 2 of 2 tests pass, 812 ms
           order  passed    41 ms
           pages  passed   0.9 ms
-        development demands
-          orders  met      an order is taken and cancelled: order
+        one demands
           cors    met      only allowed web pages may call: pages
+          orders  met      an order is taken and cancelled: order
         """)
   }
 
   @Test func `a failure names step, request and reason, and a missing proof fails the run`() {
     let report = report([
       SmokeResult(
-        test: test("order", .orders),
+        test: test("order", "orders"),
         verdict: .failed(step: "ask", reason: "expected 200, answered 503 (a\u{1b}b)"),
         tookMicroseconds: 41_200)
     ])
@@ -50,17 +62,17 @@ struct `Reports of smoke tests` {
       report.text == """
         one is not as demanded: 0 of 1 test passes, 812 ms
           order  failed   41 ms  ask: GET /orders: expected 200, answered 503 (a\\u{1b}b)
-        development demands
-          orders  not met  an order is taken and cancelled: order
+        one demands
           cors    missing  only allowed web pages may call: no test proves it
+          orders  not met  an order is taken and cancelled: order
         """)
     #expect(report.reason == "failed: order; no test proves: cors")
   }
 
   @Test func `tests that were not selected leave their demand open`() {
     let report = report([
-      SmokeResult(test: test("order", .orders), verdict: .passed, tookMicroseconds: 41_200),
-      SmokeResult(test: test("pages", .cors), verdict: .notRun),
+      SmokeResult(test: test("order", "orders"), verdict: .passed, tookMicroseconds: 41_200),
+      SmokeResult(test: test("pages", "cors"), verdict: .notRun),
     ])
 
     #expect(report.isPassed)
@@ -68,25 +80,42 @@ struct `Reports of smoke tests` {
       report.text == """
         one is as demanded: 1 of 1 test passes, 812 ms
           order  passed   41 ms
-        development demands
-          orders  met      an order is taken and cancelled: order
+        one demands
           cors    not run  only allowed web pages may call: pages
+          orders  met      an order is taken and cancelled: order
         """)
   }
 
-  @Test func `production demands everything, unless the rule is off`() {
-    let off = Setting(
-      SettingKey(.settings, "rules.SMK01.severity"),
-      layerValues: [.init(.string("off"), Origin(layer: .environment))])
+  @Test func `what is demanded is declared, and nothing where the rule is off`() {
+    let off: [String: Value] = ["rules.SMK01.severity": .string("off")]
+    let none: [String: Value] = ["smoke.demands.cors": .null]
 
-    #expect(SmokeProof.demanded(by: .production) == SmokeProof.allCases)
-    #expect(environment(.staging).demandedProofs == SmokeProof.allCases)
-    #expect(environment(.production, [off]).demandedProofs == [])
+    #expect(environment(demanding: [:]).demandedProofs == [])
+    #expect(environment(demanding: both).demandedProofs.map(\.name) == ["cors", "orders"])
+    #expect(
+      environment(demanding: both.merging(none) { $1 }).demandedProofs.map(\.name) == ["orders"])
+    #expect(environment(demanding: both.merging(off) { $1 }).demandedProofs == [])
+  }
+
+  @Test func `where nothing is demanded, the tests alone decide`() {
+    let report = SmokeReport(
+      of: environment(demanding: [:]),
+      [SmokeResult(test: test("order", nil), verdict: .passed, tookMicroseconds: 900)],
+      ending: .complete, tookMilliseconds: 1)
+
+    #expect(report.isPassed)
+    #expect(
+      report.text == """
+        one is as demanded: 1 of 1 test passes, 1 ms
+          order  passed   0.9 ms
+        one demands nothing
+        """)
   }
 
   @Test func `without tests no proof is given`() {
     #expect(!report([]).isPassed)
     #expect(report([]).headline == "one has no smoke tests")
+    #expect(report([]).reason == "there are no smoke tests; no test proves: cors, orders")
   }
 
   @Test(arguments: [
@@ -110,7 +139,7 @@ struct `Reports of smoke tests` {
     ending: SmokeReport.Ending, headline: String, verdict: String
   ) {
     let report = report(
-      [SmokeResult(test: test("order", .orders), verdict: .passed)], ending: ending)
+      [SmokeResult(test: test("order", "orders"), verdict: .passed)], ending: ending)
 
     #expect(!report.isPassed)
     #expect(report.headline == headline)
@@ -120,7 +149,7 @@ struct `Reports of smoke tests` {
   @Test func `the JSON holds the same`() {
     let report = report([
       SmokeResult(
-        test: test("order", .orders),
+        test: test("order", "orders"),
         verdict: .failed(step: "ask", reason: "expected 200, answered 1"),
         tookMicroseconds: 41_250)
     ])
@@ -130,18 +159,18 @@ struct `Reports of smoke tests` {
         {
           "demands" : [
             {
-              "proves" : "orders",
-              "tests" : [
-                "order"
-              ],
-              "verdict" : "not_met"
-            },
-            {
               "proves" : "cors",
               "tests" : [
 
               ],
               "verdict" : "missing"
+            },
+            {
+              "proves" : "orders",
+              "tests" : [
+                "order"
+              ],
+              "verdict" : "not_met"
             }
           ],
           "environment" : "one",

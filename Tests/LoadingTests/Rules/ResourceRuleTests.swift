@@ -6,9 +6,7 @@ import Testing
 struct `Rules of resources` {
   private func project(_ settings: String, service: String) -> Project {
     Project([
-      // Smoke tests have tests of their own.
-      "configs/environment/base.yaml":
-        "schema_version: 1\nrules: [{name: SMK01, severity: \"off\", reason: Not looked at here.}]",
+      "configs/environment/base.yaml": "schema_version: 1",
       "configs/environment/one.yaml": """
       schema_version: 1
       environment: {tier: staging}
@@ -86,8 +84,7 @@ struct `Rules of resources` {
 
   private func two(_ compose: String, _ other: String? = nil) -> Project {
     Project([
-      "configs/environment/base.yaml":
-        "schema_version: 1\nenvironment: {tier: staging}\nrules: [{name: SMK01, severity: \"off\", reason: Not looked at here.}]",
+      "configs/environment/base.yaml": "schema_version: 1\nenvironment: {tier: staging}",
       "configs/environment/a.yaml": "target: {project: trading-a, compose_files: [a/c.yml]}",
       "configs/environment/b.yaml": "target: {project: trading-b, compose_files: [b/c.yml]}",
       "a/c.yml": compose, "b/c.yml": other ?? compose,

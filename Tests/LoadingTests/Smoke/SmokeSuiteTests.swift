@@ -173,25 +173,31 @@ struct `Loading smoke tests` {
     #expect(suite.tests[0].steps[1].expectation == .answer(SmokeExpectation(status: 204)))
   }
 
-  /// Proves `smoke.tests.*.proves`.
-  @Test func `each tier misses the proofs that it demands`() {
-    func missing(_ tier: String, _ more: String = "") -> [String] {
-      let own = "\(more)\n"
-      var project = project(own)
-      project.files["configs/environment/one.yaml"] = .text(
-        "environment: {tier: \(tier)}\ntarget: {project: one, env_files: [.env]}\n" + own)
-      return project.loaded().violations.map { "\($0.severity) \($0.code): \($0.message)" }
-    }
+  private func missing(_ tier: String, _ own: String) -> [String] {
+    var project = project(own)
+    project.files["configs/environment/one.yaml"] = .text(
+      "environment: {tier: \(tier)}\ntarget: {project: one, env_files: [.env]}\n\(own)\n")
+    return project.loaded().violations.map { "\($0.severity) \($0.code): \($0.message)" }
+  }
+
+  /// Proves `smoke.tests.*.proves` and `smoke.demands.*`.
+  @Test func `a demand without a test is missed, and as much as the tier asks for`() {
+    let demands = "smoke: {demands: {orders: an order is taken, login: a wrong key is refused}}"
 
     #expect(
-      missing("development") == [
-        "warning SMK01: no smoke test of one proves cors, which development demands: "
-          + "only allowed web pages may call"
+      missing("development", demands) == [
+        "warning SMK01: no smoke test of one proves login: a wrong key is refused"
       ])
-    #expect(missing("production").count == 6)
-    #expect(missing("production").allSatisfy { $0.hasPrefix("error SMK01") })
     #expect(
-      missing("production", "rules: [{name: SMK01, severity: \"off\", reason: It is new.}]") == [])
+      missing("production", demands) == [
+        "error SMK01: no smoke test of one proves login: a wrong key is refused"
+      ])
+    #expect(missing("production", "") == [])
+    #expect(missing("production", "smoke: {demands: {login: null}}") == [])
+    #expect(
+      missing(
+        "production", demands + "\nrules: [{name: SMK01, severity: \"off\", reason: It is new.}]")
+        == [])
   }
 
   @Test(arguments: [
@@ -225,36 +231,34 @@ struct `Loading smoke tests` {
     #expect(text(project(own).loaded().diagnostics) == "")
   }
 
-  /// Proves `smoke.tests.*.proves`.
-  @Test func `an environment of staging or production without tests gets one warning`() {
-    func violations(
-      _ environment: String, _ more: String = "", files: String = ", compose_files: [c.yml]"
-    ) -> String {
-      text(
-        Project([
-          "configs/environment/base.yaml": "schema_version: 1",
-          "configs/environment/one.yaml": "\(environment)target: {project: one\(files)}\n\(more)",
-          "c.yml": "services: {}",
-        ]).loaded().violations)
-    }
-
-    #expect(
-      violations("environment: {tier: production}\n") == """
-        configs/environment/one.yaml:1:21: warning: one has no smoke tests, and production demands them [SMK01]
-          hint: add tests to smoke.tests that prove orders, authentication, cors, rate_limit, tls, body_limit, debug, or turn SMK01 off with a reason
-        """)
-    #expect(violations("environment: {tier: staging}\n").contains("staging demands them [SMK01]"))
-    #expect(violations("environment: {tier: development}\n") == "")
-    #expect(violations("") == "")
-    #expect(violations("environment: {tier: staging}\n", files: "") == "")
-    #expect(
-      violations(
-        "environment: {tier: staging}\n",
-        "rules: [{name: SMK01, severity: \"off\", reason: It is new.}]") == "")
+  @Test(arguments: ["development", "staging", "production"])
+  func `a repository that demands nothing misses no smoke test`(tier: String) {
+    #expect(violations("environment: {tier: \(tier)}\n") == "")
   }
 
-  @Test func `what a step asks is no row of the differences`() {
-    let environments = project("").loaded().environments
+  @Test func `demands are missed where there is no test at all`() {
+    #expect(
+      violations("environment: {tier: staging}\n", "smoke: {demands: {login: only users enter}}")
+        == """
+        configs/environment/one.yaml:3:26: error: no smoke test of one proves login: only users enter [SMK01]
+          see: configs/environment/one.yaml:1:21
+          hint: add a test to smoke.tests with proves: login
+        """)
+  }
+
+  private func violations(_ environment: String, _ more: String = "") -> String {
+    text(
+      Project([
+        "configs/environment/base.yaml": "schema_version: 1",
+        "configs/environment/one.yaml":
+          "\(environment)target: {project: one, compose_files: [c.yml]}\n\(more)",
+        "c.yml": "services: {}",
+      ]).loaded().violations)
+  }
+
+  @Test func `what a step asks and what is demanded are no rows of the differences`() {
+    let environments = project("smoke: {demands: {orders: an order is taken}}").loaded()
+      .environments
 
     let paths = compare(environments).rows.map(\.key.path).filter { $0.hasPrefix("smoke.tests") }
 

@@ -22,6 +22,9 @@ struct `The test command` {
       smoke:
         url: \(url)
         deadline: 10s
+        demands:
+          orders: an order is taken and cancelled
+          cors: only allowed web pages may call
         tests:
           - name: order
             proves: orders
@@ -52,9 +55,9 @@ struct `The test command` {
         one is as demanded: 2 of 2 tests pass, N ms
           order  passed N ms
           pages  passed N ms
-        development demands
-          orders  met      an order is taken and cancelled: order
+        one demands
           cors    met      only allowed web pages may call: pages
+          orders  met      an order is taken and cancelled: order
 
         """)
     #expect(
@@ -82,6 +85,9 @@ struct `The test command` {
   @Test func `a proof that is missing is a no, although every test passes`() async throws {
     let server = try server()
     try declare(server.url, tier: "staging")
+    try checkout.write(
+      "configs/environment/base.yaml",
+      "schema_version: 1\nsmoke: {demands: {login: a wrong password is refused}}\n")
 
     let refused = await triptych("test", "one")
     let result = await triptych("test", "one", "--yes")
@@ -92,7 +98,7 @@ struct `The test command` {
     #expect(result.output.contains("one is not as demanded: 2 of 2 tests pass"))
     #expect(
       result.output.contains(
-        "  authentication  missing  requests without a valid key are refused: no test proves it\n"))
+        "  login   missing  a wrong password is refused: no test proves it\n"))
     #expect(server.lines.count == 2)
   }
 
@@ -112,7 +118,7 @@ struct `The test command` {
     #expect(
       wrong.output == "The test of one is refused: the name given is 'two', not 'one'\n")
     #expect(result.ending == .exited(code: 0))
-    #expect(result.output.hasSuffix("production demands nothing\n"))
+    #expect(result.output.hasSuffix("one demands nothing\n"))
     #expect(server.lines.count == 2)
   }
 
@@ -130,15 +136,22 @@ struct `The test command` {
         """)
   }
 
-  @Test func `without a suite everything demanded is missing`() async throws {
+  @Test(arguments: [
+    ("", "one demands nothing\n"),
+    (
+      "smoke: {demands: {login: a wrong password is refused}}\n",
+      "one demands\n  login  missing  a wrong password is refused: no test proves it\n"
+    ),
+  ])
+  func `without tests it says so, and that is a no`(more: String, demands: String) async throws {
     try checkout.write(
       "configs/environment/one.yaml",
-      "schema_version: 1\nenvironment: {tier: development}\ntarget: {project: one}\n")
+      "schema_version: 1\nenvironment: {tier: development}\ntarget: {project: one}\n\(more)")
 
     let result = await triptych("test", "one")
 
     #expect(result.ending == .exited(code: 1))
-    #expect(result.output.hasPrefix("one has no smoke tests\ndevelopment demands\n"))
+    #expect(result.output == "one has no smoke tests\n\(demands)")
   }
 
   @Test func `a suite that is wrong is not run`() async throws {

@@ -40,13 +40,9 @@ extension Checkout {
       url: url, ca: ca, key: key, timeoutMilliseconds: timeoutMilliseconds,
       deadlineMilliseconds: deadlineMilliseconds,
       tests: tests.enumerated().map { SmokeTest(name: "test \($0 + 1)", steps: $1) })
-    let off = Setting(
-      SettingKey(.settings, "rules.SMK01.severity"),
-      layerValues: [.init(.string("off"), Origin(layer: .environment))])
     let environment = Environment(
       name: "dev", tier: .development, isProtected: isProtected,
-      target: Target(project: "trading-dev", composeFiles: composeFiles), settings: [off],
-      smoke: suite)
+      target: Target(project: "trading-dev", composeFiles: composeFiles), smoke: suite)
     guard let plan = SmokePlan(of: environment) else { preconditionFailure("there is a suite") }
     return plan
   }
