@@ -25,6 +25,16 @@ struct `The commands` {
       ))
   }
 
+  @Test func `diff counts what is accepted, and lists it when it is asked to`() async throws {
+    let brief = await triptych("diff", "--offline").output.split(separator: "\n")
+    let whole = await triptych("diff", "--offline", "--accepted").output.split(separator: "\n")
+
+    #expect(try #require(brief.last).hasSuffix("not shown; --accepted shows them."))
+    #expect(!brief.contains { $0.contains("accepted: ") })
+    #expect(try #require(whole.last).hasSuffix(" of them accepted."))
+    #expect(whole.contains { $0.contains("accepted: ") })
+  }
+
   @Test func `changing one value of prod changes exactly one row of diff`() async throws {
     let before = await triptych("diff", "--offline", "--format", "json")
     try Console.edit(

@@ -1,4 +1,4 @@
-/// The report on a matrix that `triptych diff` prints and the differences view exports.
+/// The report on a matrix that `triptych diff` prints.
 package struct DifferenceReport: Hashable, Sendable {
   package var matrix: Matrix
 
@@ -7,13 +7,16 @@ package struct DifferenceReport: Hashable, Sendable {
   /// Longer values are cut in the table. The JSON has whole values.
   static let valueWidthMax = 40
 
-  /// A table with one group per source and one row per difference. The last line counts the differences.
+  /// A table with one group per source and one row per difference. The last lines count the differences.
   package var text: String { text { $0 } }
 
-  /// - Parameter shown: what is shown of the text of a cell.
-  package func text(shown: (String) -> String) -> String {
-    let differences = matrix.differences
-    guard !differences.isEmpty else { return "No differences between \(names)." }
+  /// - Parameters:
+  ///   - listsAccepted: whether accepted differences have rows; otherwise they are only counted.
+  ///   - shown: what is shown of the text of a cell.
+  package func text(listsAccepted: Bool = false, shown: (String) -> String) -> String {
+    let differences = listsAccepted ? matrix.differences : matrix.rows.filter(\.isOpen)
+    let closing = [count(differences), listsAccepted ? nil : hidden].compactMap(\.self)
+    guard !differences.isEmpty else { return closing.joined(separator: "\n") }
     let table = Dictionary(grouping: differences, by: \.key.source)
     var lines: [[String]] = [[""] + matrix.environments]
     for source in Source.allCases {
@@ -22,7 +25,7 @@ package struct DifferenceReport: Hashable, Sendable {
       lines += rows.map(line)
     }
     let cells = lines.map { $0.map(shown) }
-    return (Columns.lines(cells) + ["", count(differences)]).joined(separator: "\n")
+    return (Columns.lines(cells) + [""] + closing).joined(separator: "\n")
   }
 
   private func line(_ row: Matrix.Row) -> [String] {
@@ -39,8 +42,20 @@ package struct DifferenceReport: Hashable, Sendable {
 
   private func count(_ rows: [Matrix.Row]) -> String {
     let accepted = rows.count { $0.accepted != nil }
-    let all = "\(rows.count) \(rows.count == 1 ? "difference" : "differences") between \(names)"
+    let open = accepted == 0 && hidden != nil ? "open " : ""
+    guard !rows.isEmpty else { return "No \(open)differences between \(names)." }
+    let noun = rows.count == 1 ? "difference" : "differences"
+    let all = "\(rows.count) \(open)\(noun) between \(names)"
     return accepted == 0 ? "\(all)." : "\(all), \(accepted) of them accepted."
+  }
+
+  /// How many accepted differences there are, and how to see them; `nil` when there are none.
+  private var hidden: String? {
+    let accepted = matrix.differences.count { $0.accepted != nil }
+    guard accepted > 0 else { return nil }
+    let noun = accepted == 1 ? "difference" : "differences"
+    return
+      "\(accepted) accepted \(noun) not shown; --accepted shows \(accepted == 1 ? "it" : "them")."
   }
 
   private var names: String { matrix.environments.enumerated }

@@ -5,7 +5,10 @@ import Operations
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Lists every difference between environments, with origins.",
-    discussion: "Accepted differences are listed with their reason; --exit-code ignores them.")
+    discussion: """
+      Accepted differences are only counted; --accepted lists them with their reason, and so do json and markdown in any \
+      case. --exit-code ignores them.
+      """)
 
   @Argument(
     help: "The environments to compare; all of them when none is named.",
@@ -14,6 +17,9 @@ struct DiffCommand: ParsableCommand {
 
   @Flag(name: .customLong("exit-code"), help: "Exit with 1 when a difference is not accepted.")
   var exitCode = false
+
+  @Flag(help: "Also list the differences that are accepted, each with its reason.")
+  var accepted = false
 
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
@@ -31,7 +37,8 @@ struct DiffCommand: ParsableCommand {
     let notes = offline ? [] : chosen.compactMap(noteOfUnresolved)
     switch format {
     case .json: StandardStreams.output(report.json)
-    case .text: StandardStreams.output(report.text(shown: SecretGate.process.masked))
+    case .text:
+      StandardStreams.output(report.text(listsAccepted: accepted, shown: SecretGate.process.masked))
     case .markdown: StandardStreams.output(report.markdown(notes: notes))
     }
     for note in notes { StandardStreams.error("note: \(note)") }

@@ -23,7 +23,7 @@ struct `Printing differences` {
       [dev, prod], accepted: [accepted(SettingKey(.env, "API_PORT"), ["dev", "prod"])])
 
     #expect(
-      DifferenceReport(matrix).text == """
+      DifferenceReport(matrix).text(listsAccepted: true) { $0 } == """
                         dev        prod
         settings
           api.debug     true       false
@@ -34,6 +34,32 @@ struct `Printing differences` {
           exchange_key  •••(ab12)  •••(ab12)  one secret in dev and prod
 
         4 differences between dev and prod, 1 of them accepted.
+        """)
+  }
+
+  @Test func `what is accepted is only counted, unless it is asked for`() {
+    let ports = [accepted(SettingKey(.env, "API_PORT"), ["dev", "prod"])]
+    let open = [setting("debug"): Value.bool(true), SettingKey(.env, "API_PORT"): .string("1")]
+    let other = [setting("debug"): Value.bool(false), SettingKey(.env, "API_PORT"): .string("2")]
+    let same = [setting("debug"): Value.bool(true), SettingKey(.env, "API_PORT"): .string("2")]
+
+    #expect(
+      DifferenceReport(
+        compare([environment("dev", open), environment("prod", other)], accepted: ports)
+      ).text == """
+                 dev   prod
+        settings
+          debug  true  false
+
+        1 open difference between dev and prod.
+        1 accepted difference not shown; --accepted shows it.
+        """)
+    #expect(
+      DifferenceReport(
+        compare([environment("dev", open), environment("prod", same)], accepted: ports)
+      ).text == """
+        No open differences between dev and prod.
+        1 accepted difference not shown; --accepted shows it.
         """)
   }
 
