@@ -43,6 +43,24 @@ struct `What arrives by itself` {
         == " ▲ The files changed and logging.level is not a level [YAML03]; ! lists the pr…")
   }
 
+  @Test func `an error is told when another environment has it, too, and not when fewer have it`() {
+    var both = Sample.configuration
+    both.diagnostics = [
+      Diagnostic(.error, "YAML03", "logging.level is not a level", environments: ["dev", "prod"])
+    ]
+    var one = both
+    one.diagnostics[0].environments = ["dev"]
+    var (growing, shrinking) = (Model.sample(), Model.sample())
+    growing.world.replace(one, Sample.matrix)
+    shrinking.world.replace(both, Sample.matrix)
+
+    growing.receive(.loaded(both, Sample.matrix))
+    shrinking.receive(.loaded(one, Sample.matrix))
+
+    #expect(growing.footer.hasPrefix(" ▲ The files changed and logging.level is not a level"))
+    #expect(!shrinking.footer.contains("The files changed"))
+  }
+
   @Test func `an editor that fails is told, and the files are read again`() {
     var model = Model.sample()
 

@@ -21,7 +21,7 @@ struct `The commands` {
     #expect(result.output == "3 environments, 2 errors, 0 warnings\n")
     #expect(
       result.errors.contains(
-        "error: no smoke test of prod proves authentication: requests without a valid key are refused"
+        "error: no smoke test proves authentication: requests without a valid key are refused"
       ))
   }
 

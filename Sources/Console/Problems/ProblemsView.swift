@@ -71,7 +71,8 @@ struct ProblemsView: FaultListView {
     frame.drawDetail(
       height: detailHeight(context.size), in: panel,
       title: problem.map { $0.location?.description ?? $0.code } ?? "",
-      lines: problem?.lines(columns: inner.width) ?? [])
+      lines: problem?.lines(
+        columns: inner.width, among: context.world.configuration.environments.map(\.name)) ?? [])
   }
 }
 
@@ -89,9 +90,11 @@ extension Diagnostic {
       + StyledText(message) + StyledText("  " + place, .muted)
   }
 
-  /// The complete problem, with its hint and its related places.
-  fileprivate func lines(columns: Int) -> [StyledText] {
+  /// The complete problem, with the environments that it holds for, its hint and its related places.
+  fileprivate func lines(columns: Int, among environments: [String]) -> [StyledText] {
+    let holders = holders(among: environments).map { Wrap.lines($0, columns: columns) } ?? []
     var lines = Wrap.lines(message, columns: columns).map { StyledText($0) }
+    lines += holders.map { StyledText($0, .muted) }
     if let hint {
       lines += Wrap.lines("hint: " + hint, columns: columns, indent: "      ")
         .map { StyledText($0, .info) }

@@ -38,7 +38,8 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
 extension Model {
   /// Takes a configuration and keeps the operator's position: the focus by name, the row by its identity.
   mutating func load(_ configuration: Configuration, _ matrix: Matrix) {
-    let known = Set(world.configuration.problems.filter { $0.severity == .error })
+    let errors = world.configuration.problems.filter { $0.severity == .error }
+    let known = Set(errors.flatMap(\.ofEachEnvironment))
     let focusedName = context.focus == .all ? nil : target?.name
     // A count remembers a focus by its number, which may mean another environment now.
     if input.count != nil { input = .view }
@@ -50,12 +51,13 @@ extension Model {
     if let focusedName, context.focus == .all, world.hasLoaded {
       say(.info, "\(focusedName) is no longer declared; no environment is focused.")
     }
-    if world.hasLoaded { announce(configuration.problems.filter { !known.contains($0) }) }
+    if world.hasLoaded { announce(configuration.problems, known) }
     world.hasLoaded = true
   }
 
-  private mutating func announce(_ problems: [Diagnostic]) {
-    guard let first = problems.first(where: { $0.severity == .error }) else { return }
+  private mutating func announce(_ problems: [Diagnostic], _ known: Set<Diagnostic>) {
+    let isNew = { (problem: Diagnostic) in !known.isSuperset(of: problem.ofEachEnvironment) }
+    guard let first = problems.first(where: { $0.severity == .error && isNew($0) }) else { return }
     say(
       .warning,
       "The files changed and \(first.message) [\(first.code)]; "

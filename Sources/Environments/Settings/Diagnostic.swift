@@ -33,9 +33,16 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `file:line:column: error: what is wrong [CODE]`, a `see:` line for each related location, and a `hint:` line.
-  package var description: String {
-    var text = location.map { "\($0): " } ?? ""
-    text += "\(severity.rawValue): \(message) [\(code)]"
+  package var description: String { headline + details }
+
+  /// The first line. Editors parse it.
+  var headline: String {
+    (location.map { "\($0): " } ?? "") + "\(severity.rawValue): \(message) [\(code)]"
+  }
+
+  /// The lines below the first one, each after a line break.
+  var details: String {
+    var text = ""
     for location in related { text += "\n  see: \(location)" }
     if let hint { text += "\n  hint: \(hint)" }
     return text

@@ -42,7 +42,7 @@ extension Configuration {
         result.environments[index].noteIgnoredFiles(read: read)
       }
     }
-    result.violations = Loading.violations(of: result.environments) + found
+    result.violations = Loading.violations(of: result.environments) + found.shared()
     result.violations += result.acceptedDifferencesThatLapsed
     return result
   }

@@ -96,7 +96,8 @@ extension EnvironmentBuilder {
           severity, "TGT03", message, at: reference.location,
           hint: near.map { "did you mean \($0)?" }
             ?? "set it in \(variables.files.last ?? "a .env file"), or write a default",
-          related: stack.leaf("target.env_files").map { [$0.keyLocation] } ?? []))
+          related: found == nil ? stack.leaf("target.env_files").map { [$0.keyLocation] } ?? [] : []
+        ))
     }
   }
 

@@ -85,7 +85,7 @@ struct Loader: Sendable {
     let accepted = acceptedDifferences(among: environments.map(\.name))
     problems.add(self.sources.diagnostics)
     var configuration = Configuration(
-      environments: environments, accepted: accepted, diagnostics: problems.sorted,
+      environments: environments, accepted: accepted, diagnostics: problems.sorted.shared(),
       files: self.sources.names + undeclared)
     configuration.leftOut = leftOut
     configuration.violations =

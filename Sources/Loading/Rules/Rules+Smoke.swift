@@ -20,7 +20,7 @@ extension Rules {
     let given = Set(tests.compactMap(\.proves))
     return demands.filter { !given.contains($0.name) }.map { proof in
       Rule.Finding(
-        message: "no smoke test of \(subject.name) proves \(proof.name): \(proof.claim.spelledOut)",
+        message: "no smoke test proves \(proof.name): \(proof.claim.spelledOut)",
         location: subject.position("smoke.demands.\(proof.name)"), related: subject.tierPosition,
         hint: "add a test to smoke.tests with proves: \(proof.name)")
     }

@@ -19,7 +19,9 @@ struct JudgedEnvironment: Sendable {
       guard case .each(let check) = rule.check, let severity = subject.severity(of: rule) else {
         return []
       }
-      return check(subject).map { diagnostic($0, rule, min(severity, most), subject.name) }
+      return check(subject).map {
+        diagnostic($0, rule, min(severity, most), [subject], [subject.name])
+      }
     }
   }
 }
@@ -27,7 +29,8 @@ struct JudgedEnvironment: Sendable {
 /// The violations of checked environments, with those of the rules between environments.
 func violations(of judged: [JudgedEnvironment]) -> [Diagnostic] {
   let subjects = judged.map(\.subject)
-  return merged(judged.flatMap(\.violations)) + Rules.all.flatMap { between($0, subjects) }
+  return judged.flatMap(\.violations).shared(contexts: Set(subjects.flatMap(\.tierPosition)))
+    + Rules.all.flatMap { between($0, subjects) }
 }
 
 /// The violations of a rule between environments. The strictest environment determines the severity, and each
@@ -39,32 +42,20 @@ private func between(_ rule: Rule, _ subjects: [RuleSubject]) -> [Diagnostic] {
     if concerned.contains(where: { $0.turnsOff(rule) }) { return nil }
     guard let severity = concerned.compactMap({ $0.severity(of: rule) }).max() else { return nil }
     let isFound = concerned.contains { $0.environment.found != nil }
-    return diagnostic(finding, rule, isFound ? .warning : severity, nil)
+    return diagnostic(
+      finding, rule, isFound ? .warning : severity, concerned, finding.environments)
   }
 }
 
 private func diagnostic(
-  _ finding: Rule.Finding, _ rule: Rule, _ severity: Diagnostic.Severity, _ environment: String?
+  _ finding: Rule.Finding, _ rule: Rule, _ severity: Diagnostic.Severity,
+  _ concerned: [RuleSubject], _ environments: [String]
 ) -> Diagnostic {
-  Diagnostic(
+  // What discovery has chosen stands nowhere: it would point at the beginning of a file.
+  let guesses = concerned.compactMap(\.environment.found?.location)
+  return Diagnostic(
     min(severity, finding.severityMax ?? .error), rule.code, finding.message, at: finding.location,
-    hint: finding.hint, related: finding.related,
-    environments: environment.map { [$0] } ?? finding.environments)
-}
-
-/// Merges equal diagnostics of several environments into one that names them all.
-private func merged(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-  var result: [Diagnostic] = []
-  var positions: [Diagnostic: Int] = [:]
-  for diagnostic in diagnostics {
-    var anonymous = diagnostic
-    anonymous.environments = []
-    if diagnostic.location != nil, let position = positions[anonymous] {
-      result[position].environments += diagnostic.environments
-    } else {
-      positions[anonymous] = result.count
-      result.append(diagnostic)
-    }
-  }
-  return result
+    hint: finding.hint,
+    related: finding.related.filter { $0 != finding.location && !guesses.contains($0) },
+    environments: environments)
 }

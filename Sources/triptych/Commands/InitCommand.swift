@@ -47,9 +47,9 @@ struct InitCommand: ParsableCommand {
     }
     let offline = compose.offline
     let declaration = try runToEnd { await checkout.declaration(of: request, offline: offline) }
-    for problem in declaration.configuration.problems where problem.severity == .error {
-      StandardStreams.error(problem.description)
-    }
+    let written = declaration.configuration
+    let errors = written.text(of: written.problems.filter { $0.severity == .error })
+    for entry in errors.entries { StandardStreams.error(entry) }
     return declaration.files
   }
 

@@ -14,6 +14,11 @@ struct ValidateCommand: ParsableCommand {
     help: "The environments; all of them when none is named.", completion: Completions.environments)
   var environments: [String] = []
 
+  @Flag(
+    help:
+      "Print every warning where environments are found, not declared, instead of one line a code."
+  )
+  var all = false
   @OptionGroup var compose: OfflineOption
   @OptionGroup var checkout: CheckoutOptions
   @OptionGroup var output: FormatOption
@@ -30,34 +35,23 @@ struct ValidateCommand: ParsableCommand {
     switch output.format {
     case .json: StandardStreams.output(ProblemReport.json(problems))
     case .text:
-      for problem in problems { StandardStreams.error(problem.description) }
+      let text = configuration.text(of: problems, among: chosen, listsAll: all)
+      for entry in text.entries { StandardStreams.error(entry) }
       if environments.isEmpty {
         for line in configuration.leftOut.lines { StandardStreams.error(line) }
       }
-      StandardStreams.output(ProblemReport.summary(problems, environments: chosen.count))
+      StandardStreams.output(text.summary)
     }
     if problems.contains(where: { $0.severity == .error }) { throw Outcome.no }
   }
 }
 
-/// Problems as JSON, and their number as a sentence.
+/// Problems as JSON, each with the environments that it holds for.
 enum ProblemReport {
   static func json(_ problems: [Diagnostic]) -> String {
     JSONValue.object([
       "schema_version": .integer(1), "problems": .array(problems.map(object)),
     ]).text
-  }
-
-  static func summary(_ problems: [Diagnostic], environments: Int) -> String {
-    let errors = problems.count { $0.severity == .error }
-    let warnings = problems.count - errors
-    let subject = count(environments, "environment")
-    guard !problems.isEmpty else { return "\(subject), no problems" }
-    return "\(subject), \(count(errors, "error")), \(count(warnings, "warning"))"
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   static func object(_ problem: Diagnostic) -> JSONValue {

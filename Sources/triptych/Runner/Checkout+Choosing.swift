@@ -5,7 +5,9 @@ extension Checkout {
   /// The environment with the name. When it is not declared, lists the environments on standard error and throws.
   func environment(_ name: String, in configuration: Configuration) throws -> Environment {
     if let found = configuration.environments.first(where: { $0.name == name }) { return found }
-    for problem in configuration.diagnostics { StandardStreams.error(problem.description) }
+    for entry in configuration.text(of: configuration.diagnostics).entries {
+      StandardStreams.error(entry)
+    }
     StandardStreams.error("error: there is no environment '\(name)' in \(root)")
     let names = configuration.environments.map(\.name)
     if let near = NearestName.of(name, among: names) {
@@ -66,7 +68,8 @@ func refuseWhenBroken(
       && ($0.environments.isEmpty || $0.environments.contains(environment.name))
   }
   guard !errors.isEmpty else { return }
-  for problem in errors { StandardStreams.error(problem.description) }
+  let text = configuration.text(of: errors, among: [environment.name])
+  for entry in text.entries { StandardStreams.error(entry) }
   StandardStreams.error("refused: \(environment.name) is not valid; nothing was done")
   throw Outcome.no
 }

@@ -25,9 +25,11 @@ extension Checkout {
   func reportSilence(of chosen: [Environment], in configuration: Configuration) {
     let names = chosen.filter { if case .unasked = $0.composeState { true } else { false } }
       .map(\.name)
-    for problem in configuration.problems
-    where problem.code == "CMP05" && !Set(names).isDisjoint(with: problem.environments) {
-      StandardStreams.error(problem.description)
+    let silences = configuration.problems.filter {
+      $0.code == "CMP05" && !Set(names).isDisjoint(with: $0.environments)
+    }
+    for entry in configuration.text(of: silences, among: chosen.map(\.name)).entries {
+      StandardStreams.error(entry)
     }
   }
 }

@@ -71,7 +71,6 @@ struct `Loading what was found` {
         compose.prod.yaml:2:16: warning: prod lacks TAG, and the file .env that would set it does not exist [DSC03]
           hint: cp .env.example .env, and fill it in
         compose.prod.yaml:2:16: warning: TAG is used here but not set by any .env file of prod [TGT03]
-          see: compose.prod.yaml:1:1
           hint: set it in a .env file, or write a default
         """)
   }

@@ -316,10 +316,8 @@ struct `Rules of environments` {
     #expect(
       text(configuration.violations.filter { $0.code != "SEC01" }) == """
         configs/environment/base.yaml:2:19: error: a and b have the same project same [TGT01]
-          see: configs/environment/base.yaml:2:19
           hint: give each environment a project of its own
         compose.yml:4:13: error: a and b both publish host port 1 [ISO01]
-          see: compose.yml:4:13
           hint: give each environment a port of its own in its .env file
         .env.b:1:1: error: API_TOKEN is the same secret in a and b [SEC04]
           see: .env.a:2:1

@@ -186,11 +186,11 @@ struct `Loading smoke tests` {
 
     #expect(
       missing("development", demands) == [
-        "warning SMK01: no smoke test of one proves login: a wrong key is refused"
+        "warning SMK01: no smoke test proves login: a wrong key is refused"
       ])
     #expect(
       missing("production", demands) == [
-        "error SMK01: no smoke test of one proves login: a wrong key is refused"
+        "error SMK01: no smoke test proves login: a wrong key is refused"
       ])
     #expect(missing("production", "") == [])
     #expect(missing("production", "smoke: {demands: {login: null}}") == [])
@@ -240,7 +240,7 @@ struct `Loading smoke tests` {
     #expect(
       violations("environment: {tier: staging}\n", "smoke: {demands: {login: only users enter}}")
         == """
-        configs/environment/one.yaml:3:26: error: no smoke test of one proves login: only users enter [SMK01]
+        configs/environment/one.yaml:3:26: error: no smoke test proves login: only users enter [SMK01]
           see: configs/environment/one.yaml:1:21
           hint: add a test to smoke.tests with proves: login
         """)
