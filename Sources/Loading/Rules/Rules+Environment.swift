@@ -1,3 +1,5 @@
+import Environments
+
 extension Rules {
   static let environmentRules: [Rule] = [
     Rule(
@@ -73,23 +75,42 @@ extension Rules {
   }
 
   private static let sharedPorts: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
-    var seen: [String: (subject: RuleSubject, port: PublishedPort)] = [:]
-    return subjects.flatMap { subject in
-      subject.publishedPorts.compactMap { port -> Rule.Finding? in
-        guard let number = port.number else { return nil }
+    var order: [String] = []
+    var uses: [String: [PortUse]] = [:]
+    for subject in subjects where !subject.turnsOff("ISO01") {
+      for port in subject.publishedPorts {
+        guard let number = port.number else { continue }
         let key = "\(subject.environment.target.context ?? "") \(number)/\(port.networkProtocol)"
-        guard let other = seen[key], other.subject.name != subject.name else {
-          seen[key] = (subject, port)
-          return nil
-        }
-        guard port.overlaps(other.port) else { return nil }
-        return Rule.Finding(
-          message: "\(other.subject.name) and \(subject.name) both publish host port \(number)",
-          location: port.location, related: other.port.location.map { [$0] } ?? [],
-          hint: "give each environment a port of its own in its .env file",
-          environments: [other.subject.name, subject.name])
+        if uses[key] == nil { order.append(key) }
+        uses[key, default: []].append(PortUse(environment: subject.name, port: port))
       }
     }
+    return order.compactMap { sharing(uses[$0] ?? []) }
+  }
+
+  private struct PortUse {
+    var environment: String
+    var port: PublishedPort
+  }
+
+  /// One finding for all environments that publish a port, at the last of them.
+  private static func sharing(_ uses: [PortUse]) -> Rule.Finding? {
+    let clashing = uses.filter { use in
+      uses.contains { $0.environment != use.environment && $0.port.overlaps(use.port) }
+    }
+    guard let last = clashing.last, let number = last.port.number else { return nil }
+    var names: [String] = []
+    var related: [Location] = []
+    for use in clashing {
+      if names.last != use.environment { names.append(use.environment) }
+      guard let place = use.port.location, place != last.port.location else { continue }
+      if !related.contains(place) { related.append(place) }
+    }
+    return Rule.Finding(
+      message:
+        "\(names.enumerated) \(names.count == 2 ? "both" : "all") publish host port \(number)",
+      location: last.port.location, related: related,
+      hint: "give each environment a port of its own in its .env file", environments: names)
   }
 
   static func pairs(_ subjects: [RuleSubject]) -> [(RuleSubject, RuleSubject)] {

@@ -3,6 +3,34 @@ import Testing
 
 /// What several environments violate together, or all in the same way.
 struct `Problems of several environments` {
+  /// Publishes host ports, in the short form of Compose, in environments of these names.
+  private func publishing(_ ports: [(name: String, ports: String)]) -> String {
+    var files = ["configs/environment/base.yaml": "schema_version: 1"]
+    for (name, ports) in ports {
+      files["configs/environment/\(name).yaml"] =
+        "target: {project: \(name), compose_files: [\(name).yml]}"
+      files["\(name).yml"] = "services: {api: {image: 'a:1', ports: [\(ports)]}}"
+    }
+    return text(Project(files).loaded().violations.filter { $0.code == "ISO01" })
+  }
+
+  @Test func `a host port of many environments is one problem`() {
+    #expect(
+      publishing([("a", "'80:1'"), ("b", "'80:1'"), ("c", "'81:1'"), ("d", "'80:1'")]) == """
+        d.yml:1:40: error: a, b and d all publish host port 80 [ISO01]
+          see: a.yml:1:40
+          see: b.yml:1:40
+          hint: give each environment a port of its own in its .env file
+        """)
+    #expect(
+      publishing([("a", "'127.0.0.2:80:1', '127.0.0.1:80:2'"), ("b", "'127.0.0.2:80:1'")]) == """
+        b.yml:1:40: error: a and b both publish host port 80 [ISO01]
+          see: a.yml:1:40
+          hint: give each environment a port of its own in its .env file
+        """)
+    #expect(publishing([("a", "'127.0.0.2:80:1'"), ("b", "'127.0.0.1:80:1'")]) == "")
+  }
+
   @Test func `what environments have in common is one problem, without the places of their tiers`()
   {
     let configuration = Project([
