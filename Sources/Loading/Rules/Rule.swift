@@ -73,3 +73,11 @@ package enum Rules {
     return byCode[code]?.severity(tier)
   }
 }
+
+extension Sequence where Element: Hashable {
+  /// Each element once, at its first place.
+  var withoutRepeats: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

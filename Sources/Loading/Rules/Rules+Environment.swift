@@ -47,15 +47,17 @@ extension Rules {
   ]
 
   private static let sharedProjects: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
-    pairs(subjects).filter { $0.environment.target.project == $1.environment.target.project }.map {
-      first, second in
-      Rule.Finding(
+    let judged = subjects.filter { !$0.turnsOff("TGT01") }
+    let projects = Dictionary(grouping: judged) { ExactText($0.environment.target.project) }
+    return projects.values.filter { $0.count > 1 }.sorted { $0[0].name < $1[0].name }.map {
+      sharers in
+      let names = sharers.map(\.name)
+      let places = sharers.compactMap { $0.position("target.project") }
+      return Rule.Finding(
         message:
-          "\(first.name) and \(second.name) have the same project \(first.environment.target.project)",
-        location: second.position("target.project"),
-        related: first.position("target.project").map { [$0] } ?? [],
-        hint: "give each environment a project of its own",
-        environments: [first.name, second.name])
+          "\(names.enumerated) have the same project \(sharers[0].environment.target.project)",
+        location: places.last, related: places.dropLast().withoutRepeats,
+        hint: "give each environment a project of its own", environments: names)
     }
   }
 
@@ -99,23 +101,11 @@ extension Rules {
       uses.contains { $0.environment != use.environment && $0.port.overlaps(use.port) }
     }
     guard let last = clashing.last, let number = last.port.number else { return nil }
-    var names: [String] = []
-    var related: [Location] = []
-    for use in clashing {
-      if names.last != use.environment { names.append(use.environment) }
-      guard let place = use.port.location, place != last.port.location else { continue }
-      if !related.contains(place) { related.append(place) }
-    }
+    let names = clashing.map(\.environment).withoutRepeats
     return Rule.Finding(
       message:
         "\(names.enumerated) \(names.count == 2 ? "both" : "all") publish host port \(number)",
-      location: last.port.location, related: related,
+      location: last.port.location, related: clashing.compactMap(\.port.location).withoutRepeats,
       hint: "give each environment a port of its own in its .env file", environments: names)
-  }
-
-  static func pairs(_ subjects: [RuleSubject]) -> [(RuleSubject, RuleSubject)] {
-    subjects.indices.flatMap { left in
-      subjects.indices.filter { $0 > left }.map { (subjects[left], subjects[$0]) }
-    }
   }
 }

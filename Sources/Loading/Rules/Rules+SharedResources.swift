@@ -2,8 +2,9 @@ import Environments
 
 extension Rules {
   static let sharedResources: @Sendable ([RuleSubject]) -> [Rule.Finding] = { subjects in
-    var seen: [SharedResource.Identity: (subject: RuleSubject, resource: SharedResource)] = [:]
-    return subjects.flatMap { subject in
+    var order: [SharedResource.Identity] = []
+    var users: [SharedResource.Identity: [(name: String, location: Location?)]] = [:]
+    let borrowed = subjects.filter { !$0.turnsOff("ISO02") }.flatMap { subject in
       subject.sharedResources.compactMap { resource -> Rule.Finding? in
         if let owner = subjects.first(where: { $0.owns(resource, of: subject) }) {
           return Rule.Finding(
@@ -12,20 +13,24 @@ extension Rules {
             location: resource.location, hint: SharedResource.hint,
             environments: [owner.name, subject.name])
         }
-        guard let other = seen[resource.identity], other.subject.name != subject.name else {
-          seen[resource.identity] = (subject, resource)
-          return nil
-        }
-        return Rule.Finding(
-          message:
-            "\(other.subject.name) and \(subject.name) share the \(resource.identity.kind) \(resource.identity.name)",
-          location: resource.location, related: other.resource.location.map { [$0] } ?? [],
-          hint: resource.identity.kind == "secret file"
-            ? "give each environment a file of its own, below TRIPTYCH_SECRETS"
-            : SharedResource.hint,
-          environments: [other.subject.name, subject.name])
+        if users[resource.identity] == nil { order.append(resource.identity) }
+        users[resource.identity, default: []].append((subject.name, resource.location))
+        return nil
       }
     }
+    return borrowed
+      + order.compactMap { identity in
+        let names = (users[identity] ?? []).map(\.name).withoutRepeats
+        let places = (users[identity] ?? []).compactMap(\.location)
+        guard names.count > 1 else { return nil }
+        return Rule.Finding(
+          message: "\(names.enumerated) share the \(identity.kind) \(identity.name)",
+          location: places.last, related: places.dropLast().withoutRepeats,
+          hint: identity.kind == "secret file"
+            ? "give each environment a file of its own, below TRIPTYCH_SECRETS"
+            : SharedResource.hint,
+          environments: names)
+      }
   }
 }
 

@@ -31,6 +31,30 @@ struct `Problems of several environments` {
     #expect(publishing([("a", "'127.0.0.2:80:1'"), ("b", "'127.0.0.1:80:1'")]) == "")
   }
 
+  @Test func `a project or a volume of many environments is one problem`() {
+    var files = [
+      "configs/environment/base.yaml":
+        "schema_version: 1\ntarget: {project: same, compose_files: [c.yml]}",
+      "c.yml": "services: {}\nvolumes: {data: {name: shared}}",
+    ]
+    for name in ["east", "north", "west"] {
+      files["configs/environment/\(name).yaml"] = "environment: {tier: staging}"
+    }
+    files["configs/environment/quiet.yaml"] = """
+      rules:
+        - {name: TGT01, severity: "off", reason: It is meant to.}
+        - {name: ISO02, severity: "off", reason: It is meant to.}
+      """
+
+    #expect(
+      text(Project(files).loaded().violations) == """
+        configs/environment/base.yaml:2:19: error: east, north and west have the same project same [TGT01]
+          hint: give each environment a project of its own
+        c.yml:2:24: error: east, north and west share the volume shared [ISO02]
+          hint: leave out name: and external:, so that each project has its own
+        """)
+  }
+
   @Test func `what environments have in common is one problem, without the places of their tiers`()
   {
     let configuration = Project([
