@@ -27,11 +27,11 @@ struct `The overview of a repository without settings of its own` {
 
     #expect(
       rows(configuration) == """
-        image web: ≠registry.local/shop/web:edge (web:edge) | ≠registry.local/shop/web:1.4 (web:1.4)
-        port 80 web: ≠8080 | ≠80
+        web image: ≠registry.local/shop/web:edge (web:edge) (:edge) | ≠registry.local/shop/web:1.4 (web:1.4) (:1.4)
+        web port 80: ≠8080 | ≠80
         LEVEL: ≠debug | ≠warn
-        memory web: ≠none | ≠1G
-        image db: postgres:16 (postgres:16) | postgres:16 (postgres:16)
+        web memory: ≠none | ≠1G
+        db image: postgres:16 (:16) | postgres:16 (:16)
         """)
   }
 
@@ -43,8 +43,8 @@ struct `The overview of a repository without settings of its own` {
 
     #expect(
       rows(configuration) == """
-        image mail: mail:2 (mail:2) | -
-        image web: web:1 (web:1) | web:1 (web:1)
+        mail image: mail:2 (:2) | -
+        web image: web:1 (:1) | web:1 (:1)
         """)
   }
 
@@ -59,7 +59,7 @@ struct `The overview of a repository without settings of its own` {
 
     let lines = rows(stack([("dev", parts("debug", "x")), ("prod", parts("warn", "y"))]))
 
-    #expect(lines.hasPrefix("LEVEL: ≠debug | ≠warn\nLEVEL c: ≠x | ≠y\nimage a: "))
+    #expect(lines.hasPrefix("LEVEL: ≠debug | ≠warn\nc LEVEL: ≠x | ≠y\na image: "))
   }
 
   @Test func `images that only their registries tell apart are not shortened`() {
@@ -68,7 +68,17 @@ struct `The overview of a repository without settings of its own` {
       ("prod", ["services.web.image": "web:1"]),
     ])
 
-    #expect(rows(configuration) == "image web: ≠mirror.local/web:1 | ≠web:1")
+    #expect(rows(configuration) == "web image: ≠mirror.local/web:1 | ≠web:1")
+  }
+
+  @Test func `images of several names are not told apart by their tags`() {
+    let configuration = stack([
+      ("dev", ["services.web.image": "shop/web:1"]),
+      ("prod", ["services.web.image": "shop/site:2"]),
+    ])
+
+    #expect(
+      rows(configuration) == "web image: ≠shop/web:1 (web:1) | ≠shop/site:2 (site:2)")
   }
 
   @Test func `a variable named image is no image`() {
@@ -76,7 +86,7 @@ struct `The overview of a repository without settings of its own` {
       ("dev", ["services.web.environment.image": "a", "services.web.image": "web:1"])
     ])
 
-    #expect(rows(configuration) == "image web: web:1 (web:1)")
+    #expect(rows(configuration) == "web image: web:1 (:1)")
   }
 
   @Test func `of hundreds of services as many are listed as can be read`() {
@@ -87,7 +97,7 @@ struct `The overview of a repository without settings of its own` {
     let lines = rows(stack([("dev", parts("1")), ("prod", parts("2"))])).split(separator: "\n")
 
     #expect(lines.count == 60)
-    #expect(lines.first == "image s1.x: ≠a:1 (a:1) | ≠a:2 (a:2)")
+    #expect(lines.first == "s1.x image: ≠a:1 (:1) | ≠a:2 (:2)")
   }
 
   @Test func `one environment that was found says what can be done`() {
@@ -138,7 +148,7 @@ struct `The overview of a repository without settings of its own` {
     return catalog.summary.map { row in
       let cells = row.cells.map { cell in
         guard let cell else { return "-" }
-        let short = cell.shortText.map { " (\($0))" } ?? ""
+        let short = cell.shortTexts.map { " (\($0))" }.joined()
         return (cell.isDifferent ? "≠" : "") + cell.text + short
       }
       return row.label + ": " + cells.joined(separator: " | ")

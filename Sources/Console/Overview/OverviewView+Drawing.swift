@@ -12,6 +12,7 @@ extension OverviewView {
     }
     for column in layout.columns { frame.draw(column, layout, self, context) }
     frame.drawExtent(layout, self)
+    if let note = layout.sharedNote { frame.draw(note, in: layout.sharedNoteRect) }
   }
 
   /// The reason why no environment has a column.
@@ -101,7 +102,7 @@ extension Frame {
       }
     }
     drawFirstStep(from: divider, column, layout, view, context)
-    draw(Note(context, column.environment), layout, panel)
+    if layout.sharedNote == nil { draw(Note(context, column.environment), layout, panel) }
   }
 
   private mutating func drawRow(
@@ -202,6 +203,14 @@ extension Frame {
     write(
       cell.text(columns: room), cell.isDifferent ? Style(.different) : .text, x: valueX + 2, y: y,
       columns: room)
+  }
+
+  fileprivate mutating func draw(_ shared: Note, in rect: Rect) {
+    let lines = Wrap.lines(shared.line, columns: rect.width)
+    for (index, line) in lines.prefix(rect.height).enumerated() {
+      let isCut = index == rect.height - 1 && lines.count > rect.height
+      write(isCut ? line + " …" : line, .warning, x: rect.x, y: rect.y + index, columns: rect.width)
+    }
   }
 
   private mutating func draw(_ note: Note?, _ layout: OverviewLayout, _ panel: Panel) {

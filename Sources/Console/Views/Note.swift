@@ -6,6 +6,9 @@ struct Note: Hashable {
   var title: String
   var text: String
 
+  /// Both in one line.
+  var line: String { "▲ \(title): \(text)" }
+
   init?(_ context: ViewContext, _ index: Int) {
     let column = context.world.columnStates[index]
     switch column.engine {

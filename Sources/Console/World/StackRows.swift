@@ -72,10 +72,10 @@ struct StackRows {
       guard let value else { return nil }
       let text = value?.short ?? (part.kind == .image ? "built" : "none")
       return SummaryRow.Cell(
-        text: text, isDifferent: isMarked, shortText: texts?.short(text))
+        text: text, isDifferent: isMarked, shortTexts: texts?.short(text) ?? [])
     }
     var line = SummaryRow(
-      label: "\(part.label) \(service.name)", key: row.key, cells: cells)
+      label: "\(service.name) \(part.label)", key: row.key, cells: cells)
     if part.kind == .variable {
       let others = (kinds[.variable] ?? []).filter { $0.isOf(variable: part.label) }
       // Env files and services that share a block of variables say each of them many times.
@@ -131,7 +131,7 @@ struct StackRows {
 extension SummaryRow {
   /// Whether the row is about a variable of the name.
   fileprivate func isOf(variable name: String) -> Bool {
-    label.isExactly(name) || label.hasPrefix(name + " ")
+    label.isExactly(name) || label.hasSuffix(" " + name)
   }
 
   /// Whether both say the same wherever both say something.
@@ -145,18 +145,34 @@ extension SummaryRow {
 
 /// The names of images side by side, which are told apart by their ends where there is little room.
 private struct ImageNames {
-  private let isShort: Bool
+  private let ends: [(String) -> String]
 
   init(_ images: [Value]) {
     let whole = Set(images.map(\.text))
-    isShort = Set(whole.map(Self.end)).count == whole.count
+    let hasOneName = Set(whole.map(Self.name)).count == 1
+    ends = [Self.file, hasOneName ? Self.tag : nil].compactMap(\.self)
+      .filter { end in Set(whole.map(end)).count == whole.count }
   }
 
-  /// The name without its registry and folders; `nil` where two images would read alike.
-  func short(_ image: String) -> String? { isShort ? Self.end(of: image) : nil }
+  /// The name without its registry and folders, and the tag alone, as far as no two images read alike then.
+  func short(_ image: String) -> [String] {
+    ends.map { $0(image) }.filter { $0 != image }
+  }
 
-  private static func end(of image: String) -> String {
+  private static func file(of image: String) -> String {
     guard let slash = image.lastIndex(of: "/") else { return image }
     return String(image[image.index(after: slash)...])
+  }
+
+  /// `web` of `registry.local:5000/shop/web:1.2`.
+  private static func name(of image: String) -> String {
+    String(file(of: image).prefix { $0 != ":" && $0 != "@" })
+  }
+
+  /// `:1.2` of `registry.local:5000/shop/web:1.2`; the name where neither a tag nor a digest follows.
+  private static func tag(of image: String) -> String {
+    let file = file(of: image)
+    let tag = file.drop { $0 != ":" && $0 != "@" }
+    return tag.isEmpty ? file : String(tag)
   }
 }

@@ -6,13 +6,13 @@ struct SummaryRow: Hashable, Sendable {
   struct Cell: Hashable, Sendable {
     var text: String
     var isDifferent: Bool
-    /// What tells as much in less room; `nil` when nothing does.
-    var shortText: String?
+    /// What tells as much in less room, from the longest to the shortest.
+    var shortTexts: [String] = []
 
-    /// The text, or the short one where the text does not fit.
+    /// The longest text that fits, or else the shortest.
     func text(columns: Int) -> String {
-      guard let shortText, SafeText.width(of: text) > columns else { return text }
-      return shortText
+      let all = [text] + shortTexts
+      return all.first { SafeText.width(of: $0) <= columns } ?? all[all.count - 1]
     }
   }
 
