@@ -40,7 +40,9 @@ struct ExplanationView: ListView {
       if !rows.isEmpty { rows.append(.blank) }
       rows.append(.environment(index))
       guard let setting = context.environments[index].setting(key) else {
-        rows.append(.note("This environment does not have it."))
+        let unknown = context.environments[index].unknownPart(of: key)
+        rows.append(
+          .note(unknown.map { "unknown: \($0.reason)" } ?? "This environment does not have it."))
         continue
       }
       for layer in setting.layerValues.indices.reversed() {

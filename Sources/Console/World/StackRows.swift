@@ -65,7 +65,9 @@ struct StackRows {
       return .some(row.cells[column]?.value)
     }
     // Where the service is not declared, nothing is to be compared.
-    let isDifferent = Set(values.compactMap(\.self)).count > 1
+    let compared = values.compactMap(\.self)
+    let isUnknown = compared.contains { $0?.isUnknown == true }
+    let isDifferent = Set(compared).count > 1 || isUnknown && compared.count > 1
     let texts = part.kind == .image ? ImageNames(values.compactMap { $0 ?? nil }) : nil
     let isMarked = isDifferent && row.accepted == nil
     let cells = values.map { value -> SummaryRow.Cell? in

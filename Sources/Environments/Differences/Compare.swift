@@ -83,18 +83,11 @@ private func takeCell(
 }
 
 extension Environment {
-  /// What stands where a variable may come from an env file that is missing: neither a value nor its absence is known.
+  /// What stands where a setting may come from something that is missing: neither a value nor its absence is known.
   fileprivate func unknownCell(_ key: SettingKey) -> Matrix.Cell? {
-    guard !missingEnvFiles.isEmpty, key.source == .compose || key.source == .secrets else {
-      return nil
-    }
-    let file = missingEnvFiles.first {
-      key.path.startsExactly(with: "services.\($0.key.text).environment.")
-    }
-    return file.map {
+    unknownPart(of: key).map {
       Matrix.Cell(
-        value: .string("unknown: \($0.value.path) is missing"),
-        origin: Origin(layer: .compose, location: $0.value.location))
+        value: .unknown($0.reason), origin: Origin(layer: .compose, location: $0.location))
     }
   }
 }
@@ -119,8 +112,9 @@ func kind(of cells: [Matrix.Cell?]) -> Matrix.Kind {
   return isMissing ? .missing : isDifferent ? .different : .same
 }
 
-/// Whether two values count as the same: equal values, and any two secrets.
+/// Whether two values count as the same: equal values, and any two secrets. What is not known is the same as nothing.
 func areInterchangeable(_ left: Value, _ right: Value) -> Bool {
+  if left.isUnknown || right.isUnknown { return false }
   if case .secret = left, case .secret = right { return true }
   return left == right
 }

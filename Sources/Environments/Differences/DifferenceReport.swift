@@ -110,7 +110,6 @@ extension DifferenceReport {
   }
 
   private func value(_ cell: Matrix.Cell) -> JSONValue {
-    let name = if case .secret = cell.value { "fingerprint" } else { "value" }
-    return .object([name: JSONValue(cell.value), "origin": JSONValue(cell.origin)])
+    return .object([cell.value.memberName: JSONValue(cell.value), "origin": JSONValue(cell.origin)])
   }
 }

@@ -14,6 +14,11 @@ package struct Explanation: Hashable, Sendable {
     layerValues = setting.layerValues.reversed()
   }
 
+  /// What is explained.
+  package var setting: Setting {
+    Setting(key, layerValues: layerValues.reversed(), meaning: meaning)
+  }
+
   /// A headline, and one line for each layer, with the positions that determine its value.
   package var text: String { lines.joined(separator: "\n") }
 
@@ -47,9 +52,8 @@ package struct Explanation: Hashable, Sendable {
   }
 
   private static func layer(_ layerValue: Setting.LayerValue) -> JSONValue {
-    let name = if case .secret = layerValue.value { "fingerprint" } else { "value" }
     return .object([
-      name: JSONValue(layerValue.value),
+      layerValue.value.memberName: JSONValue(layerValue.value),
       "origin": JSONValue(layerValue.origin),
       "variables": .array(layerValue.variables.map { JSONValue($0) }),
     ])
@@ -77,6 +81,16 @@ package func explain(_ environment: Environment, _ key: SettingKey) -> Explanati
   }
 }
 
+/// Explains a setting that something missing may set: that it is not known, and why.
+private func explainUnknown(_ environment: Environment, _ key: SettingKey) -> Explanation? {
+  environment.unknownPart(of: key).map { part in
+    let value = Setting.LayerValue(
+      .unknown(part.reason), Origin(layer: .compose, location: part.location))
+    return Explanation(
+      environment: environment.name, setting: Setting(key, layerValues: [value]))
+  }
+}
+
 extension Environment {
   /// The purpose of a key: of a setting by the schema, of a variable or a secret by its declaration; `nil` when
   /// neither describes it.
@@ -100,7 +114,10 @@ extension Environment {
 package func explain(_ environment: Environment, path: String) -> [Explanation] {
   for source in Source.allCases where path.hasPrefix("\(source.rawValue):") {
     let rest = String(path.dropFirst(source.rawValue.count + 1))
-    return [explain(environment, SettingKey(source, rest))].compactMap(\.self)
+    let key = SettingKey(source, rest)
+    return [explain(environment, key) ?? explainUnknown(environment, key)].compactMap(\.self)
   }
-  return Source.allCases.compactMap { explain(environment, SettingKey($0, path)) }
+  let known = Source.allCases.compactMap { explain(environment, SettingKey($0, path)) }
+  guard known.isEmpty else { return known }
+  return [explainUnknown(environment, SettingKey(.compose, path))].compactMap(\.self)
 }

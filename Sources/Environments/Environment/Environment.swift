@@ -50,8 +50,8 @@ package struct Environment: Hashable, Sendable {
   /// The values that triptych evaluates otherwise than Compose, whose answer counts: key and place. Empty, unless triptych
   /// has a defect.
   package var doubts: [String] = []
-  /// The env file without which the variables of a service are not all known, by the service's name.
-  package var missingEnvFiles: [ExactText: MissingEnvFile] = [:]
+  /// Where settings may be absent only because something is missing. Empty for a model that Compose resolved as a whole.
+  package var unknownParts: [UnknownPart] = []
   /// Whether a value of the env files depends on the release of Compose: a file uses a variable that it sets and that an
   /// earlier file sets to something else.
   package var dependsOnEnvFileOrder = false
@@ -78,18 +78,6 @@ package struct Environment: Hashable, Sendable {
     self.smoke = smoke
     self.composeState = composeState
     self.launchTimeoutMilliseconds = launchTimeoutMilliseconds
-  }
-}
-
-/// A file that `env_file:` of a service names and that does not exist.
-package struct MissingEnvFile: Hashable, Sendable {
-  package var path: String
-  /// The line that names it.
-  package var location: Location
-
-  package init(path: String, location: Location) {
-    self.path = path
-    self.location = location
   }
 }
 

@@ -71,6 +71,17 @@ package struct Location: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension Value {
+  /// The name of its member in JSON, which tells what is no value.
+  package var memberName: String {
+    switch self {
+    case .secret: "fingerprint"
+    case .unknown: "unknown"
+    default: "value"
+    }
+  }
+}
+
 extension JSONValue {
   /// The value with its type. Amounts are strings as they are written; secrets are their fingerprints.
   package init(_ value: Value) {
@@ -84,6 +95,7 @@ extension JSONValue {
     case .list(let values): self = .array(values.map(JSONValue.init))
     case .map(let entries): self = .object(entries.mapValues(JSONValue.init))
     case .secret(let fingerprint): self = .string(fingerprint.text)
+    case .unknown(let reason): self = .string(reason)
     }
   }
 

@@ -41,6 +41,7 @@ extension Value {
         .map { "\(isExact ? Self.text($0.key.text, form) : $0.key.text): \($0.value.text(form))" }
         .joined(separator: ", ") + "}"
     case .secret(let fingerprint): fingerprint.description
+    case .unknown(let reason): "unknown: \(reason.spelledOut)"
     }
   }
 

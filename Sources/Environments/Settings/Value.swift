@@ -15,6 +15,9 @@ package enum Value: Hashable, Sendable {
   case map([ExactText: Value])
   /// A secret is represented by its fingerprint only.
   case secret(Fingerprint)
+  /// Not known, because something is missing; what, as in `PORT is not set`. It is the same as nothing else, not even as
+  /// another unknown value, wherever values of environments are compared.
+  case unknown(String)
 }
 
 extension Value {
@@ -30,6 +33,7 @@ extension Value {
     case (.list(let left), .list(let right)): left == right
     case (.map(let left), .map(let right)): left == right
     case (.secret(let left), .secret(let right)): left == right
+    case (.unknown(let left), .unknown(let right)): left.isExactly(right)
     default: false
     }
   }
@@ -45,8 +49,13 @@ extension Value {
     case .list(let values): hasher.combine(values)
     case .map(let entries): hasher.combine(entries)
     case .secret(let fingerprint): hasher.combine(fingerprint)
+    case .unknown(let reason): reason.hashExactly(into: &hasher)
     }
   }
+}
+
+extension Value {
+  package var isUnknown: Bool { if case .unknown = self { true } else { false } }
 }
 
 /// An amount, and the text that the operator wrote. Two quantities are equal when their amounts are.

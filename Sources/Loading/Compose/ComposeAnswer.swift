@@ -67,12 +67,7 @@ extension Environment {
       let missing = missingFiles(root: root, read: read)
       let problems = resolve(answer, root: root, read: read, fingerprint: fingerprint)
       composeState = .partial(missing.isEmpty ? words : missing.words)
-      for file in missing where file.use == .envFile {
-        for service in file.services {
-          missingEnvFiles[ExactText(service)] = MissingEnvFile(
-            path: file.path, location: file.location)
-        }
-      }
+      unknownParts = missing.flatMap(\.unknownParts)
       let named = missing.map { $0.problem(of: name, read: read) }
       return problems + (missing.isEmpty ? [refusal(words)] : named)
     case .withheld(let words):

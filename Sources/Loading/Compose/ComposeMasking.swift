@@ -92,7 +92,7 @@ struct ComposeMasking {
       guard masked(text, entry) != text else { return value }
       hidden.append(text)
       return .string(Secret.mask)
-    case .null, .bool, .secret: return value
+    case .null, .bool, .secret, .unknown: return value
     }
   }
 

@@ -99,6 +99,7 @@ extension JSONValue {
     case .duration(let quantity): kept(quantity, as: "duration")
     case .map(let entries): .object(["map": .object(entries.mapValues(kept))])
     case .secret(let fingerprint): .object(["secret": .string(fingerprint.text)])
+    case .unknown(let reason): .object(["unknown": .string(reason)])
     }
   }
 
@@ -123,6 +124,7 @@ extension JSONValue {
 
   private var keptObject: Value? {
     if let fingerprint = self["secret"]?.string { return .secret(Fingerprint(fingerprint)) }
+    if let reason = self["unknown"]?.string { return .unknown(reason) }
     if let number = self["decimal"]?.string.flatMap({ Double($0) }) { return .decimal(number) }
     if let amount = quantity("bytes") { return .bytes(amount) }
     if let amount = quantity("duration") { return .duration(amount) }

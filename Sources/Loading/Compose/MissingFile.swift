@@ -80,6 +80,15 @@ extension [MissingFile] {
 }
 
 extension MissingFile {
+  /// What may come from the file.
+  var unknownParts: [UnknownPart] {
+    guard use == .envFile else { return [] }
+    return services.map { service in
+      UnknownPart(
+        .below("services.\(service).environment."), "\(path) is missing", at: location)
+    }
+  }
+
   /// The paths by which Compose may know a file; the equal one counts in place of that of the Compose files. Those of
   /// extended services and of includes are relative to the folder of the first Compose file by then.
   package func names(below first: String, root: String) -> [String] {

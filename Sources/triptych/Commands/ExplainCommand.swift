@@ -46,8 +46,8 @@ struct ExplainCommand: ParsableCommand {
     reportAsWritten([found], isOffline: offline)
     switch output.format {
     case .json:
-      let settings = found.settings.filter { $0.key.path == key }
-      StandardStreams.output(SettingsReport.json(of: found, settings: settings))
+      StandardStreams.output(
+        SettingsReport.json(of: found, settings: explanations.map(\.setting)))
     case .text:
       StandardStreams.output(explanations.map(\.text).joined(separator: "\n\n"))
     }

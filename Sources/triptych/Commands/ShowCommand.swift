@@ -47,11 +47,10 @@ enum SettingsReport {
   }
 
   private static func object(_ setting: Setting) -> JSONValue {
-    let name = if case .secret = setting.value { "fingerprint" } else { "value" }
     return .object([
       "key": .string(setting.key.path),
       "source": .string(setting.key.source.rawValue),
-      name: JSONValue(setting.value),
+      setting.value.memberName: JSONValue(setting.value),
       "origin": JSONValue(setting.winner.origin),
     ])
   }

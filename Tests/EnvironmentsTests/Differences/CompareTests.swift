@@ -30,13 +30,48 @@ struct `Comparing environments` {
     let other = SettingKey(.compose, "services.web.environment.A")
     let dev = environment("dev", [key: .integer(1), other: .integer(1)])
     var prod = environment("prod", [:])
-    prod.missingEnvFiles["api"] = MissingEnvFile(
-      path: "api.env", location: Location(file: "compose.yaml", line: 3, column: 15))
+    prod.unknownParts = [
+      UnknownPart(
+        .below("services.api.environment."), "api.env is missing",
+        at: Location(file: "compose.yaml", line: 3, column: 15))
+    ]
 
     #expect(
       compare([dev, prod]).listing == [
         "different services.api.environment.A: 1 unknown: api.env is missing",
         "missing services.web.environment.A: 1 -",
+      ])
+  }
+
+  @Test func `what is unknown is the same as nothing, not even as what is unknown, too`() {
+    let key = SettingKey(.compose, "services.api.image")
+    let secret = SettingKey(.secrets, "services.api.environment.PW")
+    let dev = environment(
+      "dev", [key: .unknown("TAG is not set"), secret: .unknown("X is not set")])
+    let prod = environment(
+      "prod", [key: .unknown("TAG is not set"), secret: .unknown("X is not set")])
+
+    #expect(
+      compare([dev, prod]).listing == [
+        "different services.api.image: unknown: TAG is not set unknown: TAG is not set",
+        "different services.api.environment.PW: unknown: X is not set unknown: X is not set",
+      ])
+  }
+
+  @Test func `what an included file that is missing may declare is unknown, the rest is missing`() {
+    let there = SettingKey(.compose, "services.api.user")
+    let other = SettingKey(.compose, "services.web.user")
+    let volume = SettingKey(.compose, "volumes.data.external")
+    let dev = environment("dev", [there: .integer(1), other: .integer(2), volume: .bool(true)])
+    var prod = environment("prod", [:])
+    prod.services = [Service(name: "api")]
+    prod.unknownParts = [UnknownPart(.undeclared, "gone.yaml is missing", at: nil)]
+
+    #expect(
+      compare([dev, prod]).listing == [
+        "missing services.api.user: 1 -",
+        "different services.web.user: 2 unknown: gone.yaml is missing",
+        "different volumes.data.external: true unknown: gone.yaml is missing",
       ])
   }
 

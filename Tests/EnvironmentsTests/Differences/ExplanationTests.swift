@@ -42,6 +42,24 @@ struct `Explaining a value` {
         """)
   }
 
+  @Test func `what something missing may set is unknown, and why`() {
+    var one = EnvironmentsTests.environment("one", [:])
+    one.unknownParts = [
+      UnknownPart(
+        .below("services.api.environment."), "api.env is missing",
+        at: Location(file: "compose.yaml", line: 3, column: 15))
+    ]
+
+    #expect(
+      explain(one, path: "services.api.environment.A").map(\.text) == [
+        """
+        services.api.environment.A (compose) of one
+          wins        unknown: api.env is missing  compose.yaml:3:15 (compose)
+        """
+      ])
+    #expect(explain(one, path: "services.api.image").isEmpty)
+  }
+
   /// Proves `variables.*.description`, `secrets.*.description`.
   @Test func `variables and secrets have the purpose that their declaration gives`() throws {
     let one = EnvironmentsTests.environment(

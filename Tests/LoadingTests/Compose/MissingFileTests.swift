@@ -87,9 +87,10 @@ struct `Files that Compose demands and does not find` {
     #expect(
       environment.setting(SettingKey(.compose, "services.api.image"))?.value == .string("a:2"))
     #expect(
-      environment.missingEnvFiles["api"]
-        == MissingEnvFile(
-          path: "api.env", location: Location(file: "compose.yaml", line: 3, column: 30)))
+      environment.unknownParts.contains(
+        UnknownPart(
+          .below("services.api.environment."), "api.env is missing",
+          at: Location(file: "compose.yaml", line: 3, column: 30))))
     #expect(
       environment.brokenFiles
         == "api.env, gone.yaml, sub/.env.prod, sub/base.env, sub/none.yaml are missing")

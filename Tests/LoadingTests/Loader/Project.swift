@@ -59,5 +59,6 @@ private func words(_ value: Value) -> String {
       + values.sorted { $0.key < $1.key }.map { "\($0.key): \(words($0.value))" }.joined(
         separator: ", ") + "}"
   case .secret(let fingerprint): "\(fingerprint)"
+  case .unknown: value.text
   }
 }

@@ -72,7 +72,7 @@ struct `Asking Compose without the files that are missing` {
     let environment = try #require(await repository.resolved().environments.first)
 
     #expect(images(environment) == ["api a:2"])
-    #expect(environment.missingEnvFiles.keys.contains("api"))
+    #expect(environment.unknownParts.contains { $0.place == .below("services.api.environment.") })
   }
 
   @Test func `with nothing missing it is asked once`() async throws {

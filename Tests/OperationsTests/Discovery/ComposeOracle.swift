@@ -182,7 +182,7 @@ enum ComposeOracle {
     case .bool(let flag): "\(flag)"
     case .bytes(let quantity): "\(quantity.amount)"
     case .duration(let quantity): "\(quantity.amount)"
-    case .null, .secret: ""
+    case .null, .secret, .unknown: ""
     }
   }
 }
