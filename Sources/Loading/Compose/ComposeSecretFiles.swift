@@ -27,7 +27,7 @@ struct ComposeSecretFiles {
         // The next launch creates it.
         break
       case .missing:
-        diagnostics.append(missing(secret.name, file, at: position))
+        diagnostics.append(missing(secret.name, file, at: position, read))
       default:
         // A binary key and a key without read permission are valid secrets.
         break
@@ -36,11 +36,14 @@ struct ComposeSecretFiles {
     return (settings, diagnostics)
   }
 
-  private func missing(_ name: String, _ file: String, at position: Location?) -> Diagnostic {
+  private func missing(
+    _ name: String, _ file: String, at position: Location?, _ read: (String) -> SourceText
+  ) -> Diagnostic {
     let hint =
       file.hasPrefix(folder)
       ? "declare \(file.droppingFolder) under secrets: in the environment's file, and the next launch makes it"
-      : "create the file; the engine refuses to start a service that mounts it"
+      : MissingFile.copying(to: file, read)
+        ?? "create the file; the engine refuses to start a service that mounts it"
     return Diagnostic(
       .error, "CMP04", "the secret \(name) of \(environment) has no file \(file)", at: position,
       hint: hint, environments: [environment])

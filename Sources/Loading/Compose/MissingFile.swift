@@ -115,12 +115,18 @@ extension MissingFile {
       case .extends: "extends of \(services.joined(separator: ", ")) names it"
       case .include: "include names it"
       }
-    let sample = Self.samples(of: path).first { if case .text = read($0) { true } else { false } }
     return Diagnostic(
       .error, "CMP06", "\(path.spelledOut) is missing: \(demand.spelledOut)", at: location,
-      hint: sample.map { "cp \($0.spelledOut) \(path.spelledOut), and fill it in" }
-        ?? "create it, or remove the line that names it",
+      hint: Self.copying(to: path, read) ?? "create it, or remove the line that names it",
       environments: [environment])
+  }
+
+  /// The command that makes the file from the sample beside it; `nil` without one.
+  static func copying(to path: String, _ read: (String) -> SourceText) -> String? {
+    let sample = samples(of: path).first { if case .text = read($0) { true } else { false } }
+    return sample.map {
+      "cp \($0.shellWord.spelledOut) \(path.shellWord.spelledOut), and fill it in"
+    }
   }
 
   /// The names under which a sample of a file lies beside it: `a.env.example`, `a.example.env`, `a.env-example`.
