@@ -8,9 +8,9 @@ package indirect enum ComposeAnswer: Hashable, Sendable {
   case masked(MaskedModel, warnings: [String])
   /// Compose refused the files; its message.
   case refused(String)
-  /// Compose refused the files because some are missing, and resolved them without these. The model serves to show and
-  /// compare; acts stay refused.
-  case partial(ComposeAnswer, refusal: String)
+  /// Compose refused the files because files or variables are missing, and resolved them without these, with
+  /// placeholders for the variables. The model serves to show and compare; acts stay refused.
+  case partial(ComposeAnswer, refusal: String, placeholders: [Placeholder] = [])
   /// Compose was not asked, because one of the files must not be given to it; which, and why.
   case withheld(String)
   /// Compose is missing or took too long; the reason with its fix.
@@ -42,6 +42,9 @@ extension Configuration {
         result.environments[index].noteIgnoredFiles(read: read)
       }
     }
+    // Loading has told of most of the variables that are not set.
+    let told = Set(diagnostics.filter { $0.code == "TGT03" }.compactMap(\.location))
+    found.removeAll { $0.code == "TGT03" && $0.location.map(told.contains) == true }
     result.violations = Loading.violations(of: result.environments) + found.shared()
     result.violations += result.acceptedDifferencesThatLapsed
     return result
@@ -51,8 +54,8 @@ extension Configuration {
 extension Environment {
   /// Applies Compose's answer and returns its problems.
   mutating func resolve(
-    _ answer: ComposeAnswer, root: String, read: (String) -> SourceText,
-    fingerprint: @escaping Fingerprinter
+    _ answer: ComposeAnswer, without lack: ComposeLack = ComposeLack(), root: String,
+    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
   ) -> [Diagnostic] {
     switch answer {
     case .refused(let words):
@@ -62,14 +65,18 @@ extension Environment {
       let problems = missing.map { $0.problem(of: name, read: read) }
       // Compose names one of them by its absolute path.
       return missing.contains { words.contains($0.path) } ? problems : problems + [refusal(words)]
-    case .partial(let answer, let words):
+    case .partial(let answer, let words, let placeholders):
       let words = programMask.shown(words, from: .reader)
-      let missing = missingFiles(root: root, read: read)
-      let problems = resolve(answer, root: root, read: read, fingerprint: fingerprint)
-      composeState = .partial(missing.isEmpty ? words : missing.words)
-      unknownParts = missing.flatMap(\.unknownParts)
-      let named = missing.map { $0.problem(of: name, read: read) }
-      return problems + (missing.isEmpty ? [refusal(words)] : named)
+      let given = answer.placeholders ?? placeholders
+      let lack = ComposeLack(
+        missing: missingFiles(root: root, placeholders: given, read: read), placeholders: given)
+      let named =
+        lack.namedFiles.map { $0.problem(of: name, read: read) }
+        + self.problems(of: given, root: root, fingerprint: fingerprint, read: read)
+      let problems = resolve(
+        answer, without: lack, root: root, read: read, fingerprint: fingerprint)
+      composeState = .partial(lack.isEmpty ? words : lack.words)
+      return problems + (named.isEmpty ? [refusal(words)] : named)
     case .withheld(let words):
       composeState = .failed(words)
       return [silence(words)]
@@ -79,7 +86,9 @@ extension Environment {
       return [silence(words)]
     case .model(let json, let warnings):
       guard
-        let model = MaskedModel(answer: json, secrets: knownSecrets, fingerprint: fingerprint)
+        let model = MaskedModel(
+          answer: json, secrets: knownSecrets, placeholders: lack.placeholders,
+          fingerprint: fingerprint)
       else {
         let words = "the answer of docker compose config is not the JSON of a project"
         composeState = .failed(words)
@@ -87,17 +96,19 @@ extension Environment {
       }
       // Compose's model has other names than the files.
       let mask = programMask
-      let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
+      let problems = resolve(
+        model, without: lack, root: root, read: read, fingerprint: fingerprint)
       return problems + warnings.map { warning(mask.shown($0, from: .reader)) }
     case .masked(let model, let warnings):
-      let problems = resolve(model, root: root, read: read, fingerprint: fingerprint)
+      let problems = resolve(
+        model, without: lack, root: root, read: read, fingerprint: fingerprint)
       return problems + warnings.map(warning)
     }
   }
 
   private mutating func resolve(
-    _ model: MaskedModel, root: String, read: (String) -> SourceText,
-    fingerprint: @escaping Fingerprinter
+    _ model: MaskedModel, without lack: ComposeLack, root: String,
+    read: (String) -> SourceText, fingerprint: @escaping Fingerprinter
   ) -> [Diagnostic] {
     // Compose has left out what no profile enables.
     let documents = ComposeDocument.documents(
@@ -109,7 +120,8 @@ extension Environment {
     let layers = ComposeLayers(
       variables: variables.origins,
       masking: ComposeMasking(secrets: knownSecrets, fingerprint: fingerprint))
-    let values = ComposeVariables(variables, fingerprint: fingerprint)
+    var values = ComposeVariables(variables, fingerprint: fingerprint)
+    values.add(lack.placeholders)
     let written = withoutActuallyEscaping(read) { read in
       ComposeEntryIndex(ComposeParts(documents, variables: values, root: root, read: read))
     }
@@ -117,13 +129,15 @@ extension Environment {
       names: names, written: written, layers: layers,
       doubts: ComposeDoubts(
         values: values.values, names: Set(variables.map { ExactText($0.key.path) }),
-        included: Set(documents.filter(\.isIncluded).map { ExactText($0.file) })))
+        included: Set(documents.filter(\.isIncluded).map { ExactText($0.file) })),
+      lack: lack)
     let secrets = ComposeSecretFiles(
       environment: name, declared: Set(declaredSecrets.map(\.name)), names: names,
       written: resolution.written, fingerprint: fingerprint
     ).settings(of: model, read: read)
 
     composeState = .resolved
+    unknownParts = model.unknownParts + lack.unknownParts
     doubts = resolution.doubts(about: model)
     services = services(of: model)
     settings = settings.filter { !$0.isOfCompose } + resolution.settings(of: model)
@@ -169,6 +183,11 @@ extension Environment {
 }
 
 extension ComposeAnswer {
+  /// What stood for variables in a masked answer; `nil` before masking.
+  fileprivate var placeholders: [Placeholder]? {
+    if case .masked(let model, _) = self { model.placeholders } else { nil }
+  }
+
   /// The same, with our own words for an error of an env file that we found as well: those of Compose quote the file.
   fileprivate func inOwnWords(_ diagnostics: [Diagnostic]) -> ComposeAnswer {
     guard case .refused(let words) = self,
@@ -185,7 +204,7 @@ extension ComposeAnswer {
 
 extension Setting {
   /// Whether the setting is a variable that Compose replaces.
-  fileprivate var isOfVariable: Bool {
+  var isOfVariable: Bool {
     if key.source == .env || winner.origin.layer == .envFile { return true }
     return if case .shell = winner.origin.layer { true } else { false }
   }

@@ -13,7 +13,8 @@ struct ComposeDoubts {
   /// Whether the value of an entry, which Compose resolved as `answer`, is another one than triptych's.
   func differs(_ entry: ComposeEntry, from answer: ComposeMasking.Masked) -> Bool {
     // What Compose normalizes, such as paths and ports, is not compared, and no secret.
-    guard entry.isNamedText || entry.path.last == "image", answer.source == .compose,
+    guard !answer.value.isUnknown, entry.isNamedText || entry.path.last == "image",
+      answer.source == .compose,
       answer.password == nil, !entry.references.isEmpty,
       !included.contains(ExactText(entry.location.file)),
       entry.references.allSatisfy({ isKnown($0.name) })

@@ -12,6 +12,12 @@ struct ComposeMasking {
     var source: Source
     var value: Value
     var password: Value?
+
+    /// The same setting with a value that is not known.
+    func unknown(_ reason: String) -> Masked {
+      Masked(
+        source: source, value: .unknown(reason), password: password.map { _ in .unknown(reason) })
+    }
   }
 
   func mask(_ entry: ComposeEntry) -> Masked {

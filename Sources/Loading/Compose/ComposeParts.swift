@@ -112,6 +112,11 @@ struct ComposeParts {
     return Part(node: node, document: document, folder: Self.folder(of: path))
   }
 
+  /// The files of extended services, in the order of their paths.
+  var extendedFiles: [YAMLNode] {
+    extended.sorted { $0.key < $1.key }.compactMap(\.value)
+  }
+
   private mutating func document(_ path: String) -> YAMLNode? {
     if let known = extended[path] { return known }
     var node: YAMLNode?
@@ -239,6 +244,11 @@ struct ComposeVariables {
       entries[setting.key.path] = EnvFile.Entry(
         name: setting.key.path, value: .plain(text), origin: setting.winner.origin)
     }
+  }
+
+  /// Adds what stands for variables that are not set.
+  mutating func add(_ placeholders: [Placeholder]) {
+    for placeholder in placeholders { values[ExactText(placeholder.name)] = placeholder.value }
   }
 
   /// The text with the values of variables; a text that Compose refuses stays.

@@ -6,10 +6,22 @@ struct ComposeResolution {
   var written: ComposeEntryIndex
   var layers: ComposeLayers
   var doubts: ComposeDoubts
+  /// What the model was resolved without.
+  var lack = ComposeLack()
 
   /// The settings of the resolved model, unsorted, each with the positions that set it.
   func settings(of model: MaskedModel) -> [Setting] {
-    model.entries.flatMap { settings(of: $0.masked, at: $0.path) }
+    guard !lack.isEmpty else {
+      return model.entries.flatMap { settings(of: $0.masked, at: $0.path) }
+    }
+    let services = lack.reasonsOfServices
+    return model.entries.flatMap { entry in
+      guard !entry.masked.value.isUnknown else { return settings(of: entry.masked, at: entry.path) }
+      let last = written.entries(at: entry.path).last
+      let reason = lack.reason(at: entry.path, setBy: last, services)
+      let masked = reason.map(entry.masked.unknown) ?? entry.masked
+      return settings(of: masked, at: entry.path)
+    }
   }
 
   /// The values that triptych evaluates otherwise than Compose: the key and the place, without the value.
@@ -29,7 +41,7 @@ struct ComposeResolution {
       layers.layerValue(layers.masking.mask(loser).value, from: loser)
     }
     let value = names.shortened(inWordsOf(writers.last, masked.value), at: path)
-    let key = path.joined(separator: ".")
+    let key = lack.placeholders.spelled(path.joined(separator: "."))
     var settings = [
       Setting(
         SettingKey(masked.source, key), layerValues: losers + [winner(value, writers.last)])

@@ -3,26 +3,32 @@ import Environments
 /// The JSON form of a model in the cache. Reading it gives a model equal to the written one.
 extension MaskedModel {
   package var json: JSONValue {
-    .object([
+    var members: [String: JSONValue] = [
       "entries": .array(entries.map(\.json)),
       "secret_files": .array(
         secretFiles.map { .object(["name": .string($0.name), "path": .string($0.path)]) }),
       "services": .array(services.map(Self.json)),
-    ])
+    ]
+    if !placeholders.isEmpty {
+      members["placeholders"] = .array(placeholders.map { JSONValue($0) })
+    }
+    return .object(members)
   }
 
   /// `nil` for JSON that `json` did not produce.
   package init?(json: JSONValue) {
     guard let entries = json["entries"]?.items?.map(Entry.init),
       let files = json["secret_files"]?.items?.map(SecretFile.init),
-      let services = json["services"]?.items?.map(Self.service)
+      let services = json["services"]?.items?.map(Self.service),
+      let placeholders = (json["placeholders"] ?? .array([])).items?.map(\.placeholder)
     else { return nil }
     self.entries = entries.compactMap(\.self)
     secretFiles = files.compactMap(\.self)
     self.services = services.compactMap(\.self)
+    self.placeholders = placeholders.compactMap(\.self)
     // An incomplete model must not be used as a complete one.
     guard self.entries.count == entries.count, secretFiles.count == files.count,
-      self.services.count == services.count
+      self.services.count == services.count, self.placeholders.count == placeholders.count
     else { return nil }
   }
 

@@ -22,11 +22,16 @@ package struct MissingFile: Hashable, Sendable {
 extension Environment {
   /// All files that Compose demands and does not find, in the order of the lines that name them. Compose itself stops at
   /// one of them, and at another one each time.
-  package func missingFiles(root: String, read: (String) -> SourceText) -> [MissingFile] {
+  ///
+  /// - Parameter placeholders: what stands for variables that a path may use.
+  package func missingFiles(
+    root: String, placeholders: [Placeholder] = [], read: (String) -> SourceText
+  ) -> [MissingFile] {
     let documents = ComposeDocument.documents(
       target.composeFiles, profiles: nil, read: read
     ).documents
-    let values = ComposeVariables(settings) { _ in Fingerprint("") }
+    var values = ComposeVariables(settings) { _ in Fingerprint("") }
+    values.add(placeholders)
     return withoutActuallyEscaping(read) { read in
       let parts = ComposeParts(
         documents, variables: values, root: root, seeksMissing: true, read: read)
@@ -80,15 +85,6 @@ extension [MissingFile] {
 }
 
 extension MissingFile {
-  /// What may come from the file.
-  var unknownParts: [UnknownPart] {
-    guard use == .envFile else { return [] }
-    return services.map { service in
-      UnknownPart(
-        .below("services.\(service).environment."), "\(path) is missing", at: location)
-    }
-  }
-
   /// The paths by which Compose may know a file; the equal one counts in place of that of the Compose files. Those of
   /// extended services and of includes are relative to the folder of the first Compose file by then.
   package func names(below first: String, root: String) -> [String] {

@@ -61,7 +61,10 @@ struct VariableReferences: Hashable, Sendable {
       let isSecret = SecretPatterns.isSecret(owner)
       let start = found.count
       for reference in template.references {
-        let isQuotable = !isSecret && QuotableName.isQuotable(reference)
+        let isQuotable =
+          !isSecret && QuotableName.isQuotable(reference)
+          // Nobody writes `${NAME:?}` by accident, not even in a password.
+          || reference.isRequired && QuotableName.isOfVariable(reference.name)
         found.append(VariableReference(reference, at: location, isQuotable: isQuotable))
       }
       // A text with an anchor is found again at each alias.
@@ -79,6 +82,11 @@ extension String {
   fileprivate var beforeEqualsSign: String {
     String(decoding: utf8.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self)
   }
+}
+
+extension Interpolation.Reference {
+  /// Whether Compose fails when it is unset.
+  fileprivate var isRequired: Bool { if case .failure = fallback { true } else { false } }
 }
 
 extension VariableReference {

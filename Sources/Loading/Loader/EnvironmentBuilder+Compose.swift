@@ -75,7 +75,8 @@ extension EnvironmentBuilder {
   /// Checks rule TGT03 while loading, since only the files provide the position of a variable. Compose replaces an
   /// unset variable by an empty text and only warns.
   mutating func judgeVariables(
-    _ references: [VariableReference], tier: Tier, severity override: Value?
+    _ references: [VariableReference], tier: Tier, severity override: Value?,
+    _ sources: SourceFiles
   ) {
     var told: Set<String> = []
     for reference in references
@@ -90,11 +91,16 @@ extension EnvironmentBuilder {
       if found != nil, !reference.isRequired { severity = .warning }
       let near = NearestName.of(reference.name, among: variables.names)
       let shown = reference.isQuotable ? reference.name : "a variable"
+      let sample =
+        near == nil && reference.isRequired && reference.isQuotable
+        ? variables.files.last.flatMap { file in
+          UnsetVariable.hint(toSet: reference.name, in: file) { sources.source(of: $0) }
+        } : nil
       let message = "\(shown) is used here but not set by any .env file of \(name)"
       diagnostics.append(
         Diagnostic(
           severity, "TGT03", message, at: reference.location,
-          hint: near.map { "did you mean \($0)?" }
+          hint: near.map { "did you mean \($0)?" } ?? sample
             ?? "set it in \(variables.files.last ?? "a .env file"), or write a default",
           related: found == nil ? stack.leaf("target.env_files").map { [$0.keyLocation] } ?? [] : []
         ))

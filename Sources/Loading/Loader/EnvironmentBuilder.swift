@@ -64,7 +64,9 @@ struct EnvironmentBuilder {
     variables.use(compose.variablesUsed.map(\.name))
     judgeExpansion(compose.variablesUsed)
     variables.hide(known)
-    judgeVariables(compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"])
+    judgeVariables(
+      compose.variablesUsed, tier: tier, severity: values["rules.TGT03.severity"],
+      sources)
     let all = sorted(masked(settings, known), variables.settings(fingerprint), compose.settings)
     var environment = Environment(
       name: name, tier: tier, isProtected: isProtected,

@@ -53,14 +53,16 @@ package final class ComposeCache: Sendable {
     let given = await ask()
     var answer = given
     var refusal: String?
+    var placeholders: [Placeholder] = []
     let mask = question.environment.programMask
-    if case .partial(let part, let words) = given {
+    if case .partial(let part, let words, let given) = given {
       answer = part
+      placeholders = given
       refusal = mask.shown(words, from: .reader)
     }
     guard case .model(let json, let words) = answer,
       let model = MaskedModel(
-        answer: json, secrets: question.environment.knownSecrets,
+        answer: json, secrets: question.environment.knownSecrets, placeholders: placeholders,
         fingerprint: workspace.fingerprinter())
     else { return given }
     let warnings = words.map { mask.shown($0, from: .reader) }
@@ -76,7 +78,8 @@ package final class ComposeCache: Sendable {
       let isKept =
         bytes.count <= Self.entryBytesMax
         && !entry.json.tells(
-          MaskedModel.secrets(inAnswer: json) + question.secrets(in: workspace, inputs))
+          MaskedModel.secrets(inAnswer: json, placeholders: placeholders)
+            + question.secrets(in: workspace, inputs))
       keep(isKept ? bytes : nil, of: question)
     } else {
       keep(nil, of: question)

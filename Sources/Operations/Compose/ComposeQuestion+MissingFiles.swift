@@ -3,21 +3,34 @@ import Loading
 import Processes
 
 extension ComposeQuestion {
-  /// The same question without the env files that are missing; `nil` when none is, or when another kind of file is.
+  /// The same question without what is missing, and what stands for variables in it; `nil` when nothing is missing, or
+  /// when the files cannot be taken apart.
   ///
-  /// One more Compose file says that they are not required. It travels on standard input, so nothing is written that
-  /// would outlive a kill, and it decides nothing but the answer to this question (tried on 2.26 and 2.40).
-  func commandWithoutMissingFiles(root: String) -> Command? {
+  /// A variable is part of the call's environment. One more Compose file says that env files are not required. It
+  /// travels on standard input, so nothing is written that would outlive a kill, and the call decides nothing but the answer
+  /// to this question.
+  func withoutWhatIsMissing(root: String) -> (command: Command, placeholders: [Placeholder])? {
     guard let workspace = try? Workspace(root: root) else { return nil }
-    let missing = environment.missingFiles(root: root) { workspace.read($0) }
-    guard !missing.isEmpty, missing.allSatisfy({ $0.use == .envFile }) else { return nil }
+    let placeholders = environment.placeholders(
+      root: root, besides: command.environment, fingerprint: workspace.fingerprinter()
+    ) { workspace.read($0) }
+    let missing = environment.missingFiles(root: root, placeholders: placeholders) {
+      workspace.read($0)
+    }
+    guard !missing.isEmpty || !placeholders.isEmpty else { return nil }
     var command = command
+    for placeholder in placeholders { command.environment[placeholder.name] = placeholder.value }
     let verb = command.arguments.dropFirst(
       project.endpoint.arguments.count + project.arguments.count)
-    command.arguments = project.endpoint.arguments + project.overlaidArguments + verb
+    let envFiles = missing.filter { $0.use == .envFile }
+    let documents = envFiles.isEmpty ? [] : [overlay(envFiles, root: root).line]
+    guard envFiles.count == missing.count else { return nil }
+    if let overlay = documents.first {
+      command.arguments = project.endpoint.arguments + project.overlaidArguments + verb
+      command.input = Array(overlay.utf8)
+    }
     command.shown = nil
-    command.input = Array(overlay(missing, root: root).line.utf8)
-    return command
+    return (command, placeholders)
   }
 
   private func overlay(_ missing: [MissingFile], root: String) -> JSONValue {

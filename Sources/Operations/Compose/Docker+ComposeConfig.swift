@@ -63,11 +63,14 @@ extension Docker {
       }
       let whole = await reply(to: question.command, of: environment, within: wait)
       guard case .refused(let words) = whole,
-        let rest = question.commandWithoutMissingFiles(root: root)
+        let rest = question.withoutWhatIsMissing(root: root)
       else { return whole }
-      switch await reply(to: rest, of: environment, within: wait) {
+      switch await reply(to: rest.command, of: environment, within: wait) {
       case .model(let json, let warnings):
-        return .partial(.model(json: json, warnings: warnings), refusal: words)
+        return .partial(
+          .model(json: json, warnings: warnings.map(rest.placeholders.spelled)), refusal: words,
+          placeholders: rest.placeholders)
+      case .refused: return .refused("\(words); without what is missing, it refuses the rest, too")
       default: return whole
       }
     }

@@ -118,4 +118,25 @@ struct `Problems of variables` {
           hint: set it in .env, or write a default
         """)
   }
+
+  @Test func `a required variable that is not set has the line of the sample that sets it`() {
+    let file = """
+      schema_version: 1
+      environment: {tier: development}
+      target: {project: dev, env_files: [.env], compose_files: [compose.yml]}
+      """
+    let compose =
+      "services: {api: {image: a, environment: {DB_PASSWORD: \"${DB_PASSWORD:?set it}\"}}}\n"
+    let files = [
+      ".env": "TAGG=1\n", ".env.example": "# More\nDB_PASSWORD=\n", "compose.yml": compose,
+    ]
+
+    #expect(
+      problems(file, files).contains(
+        """
+        error: DB_PASSWORD is used here but not set by any .env file of dev [TGT03]
+          see: configs/environment/dev.yaml:3:24
+          hint: set it in .env, as at .env.example:2:1
+        """))
+  }
 }
