@@ -6,9 +6,9 @@ extension ComposeQuestion {
   /// The same question without what is missing, and what stands for variables in it; `nil` when nothing is missing, or
   /// when the files cannot be taken apart.
   ///
-  /// A variable is part of the call's environment. One more Compose file says that env files are not required. It
-  /// travels on standard input, so nothing is written that would outlive a kill, and the call decides nothing but the answer
-  /// to this question.
+  /// A variable is part of the call's environment. One more Compose file says that env files are not required; where
+  /// a file of `extends:` or `include:` is missing, a copy of all files stands in for them. Both travel on standard input,
+  /// so nothing is written that would outlive a kill, and the call decides nothing but the answer to this question.
   func withoutWhatIsMissing(root: String) -> (command: Command, placeholders: [Placeholder])? {
     guard let workspace = try? Workspace(root: root) else { return nil }
     let placeholders = environment.placeholders(
@@ -24,8 +24,12 @@ extension ComposeQuestion {
       project.endpoint.arguments.count + project.arguments.count)
     let envFiles = missing.filter { $0.use == .envFile }
     let documents = envFiles.isEmpty ? [] : [overlay(envFiles, root: root).line]
-    guard envFiles.count == missing.count else { return nil }
-    if let overlay = documents.first {
+    if envFiles.count < missing.count {
+      guard let copy = environment.composeCopy(without: missing, read: { workspace.read($0) })
+      else { return nil }
+      command.arguments = project.endpoint.arguments + project.snapshotArguments + verb
+      command.input = Array(([copy] + documents).joined(separator: "\n---\n").utf8)
+    } else if let overlay = documents.first {
       command.arguments = project.endpoint.arguments + project.overlaidArguments + verb
       command.input = Array(overlay.utf8)
     }
