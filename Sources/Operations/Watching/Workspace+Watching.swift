@@ -4,17 +4,19 @@ import Threads
 extension Workspace {
   /// Reports changes of the given files, relative to the root, and of any environment file, also when a folder is removed
   /// and made again. No change after the return of this function is missed. A burst of changes is one event, reported
-  /// after `quietMilliseconds` without a change. Takes one thread, which sleeps until the kernel wakes it and ends with
-  /// the stream.
+  /// after `quietMilliseconds` without a change. Changes between `reading`, when the caller began to read the files, and
+  /// now are reported at once. Takes one thread, which sleeps until the kernel wakes it and ends with the stream.
   package func changes(
-    of files: some Sequence<String>, quietMilliseconds: Int = 50
+    of files: some Sequence<String>, since reading: FileMoment? = nil, quietMilliseconds: Int = 50
   ) -> AsyncStream<FileEvent> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: FileEvent.self, bufferingPolicy: .bufferingNewest(1))
     do {
-      let watch = try FileWatch(WatchedFiles(workspace: self, files: Set(files)))
+      let watched = WatchedFiles(workspace: self, files: Set(files))
+      let watch = try FileWatch(watched)
       guard let wakeUp = WakeUp() else { throw FileError("watch", root) }
       continuation.onTermination = { _ in wakeUp.signal() }
+      if let reading, watched.hasChanges(since: reading) { continuation.yield(.changed) }
       let isStarted = BlockingThread.start {
         follow(watch, until: wakeUp, quietMilliseconds: quietMilliseconds, continuation)
       }

@@ -14,6 +14,7 @@ final class EffectRunner: Sendable {
     var environments: [String: Environment] = [:]
     var statuses: [String: EnvironmentStatus] = [:]
     var loading: Task<Void, Never>?
+    var reading = FileMoment.now
     var hasResolved = false
     var followers: [Follower] = []
     var operations: [String: Running] = [:]
@@ -76,6 +77,7 @@ final class EffectRunner: Sendable {
   /// Reads the files, then asks Compose where its last answer may be out of date. The files are shown as written
   /// only until Compose has answered once.
   func reload() {
+    state.withLock { $0.reading = .now }
     let task = Task { [checkout] in
       let declared = await checkout.declared()
       if !state.withLock({ $0.hasResolved }) {
@@ -100,6 +102,9 @@ final class EffectRunner: Sendable {
     }
     last?.cancel()
   }
+
+  /// When the last reading of the files began.
+  var lastReading: FileMoment { state.withLock(\.reading) }
 
   /// Stores the statuses of environments and posts them to the console.
   func publish(_ statuses: [EnvironmentStatus]) {

@@ -54,7 +54,7 @@ final class SubscriptionTasks {
       return nil
     case .files(let files):
       return Task { [checkout, effects, mailbox] in
-        let changes = checkout.workspace.changes(of: Set(files))
+        let changes = checkout.workspace.changes(of: Set(files), since: effects.lastReading)
         // A repository that was away may have come back before it was watched.
         if files.isEmpty, (try? checkout.workspace.environmentFiles())?.isEmpty == false {
           effects.reload()

@@ -31,6 +31,28 @@ struct `Watching files` {
     #expect(await events.next() == .changed)
   }
 
+  @Test func `what changed between the reading and the watch is noticed`() async throws {
+    let reading = FileMoment.now
+    try checkout.write("configs/environment/dev.local.yaml", "a")
+
+    var events = workspace.changes(
+      of: ["configs/environment/dev.yaml"], since: reading, quietMilliseconds: 5
+    ).makeAsyncIterator()
+
+    #expect(await events.next() == .changed)
+  }
+
+  @Test func `what was as it is when the reading began is no change`() throws {
+    let files = WatchedFiles(workspace: workspace, files: ["docker/.env.dev"])
+    let written = FileMoment.now
+    while FileMoment.now == written { sched_yield() }
+    let reading = FileMoment.now
+
+    #expect(!files.hasChanges(since: reading))
+    try checkout.write("docker/.env.dev", "b")
+    #expect(files.hasChanges(since: reading))
+  }
+
   @Test func `a file that an editor replaces is noticed, time after time`() async throws {
     var events = events()
 
