@@ -56,6 +56,8 @@ run() {
     count "$results/$name"*.xml
     return
   fi
+  # A second try would write its own in their place.
+  [ "$name" != console ] || cp "$profiles"/*.profraw "$results/"
   failures=$(failures_in "$results/$name"*.xml)
   count "$results/$name"*.xml
   if [ -n "$failures" ] && [ "$(wc -l <<<"$failures")" -le "$second_tries" ]; then
@@ -117,12 +119,13 @@ newest_possible() {
   scripts/newest-engine.sh fetch 2>&1 && scripts/newest-engine.sh run scripts/private-engine.sh try 2>&1
 }
 
-# Lines covered of each room that decides or acts, from the toolchain's own llvm-cov.
+# Lines covered of each room that decides or acts, by both tries, from the toolchain's own llvm-cov.
 coverage() {
-  local bin tool
-  bin=$(swift build --show-bin-path) || return 1
-  tool=$(dirname "$(readlink -f "$(command -v swift)")")/llvm-cov
-  "$tool" report "$bin/triptychPackageTests.xctest" -instr-profile "$bin/codecov/default.profdata" |
+  local tools profile=$results/coverage.profdata
+  tools=$(dirname "$(readlink -f "$(command -v swift)")")
+  find "$profiles" "$results" -name '*.profraw' -print0 |
+    xargs -0 "$tools/llvm-profdata" merge -sparse -o "$profile" || return 1
+  "$tools/llvm-cov" report .build/debug/triptychPackageTests.xctest -instr-profile "$profile" |
     awk -v wanted="$coverage_wanted" '
       BEGIN { split("Canvas Environments Loading Console Processes Threads Engine Operations Terminal", order); enforced["Environments"]; enforced["Loading"]; enforced["Engine"]; enforced["Operations"] }
       { for (i in order) if (index($1, "Sources/" order[i] "/")) { lines[order[i]] += $8; missed[order[i]] += $9 } }
@@ -169,6 +172,7 @@ else
 fi
 
 results=.build/test-results
+profiles=.build/debug/codecov
 rm -rf "$results" && mkdir -p "$results"
 
 # First, and as a release: the engine tests put the same build into an image.
