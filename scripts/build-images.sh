@@ -5,10 +5,13 @@
 #   scripts/build-images.sh --host unix://SOCKET   build there
 #   scripts/build-images.sh --save FILE         also write the images to FILE, for `docker load` elsewhere
 #   scripts/build-images.sh --record FILE       note local choices there, not in .triptych/images.env
+#   scripts/build-images.sh --if-missing        do nothing when the engine has some version of the service
 #
 # The trading service is compiled. Prometheus and Alertmanager are pulled; where no registry answers within
 # five seconds, equivalents are built from Debian's packages, and the choice is noted for the next launch.
 # It holds until `docker pull` brought the official image and this ran again.
+#
+# One at a time: a second one waits for the first, says what that one says, and finds the images made.
 #
 # Exit codes: 0 the images are there; 1 one could not be built; 64 usage; 69 no engine answers.
 set -euo pipefail
@@ -16,6 +19,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 package=$root/docker/trading-api
 save=
+only_missing=
 record=$root/.triptych/images.env
 
 fail() { # CODE MESSAGE [HINT]
@@ -35,8 +39,12 @@ while [ $# -gt 0 ]; do
       esac
       shift 2
       ;;
+    --if-missing)
+      only_missing=yes
+      shift
+      ;;
     -h | --help)
-      sed -n '2,14s/^# \{0,1\}//p' "$0"
+      sed -n '2,17s/^# \{0,1\}//p' "$0"
       exit 0
       ;;
     *) fail 64 "$1 is not an option" "scripts/build-images.sh --help lists them" ;;
@@ -62,6 +70,24 @@ version=$(sed -n 's/^package let version = "\(.*\)"$/\1/p' \
   "$package/Sources/TradingService/Version.swift")
 [ -n "$version" ] || fail 1 "Sources/TradingService/Version.swift has no version"
 image=triptych/trading-api:$version
+
+# Some version of it: which one an environment wants, its launch knows.
+if [ -n "$only_missing" ] && [ -n "$(engine image ls --quiet triptych/trading-api)" ]; then exit; fi
+
+# The lock goes with the last process that has it open: nobody needs to tidy up after a kill.
+mkdir -p "$root/.build"
+exec 9>>"$root/.build/images.lock"
+if ! flock --nonblock 9; then
+  echo "wait for the images that are being built already"
+  # The one beside the console, unless an earlier one wrote it.
+  if [ "$root/.build/images.log" -nt "$root/.build/images.lock" ]; then
+    tail -n +1 --follow "$root/.build/images.log" 9>&- &
+    listener=$!
+    trap 'kill "$listener" 2>/dev/null' EXIT
+  fi
+  flock 9
+fi
+touch "$root/.build/images.lock"
 
 # What the image is made of. The compiler's version counts, the paths of this machine do not.
 source_digest() {
@@ -113,6 +139,7 @@ progress() {
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+if [ -n "${listener-}" ]; then kill "$listener" 2>/dev/null || true; fi
 
 # The classic builder: engines without buildx have no other, and one layer needs no other.
 build() { # CONTEXT IMAGE DIGEST VERSION
