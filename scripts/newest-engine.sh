@@ -9,7 +9,8 @@
 # /usr in a mount namespace of its own, which nobody else sees and which goes with the last of its processes. A private
 # engine that was started inside can be stopped there only. Needs Debian, apt, 350 MB, and for `run` root.
 #
-# Exit codes: 0 done, 1 failed, 64 usage, 69 impossible on this system, 77 not allowed; of `run`, those of COMMAND.
+# Exit codes: 0 done, 1 failed, 64 usage, 69 impossible on this system or with its archive, 77 not allowed; of `run`, those
+# of COMMAND.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -36,7 +37,11 @@ fetch_into() { # NEW
   mkdir -p "$new/state/lists/partial" "$new/cache/archives/partial" "$unpacked"
   : >"$new/status"
   echo "deb $mirror $release main" >"$new/sources.list"
-  apt_apart update || return 1
+  if ! apt_apart update; then
+    # The archive answers, and has no such release; apt takes an archive that does not answer for an old one that is whole.
+    if grep -q "$release Release' does not have a Release file" "$new/log"; then return 69; fi
+    return 1
+  fi
   apt_apart install -y --download-only "${packages[@]}" || return 1
   for package in "$new"/cache/archives/*.deb; do dpkg-deb -x "$package" "$new/unpacked" || return 1; done
   # What is in /usr/local comes first, there as here.
@@ -49,7 +54,7 @@ fetch_into() { # NEW
 }
 
 fetch() {
-  local ID=unknown VERSION_CODENAME='' mirror new
+  local ID=unknown VERSION_CODENAME='' mirror new code
   # shellcheck disable=SC1091
   if [ -r /etc/os-release ]; then . /etc/os-release; fi
   if [ -n "$(find "$kept" -maxdepth 0 -mtime "-$days_kept" 2>/dev/null)" ]; then return; fi
@@ -64,14 +69,15 @@ fetch() {
   new=$(mktemp -d "${kept%/*}/new.XXXXXX")
   # shellcheck disable=SC2064
   trap "rm -rf '$new'" EXIT
-  if fetch_into "$new"; then
+  fetch_into "$new" && code=0 || code=$?
+  if [ "$code" = 0 ]; then
     touch "$new/unpacked"
     rm -rf "$kept"
     mv -T "$new/unpacked" "$kept"
   elif [ -e "$kept" ]; then
     say "the one that is kept goes on, although it is older than $days_kept days"
   else
-    exit 1
+    exit "$code"
   fi
 }
 

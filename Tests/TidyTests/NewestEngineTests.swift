@@ -63,6 +63,20 @@ struct `The newest engine` {
     #expect(Repository.shell("ls -A \(cache.folder)/triptych").output == "")
   }
 
+  @Test(.enabled(if: isDebian, "it comes from Debian's archive"))
+  func `is impossible, which is no failure, where the archive has no such release`() throws {
+    let cache = try Cache(
+      hasEngine: false,
+      error:
+        "E: The repository 'http://one.example/debian forky Release' does not have a Release file.")
+
+    let absent = cache.run("fetch; echo ended with $?")
+    let closed = try Cache(hasEngine: false).run("fetch; echo ended with $?")
+
+    #expect(absent.output.hasSuffix("does not have a Release file.\nended with 69\n"))
+    #expect(closed.output.hasSuffix("The archive is closed.\nended with 1\n"))
+  }
+
   private static let isDebian = Repository.shell("grep -qx ID=debian /etc/os-release").isSuccess
 }
 
@@ -121,9 +135,9 @@ private struct Cache {
   var folder: String { home.path }
   var engine: String { folder + "/triptych/engine-forky" }
 
-  init(hasEngine: Bool) throws {
+  init(hasEngine: Bool, error: String = "E: The archive is closed.") throws {
     home = try Folder()
-    try home.write("#!/bin/sh\necho 'E: The archive is closed.' >&2; exit 100\n", to: "bin/apt-get")
+    try home.write("#!/bin/sh\necho \"\(error)\" >&2; exit 100\n", to: "bin/apt-get")
     if hasEngine {
       try home.write(
         "#!/bin/sh\necho newest \"$@\"\n",
