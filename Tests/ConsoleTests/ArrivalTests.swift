@@ -43,6 +43,19 @@ struct `What arrives by itself` {
         == " ▲ The files changed and logging.level is not a level [YAML03]; ! lists the pr…")
   }
 
+  @Test func `an error of Compose's first answer is told as that, since no file changed`() {
+    var model = Model.sample()
+    var answered = Sample.configuration
+    answered.environments[0].composeState = .partial(".env.prod is missing")
+    answered.diagnostics = [Diagnostic(.error, "CMP06", ".env.prod is missing")]
+
+    model.receive(.loaded(answered, Sample.matrix))
+
+    #expect(
+      model.footer
+        == " ▲ Compose answered and .env.prod is missing [CMP06]; ! lists the problems.")
+  }
+
   @Test func `an error is told when another environment has it, too, and not when fewer have it`() {
     var both = Sample.configuration
     both.diagnostics = [

@@ -40,6 +40,8 @@ extension Model {
   mutating func load(_ configuration: Configuration, _ matrix: Matrix) {
     let errors = world.configuration.problems.filter { $0.severity == .error }
     let known = Set(errors.flatMap(\.ofEachEnvironment))
+    // At the start, and after each change, the files are shown before Compose has answered.
+    let isAnswer = configuration.isAnswered && !world.configuration.isAnswered
     let focusedName = context.focus == .all ? nil : target?.name
     // A count remembers a focus by its number, which may mean another environment now.
     if input.count != nil { input = .view }
@@ -51,16 +53,21 @@ extension Model {
     if let focusedName, context.focus == .all, world.hasLoaded {
       say(.info, "\(focusedName) is no longer declared; no environment is focused.")
     }
-    if world.hasLoaded { announce(configuration.problems, known) }
+    if world.hasLoaded {
+      announce(
+        configuration.problems, known, since: isAnswer ? "Compose answered" : "The files changed")
+    }
     world.hasLoaded = true
   }
 
-  private mutating func announce(_ problems: [Diagnostic], _ known: Set<Diagnostic>) {
+  private mutating func announce(
+    _ problems: [Diagnostic], _ known: Set<Diagnostic>, since cause: String
+  ) {
     let isNew = { (problem: Diagnostic) in !known.isSuperset(of: problem.ofEachEnvironment) }
     guard let first = problems.first(where: { $0.severity == .error && isNew($0) }) else { return }
     say(
       .warning,
-      "The files changed and \(first.message) [\(first.code)]; "
+      "\(cause) and \(first.message) [\(first.code)]; "
         + "\(keys.name(of: .problems)) lists the problems.")
   }
 
@@ -95,4 +102,9 @@ extension Model {
     world.notices.fade(at: clock.now)
     return leap != 0 || hasSlept ? [.world(.refresh)] : []
   }
+}
+
+extension Configuration {
+  /// Whether Compose was asked about any of the environments.
+  fileprivate var isAnswered: Bool { environments.contains { $0.composeState != .asWritten } }
 }
