@@ -15,18 +15,36 @@ package struct FoundEnvironment: Hashable, Sendable {
     }
   }
 
+  /// An env file that is still to be made.
+  package struct AwaitedFile: Hashable, Sendable {
+    package var path: String
+    /// The file to copy; `nil` where there is none.
+    package var sample: String?
+    /// The command that gives the file to Compose; `nil` where no command does.
+    package var location: Location?
+
+    package init(_ path: String, sample: String?, at location: Location? = nil) {
+      self.path = path
+      self.sample = sample
+      self.location = location
+    }
+  }
+
   /// A name that is valid for a file in `configs/environment`.
   package var name: String
   /// `nil` where nothing says which it is; it is then treated as the default, staging.
   package var tier: Tier?
+  /// A sentence about what hints at production where nothing says the tier.
+  package var hintOfProduction: String?
   package var project: String
   /// In the order in which they are merged.
   package var composeFiles: [Choice]
   /// Later ones override earlier ones.
   package var envFiles: [Choice]
-  /// The paths that a declaration names, where one of them is still to be copied from a template; `nil` where they are those
-  /// of `envFiles`.
+  /// The paths that a declaration names, where one of them is still to be made; `nil` where they are those of `envFiles`.
   package var declaredEnvFiles: [String]?
+  /// The env files that are still to be made.
+  package var awaited: [AwaitedFile] = []
   package var profiles: [String]
   /// Sentences about what else the choice depends on.
   package var notes: [String]
@@ -53,10 +71,9 @@ package struct FoundEnvironment: Hashable, Sendable {
     (composeFiles.last ?? envFiles.last)?.location ?? Location(file: ".", line: 1, column: 1)
   }
 
-  /// The env files that are still to be copied from a template.
+  /// The env files that a declaration names although no command does, and that are still to be copied from a sample.
   package var uncopied: [String] {
-    let there = envFiles.map(\.path)
-    return (declaredEnvFiles ?? []).filter { !there.contains($0) }
+    awaited.filter { $0.location == nil && declaredEnvFiles?.contains($0.path) == true }.map(\.path)
   }
 
   /// The tier as a word.

@@ -113,20 +113,40 @@ extension MissingFile {
       }
     return Diagnostic(
       .error, "CMP06", "\(path.spelledOut) is missing: \(demand.spelledOut)", at: location,
-      hint: Self.copying(to: path, read) ?? "create it, or remove the line that names it",
+      hint: Self.copying(to: path, for: environment, read)
+        ?? "create it, or remove the line that names it",
       environments: [environment])
   }
 
   /// The command that makes the file from the sample beside it; `nil` without one.
-  static func copying(to path: String, _ read: (String) -> SourceText) -> String? {
-    let sample = samples(of: path).first { if case .text = read($0) { true } else { false } }
+  static func copying(
+    to path: String, for environment: String? = nil, _ read: (String) -> SourceText
+  ) -> String? {
+    let sample = samples(of: path, for: environment).first {
+      if case .text = read($0) { true } else { false }
+    }
     return sample.map {
       "cp \($0.shellWord.spelledOut) \(path.shellWord.spelledOut), and fill it in"
     }
   }
 
-  /// The names under which a sample of a file lies beside it: `a.env.example`, `a.example.env`, `a.env-example`.
-  static func samples(of path: String) -> [String] {
+  /// The names under which a sample of a file may lie beside it: `a.env.example`, `a.example.env`, `a.env-example`; for an
+  /// env file that is named after the environment, also the sample for all.
+  static func samples(of path: String, for environment: String? = nil) -> [String] {
+    let own = ownSamples(of: path)
+    let parts = path.split(separator: "/")
+    guard let environment, let name = parts.last,
+      name.hasPrefix(".env.") || name.hasSuffix(".env"), self.name(name, holds: environment)
+    else { return own }
+    return own + ownSamples(of: ".env".joined(to: parts.dropLast()))
+  }
+
+  private static func name(_ name: Substring, holds environment: String) -> Bool {
+    let words = name.lowercased().split { ".-_".contains($0) }.joined(separator: "-")
+    return "-\(words)-".contains("-\(environment)-")
+  }
+
+  private static func ownSamples(of path: String) -> [String] {
     let words = ["example", "sample", "template", "dist"]
     var names = words.map { "\(path).\($0)" } + words.map { "\(path)-\($0)" }
     let name = path.split(separator: "/").last ?? ""

@@ -74,6 +74,9 @@ extension FoundEnvironment {
 
   private var tierLine: String {
     guard let tier else {
+      if let hint = hintOfProduction {
+        return "  tier: production  # no file says which it is, but \(hint.spelledOut)"
+      }
       return "  tier: staging  # no file says which it is: development, staging or production"
     }
     return "  tier: \(tier.rawValue)"

@@ -1,9 +1,9 @@
 import Environments
 
-/// The Compose files that a line of a Makefile, a script, a workflow or a document gives to Compose. The line is read as
-/// text and never run.
+/// The files that a line of a Makefile, a script, a workflow or a document gives to Compose. The line is read as text and
+/// never run.
 struct ComposeCommand: Hashable, Sendable {
-  /// As written, in order; variables may stand for words.
+  /// As written, in order; variables may stand for words. Empty where Compose takes the files that it reads by default.
   var files: [String]
   /// The files of `--env-file`, which Compose reads in place of `.env`.
   var envFiles: [String] = []
@@ -44,18 +44,28 @@ struct ComposeCommand: Hashable, Sendable {
         folder = words[change + 1]
       }
       let files = files(in: words)
-      if !files.isEmpty {
+      let envFiles = values(of: ["--env-file"], in: words)
+      if !files.isEmpty || !envFiles.isEmpty && takesDefaultFiles(words) {
         commands.append(
-          ComposeCommand(
-            files: files, envFiles: values(of: ["--env-file"], in: words), folder: folder,
-            location: location))
+          ComposeCommand(files: files, envFiles: envFiles, folder: folder, location: location))
       }
     }
     return commands
   }
 
+  /// Whether the words call Compose without naming a file: `docker run --env-file` is another program's.
+  private static func takesDefaultFiles(_ words: [String]) -> Bool {
+    let isCompose = words.contains { word in
+      word == "compose" || word.split(separator: "/").last == "docker-compose"
+    }
+    return isCompose && values(of: fileOptions, in: words).isEmpty
+      && !words.contains { $0.hasPrefix("COMPOSE_FILE=") }
+  }
+
+  private static let fileOptions = ["-f", "--file", "-c", "--compose-file"]
+
   private static func files(in words: [String]) -> [String] {
-    var files = values(of: ["-f", "--file", "-c", "--compose-file"], in: words)
+    var files = values(of: fileOptions, in: words)
     for word in words where word.hasPrefix("COMPOSE_FILE=") && word.contains(":") {
       files += word.dropFirst("COMPOSE_FILE=".count).split(separator: ":").map(String.init)
     }
@@ -76,6 +86,8 @@ struct ComposeCommand: Hashable, Sendable {
 
   /// The paths as written, relative to a folder that they may be relative to.
   struct Reading: Hashable, Sendable {
+    /// That folder.
+    var folder: String
     var files: [String]
     var envFiles: [String]
   }
@@ -84,8 +96,9 @@ struct ComposeCommand: Hashable, Sendable {
   var readings: [Reading] {
     bases.map { base in
       Reading(
+        folder: base.joined(separator: "/"),
         files: files.map { Self.inside($0).joined(to: base[...]) },
-        envFiles: envFiles.map { Self.inside($0).joined(to: base[...]) })
+        envFiles: envFiles.map { Self.isAbsolute($0) ? $0 : Self.inside($0).joined(to: base[...]) })
     }
   }
 
@@ -97,6 +110,10 @@ struct ComposeCommand: Hashable, Sendable {
     return starts.map { start in
       Self.inside(folder).joined(to: start[...]).split(separator: "/").map { Substring($0) }
     } + starts
+  }
+
+  private static func isAbsolute(_ path: String) -> Bool {
+    path.hasPrefix("/") || path.hasPrefix("~")
   }
 
   /// The path without a variable for the folder at its beginning, such as `$PWD/` or `$(ROOT)/`.

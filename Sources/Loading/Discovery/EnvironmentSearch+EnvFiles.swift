@@ -38,14 +38,14 @@ extension EnvironmentSearch {
     }
   }
 
-  private var hasEnvFileOfDevelopment: Bool {
+  var hasEnvFileOfDevelopment: Bool {
     for candidate in app.env where candidate.word?.kind == .development { return true }
     return false
   }
 
   // A part of its callers, the optimizer of Swift 6.3 would end on it.
   @inline(never)
-  private func hasDraft(of kind: EnvironmentWord.Kind) -> Bool {
+  func hasDraft(of kind: EnvironmentWord.Kind) -> Bool {
     for draft in drafts where draft.word?.kind == kind { return true }
     return false
   }
@@ -54,8 +54,8 @@ extension EnvironmentSearch {
   /// `env_file` of a container counts only when it sets a variable that the Compose files use.
   mutating func chooseEnvFiles(for index: Int) {
     let draft = drafts[index]
-    if let given = givenEnvFiles(to: draft) {
-      drafts[index].env = given
+    if let list = envFileList(of: draft) {
+      take(list, for: index)
       return adoptProfiles(of: index)
     }
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
@@ -76,32 +76,6 @@ extension EnvironmentSearch {
     }
     adoptProfiles(of: index)
     awaitCopies(for: index, setting: used.subtracting(known))
-  }
-
-  /// The env files that a command gives to Compose beside the environment's own files, and in place of `.env`; `nil` where
-  /// none does, or where their names speak of another environment.
-  private func givenEnvFiles(to draft: Draft) -> [FoundEnvironment.Choice]? {
-    guard let last = draft.composePaths.last else { return nil }
-    let lists = commands.lists(with: last).filter { list in
-      list.files == draft.composePaths && !list.envFiles.isEmpty
-        && list.envFiles.allSatisfy { mayBelong($0, to: draft) }
-    }
-    guard let list = lists.first, lists.allSatisfy({ $0.envFiles == list.envFiles }) else {
-      return nil
-    }
-    return list.envFiles.map { path in
-      .init(path, "is given to Compose in \(list.location)", at: list.location)
-    }
-  }
-
-  /// Whether nothing in the name of an env file says that it is for something else.
-  private func mayBelong(_ path: String, to draft: Draft) -> Bool {
-    guard let candidate = app.env.first(where: { $0.path == path }) else { return true }
-    switch candidate.name.part {
-    case .template, .personal: return false
-    case .environment, .shared, .unnamed, .none:
-      return candidate.word == nil || candidate.word?.kind == draft.kind
-    }
   }
 
   /// Finds the env files that are still to be copied from a template, where they set what is missing. A declaration names
@@ -131,8 +105,8 @@ extension EnvironmentSearch {
     let all = envFiles(of: draft, among: app.env + copies).map(\.path).filter { path in
       chosen.contains(path) || copies.contains { $0.path == path }
     }
-    drafts[index].uncopied = all.compactMap { path in
-      templates[path].map { Draft.Copy(template: $0, path: path) }
+    drafts[index].awaited = all.compactMap { path in
+      templates[path].map { FoundEnvironment.AwaitedFile(path, sample: $0) }
     }
     // Compose reads the `.env` beside its first file by itself, and so it is read where it is not declared.
     let own = ".env".joined(to: draft.projectFolder.split(separator: "/")[...])

@@ -87,10 +87,8 @@ extension EnvironmentSearch {
         return (word, "\(file.path) is named after \(word.text)")
       }
     }
-    let containers = files.flatMap { outlines[$0.path].envFiles }
-    let words = containers.compactMap { path -> EnvironmentWord? in
-      app.env.first { $0.path == path }?.word
-    }
+    // The file is often missing in a clone, because git ignores it.
+    let words = files.flatMap { outlines[$0.path].envFiles }.compactMap(word(ofEnvFile:))
     if let word = words.first, Set(words.map(\.kind)).count == 1 {
       return (word, "its env_file is named after \(word.text)")
     }
@@ -103,9 +101,4 @@ extension EnvironmentSearch {
     }
     return nil
   }
-
-  private static let variables = [
-    "ENVIRONMENT", "ENV", "APP_ENV", "DEPLOY_ENV", "STAGE", "NODE_ENV", "RAILS_ENV", "DJANGO_ENV",
-    "FLASK_ENV", "ASPNETCORE_ENVIRONMENT", "SPRING_PROFILES_ACTIVE",
-  ]
 }

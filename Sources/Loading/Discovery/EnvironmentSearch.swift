@@ -45,12 +45,14 @@ struct EnvironmentSearch {
     addNamedFiles()
     addUnknown()
     addProfiles()
+    addGivenEnvFiles()
     addEnvFiles()
     addPlain()
     for index in drafts.indices {
       chooseEnvFiles(for: index)
       drafts[index].declaredProject =
         drafts[index].composePaths.compactMap { outlines[$0].project }.last
+      drafts[index].hintOfProduction = hintOfProduction(in: drafts[index])
     }
     tellUnused()
     return drafts
@@ -80,11 +82,13 @@ struct Draft: Hashable, Sendable {
   var label: String
   var compose: [FoundEnvironment.Choice] = []
   var env: [FoundEnvironment.Choice] = []
-  /// The env files that are still to be copied from a template, which sets what is missing.
-  var uncopied: [Copy] = []
-  /// The env files for a declaration, where one of them is still to be copied from a template.
+  /// The env files that are still to be made.
+  var awaited: [FoundEnvironment.AwaitedFile] = []
+  /// The env files for a declaration, where one of them is still to be made.
   var declaredEnv: [String]?
   var profiles: [String] = []
+  /// What hints at production where nothing says the tier.
+  var hintOfProduction: String?
   var notes: [String] = []
   var evidence: [Evidence] = []
   var otherReading: String?
@@ -95,12 +99,6 @@ struct Draft: Hashable, Sendable {
   /// The unique name; empty until it is assigned.
   var name = ""
   var project = ""
-
-  /// A file that is made by copying a template.
-  struct Copy: Hashable, Sendable {
-    var template: String
-    var path: String
-  }
 
   init(_ word: EnvironmentWord?, label: String) {
     self.word = word
@@ -124,6 +122,8 @@ struct Draft: Hashable, Sendable {
       name: name, tier: tier, project: project, composeFiles: compose, envFiles: env,
       profiles: profiles, notes: notes)
     found.declaredEnvFiles = declaredEnv
+    found.awaited = awaited
+    found.hintOfProduction = hintOfProduction
     found.evidence = evidence
     found.otherReading = otherReading
     return found

@@ -3,8 +3,10 @@ import Environments
 /// The files that a command gives to Compose, relative to the root.
 struct CommandList: Hashable, Sendable {
   var files: [String]
-  /// The files of `--env-file`; empty where there is none, or where one of them is not known.
+  /// The files of `--env-file`, which may be missing; empty where there is none, or where it is not known which.
   var envFiles: [String] = []
+  /// Whether the files are those that Compose reads by default.
+  var isByDefault = false
   var location: Location
 }
 
@@ -15,22 +17,18 @@ struct RepositoryCommands: Sendable {
   /// The limit of commands, which people write by hand.
   static let commandsMax = 1_000
 
-  /// - Parameters:
-  ///   - known: every Compose file of the repository. A command with another file says nothing.
-  ///   - envFiles: every env file of the repository.
-  init(_ commands: [ComposeCommand], known: Set<String>, envFiles: Set<String> = []) {
+  /// - Parameter known: every Compose file of the repository. A command with another file says nothing.
+  init(_ commands: [ComposeCommand], known: Set<String>) {
     let folders = Dictionary(grouping: known.sorted(), by: Self.folder)
     for command in commands.prefix(Self.commandsMax) {
       for reading in command.readings {
         let found = Self.resolved(reading, known, folders)
         for reading in found {
-          let isKnown = reading.envFiles.allSatisfy(envFiles.contains)
-          for file in Set(reading.files) {
-            lists[ExactText(file), default: []].append(
-              CommandList(
-                files: reading.files, envFiles: isKnown ? reading.envFiles : [],
-                location: command.location))
-          }
+          let isKnown = reading.envFiles.allSatisfy(Self.isEnvFile)
+          let list = CommandList(
+            files: reading.files, envFiles: isKnown ? reading.envFiles : [],
+            isByDefault: command.files.isEmpty, location: command.location)
+          for file in Set(reading.files) { lists[ExactText(file), default: []].append(list) }
         }
         if !found.isEmpty { break }
       }
@@ -40,11 +38,25 @@ struct RepositoryCommands: Sendable {
   /// The lists with a file, in the order of the commands.
   func lists(with path: String) -> [CommandList] { lists[ExactText(path)] ?? [] }
 
+  /// Whether the path is that of an env file below the root, which need not exist.
+  private static func isEnvFile(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let name = parts.last, !path.hasPrefix("/"), parts.first?.first != "~",
+      parts.first != "..", PathPattern(path).isPlain
+    else { return false }
+    return EnvFileName(String(name)).isEnvFile || parts.dropLast().contains(".envs")
+  }
+
   /// The known files that the paths can mean. Variables stand for words in the names of files, not of folders.
   private static func resolved(
     _ reading: ComposeCommand.Reading, _ known: Set<String>, _ folders: [String: [String]]
   ) -> [ComposeCommand.Reading] {
     let paths = reading.files
+    if paths.isEmpty {
+      let files = defaultFiles(among: folders[reading.folder] ?? [])
+      return files.isEmpty
+        ? [] : [.init(folder: reading.folder, files: files, envFiles: reading.envFiles)]
+    }
     if paths.allSatisfy(known.contains) { return [reading] }
     let patterns = paths.map { PathPattern($0) }
     guard let index = patterns.firstIndex(where: { !$0.isPlain }) else { return [] }
@@ -53,8 +65,22 @@ struct RepositoryCommands: Sendable {
       let files = patterns.compactMap { $0.path(words) }
       guard files.count == paths.count, files.allSatisfy(known.contains) else { return nil }
       let envFiles = reading.envFiles.map { PathPattern($0).path(words) ?? $0 }
-      return ComposeCommand.Reading(files: files, envFiles: envFiles)
+      return ComposeCommand.Reading(folder: reading.folder, files: files, envFiles: envFiles)
     }
+  }
+
+  /// What Compose reads without `-f` of the files of a folder: its file and the override beside it.
+  private static func defaultFiles(among paths: [String]) -> [String] {
+    func named(_ name: ComposeFileName) -> String? {
+      paths.filter { ComposeFileName(file(of: $0)) == name }
+        .min { ComposeFileName.rank(file(of: $0)) < ComposeFileName.rank(file(of: $1)) }
+    }
+    guard let main = named(.main) else { return [] }
+    return [main] + [named(.override)].compactMap(\.self)
+  }
+
+  private static func file(of path: String) -> String {
+    String(path.split(separator: "/").last ?? "")
   }
 
   private static func folder(of path: String) -> String {

@@ -22,23 +22,40 @@ extension RepositoryFiles {
     return told
   }
 
-  /// Reports templates that were not copied yet, when the variables that they set are missing.
+  /// Reports env files that are still to be made: those that a command gives to Compose, and copies of templates that set
+  /// missing variables.
   private mutating func missing(for draft: Draft) -> [Diagnostic] {
+    guard !draft.awaited.isEmpty else { return [] }
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
     let known = Set(outlines.variables(of: draft.env.map(\.path)).keys)
     let unset = parts.flatMap { $0.node?.references ?? [] }.filter {
       !$0.hasDefault && !known.contains(text: $0.name)
     }
-    guard !unset.isEmpty else { return [] }
-    return draft.uncopied.compactMap { copy in
-      let names = outlines.variables(of: copy.template)
-      guard let first = unset.first(where: { names[$0.name] != nil }) else { return nil }
+    return draft.awaited.compactMap { file in
+      let names = file.sample.map { outlines.variables(of: $0) } ?? [:]
+      let first = unset.first { names[$0.name] != nil || file.location != nil }
+      guard let location = first?.location ?? file.location else { return nil }
+      let lack =
+        first.map { "lacks \($0.name), and the file \(file.path) that would set it" }
+        ?? "is given the env file \(file.path), which"
       return Diagnostic(
-        .warning, "DSC03",
-        "\(draft.name) lacks \(first.name), and the file \(copy.path) that would set it does not exist",
-        at: first.location, hint: "cp \(copy.template) \(copy.path), and fill it in",
-        environments: [draft.name])
+        .warning, "DSC03", "\(draft.name) \(lack) does not exist", at: location,
+        hint: hint(toMake: file, setting: unset), environments: [draft.name])
     }
+  }
+
+  private func hint(
+    toMake file: FoundEnvironment.AwaitedFile, setting unset: [VariableReference]
+  ) -> String {
+    if let sample = file.sample {
+      return "cp \(sample.shellWord.spelledOut) \(file.path.shellWord.spelledOut), and fill it in"
+    }
+    var names: [String] = []
+    for name in unset.map(\.name) where QuotableName.isOfVariable(name) && !names.contains(name) {
+      names.append(name)
+    }
+    let lines = names.prefix(5).map { "\($0)=…" }.joined(separator: ", ")
+    return "create \(file.path.spelledOut)" + (lines.isEmpty ? "" : " with \(lines)")
   }
 
   /// The variables of an environment, by name.

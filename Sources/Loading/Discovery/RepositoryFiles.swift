@@ -34,8 +34,7 @@ struct RepositoryFiles {
     let included = included()
     let commands = RepositoryCommands(
       CommandFiles.commands(in: listing, read: read),
-      known: Set(apps.flatMap(\.compose).map(\.path)),
-      envFiles: Set(apps.flatMap(\.env).map(\.path)))
+      known: Set(apps.flatMap(\.compose).map(\.path)))
     var found: [Found] = []
     var unused: [LeftOut.File] = []
     for app in apps {

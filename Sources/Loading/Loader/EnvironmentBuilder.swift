@@ -221,7 +221,7 @@ extension EnvironmentBuilder {
   /// The file from which a missing one is to be made; `nil` when it is there, or nothing is.
   private func template(ofMissing path: String, _ sources: inout SourceFiles) -> String? {
     guard sources.quietly(path) == .missing else { return nil }
-    return MissingFile.samples(of: path).first { sources.quietly($0) != .missing }
+    return MissingFile.samples(of: path, for: name).first { sources.quietly($0) != .missing }
   }
 
   /// The `.env` beside the first Compose file. Compose reads it where no env file is given, so it is given like the

@@ -200,47 +200,6 @@ struct `Choosing what an environment is made of` {
   }
 }
 
-struct `Env files that commands give to Compose` {
-  private let files = [
-    "compose.yaml": services("web"), "compose.prod.yaml": "services: {web: {restart: always}}\n",
-    ".env": "A=1\n", "config/web.env": "A=2\n", ".env.staging": "A=3\n", ".env.example": "A=\n",
-  ]
-
-  private func prod(_ command: String, in file: String = "Makefile") -> String? {
-    let lines = found(files.merging([file: command + "\n"]) { $1 })
-    return lines.split(separator: "\n").first { $0.hasPrefix("prod:") }.map(String.init)
-  }
-
-  @Test(arguments: [
-    "docker compose -f compose.yaml -f compose.prod.yaml --env-file config/web.env up -d",
-    "docker compose --env-file=config/web.env -f compose.yaml -f compose.prod.yaml up",
-    "docker compose --env-file $(ROOT)/config/web.env -f compose.yaml -f compose.prod.yaml up",
-    "cd . && docker-compose --env-file \"config/web.env\" -f compose.yaml -f compose.prod.yaml up",
-  ])
-  func `belong to the environment of the command, in place of .env`(command: String) {
-    #expect(prod(command) == "prod: compose.yaml compose.prod.yaml with config/web.env")
-  }
-
-  @Test(arguments: [
-    "docker compose -f compose.yaml -f compose.prod.yaml --env-file .env.example config",
-    "docker compose -f compose.yaml -f compose.prod.yaml --env-file .env.staging up",
-    "docker compose -f compose.yaml -f compose.prod.yaml --env-file missing.env up",
-    "docker compose -f compose.yaml --env-file config/web.env up",
-    "docker run --env-file config/web.env web",
-  ])
-  func `say nothing of it where they are for something else`(command: String) {
-    #expect(prod(command) == "prod: compose.yaml compose.prod.yaml with .env")
-  }
-
-  @Test func `say nothing where two commands disagree`() {
-    let up = "docker compose -f compose.yaml -f compose.prod.yaml --env-file"
-
-    #expect(
-      prod("\(up) config/web.env up\n\(up) .env up")
-        == "prod: compose.yaml compose.prod.yaml with .env")
-  }
-}
-
 struct `Finding environments of several apps` {
   @Test func `an app's environments carry its name`() {
     let files = [

@@ -90,6 +90,86 @@ struct `Loading what was found` {
       ])
   }
 
+  @Test(arguments: [
+    (
+      "{image: a, env_file: .env.dev}\n  b: {image: b, env_file: .env.prod}",
+      ".env.prod is one of its env files"
+    ),
+    (
+      "{image: a, environment: {APP_ENV: production}}",
+      "APP_ENV in compose.yaml:2:42 says production"
+    ),
+    (
+      "{image: a, environment: ['NODE_ENV=${MODE:-prod}']}",
+      "NODE_ENV in compose.yaml:2:33 says production"
+    ),
+  ])
+  func `a declaration of unknown tier is protected where anything hints at production`(
+    service: String, hint: String
+  ) {
+    let found = request(["compose.yaml": "services:\n  web: \(service)\n"])
+
+    let declaration = Declaration(of: found)
+
+    #expect(found.discovery.environments.map(\.tierWord) == ["unknown"])
+    #expect(
+      declaration.files[0].text.contains(
+        "  tier: production  # no file says which it is, but \(hint)\n"))
+    #expect(declaration.configuration.environments.map(\.isProtected) == [true])
+  }
+
+  @Test func `a declaration of unknown tier is staging where nothing hints at production`() {
+    let declared = Declaration(
+      of: request(["compose.yaml": "services:\n  web: {image: a, environment: {APP_ENV: dev}}\n"])
+    ).files
+
+    #expect(
+      declared[0].text.contains(
+        "  tier: staging  # no file says which it is: development, staging or production\n"))
+  }
+
+  @Test(arguments: [
+    (
+      [".env.staging.example", ".env.example"],
+      "cp .env.staging.example .env.staging, and fill it in"
+    ),
+    ([".env.example"], "cp .env.example .env.staging, and fill it in"),
+    (["api/.env.example"], "create .env.staging with TAG=…, PORT=…"),
+  ])
+  func `a missing file that a command gives to Compose is made from its own sample first`(
+    samples: [String], hint: String
+  ) {
+    let files = Dictionary(uniqueKeysWithValues: samples.map { ($0, "TAG=1\n") }).merging([
+      "compose.staging.yaml": "services:\n  web: {image: 'web:${TAG}-${PORT}-${TAG}-${A:-1}'}\n",
+      "Makefile": "up:\n\tdocker compose -f compose.staging.yaml --env-file .env.staging up\n",
+    ]) { $1 }
+
+    let problems = loaded(files).diagnostics.filter { $0.code == "DSC03" }
+    let declared = Declaration(of: request(files)).files
+
+    #expect(
+      text(problems) == """
+        compose.staging.yaml:2:16: warning: staging lacks TAG, and the file .env.staging that would set it does not exist [DSC03]
+          hint: \(hint)
+        """)
+    #expect(declared[0].text.contains("  env_files:\n    - .env.staging\n"))
+    #expect(
+      declared[0].text.contains(
+        "#   .env.staging is given to Compose in Makefile:2:1, and is missing\n"))
+  }
+
+  @Test func `a missing file is told although no variable is`() {
+    let files = [
+      "compose.yaml": services("web"), "up.sh": "docker compose --env-file .env.prod up\n",
+    ]
+
+    #expect(
+      text(loaded(files).diagnostics.filter { $0.code == "DSC03" }) == """
+        up.sh:1:1: warning: prod is given the env file .env.prod, which does not exist [DSC03]
+          hint: create .env.prod
+        """)
+  }
+
   /// The templates of a fresh clone, with an env file that is there.
   private static let clone = [
     "compose.prod.yaml": "services:\n  web: {image: 'web:${TAG:?say it}'}\n",

@@ -1,0 +1,127 @@
+import Testing
+
+@testable import Environments
+@testable import Loading
+
+struct `Env files that commands give to Compose` {
+  private let files = [
+    "compose.yaml": services("web"), "compose.prod.yaml": "services: {web: {restart: always}}\n",
+    ".env": "A=1\n", "config/web.env": "A=2\n", ".env.staging": "A=3\n", ".env.example": "A=\n",
+  ]
+
+  private func prod(_ command: String, in file: String = "Makefile") -> String? {
+    let lines = found(files.merging([file: command + "\n"]) { $1 })
+    return lines.split(separator: "\n").first { $0.hasPrefix("prod:") }.map(String.init)
+  }
+
+  @Test(arguments: [
+    "docker compose -f compose.yaml -f compose.prod.yaml --env-file config/web.env up -d",
+    "docker compose --env-file=config/web.env -f compose.yaml -f compose.prod.yaml up",
+    "docker compose --env-file $(ROOT)/config/web.env -f compose.yaml -f compose.prod.yaml up",
+    "cd . && docker-compose --env-file \"config/web.env\" -f compose.yaml -f compose.prod.yaml up",
+  ])
+  func `belong to the environment of the command, in place of .env`(command: String) {
+    #expect(prod(command) == "prod: compose.yaml compose.prod.yaml with config/web.env")
+  }
+
+  @Test(arguments: [
+    "docker compose -f compose.yaml -f compose.prod.yaml --env-file .env.example config",
+    "docker compose -f compose.yaml -f compose.prod.yaml --env-file .env.staging up",
+    "docker compose -f compose.yaml -f compose.prod.yaml --env-file /etc/shop/app.env up",
+    "docker compose -f compose.yaml -f compose.prod.yaml --env-file ~/app.env up",
+    "docker compose -f compose.yaml -f compose.prod.yaml --env-file $ENV_FILE up",
+    "docker compose -f compose.yaml --env-file config/web.env up",
+    "docker run --env-file config/web.env web",
+  ])
+  func `say nothing of it where they are for something else`(command: String) {
+    #expect(prod(command) == "prod: compose.yaml compose.prod.yaml with .env")
+  }
+
+  @Test func `say nothing where two commands disagree`() {
+    let up = "docker compose -f compose.yaml -f compose.prod.yaml --env-file"
+
+    #expect(
+      prod("\(up) config/web.env up\n\(up) .env up")
+        == "prod: compose.yaml compose.prod.yaml with .env")
+  }
+}
+
+struct `Env files that are named and missing` {
+  private let base = ["compose.yaml": "services:\n  web: {image: 'web:${TAG}'}\n"]
+
+  private func lines(_ files: [String: String]) -> String {
+    discovery(base.merging(files) { $1 }).environments.map { environment in
+      let declared = (environment.declaredEnvFiles ?? []).joined(separator: " ")
+      let files = environment.composeFiles.map(\.path).joined(separator: " ")
+      return "\(environment.name) \(environment.tierWord): \(files) awaiting \(declared)"
+    }.joined(separator: "\n")
+  }
+
+  @Test(arguments: [
+    (".env.prod", "prod production"), (".env.production", "production production"),
+    (".env.staging", "staging staging"), (".env.dev", "dev development"),
+    ("env/prod.env", "prod production"), ("envs/stg/.env", "stg staging"),
+    (".envs/.production/.compose", "production production"),
+  ])
+  func `make an environment where a command gives them to Compose`(path: String, name: String) {
+    #expect(
+      lines(["Makefile": "\tdocker compose --env-file \(path) up -d\n"])
+        == "\(name): compose.yaml awaiting \(path)")
+    #expect(
+      lines(["Makefile": "\tdocker-compose -f compose.yaml --env-file=\(path) up -d\n"])
+        == "\(name): compose.yaml awaiting \(path)")
+  }
+
+  @Test func `make one each where commands give several`() {
+    let readme = """
+      docker compose --env-file .env.staging up
+      docker compose --env-file .env.prod up
+      docker run --env-file .env.qa web
+      """
+
+    #expect(
+      lines(["README.md": readme]) == """
+        staging staging: compose.yaml awaiting .env.staging
+        prod production: compose.yaml awaiting .env.prod
+        """)
+  }
+
+  @Test func `are beside the files that Compose reads by default in the folder of the command`() {
+    let files = [
+      "deploy/compose.yaml": services("web"), "deploy/compose.override.yaml": services("web"),
+      "scripts/up.sh": "cd deploy && docker compose --env-file ../.env.prod up\n",
+    ]
+
+    #expect(
+      found(files) == "prod: deploy/compose.yaml deploy/compose.override.yaml")
+    #expect(discovery(files).environments.map(\.declaredEnvFiles) == [[".env.prod"]])
+  }
+
+  @Test(arguments: [
+    (".env.prod", "prod production"), (".env.production", "production production"),
+    (".env.staging", "staging staging"), (".env.dev", "dev development"),
+    ("./env/prod.env", "prod production"), (".envs/.production/.django", "production production"),
+  ])
+  func `name the environment where the services read them`(path: String, name: String) {
+    let file = "services:\n  a: {image: a, env_file: ['\(path)']}\n  b: {image: b}\n"
+
+    #expect(lines(["compose.yaml": file]) == "\(name): compose.yaml awaiting ")
+  }
+
+  @Test func `name none where the services read those of two environments`() {
+    let file =
+      "services:\n  a: {image: a, env_file: .env.dev}\n  b: {image: b, env_file: .env.prod}\n"
+
+    #expect(lines(["compose.yaml": file]) == "default unknown: compose.yaml awaiting ")
+  }
+
+  @Test func `take the place of .env, as Compose reads them`() {
+    let files = [
+      ".env": "TAG=1\n", "compose.staging.yaml": services("web"),
+      "Makefile": "up:\n\tdocker compose -f compose.staging.yaml --env-file .env.staging up -d\n",
+    ]
+
+    #expect(lines(files).hasSuffix("staging staging: compose.staging.yaml awaiting .env.staging"))
+    #expect(found(files).hasSuffix("staging: compose.staging.yaml"))
+  }
+}
