@@ -96,7 +96,11 @@ extension EnvironmentBuilder {
         ? variables.files.last.flatMap { file in
           UnsetVariable.hint(toSet: reference.name, in: file) { sources.source(of: $0) }
         } : nil
-      let message = "\(shown) is used here but not set by any .env file of \(name)"
+      let isWithheld = reference.isQuotable && withheld.contains(reference.name)
+      let message =
+        isWithheld
+        ? "\(shown) is used here and withheld: Compose is not given that of your shell"
+        : "\(shown) is used here but not set by any .env file of \(name)"
       diagnostics.append(
         Diagnostic(
           severity, "TGT03", message, at: reference.location,

@@ -18,6 +18,8 @@ struct EnvironmentBuilder {
   private var dependsOnOrder = false
   /// The secrets of the settings that were read so far.
   var settingSecrets: [Secret] = []
+  /// The names of the caller's shell that Compose never receives.
+  var withheld: Set<String> = []
   private var tier = Tier.staging
   private var isProtected = false
   private var settings: [Setting] = []

@@ -8,6 +8,8 @@ package struct LoadRequest: Sendable {
   package var overrides: [String]
   /// The variables of the caller's shell that Compose may receive.
   package var shell: [String: String] = [:]
+  /// The names of the caller's shell that Compose never receives.
+  package var withheld: Set<String> = []
   /// How the installed Compose evaluates env files.
   package var order = EnvFileOrder.usual
   /// Reads a file, relative to the root.

@@ -44,9 +44,10 @@ struct Loader: Sendable {
       levels.append(.init(layer: .local, settings: sources.layer(of: local)))
     }
     levels.append(.init(layer: .commandLine, settings: overrides.layer))
-    let builder = EnvironmentBuilder(
+    var builder = EnvironmentBuilder(
       name: name, file: files.files[name] ?? "", stack: SettingsStack(levels: levels),
       fingerprint: request.fingerprint, secretFolder: request.secretFolder, shell: request.shell)
+    builder.withheld = request.withheld
     var read = ReadEnvironment(builder, sources)
     read.chainProblems = chain.diagnostics
     read.trusts = request.trusts
@@ -59,10 +60,11 @@ struct Loader: Sendable {
       SettingsStack.Level(layer: .found, settings: found.layer),
       SettingsStack.Level(layer: .commandLine, settings: overrides.layer),
     ]
-    let builder = EnvironmentBuilder(
+    var builder = EnvironmentBuilder(
       name: found.name, file: found.location.file, stack: SettingsStack(levels: levels),
       fingerprint: request.fingerprint, secretFolder: request.secretFolder, shell: request.shell,
       found: found)
+    builder.withheld = request.withheld
     return ReadEnvironment(builder, sources)
   }
 

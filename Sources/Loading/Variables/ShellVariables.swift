@@ -5,6 +5,12 @@ import Environments
 /// Compose prefers the shell to every `.env` file. So that it wins nowhere unseen, a variable that an `.env` file sets is
 /// withheld, and the others are shown as the lowest layer where something uses them.
 package enum ShellVariables {
+  /// The variables of a shell that runs Compose in the root of the repository, as triptych does: Compose files write
+  /// `${PWD}/data`, and every shell sets `PWD`.
+  package static func running(in root: String, _ shell: [String: String]) -> [String: String] {
+    shell.merging(["PWD": root]) { $1 }
+  }
+
   /// The variables that Compose receives.
   ///
   /// - Parameter names: those that the `.env` files set.
@@ -23,8 +29,11 @@ package enum ShellVariables {
 
   private static let dockerConfig = "DOCKER_CONFIG"
 
-  /// What keeps Compose from fetching files from elsewhere holds whatever a file says.
-  private static func isFixed(_ name: String) -> Bool { name.hasPrefix("COMPOSE_EXPERIMENTAL_") }
+  /// What keeps Compose from fetching files from elsewhere holds whatever a file says, and so does the folder in which it
+  /// runs: newer releases set `PWD` themselves.
+  private static func isFixed(_ name: String) -> Bool {
+    name.hasPrefix("COMPOSE_EXPERIMENTAL_") || name == "PWD"
+  }
 
   /// The variables as entries without a place.
   static func entries(_ variables: [String: String]) -> [ExactText: EnvFile.Entry] {

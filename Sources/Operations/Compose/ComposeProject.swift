@@ -55,9 +55,9 @@ package struct ComposeProject: Hashable, Sendable {
     return hasLocalImages ? [LocalImages.file] : []
   }
 
-  /// What of the caller's shell Compose receives where it reads the files: what no env file sets.
+  /// What of the caller's shell Compose receives where it reads the files: what no env file sets, and the folder.
   func variables(of shell: [String: String]) -> [String: String] {
-    ShellVariables.passed(shell, besides: namesInEnvFiles)
+    ShellVariables.passed(ShellVariables.running(in: root, shell), besides: namesInEnvFiles)
   }
 
   /// The env files that are passed to Compose.

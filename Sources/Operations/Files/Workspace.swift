@@ -67,7 +67,8 @@ package struct Workspace: Hashable, Sendable {
       environmentFiles: try environmentFiles(), overrides: overrides, read: { read($0) },
       fingerprint: fingerprinter(),
       secretFolder: { secretFolder(of: $0, $1, now: secondsNow()) })
-    request.shell = scrubbedEnvironment(caller)
+    request.shell = ShellVariables.running(in: root, scrubbedEnvironment(caller))
+    request.withheld = Set(caller.keys).subtracting(request.shell.keys)
     if request.environmentFiles.isEmpty { request.discovery = discovery() }
     return request
   }

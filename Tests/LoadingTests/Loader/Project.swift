@@ -8,6 +8,8 @@ struct Project {
   var secretFolder: SecretFolder?
   /// What Compose may receive of the caller's shell.
   var shell: [String: String] = [:]
+  /// The names of the caller's shell that Compose never receives.
+  var withheld: Set<String> = []
   var order = EnvFileOrder.usual
 
   init(_ files: [String: String]) {
@@ -24,6 +26,7 @@ struct Project {
       fingerprint: { secret in secret.reveal { Fingerprint("f\($0.count)") } },
       secretFolder: { _, _ in secretFolder })
     request.shell = shell
+    request.withheld = withheld
     request.order = order
     return request
   }

@@ -35,6 +35,30 @@ struct `Variables of the shell` {
         """)
   }
 
+  @Test func `one that is withheld is told where a file uses it, with what to do`() {
+    var project = project(env: "", compose: "services: {a: {image: 'x:$UID-$GID-${TAG:-1}'}}\n")
+    project.withheld = ["UID", "TAG"]
+
+    let problems = project.loaded().diagnostics.filter { $0.code == "TGT03" }
+
+    #expect(
+      text(problems) == """
+        c.yml:1:23: warning: UID is used here and withheld: Compose is not given that of your shell [TGT03]
+          see: configs/environment/dev.yaml:2:34
+          hint: set it in .env.dev, or write a default
+        c.yml:1:23: warning: GID is used here but not set by any .env file of dev [TGT03]
+          see: configs/environment/dev.yaml:2:34
+          hint: set it in .env.dev, or write a default
+        """)
+  }
+
+  @Test func `the folder in which Compose runs counts also where an env file sets it`() {
+    let shell = ShellVariables.running(in: "/srv/shop", ["PWD": "/elsewhere", "LANG": "C"])
+
+    #expect(shell == ["PWD": "/srv/shop", "LANG": "C"])
+    #expect(ShellVariables.passed(shell, besides: ["PWD", "LANG"]) == ["PWD": "/srv/shop"])
+  }
+
   @Test func `a value names the variable of the shell that it uses`() throws {
     let environment = project(env: "DATA=${HOME}/data\n").loaded().environments[0]
 

@@ -72,4 +72,38 @@ struct `What triptych shows of the caller's shell` {
       #expect(direct == "of-the-file")
     }
   }
+
+  @Test(arguments: ["", "PWD=/of-the-file\n"])
+  func `says that Compose runs in the root of the repository`(envFile: String) async throws {
+    let checkout = try Checkout()
+    try checkout.write(
+      "configs/environment/dev.yaml",
+      """
+      environment: {tier: development}
+      target: {project: p, compose_files: [sub/c.yml], env_files: [.env.dev]}
+      """)
+    try checkout.write(".env.dev", envFile + "COPY=$PWD/data\n")
+    try checkout.write(
+      "sub/c.yml",
+      """
+      services:
+        a: {image: x:1, environment: {A: "${PWD}", COPY: }, volumes: ["${DATA:-${PWD}/data}:/d"]}
+      """)
+    let workspace = try checkout.workspace()
+    let docker = Docker.forFiles(caller: caller, runner: SubprocessRunner())
+    let written = load(try workspace.loadRequest(caller: caller))
+    let answers = await docker.composeAnswers(for: written.environments, root: workspace.root)
+    let resolved = written.resolved(
+      answers, root: workspace.root, read: { workspace.read($0) },
+      fingerprint: workspace.fingerprinter())
+
+    #expect(written.environments[0].setting(SettingKey(.env, "PWD"))?.value.text == workspace.root)
+    let values = resolved.environments[0].settings.filter { $0.key.path.hasPrefix("services.a.") }
+      .map { "\($0.key.path) \($0.value.text)".replacing(workspace.root, with: "ROOT") }
+    #expect(
+      values.filter { $0.contains("environment") || $0.contains("volumes") } == [
+        "services.a.environment.A ROOT", "services.a.environment.COPY ROOT/data",
+        "services.a.volumes./d ./data",
+      ])
+  }
 }

@@ -9,7 +9,7 @@ struct `Host folders named by a variable of a shell` {
   private let checkout = LaunchCheckout()
 
   @Test(arguments: [
-    #""${PWD}/nowhere:/data""#, "{type: bind, source: '${PWD}/nowhere', target: /data}",
+    #""${ROOT}/nowhere:/data""#, "{type: bind, source: '${ROOT}/nowhere', target: /data}",
   ])
   func `are a warning outside of the repository, which also tells what is missing`(mount: String)
     throws
@@ -18,7 +18,7 @@ struct `Host folders named by a variable of a shell` {
 
     #expect(
       notes == [
-        "warning: api mounts the host's /nowhere at /data, since no .env file sets PWD "
+        "warning: api mounts the host's /nowhere at /data, since no .env file sets ROOT "
           + "(docker/docker-compose.dev.yml:2:29): it is outside of the repository; it does not "
           + "exist, so that the engine makes it, owned by root"
       ])
@@ -44,7 +44,7 @@ struct `Host folders named by a variable of a shell` {
 
   @Test func `are none when they are written out, or are volumes`() throws {
     #expect(try notes(mount: "'/nowhere:/data'", source: "/nowhere") == [])
-    #expect(try notes(mount: "'${PWD}data:/data'", source: "data", type: "volume") == [])
+    #expect(try notes(mount: "'${ROOT}data:/data'", source: "data", type: "volume") == [])
   }
 
   private func notes(mount: String, source: String, type: String = "bind") throws -> [String] {
