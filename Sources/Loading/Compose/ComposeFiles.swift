@@ -55,16 +55,20 @@ struct ComposeDocument: Hashable, Sendable {
   var entries: [ComposeEntry]
   /// What its texts interpolate.
   let variables: VariableReferences
-  /// Whether an `include:` of another file names it. An included file is a project of its own: its paths are relative
-  /// to its own folder, and its variables may come from other files.
-  var isIncluded: Bool
+  /// The folder to which its paths are relative: that of the first file of its project.
+  var folder: [Substring]
+  /// How many `include:` lead to it. An included file is a project of its own, and its variables may come from other
+  /// files.
+  var includeDepth: Int
+  var isIncluded: Bool { includeDepth > 0 }
   /// The services that no profile enables. They are not shown, but what is secret in them is secret.
   var omitted: [YAMLNode.Entry] = []
 
-  init(file: String, node: YAMLNode, isIncluded: Bool = false) {
+  init(file: String, node: YAMLNode, folder: [Substring]? = nil, includeDepth: Int = 0) {
     self.file = file
     self.node = node
-    self.isIncluded = isIncluded
+    self.folder = folder ?? YAMLNode.folder(of: file)
+    self.includeDepth = includeDepth
     variables = node.variableReferences
     entries = ComposeFlattening.entries(of: node, variables: variables)
     for index in entries.indices { entries[index].unescapeDollars() }
@@ -108,58 +112,102 @@ struct ComposeDocument: Hashable, Sendable {
         nodes[index].node = nodes[index].node.without(replacedBy: node)
       }
     }
-    let included = included(by: nodes, &parsed, read: read)
     // The paths in the files of a project are relative to the folder of the first one.
-    let files = nodes.map { (file: nodes[0].file, node: $0.node) } + included
+    let folder = YAMLNode.folder(of: nodes.first?.file ?? "")
+    let own = nodes.map { Part(file: $0.file, node: $0.node, folder: folder) }
+    let parts = own + included(by: own, &parsed, read: read)
+    let files = parts.map { (file: $0.pathBase, node: $0.node) }
     var disabled: Set<String> = []
     if let profiles {
       disabled = withoutActuallyEscaping(read) {
         ComposeProfiles(profiles, of: files, read: $0).disabled
       }
     }
-    func documents(_ nodes: [(file: String, node: YAMLNode)], isIncluded: Bool) -> [ComposeDocument]
-    {
-      nodes.map { file, node in
-        var document = ComposeDocument(
-          file: file, node: node.withoutServices(disabled), isIncluded: isIncluded)
-        guard !disabled.isEmpty else { return document }
-        document.omitted = (node["services"]?.fields ?? []).filter { disabled.contains($0.key) }
-        return document
-      }
+    let documents = parts.map { part in
+      var document = ComposeDocument(
+        file: part.file, node: part.node.withoutServices(disabled), folder: part.folder,
+        includeDepth: part.includeDepth)
+      guard !disabled.isEmpty else { return document }
+      document.omitted = (part.node["services"]?.fields ?? []).filter { disabled.contains($0.key) }
+      return document
     }
-    return (
-      documents(nodes, isIncluded: false) + documents(included, isIncluded: true), diagnostics
-    )
+    return (documents, diagnostics)
   }
+
+  /// A file before it is flattened.
+  private struct Part {
+    var file: String
+    var node: YAMLNode
+    var folder: [Substring]
+    var includeDepth = 0
+
+    var pathBase: String { ".".joined(in: folder) }
+  }
+
+  /// A path in the folder to which the file's paths are relative.
+  var pathBase: String { ".".joined(in: folder) }
 
   /// The included files. Unreadable ones are skipped silently, since Compose reports them with better messages.
   private static func included(
-    by files: [(file: String, node: YAMLNode)], _ parsed: inout ParsedFiles,
-    read: (String) -> SourceText
-  ) -> [(file: String, node: YAMLNode)] {
-    var included: [(file: String, node: YAMLNode)] = []
+    by files: [Part], _ parsed: inout ParsedFiles, read: (String) -> SourceText
+  ) -> [Part] {
+    var included: [Part] = []
     var known = Set(files.map { ExactText($0.file) })
-    var next = files.flatMap { $0.node.includedFiles(from: $0.file) }[...]
-    while let file = next.popFirst(), included.count < includedMax {
+    func includes(of part: Part) -> [(file: String, folder: [Substring], depth: Int)] {
+      part.node.includedFiles(in: part.folder).map { ($0.file, $0.folder, part.includeDepth + 1) }
+    }
+    var next = files.flatMap(includes)[...]
+    while let (file, folder, depth) = next.popFirst(), included.count < includedMax {
       guard known.insert(text: file), case .text(let text) = read(file),
         let node = parsed.document(file, holding: text).node
       else { continue }
-      included.append((file, node))
-      next += node.includedFiles(from: file)
+      let part = Part(file: file, node: node, folder: folder, includeDepth: depth)
+      included.append(part)
+      next += includes(of: part)
     }
     return included
   }
 }
 
+extension [ComposeDocument] {
+  /// In the order in which Compose merges them, the lowest first: what a file includes is read before the file.
+  var inMergeOrder: [ComposeDocument] {
+    guard contains(where: \.isIncluded) else { return self }
+    return Set(map(\.includeDepth)).sorted(by: >).flatMap { depth in
+      filter { $0.includeDepth == depth }
+    }
+  }
+}
+
 extension YAMLNode {
+  static func folder(of file: String) -> [Substring] { file.split(separator: "/").dropLast() }
+
   /// The paths of `include:` relative to the root, without those that interpolate.
   func includedFiles(from file: String) -> [String] {
-    let paths = (self["include"]?.items ?? []).flatMap { item -> [String] in
-      if let path = item.text { return [path] }
-      return item["path"]?.text.map { [$0] } ?? (item["path"]?.items ?? []).compactMap(\.text)
+    includedFiles(in: Self.folder(of: file)).map(\.file)
+  }
+
+  /// The same for a file whose paths are relative to a folder, each with the folder of its own paths: `project_directory`,
+  /// or that of the first file of the item.
+  func includedFiles(in folder: [Substring]) -> [(file: String, folder: [Substring])] {
+    (self["include"]?.items ?? []).flatMap { item in
+      let paths =
+        item.text.map { [$0] } ?? item["path"]?.text.map { [$0] }
+        ?? (item["path"]?.items ?? []).compactMap(\.text)
+      func relative(_ path: String) -> String {
+        path.hasPrefix("/") ? path : path.joined(to: folder[...])
+      }
+      let files = paths.filter { !$0.contains("$") }.map(relative)
+      let directory = item["project_directory"]?.text.flatMap { $0.contains("$") ? nil : $0 }
+      let own =
+        directory.map { relative($0).split(separator: "/") } ?? Self.folder(of: files.first ?? "")
+      return files.map { ($0, own) }
     }
-    return paths.filter { !$0.contains("$") }.map {
-      $0.hasPrefix("/") ? $0 : $0.joined(to: file.split(separator: "/").dropLast())
-    }
+  }
+}
+
+extension String {
+  fileprivate func joined(in folder: [Substring]) -> String {
+    (folder + [self[...]]).joined(separator: "/")
   }
 }

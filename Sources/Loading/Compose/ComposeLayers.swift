@@ -10,7 +10,7 @@ struct ComposeLayers {
   func settings(of documents: [ComposeDocument]) -> [Setting] {
     var written: [Setting] = []
     written.reserveCapacity(documents.reduce(0) { $0 + $1.entries.count })
-    for document in documents {
+    for document in documents.inMergeOrder {
       for entry in document.entries {
         let masked = masking.mask(entry)
         let path = entry.key

@@ -50,10 +50,7 @@ struct ComposeParts {
     self.root = root
     self.seeksMissing = seeksMissing
     self.read = read
-    let first = Self.folder(of: documents.first?.file ?? "")
-    for document in documents {
-      addLevels(of: document, folder: document.isIncluded ? Self.folder(of: document.file) : first)
-    }
+    for document in documents.inMergeOrder { addLevels(of: document, folder: document.folder) }
     addEnvFiles()
   }
 
@@ -211,13 +208,12 @@ extension ComposeParts {
 
   /// The files that `include` demands and that do not exist.
   var missingIncludes: [MissingFile] {
-    let first = Self.folder(of: documents.first?.file ?? "")
     return documents.flatMap { document in
-      let folder = document.isIncluded ? Self.folder(of: document.file) : first
       let items = document.node["include"]?.items ?? []
       let paths = items.flatMap { $0["path"].map { $0.sequence ?? [$0] } ?? [$0] }
       return paths.compactMap { node -> MissingFile? in
-        guard let text = node.text, let path = path(text, in: folder), read(path) == .missing
+        guard let text = node.text, let path = path(text, in: document.folder),
+          read(path) == .missing
         else { return nil }
         return MissingFile(
           use: .include, path: path, written: variables.evaluated(text), services: [],

@@ -84,7 +84,7 @@ extension Environment {
     }
     var texts: [ComposeText] = []
     for document in documents {
-      let inherited = document.isIncluded ? Self.variables(beside: document.file, read) : [:]
+      let inherited = document.isIncluded ? Self.variables(beside: document.pathBase, read) : [:]
       document.node.gather(&texts, at: [], inherited)
     }
     for node in extended { node.gather(&texts, at: [], [:]) }

@@ -36,8 +36,10 @@ extension Environment {
       let parts = ComposeParts(
         documents, variables: values, root: root, seeksMissing: true, read: read)
       let missing = parts.missingFiles + parts.missingIncludes
-      guard documents.contains(where: { $0.node.movesIncludes }) else { return missing.gathered }
-      // The folder of an included file is not that of its paths then, and a wrong report is worse than Compose's.
+      guard documents.contains(where: { $0.isIncluded && $0.node.movesIncludes }) else {
+        return missing.gathered
+      }
+      // Releases of Compose differ in the folder of its paths then, and a wrong report is worse than Compose's.
       let included = Set(documents.filter(\.isIncluded).map { ExactText($0.file) })
       return missing.filter { !included.contains(text: $0.location.file) }.gathered
     }
@@ -45,11 +47,9 @@ extension Environment {
 }
 
 extension YAMLNode {
-  /// Whether the paths of an included file are relative to another folder than its own.
+  /// Whether the paths of an included file are relative to a folder that the item names.
   fileprivate var movesIncludes: Bool {
-    (self["include"]?.items ?? []).contains { item in
-      item["project_directory"] != nil || (item["path"]?.items.count ?? 0) > 1
-    }
+    (self["include"]?.items ?? []).contains { $0["project_directory"] != nil }
   }
 }
 

@@ -40,10 +40,9 @@ struct SecretSources {
   }
 
   private mutating func gather(_ read: (String) -> SourceText) {
-    let first = documents.first?.file ?? ""
     var own: [SecretSource] = []
     for document in documents {
-      let file = document.isIncluded ? document.file : first
+      let file = document.pathBase
       for service in document.services where service.value["extends"] != nil {
         all += bases(of: service, in: document, file, read).reversed()
       }

@@ -140,12 +140,10 @@ extension EnvironmentBuilder {
 
   /// The env files of included projects.
   private mutating func envFiles(ofIncludes sources: inout SourceFiles) -> [OtherEnvFile] {
-    let first = documents.first?.file ?? ""
     var read = Set(variables.files)
     var files: [OtherEnvFile] = []
     for document in documents where document.node["include"] != nil {
-      let file = document.isIncluded ? document.file : first
-      for (written, file) in document.node.envFilesOfIncludes(in: file) {
+      for (written, file) in document.node.envFilesOfIncludes(in: document.pathBase) {
         guard let path = inside(written, folderOf: file), read.insert(path).inserted,
           case .text(let text) = sources.quietly(path)
         else { continue }

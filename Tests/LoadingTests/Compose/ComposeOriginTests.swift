@@ -59,7 +59,11 @@ struct `Where a value of Compose stands` {
       ["dev": .model(json: json, warnings: [])], root: "/srv",
       read: { files[$0].map { .text($0) } ?? .missing }, fingerprint: ComposeFixture.fingerprint
     ).environments[0]
-    return environment.settings.filter { $0.key.source == .compose }.map { setting in
+    return origins(in: environment)
+  }
+
+  private func origins(in environment: Environment) -> [String] {
+    environment.settings.filter { $0.key.source == .compose }.map { setting in
       let values = setting.layerValues.reversed().map {
         "\($0.value.text) \($0.origin.location.map { "\($0.file):\($0.line)" } ?? "-")"
       }
@@ -123,5 +127,45 @@ struct `Where a value of Compose stands` {
         "services.web.ports.91/tcp = 9001 docker/compose.yml:16",
         "services.web.ports.92/tcp = 9002 docker/compose.yml:16",
       ])
+  }
+
+  private let including = [
+    "compose.yml": "include: [{path: a/inner.yml, project_directory: b}]\n",
+    "over.yml": "services: {db: {environment: {MODE: prod}}}\n",
+    "a/inner.yml": """
+    include: [deep/inner.yml]
+    services:
+      db: {image: 'db:1', environment: {MODE: "${X:-dev}", A: a}, env_file: db.env}
+    """,
+    "b/deep/inner.yml": "services: {db: {environment: {A: deep, MODE: deep}}}\n",
+    "b/db.env": "K=b\n", "a/db.env": "K=a\n",
+  ]
+
+  @Test func `what a file includes is below the file, and has the paths of its own project`() {
+    let plain = Environment(
+      name: "dev", target: Target(project: "shop", composeFiles: ["compose.yml", "over.yml"]))
+    let json = #"{"services": {"db": {"environment": {"A": "a", "K": "b", "MODE": "prod"}}}}"#
+
+    let environment = Configuration(environments: [plain]).resolved(
+      ["dev": .model(json: json, warnings: [])], root: "/srv",
+      read: { including[$0].map { .text($0) } ?? .missing },
+      fingerprint: ComposeFixture.fingerprint
+    ).environments[0]
+
+    #expect(
+      origins(in: environment).joined(separator: "\n") == """
+        services.db.environment.A = a a/inner.yml:3 over deep b/deep/inner.yml:1
+        services.db.environment.K = b b/db.env:1
+        services.db.environment.MODE = prod over.yml:1 over ${X:-dev} a/inner.yml:3 over deep b/deep/inner.yml:1
+        """)
+  }
+
+  @Test func `as written, a file is above what it includes, too`() {
+    let written = ComposeFiles.asWritten(
+      ["compose.yml", "over.yml"], read: { including[$0].map { .text($0) } ?? .missing },
+      fingerprint: ComposeFixture.fingerprint)
+
+    let mode = written.settings.first { $0.key.path == "services.db.environment.MODE" }
+    #expect(mode?.value.text == "prod")
   }
 }
