@@ -16,6 +16,8 @@ package struct LeftOut: Hashable, Sendable {
   package var files: [File] = []
   /// The folders of apps that have a Compose file each and no environments: a list to choose from.
   package var apps: [String] = []
+  /// Sentences about evidence that cannot be read, such as a command that names a file by a variable of its shell.
+  package var unread: [String] = []
 
   /// The most files that are told one by one.
   package static let filesMax = 40
@@ -32,6 +34,9 @@ package struct LeftOut: Hashable, Sendable {
     return ["\(apps.count) \(others)apps have Compose files of their own; choose one:"]
       + apps.map { "  triptych -C \($0)" }
   }
+
+  /// One line for each piece of evidence that cannot be read.
+  package var unreadLines: [String] { unread.map { "not read: \($0)" } }
 
   /// One line a file, for an operator.
   package var lines: [String] {

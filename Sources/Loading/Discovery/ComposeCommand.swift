@@ -7,6 +7,8 @@ struct ComposeCommand: Hashable, Sendable {
   var files: [String]
   /// The files of `--env-file`, which Compose reads in place of `.env`.
   var envFiles: [String] = []
+  /// The options before the verb, each with a file that only a variable of the shell names, such as `-f $FILE`.
+  var unknown: [String] = []
   /// The folder to which the line changes first; empty for none.
   var folder: String
   var location: Location
@@ -35,7 +37,7 @@ struct ComposeCommand: Hashable, Sendable {
   private static let lineMax = 4_000
 
   private static func commands(of line: String, at location: Location) -> [ComposeCommand] {
-    guard line.contains("compose") || line.contains("stack") else { return [] }
+    guard ["compose", "COMPOSE", "stack"].contains(where: line.contains) else { return [] }
     var folder = ""
     var commands: [ComposeCommand] = []
     for step in line.split(whereSeparator: { ";&|".contains($0) }) {
@@ -45,9 +47,11 @@ struct ComposeCommand: Hashable, Sendable {
       }
       let files = files(in: words)
       let envFiles = values(of: ["--env-file"], in: words)
-      if !files.isEmpty || !envFiles.isEmpty && takesDefaultFiles(words) {
+      let unknown = unknownFiles(words)
+      if !files.isEmpty || !unknown.isEmpty || !envFiles.isEmpty && takesDefaultFiles(words) {
         commands.append(
-          ComposeCommand(files: files, envFiles: envFiles, folder: folder, location: location))
+          ComposeCommand(
+            files: files, envFiles: envFiles, unknown: unknown, folder: folder, location: location))
       }
     }
     return commands
@@ -55,11 +59,54 @@ struct ComposeCommand: Hashable, Sendable {
 
   /// Whether the words call Compose without naming a file: `docker run --env-file` is another program's.
   private static func takesDefaultFiles(_ words: [String]) -> Bool {
-    let isCompose = words.contains { word in
-      word == "compose" || word.split(separator: "/").last == "docker-compose"
-    }
-    return isCompose && values(of: fileOptions, in: words).isEmpty
+    guard let options = globalOptions(words, after: isCompose) else { return false }
+    return values(of: fileOptions, in: options).isEmpty
       && !words.contains { $0.hasPrefix("COMPOSE_FILE=") }
+  }
+
+  /// The options of Compose before its verb, after which `-f` means something else; `nil` for other programs.
+  private static func globalOptions(
+    _ words: [String], after isProgram: (String) -> Bool
+  ) -> [String]? {
+    guard let start = words.firstIndex(where: isProgram) else { return nil }
+    var options: [String] = []
+    var isValue = false
+    for word in words[(start + 1)...] {
+      guard isValue || word.hasPrefix("-") else { break }
+      options.append(word)
+      isValue = !isValue && valueOptions.contains(word)
+    }
+    return options
+  }
+
+  private static func isCompose(_ word: String) -> Bool {
+    word == "compose" || word.split(separator: "/").last == "docker-compose"
+  }
+
+  private static let valueOptions: Set<String> = [
+    "-f", "--file", "--env-file", "-p", "--project-name", "--project-directory", "--profile",
+    "--ansi", "--progress", "--parallel",
+  ]
+
+  /// The options that name a Compose file by a variable as a whole, or an env file by a variable that no Compose file
+  /// shares. Nothing says which file that is.
+  private static func unknownFiles(_ words: [String]) -> [String] {
+    // A script often keeps the program in a variable, with options of its own: `$COMPOSE_CMD --env-file $FILE up`.
+    let options = globalOptions(words) { word in
+      isCompose(word) || word.hasPrefix("$") && word.contains("COMPOSE") && !word.contains("FILE")
+    }
+    guard let options else { return [] }
+    let files = ["-f", "--file"].flatMap { name in
+      values(of: [name], in: options).filter(isVariable).map { "\(name) \($0)" }
+    }
+    let isShared = values(of: fileOptions, in: options).contains { !PathPattern($0).isPlain }
+    guard files.isEmpty, !isShared else { return files }
+    return values(of: ["--env-file"], in: options)
+      .filter { !PathPattern(Self.inside($0)).isPlain }.map { "--env-file \($0)" }
+  }
+
+  private static func isVariable(_ word: String) -> Bool {
+    word != "file" && PathPattern(word).words(in: "file") != nil
   }
 
   private static let fileOptions = ["-f", "--file", "-c", "--compose-file"]

@@ -13,14 +13,21 @@ struct CommandList: Hashable, Sendable {
 /// What the commands of a repository give to Compose, by each file. Every command is resolved once.
 struct RepositoryCommands: Sendable {
   private var lists: [ExactText: [CommandList]] = [:]
+  /// Sentences about the commands that name a file by a variable of their shell; each is told once a script.
+  private(set) var unread: [String] = []
 
   /// The limit of commands, which people write by hand.
   static let commandsMax = 1_000
 
+  /// The limit of those that are told.
+  static let unreadMax = 10
+
   /// - Parameter known: every Compose file of the repository. A command with another file says nothing.
   init(_ commands: [ComposeCommand], known: Set<String>) {
     let folders = Dictionary(grouping: known.sorted(), by: Self.folder)
-    for command in commands.prefix(Self.commandsMax) {
+    tellUnread(commands.prefix(Self.commandsMax))
+    // Without one of its files, a list would say something else.
+    for command in commands.prefix(Self.commandsMax) where !command.lacksFile {
       for reading in command.readings {
         let found = Self.resolved(reading, known, folders)
         for reading in found {
@@ -31,6 +38,19 @@ struct RepositoryCommands: Sendable {
           for file in Set(reading.files) { lists[ExactText(file), default: []].append(list) }
         }
         if !found.isEmpty { break }
+      }
+    }
+  }
+
+  private mutating func tellUnread(_ commands: some Sequence<ComposeCommand>) {
+    var told: Set<ExactText> = []
+    for command in commands {
+      for option in command.unknown
+      where told.insert(text: "\(command.location.file) \(option)") && unread.count < Self.unreadMax
+      {
+        unread.append(
+          "\(command.location) gives Compose \(option), and only the script knows which file that is"
+        )
       }
     }
   }
@@ -86,6 +106,11 @@ struct RepositoryCommands: Sendable {
   private static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
+}
+
+extension ComposeCommand {
+  /// Whether one of its Compose files is not known.
+  fileprivate var lacksFile: Bool { unknown.contains { !$0.hasPrefix("--env-file") } }
 }
 
 /// The files in which people write how Compose is called.

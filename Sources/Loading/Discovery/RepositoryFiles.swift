@@ -35,6 +35,7 @@ struct RepositoryFiles {
     let commands = RepositoryCommands(
       CommandFiles.commands(in: listing, read: read),
       known: Set(apps.flatMap(\.compose).map(\.path)))
+    leftOut.unread = commands.unread
     var found: [Found] = []
     var unused: [LeftOut.File] = []
     for app in apps {

@@ -26,7 +26,9 @@ struct ListCommand: ParsableCommand {
     switch output.format {
     case .json: StandardStreams.output(json(environments, leftOut))
     case .text:
-      let lines = leftOut.chooseLines(beside: environments.count) + leftOut.lines
+      let lines =
+        leftOut.chooseLines(beside: environments.count) + leftOut.lines
+        + (why ? leftOut.unreadLines : [])
       let rows = environments.isEmpty ? [] : [Columns.text(environments.map(row))]
       let readings = environments.flatMap { why ? $0.whyLines : $0.otherLines }
       StandardStreams.output(
@@ -57,6 +59,7 @@ struct ListCommand: ParsableCommand {
     return JSONValue.object([
       "schema_version": .integer(1), "environments": .array(lines),
       "apps": .array(leftOut.apps.map { .string($0) }), "not_used": leftOut.filesAsJSON,
+      "not_read": .array(leftOut.unread.map { .string($0) }),
     ]).text
   }
 }

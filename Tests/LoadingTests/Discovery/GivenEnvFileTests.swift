@@ -125,3 +125,53 @@ struct `Env files that are named and missing` {
     #expect(found(files).hasSuffix("staging: compose.staging.yaml"))
   }
 }
+
+struct `Commands whose files only a script knows` {
+  private func unread(_ script: String) -> [String] {
+    discovery(["compose.yaml": services("web"), "deploy.sh": script]).leftOut.unreadLines
+  }
+
+  @Test(arguments: [
+    ("docker compose -f \"$COMPOSE_FILE\" --env-file .env up -d", "-f $COMPOSE_FILE"),
+    ("docker compose --file=${FILE} up", "--file ${FILE}"),
+    ("docker-compose --env-file \"$ENV_FILE\" -f compose.yaml up", "--env-file $ENV_FILE"),
+    ("$COMPOSE_CMD --env-file \"$ENV_FILE\" up", "--env-file $ENV_FILE"),
+    (
+      "docker compose -f compose.yaml --env-file \"profiles/${PROFILE}.env\" up",
+      "--env-file profiles/${PROFILE}.env"
+    ),
+  ])
+  func `are told with their place`(command: String, option: String) {
+    #expect(
+      unread("cd .\n\(command)\n") == [
+        "not read: deploy.sh:2:1 gives Compose \(option), and only the script knows which file that is"
+      ])
+  }
+
+  @Test(arguments: [
+    "docker compose logs -f \"$SERVICE\"", "docker compose -f $ROOT/compose.yaml up",
+    "docker compose -f compose.$STAGE.yaml --env-file .env.$STAGE up",
+    "docker compose -f compose.yaml -p \"$PROJECT\" up", "docker run --env-file $ENV_FILE web",
+    "grep -f $COMPOSE_FILE compose.log",
+  ])
+  func `are none where they are known, or are options of something else`(command: String) {
+    #expect(unread(command) == [])
+  }
+
+  @Test func `are told once a script and option`() {
+    let up = "docker compose -f \"$FILE\""
+
+    #expect(unread("\(up) pull\n\(up) up\n").count == 1)
+  }
+
+  @Test func `say nothing of the files that they name beside the variable`() {
+    let files = [
+      "compose.yaml": services("web"), "compose.prod.yaml": "services: {web: {restart: always}}\n",
+      "deploy.sh": "docker compose -f \"$BASE\" -f compose.prod.yaml up\n",
+    ]
+
+    #expect(found(files).hasSuffix("prod: compose.yaml compose.prod.yaml"))
+    let why = discovery(files).environments.map { $0.why.joined() }.joined()
+    #expect(!why.contains("deploy.sh"))
+  }
+}
