@@ -14,30 +14,37 @@ struct ComposeCommand: Hashable, Sendable {
   var location: Location
 
   /// The commands in a text. Only lines that speak of Compose or of a stack count.
-  static func commands(in text: String, file: String) -> [ComposeCommand] {
-    var commands: [ComposeCommand] = []
-    var pending = ""
-    var start = 1
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      if pending.isEmpty { start = index + 1 }
-      if line.hasSuffix("\\"), pending.utf8.count < lineMax {
-        pending += line.dropLast() + " "
-        continue
-      }
-      let whole = pending + line
-      pending = ""
-      guard whole.utf8.count <= lineMax else { continue }
-      commands += Self.commands(of: whole, at: Location(file: file, line: start, column: 1))
+  static func commands(
+    in text: String, file: String, of kind: CommandLines.Kind
+  ) -> [ComposeCommand] {
+    CommandLines(text, of: kind).lines.flatMap {
+      commands(of: $0.text, at: Location(file: file, line: $0.number, column: 1))
     }
-    return commands
   }
 
-  /// The limit of a line in bytes, since no command that a person writes is longer.
-  private static let lineMax = 4_000
-
   private static func commands(of line: String, at location: Location) -> [ComposeCommand] {
-    guard ["compose", "COMPOSE", "stack"].contains(where: line.contains) else { return [] }
+    guard ["compose", "COMPOSE", "stack"].contains(where: line.contains), !isDenied(line) else {
+      return []
+    }
+    // What follows a command is about it: `docker compose -f a.yml up  # not -f b.yml`.
+    let told = line.firstRange(of: " #").map { String(line[..<$0.lowerBound]) } ?? line
+    let found = steps(of: told, at: location)
+    return found.isEmpty && told != line ? steps(of: line, at: location) : found
+  }
+
+  /// Whether the words before the command advise against it.
+  private static func isDenied(_ line: String) -> Bool {
+    let before = line.lowercased()
+    let words = before.firstRange(of: "docker").map { before[..<$0.lowerBound] } ?? before[...]
+    return denials.contains(where: words.contains)
+  }
+
+  private static let denials = [
+    "do not", "don't", "must not", "should not", "never", "avoid", "instead of", "rather than",
+    "deprecated", "obsolete", "formerly",
+  ]
+
+  private static func steps(of line: String, at location: Location) -> [ComposeCommand] {
     var folder = ""
     var commands: [ComposeCommand] = []
     for step in line.split(whereSeparator: { ";&|".contains($0) }) {
@@ -123,12 +130,23 @@ struct ComposeCommand: Hashable, Sendable {
   private static func values(of names: [String], in words: [String]) -> [String] {
     words.indices.compactMap { index in
       let word = words[index]
-      if names.contains(word) { return index + 1 < words.count ? words[index + 1] : nil }
+      if names.contains(word) { return index + 1 < words.count ? path(words[index + 1]) : nil }
       guard word.hasPrefix("--"), let sign = word.firstIndex(of: "="),
         names.contains(String(word[..<sign]))
       else { return nil }
-      return String(word[word.index(after: sign)...])
+      return path(String(word[word.index(after: sign)...]))
     }
+  }
+
+  /// Without what ends a sentence or a bracket around it.
+  private static func path(_ word: String) -> String {
+    var path = word[...]
+    while let last = path.last, ".:)*".contains(last), path.contains(where: \.isLetter) {
+      // `$(ENV)` is a name in brackets.
+      if last == ")", path.contains("(") { break }
+      path.removeLast()
+    }
+    return String(path)
   }
 
   /// The paths as written, relative to a folder that they may be relative to.

@@ -8,10 +8,14 @@ struct ComposeOutline: Hashable, Sendable {
   /// The services by name, in the order of the file.
   var services: [YAMLNode.Entry] { node?["services"]?.fields ?? [] }
   var serviceNames: [String] { services.map(\.key) }
+  /// What the comment at its head says how Compose is called.
+  var usages: [ComposeCommand] = []
 
   init(file: String, source: SourceText) {
     self.file = file
-    if case .text(let text) = source { node = YAMLDocument.parse(text, file: file).node }
+    guard case .text(let text) = source else { return }
+    node = YAMLDocument.parse(text, file: file).node
+    usages = ComposeCommand.commands(in: text, file: file, of: .header)
   }
 
   /// Whether the content is that of a Compose file: `prod.yml` may be any file.

@@ -12,9 +12,7 @@ extension EnvironmentSearch {
       }
       let label = words.filter { $0 != "override" && $0 != "overrides" }.joined(separator: "-")
       guard let sibling = sibling(of: candidate, named: label) else {
-        let place = commands.lists(with: candidate.path).first
-        let use = place.map { "; \($0.location) gives it to Compose" } ?? ""
-        tell(candidate.path, Self.reason(against: words, label) + use)
+        tell(candidate.path, Self.reason(against: words, label) + use(of: candidate.path))
         continue
       }
       var draft = draft(nil, label: label, of: candidate)
@@ -23,6 +21,15 @@ extension EnvironmentSearch {
       )
       drafts.append(draft)
     }
+  }
+
+  /// Where a command uses the file, as the end of a sentence; empty for nowhere.
+  private func use(of path: String) -> String {
+    let places = commands.lists(with: path).map(\.location)
+    if let place = places.first(where: { $0.file != path }) {
+      return "; \(place) gives it to Compose"
+    }
+    return places.first.map { "; its own line \($0.line) says how it is used" } ?? ""
   }
 
   private static func reason(against words: [String], _ label: String) -> String {

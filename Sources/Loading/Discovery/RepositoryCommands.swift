@@ -145,9 +145,16 @@ enum CommandFiles {
     for file in files.prefix(filesMax) where bytes < bytesMax {
       guard case .text(let text) = read(file) else { continue }
       bytes += text.utf8.count
-      commands += ComposeCommand.commands(in: text, file: file)
+      commands += ComposeCommand.commands(in: text, file: file, of: kind(of: file))
     }
     return commands
+  }
+
+  /// What comments are in a file that may hold commands.
+  private static func kind(of file: String) -> CommandLines.Kind {
+    let name = file.split(separator: "/").last?.lowercased() ?? ""
+    if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return .workflow }
+    return name.hasPrefix("readme") || name.hasSuffix(".md") ? .document : .program
   }
 
   private static let names: Set<String> = [

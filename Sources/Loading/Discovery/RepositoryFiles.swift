@@ -32,8 +32,9 @@ struct RepositoryFiles {
 
   mutating func environments() -> [Draft] {
     let included = included()
+    let usages = usages()
     let commands = RepositoryCommands(
-      CommandFiles.commands(in: listing, read: read),
+      CommandFiles.commands(in: listing, read: read) + usages,
       known: Set(apps.flatMap(\.compose).map(\.path)))
     leftOut.unread = commands.unread
     var found: [Found] = []
@@ -97,6 +98,15 @@ struct RepositoryFiles {
       for part in outlines[candidate.path].includes { included.insert(part) }
     }
     return included
+  }
+
+  /// The commands in the comments at the heads of Compose files.
+  private mutating func usages() -> [ComposeCommand] {
+    var usages: [ComposeCommand] = []
+    for candidate in apps.flatMap(\.compose) where candidate.name != .template {
+      usages += outlines[candidate.path].usages
+    }
+    return usages
   }
 
   private func named(_ found: [Found]) -> [Draft] {

@@ -37,11 +37,58 @@ struct `Why a file is merged or stands alone` {
     ("docker stack deploy -c b.prod.yml shop", "b.prod.yml"),
   ])
   func `the files of a command are read as text`(line: String, files: String) {
-    let commands = ComposeCommand.commands(in: "# docker\n\(line)\n", file: "scripts/up.sh")
+    #expect(namedFiles(in: "# docker\n\(line)\n", of: .program) == files)
+  }
 
-    let lists = RepositoryCommands(commands, known: ["a.yml", "b.prod.yml"])
-      .lists(with: "b.prod.yml")
-    #expect((lists.first?.files.joined(separator: " ") ?? "none") == files)
+  @Test(arguments: [
+    ("# Usage: docker compose -f b.prod.yml up -d", "b.prod.yml:1"),
+    (
+      "# Production.\n#\n#   sudo docker-compose -p shop -f b.prod.yml up\nservices: {}",
+      "b.prod.yml:3"
+    ),
+    ("name: shop\n\n# Start (docker compose --env-file .env -f b.prod.yml).", "b.prod.yml:3"),
+    ("# Use:\r\n# docker compose -f a.yml \\\r\n#   -f b.prod.yml up\r\n", "a.yml b.prod.yml:2"),
+    ("# Avvio: docker compose -f a.yml\n#                -f b.prod.yml", "a.yml b.prod.yml:1"),
+    ("\u{FEFF}# docker compose -f b.prod.yml up", "b.prod.yml:1"),
+    ("# Never run docker compose -f b.prod.yml up", "none"),
+    ("# Do not start it alone: docker compose -f b.prod.yml", "none"),
+    ("services:\n  # docker compose -f b.prod.yml up\n  web: {}", "none"),
+    ("services:\n  web: {command: docker compose -f b.prod.yml up}", "none"),
+  ])
+  func `the comment at the head of a Compose file tells how it is used`(
+    text: String, files: String
+  ) {
+    #expect(placedFiles(in: text, of: .header) == files)
+  }
+
+  @Test(arguments: [
+    ("#!/bin/sh\n# Usage: docker compose -f b.prod.yml up\n", "b.prod.yml:2"),
+    ("## Production:\n##   docker compose -f b.prod.yml \\\n##    up\n", "b.prod.yml:2"),
+    ("up:\n\t# docker compose -f b.prod.yml up\n", "none"),
+    ("// docker compose -f b.prod.yml up\n", "none"),
+    ("# Usage: x\n\nup:\n# docker compose -f b.prod.yml\n", "none"),
+    ("docker compose -f a.yml up # not -f b.prod.yml\n", "none"),
+    ("up: ## docker compose -f b.prod.yml up\n", "b.prod.yml:1"),
+  ])
+  func `what a script comments out is no command`(text: String, files: String) {
+    #expect(placedFiles(in: text, of: .program) == files)
+    #expect(placedFiles(in: "# docker compose -f b.prod.yml", of: .workflow) == "none")
+  }
+
+  private func namedFiles(in text: String, of kind: CommandLines.Kind) -> String {
+    lists(in: text, of: kind).first?.files.joined(separator: " ") ?? "none"
+  }
+
+  private func placedFiles(in text: String, of kind: CommandLines.Kind) -> String {
+    lists(in: text, of: kind).first.map {
+      "\($0.files.joined(separator: " ")):\($0.location.line)"
+    } ?? "none"
+  }
+
+  private func lists(in text: String, of kind: CommandLines.Kind) -> [CommandList] {
+    RepositoryCommands(
+      ComposeCommand.commands(in: text, file: "up", of: kind), known: ["a.yml", "b.prod.yml"]
+    ).lists(with: "b.prod.yml")
   }
 }
 
@@ -147,6 +194,29 @@ extension UsualLayout {
       prod production: docker-compose.prod.yml
       """),
     UsualLayout(
+      "a complete file whose own comment runs it alone",
+      [
+        "compose.yaml": services("api", "db"),
+        "compose.prod.yaml": "# Usage: docker compose -f compose.prod.yaml up -d\n"
+          + services("api"),
+      ],
+      """
+      default unknown: compose.yaml
+      prod production: compose.prod.yaml
+      """),
+    UsualLayout(
+      "overlays whose comments name what is under them",
+      [
+        "compose.yaml": services("web"), "compose.services.yaml": services("web"),
+        "compose.prod.yaml":
+          "# Usage:\n#   docker compose --env-file .env.release \\\n"
+          + "#     -f compose.services.yaml -f compose.prod.yaml up -d\n" + part,
+      ],
+      """
+      default unknown: compose.yaml
+      prod production: compose.services.yaml compose.prod.yaml
+      """),
+    UsualLayout(
       "a file for CI that a workflow runs",
       [
         "compose.yml": services("web"), "compose.ci.yml": part,
@@ -155,6 +225,17 @@ extension UsualLayout {
       """
       default unknown: compose.yml
       not used: compose.ci.yml: ci is no usual name of an environment; .gitlab-ci.yml:2:1 gives it to Compose
+      """),
+    UsualLayout(
+      "a stack of its own that its comment explains",
+      [
+        "compose.yml": services("web"),
+        "compose.monitoring.yml":
+          "# Monitoring.\n# docker compose -f compose.monitoring.yml up\n" + services("grafana"),
+      ],
+      """
+      default unknown: compose.yml
+      not used: compose.monitoring.yml: monitoring is no usual name of an environment; its own line 2 says how it is used
       """),
   ]
 }
