@@ -7,6 +7,10 @@ struct PublishedPort: Hashable, Sendable {
   var address: String?
   /// `nil` when the engine chooses a random port.
   var number: Int?
+  /// All that it takes on the host; `nil` when the engine chooses.
+  var taken: HostPorts?
+  /// Whether each node of a swarm publishes it by itself.
+  var isOfNode = false
   var networkProtocol: String
   /// The unset variable that makes the port random, if there is one.
   var unsetVariable: String?
@@ -24,10 +28,9 @@ extension RuleSubject {
   var publishedPorts: [PublishedPort] {
     environment.services.flatMap { service in
       composeSettings(service.name, under: "ports").flatMap { setting -> [PublishedPort] in
-        let sides = setting.key.path.split(separator: "/")
-        let networkProtocol = sides.count > 1 ? String(sides[1]) : "tcp"
+        let key = setting.key.path.dropFirst("services.\(service.name).ports.".count)
         return texts(setting.value).map {
-          port($0, of: service.name, networkProtocol, at: setting.location)
+          port($0, of: service.name, String(key), at: setting.location)
         }
       }
     }
@@ -43,15 +46,20 @@ extension RuleSubject {
   }
 
   private func port(
-    _ written: String, of service: String, _ networkProtocol: String, at position: Location?
+    _ written: String, of service: String, _ key: String, at position: Location?
   ) -> PublishedPort {
-    let text = interpolated(written).prefix { $0 != " " }
+    let sides = key.split(separator: "/")
+    let whole = interpolated(written)
+    let text = whole.prefix { $0 != " " }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let last = parts.last.map(String.init) ?? ""
     let address = parts.dropLast().joined(separator: ":")
     return PublishedPort(
       service: service, address: address.isEmpty ? nil : address,
-      number: Int(last.prefix { $0 != "-" }), networkProtocol: networkProtocol,
+      number: Int(last.prefix { $0 != "-" }),
+      taken: HostPorts(published: text, key: interpolated(key)),
+      isOfNode: whole.hasSuffix("(host)"),
+      networkProtocol: sides.count > 1 ? String(sides[1]) : "tcp",
       unsetVariable: last.isEmpty ? firstUnset(written) : nil, location: position)
   }
 

@@ -60,7 +60,7 @@ package struct Rule: Sendable {
 package enum Rules {
   package static let all: [Rule] =
     environmentRules + targetRules + resourceRules + apiRules + dataRules + secretRules
-    + serviceRules + smokeRules
+    + serviceRules + portRules + smokeRules
 
   private static let byCode: [String: Rule] = Dictionary(
     all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

@@ -29,14 +29,6 @@ extension Rules {
       "STP01", "The engine waits longer for a service to stop than the service needs.",
       because: "The service is killed while accepted requests are still open.",
       development: .warning, staging: .error, production: .error, .each(graces)),
-    Rule(
-      "NET01", "Host ports are published on one address.",
-      because: "Anyone on the network can reach them, even past the host's firewall.",
-      development: .warning, staging: .error, production: .error, .each(addresses)),
-    Rule(
-      "NET02", "Host ports are fixed.",
-      because: "The engine chooses another one at every launch.", development: .warning,
-      staging: .error, production: .error, .each(randomPorts)),
   ]
 
   private static let rotation: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
@@ -105,26 +97,6 @@ extension Rules {
         message: "service \(service.name) stays down after a crash",
         location: restart?.location ?? policy?.location ?? service.location,
         related: subject.tierPosition, hint: "set restart to unless-stopped")
-    }
-  }
-
-  private static let addresses: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
-    subject.publishedPorts.filter(\.isOnEveryAddress).map { port in
-      Rule.Finding(
-        message: "service \(port.service) publishes a port on every address of the host",
-        location: port.location, related: subject.tierPosition,
-        hint: "put 127.0.0.1: before the port")
-    }
-  }
-
-  private static let randomPorts: @Sendable (RuleSubject) -> [Rule.Finding] = { subject in
-    subject.publishedPorts.filter { $0.number == nil }.map { port in
-      Rule.Finding(
-        message: port.unsetVariable.map {
-          "service \(port.service) publishes a random port, because \($0) is not set"
-        } ?? "service \(port.service) publishes a random port",
-        location: port.location, related: subject.tierPosition,
-        hint: port.unsetVariable.map { "set \($0) in a .env file" } ?? "write the host's port")
     }
   }
 
