@@ -61,6 +61,7 @@ extension FoundEnvironment {
   func yaml(lenient: [String]) -> String {
     var lines = ["# Written by triptych init from what it found:"]
     lines += reasons.map { "#   \($0.spelledOut)" }
+    lines += [otherReading.map { "#   it could also be \($0.spelledOut)" }].compactMap(\.self)
     lines += uncopied.map { "#   \($0.spelledOut) is still to be copied from its template" }
     lines += ["schema_version: \(Schema.version)", "environment:", tierLine]
     lines += ["target:", "  project: \(Self.scalar(project))"]

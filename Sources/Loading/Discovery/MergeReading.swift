@@ -61,6 +61,9 @@ extension MergeReading {
   mutating func weigh(_ file: [ComposeOutline], onto base: [ComposeOutline]) {
     guard let own = file.first, let under = base.first else { return }
     weighAcceptance(file, base)
+    if let clash = PortClash(of: file, onto: base) {
+      add(5, merges: false, "merged onto \(self.base), \(clash.words)", at: clash.location)
+    }
     if let name = own.project, let other = under.project, name != other {
       add(
         4, merges: false, "it has a name of its own, \(name), and \(self.base) is \(other)",

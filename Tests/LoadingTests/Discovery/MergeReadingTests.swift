@@ -19,6 +19,80 @@ struct `Why a file is merged or stands alone` {
         """)
   }
 
+  @Test func `a complete file that would publish a port of the base again stands alone`() throws {
+    let found = discovery([
+      "compose.yaml": """
+      services:
+        feathers: {image: f, ports: ["3030:3030"]}
+        ipfs: {image: i, ports: ["5001:5001"]}
+      """,
+      "compose.prod.yaml": """
+      services:
+        give-feathers: {image: f, ports: ["3030:3030"]}
+        ipfs: {image: i, ports: ["127.0.0.1:5001:5001"]}
+      """,
+    ]).environments
+    let prod = try #require(found.first { $0.name == "prod" })
+
+    #expect(
+      prod.why.filter { !$0.hasPrefix("its project") }.joined(separator: "\n") == """
+        compose.prod.yaml is named after prod and is used alone: merged onto compose.yaml, feathers and give-feathers would both publish host port 3030
+        for: merged onto compose.yaml, feathers and give-feathers would both publish host port 3030 (compose.prod.yaml:2:37)
+        for: each of its services has an image or a build
+        against: it names ipfs of compose.yaml (compose.prod.yaml:3:3)
+        """)
+  }
+
+  @Test(arguments: [
+    ("web: {ports: ['80:80']}", "other: {ports: ['80:81']}", "web and other would both publish host port 80"),
+    ("web: {ports: ['80:80']}", "web: {ports: ['80:8080']}", "web would publish host port 80 twice"),
+    ("web: {ports: ['80:80']}", "web: {ports: ['80:80', '443:443']}", "none"),
+    ("web: {ports: ['80:80']}", "web: {ports: ['80:80/tcp']}", "none"),
+    ("web: {ports: ['80:80']}", "web: {ports: ['127.0.0.1:80:80']}", "web would publish host port 80 twice"),
+    ("web: {ports: ['127.0.0.1:80:80']}", "api: {ports: ['127.0.0.2:80:80']}", "none"),
+    ("web: {ports: ['0.0.0.0:80:80']}", "api: {ports: ['[::]:80:80']}", "none"),
+    ("web: {ports: ['53:53']}", "api: {ports: ['53:53/udp']}", "none"),
+    ("web: {ports: ['53:53/udp']}", "api: {ports: ['53:5/udp']}", "web and api would both publish host port 53/udp"),
+    ("web: {ports: ['8000-8009:8000-8009']}", "api: {ports: ['8005:1']}", "web and api would both publish host port 8005"),
+    ("web: {ports: ['8000-8009:80']}", "api: {ports: ['8005:1']}", "none"),
+    ("web: {ports: ['${P:-80}:80']}", "api: {ports: ['${Q:-80}:80']}", "web and api would both publish host port 80"),
+    ("web: {ports: ['${P}:80']}", "api: {ports: ['80:80']}", "none"),
+    ("web: {ports: ['80']}", "api: {ports: ['80:80']}", "none"),
+    ("web: {ports: ['80:80']}", "web: {ports: !override ['80:81']}", "none"),
+    ("web: {ports: ['80:80']}", "web: {ports: !reset []}\n  api: {ports: ['80:81']}", "none"),
+    ("web: {ports: ['80:80'], network_mode: host}", "api: {ports: ['80:80']}", "none"),
+    ("web: {ports: ['80:80'], profiles: [a]}", "api: {ports: ['80:80'], profiles: [b]}", "none"),
+    ("web: {ports: ['80:80'], profiles: [a]}", "api: {ports: ['80:80'], profiles: [a]}", "web and api would both publish host port 80"),
+    ("web: {ports: [{target: 80, published: '80', mode: host}]}", "api: {ports: [{target: 1, published: 80}]}", "web and api would both publish host port 80"),
+    ("web: {ports: ['80:80', '80:81']}", "api: {image: a}", "none"),
+  ])
+  func `a port that two files publish is a clash unless the engine can publish both`(
+    base: String, file: String, clash: String
+  ) {
+    let outlines = [base, file].map {
+      ComposeOutline(file: "a.yml", source: .text("services:\n  \($0)\n"))
+    }
+
+    #expect(PortClash(of: [outlines[1]], onto: [outlines[0]])?.words ?? "none" == clash)
+  }
+
+  @Test(arguments: [
+    ("", "compose.prod.yaml", "compose.yaml and compose.prod.yaml merged"),
+    ("docker compose -f compose.yaml -f compose.prod.yaml up", "compose.yaml compose.prod.yaml", "none"),
+  ])
+  func `a clash outweighs the names of services but no command`(
+    readme: String, files: String, other: String
+  ) {
+    let found = discovery([
+      "compose.yaml": "services: {web: {build: ., restart: always, ports: ['80:80']}, db: {image: b}}\n",
+      "compose.prod.yaml": "services: {web: {image: a, ports: ['127.0.0.1:80:80']}}\n",
+      "README.md": readme,
+    ]).environments.last
+
+    #expect(found?.composeFiles.map(\.path).joined(separator: " ") == files)
+    #expect(found?.otherReading ?? "none" == other)
+  }
+
   @Test func `a usual override has one reading`() {
     let found = discovery([
       "compose.yaml": services("web", "db"), "compose.prod.yaml": services("web"),

@@ -70,6 +70,9 @@ struct `triptych init` {
       why.output.contains("  against: it names web of compose.yaml (compose.prod.yaml:2:12)\n"),
       "\(why.output)")
     #expect(dryRun.output.contains("# prod: for: it has a name of its own"), "\(dryRun.output)")
+    #expect(
+      dryRun.output.contains("#   it could also be compose.yaml and compose.prod.yaml merged\n"),
+      "\(dryRun.output)")
     #expect(dryRun.output.hasSuffix("# " + notUsed), "\(dryRun.output)")
   }
 
