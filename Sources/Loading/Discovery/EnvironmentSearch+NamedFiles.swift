@@ -27,7 +27,8 @@ extension EnvironmentSearch {
     if let index = drafts.firstIndex(where: { $0.label == word.text || $0.kind == word.kind }),
       !drafts[index].isVariant
     {
-      leaveOut(candidate, of: index, "it is a variant of \(drafts[index].label)")
+      let reason = "it is a variant of \(drafts[index].label)"
+      leaveOut(candidate, of: index, reason + use(of: candidate.path))
       return
     }
     if drafts.contains(where: { $0.label == label }) { return }

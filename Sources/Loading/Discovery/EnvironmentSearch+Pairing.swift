@@ -18,27 +18,31 @@ extension EnvironmentSearch {
       return Pairing(reason: " and is used alone: it refers to \(base.path) itself")
     }
     let lists = lists(naming: candidate)
-    guard let base = base(of: candidate, among: bases) ?? lists.first?.files.first,
-      base != candidate.path
-    else { return Pairing() }
+    let merging = Self.mostFrequent(lists.filter { !$0.files(before: candidate.path).isEmpty })
+    let under = merging?.files(before: candidate.path) ?? []
+    guard
+      let base = base(of: candidate, among: under) ?? base(of: candidate, among: bases.map(\.path))
+    else { return alone(candidate, lists) }
     if outlines[candidate.path].serviceNames.isEmpty {
       return Pairing(before: [.init(base, "is overridden by \(candidate.path)")])
     }
     var reading = MergeReading(of: candidate.path, onto: base)
-    reading.weigh(parts, onto: outlines.withParts(base))
+    let others = under.filter { $0 != base }
+    reading.weigh(parts, onto: ([base] + others).flatMap { outlines.withParts($0) })
     reading.weigh(lists)
     guard reading.merges else {
-      return Pairing(
-        reason: " and is used alone: \(reading.strongest)", reading: reading)
+      var pairing = alone(candidate, lists)
+      pairing.reason = " and is used alone: \(reading.strongest)"
+      pairing.reading = reading
+      return pairing
     }
-    if let list = Self.mostFrequent(lists.filter { $0.files.count > 1 }),
-      let index = list.files.firstIndex(of: candidate.path)
-    {
-      let why = "is given to Compose together with \(candidate.path) in \(list.location)"
-      let choices = list.files.map { FoundEnvironment.Choice($0, why) }
+    if let merging {
       return Pairing(
-        before: Array(choices[..<index]), after: Array(choices[(index + 1)...]),
-        reason: " and is merged as in \(list.location)", reading: reading)
+        before: under.map { .init($0, Self.together(candidate, in: merging)) },
+        after: merging.files(after: candidate.path).map {
+          .init($0, Self.together(candidate, in: merging))
+        },
+        reason: " and is merged as in \(merging.location)", reading: reading)
     }
     let shared = outlines.services(of: base)
     let service = outlines[candidate.path].serviceNames.first(where: shared.contains)
@@ -49,6 +53,24 @@ extension EnvironmentSearch {
       reading: reading)
   }
 
+  /// The candidate without a base, followed by what most commands give to Compose after it.
+  private func alone(
+    _ candidate: Candidate<ComposeFileName>, _ lists: [CommandList]
+  ) -> Pairing {
+    let starting = lists.filter { $0.files.first == candidate.path }
+    guard let list = Self.mostFrequent(starting) else { return Pairing() }
+    return Pairing(
+      after: list.files(after: candidate.path).map {
+        .init($0, Self.together(candidate, in: list))
+      })
+  }
+
+  private static func together(
+    _ candidate: Candidate<ComposeFileName>, in list: CommandList
+  ) -> String {
+    "is given to Compose together with \(candidate.path) in \(list.location)"
+  }
+
   /// The files that the candidate may override, the nearest first.
   private func bases(of candidate: Candidate<ComposeFileName>) -> [Candidate<ComposeFileName>] {
     compose.filter {
@@ -56,15 +78,13 @@ extension EnvironmentSearch {
     }.sorted { (-$0.depth, $0.isMain ? 0 : 1, $0.path) < (-$1.depth, $1.isMain ? 0 : 1, $1.path) }
   }
 
-  /// The base with a service of the candidate, or else the nearest.
+  /// The base with a service of the candidate, or else the first.
   private mutating func base(
-    of candidate: Candidate<ComposeFileName>, among bases: [Candidate<ComposeFileName>]
+    of candidate: Candidate<ComposeFileName>, among bases: [String]
   ) -> String? {
     let own = outlines[candidate.path].serviceNames
-    for base in bases where !outlines.services(of: base.path).isDisjoint(with: own) {
-      return base.path
-    }
-    return bases.first?.path
+    for base in bases where !outlines.services(of: base).isDisjoint(with: own) { return base }
+    return bases.first
   }
 
   /// The lists of files in commands that are about the candidate: no later file is named after an environment.

@@ -72,9 +72,21 @@ extension EnvironmentSearch {
     guard let main, outlines[main.path].isComplete,
       drafts.allSatisfy({ $0.composePaths != [main.path] })
     else { return nil }
-    // Beside development and production the file is only what they have in common.
-    if hasDevelopment, kinds.contains(.production) { return nil }
-    return (nil, "no file says which environment it is")
+    guard hasDevelopment, kinds.contains(.production) else {
+      return (nil, "no file says which environment it is")
+    }
+    // Beside development and production the file is only what they have in common, unless it holds more.
+    return service(onlyIn: main).map { (nil, "no other environment has \($0)") }
+  }
+
+  /// A service of the file that no environment beside it has.
+  private mutating func service(onlyIn main: Candidate<ComposeFileName>) -> String? {
+    let paths = drafts.flatMap(\.composePaths)
+    guard compose.contains(where: { $0.folder == main.folder && paths.contains($0.path) }) else {
+      return nil
+    }
+    let others = paths.reduce(into: Set<String>()) { $0.formUnion(outlines.services(of: $1)) }
+    return outlines.withParts(main.path).flatMap(\.serviceNames).first { !others.contains($0) }
   }
 
   /// The environment that `COMPOSE_FILE`, `env_file` or a variable such as `APP_ENV` names.

@@ -24,7 +24,7 @@ extension EnvironmentSearch {
   }
 
   /// Where a command uses the file, as the end of a sentence; empty for nowhere.
-  private func use(of path: String) -> String {
+  func use(of path: String) -> String {
     let places = commands.lists(with: path).map(\.location)
     if let place = places.first(where: { $0.file != path }) {
       return "; \(place) gives it to Compose"
@@ -82,14 +82,18 @@ extension EnvironmentSearch {
     !Set(FileNameWords.words(candidate.file)).isDisjoint(with: FileNameWords.compose)
   }
 
-  private func reason(forUnused candidate: Candidate<ComposeFileName>) -> String {
-    switch candidate.name {
-    case .override: "only docker compose without -f adds it"
-    case .main where candidate == main: "the files of the environments are complete without it"
-    case .main where candidate.folder == main?.folder:
-      "Compose reads \(main?.path ?? "another file") in its place"
-    default: "no environment builds on it"
+  private mutating func reason(forUnused candidate: Candidate<ComposeFileName>) -> String {
+    if case .override = candidate.name { return "only docker compose without -f adds it" }
+    guard candidate.name == .main else { return "no environment builds on it" }
+    let read = first { $0.name == .main && $0.folder == candidate.folder }
+    if let read, read != candidate { return "Compose reads \(read.path) in its place" }
+    let own = outlines.services(of: candidate.path)
+    for path in drafts.flatMap(\.composePaths)
+    where !outlines.services(of: path).isDisjoint(with: own) {
+      return candidate == main
+        ? "the files of the environments are complete without it" : "no environment builds on it"
     }
+    return "no environment has a service of it"
   }
 
   mutating func tell(_ path: String, _ reason: String) {
@@ -108,7 +112,8 @@ extension FileNameWords {
     "postgresql", "mysql", "mariadb", "mongo", "mongodb", "redis", "kafka", "rabbitmq", "minio",
     "gpu", "cuda", "nvidia", "rocm", "cpu", "arm", "arm64", "amd64", "linux", "windows", "macos",
     "mac", "volumes", "ports", "network", "networks", "backup", "migrate", "migrations", "seed",
-    "lint", "e2e", "cypress", "extra", "extras", "full", "minimal", "lite", "simple", "external",
+    "lint", "e2e", "cypress", "cross", "labels", "overlay", "secrets", "mutagen", "npm", "data",
+    "extra", "extras", "full", "minimal", "lite", "simple", "external",
     "core", "services", "infra", "dependencies", "deps", "worker", "workers", "cluster",
     "vscode", "devcontainer", "codespaces", "hub", "frontend", "backend", "web", "api", "app",
   ]

@@ -121,9 +121,12 @@ extension MergeReading {
   mutating func weigh(_ commands: [CommandList]) {
     var isFirst = [true: true, false: true]
     for command in commands.prefix(8) {
-      let merges = command.files.count > 1
+      let earlier = command.files(before: file)
+      let merges = !earlier.isEmpty
       let words =
-        merges ? "a command names it after \(command.files[0])" : "a command names it alone"
+        merges
+        ? "a command names it after \(earlier[0])"
+        : "a command names it \(command.files.count > 1 ? "first" : "alone")"
       add(isFirst[merges] == true ? 15 : 5, merges: merges, words, at: command.location)
       isFirst[merges] = false
     }

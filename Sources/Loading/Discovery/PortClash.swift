@@ -48,14 +48,11 @@ struct PortClash {
     return nil
   }
 
-  /// The file and what it includes: a service of a file that is only extended is none of the model's.
+  /// Without files that are only extended: their services are none of the model's.
   private static func withIncluded(_ outlines: [ComposeOutline]) -> [ComposeOutline] {
-    var reached = Set(outlines.prefix(1).map(\.file))
-    return outlines.filter { outline in
-      guard reached.contains(outline.file) else { return false }
-      reached.formUnion(outline.includes)
-      return true
-    }
+    let included = Set(outlines.flatMap(\.includes))
+    let extended = Set(outlines.flatMap(\.parts)).subtracting(included)
+    return outlines.prefix(1) + outlines.dropFirst().filter { !extended.contains($0.file) }
   }
 
   private static func profiles(of service: YAMLNode) -> Set<String> {

@@ -8,6 +8,10 @@ struct CommandList: Hashable, Sendable {
   /// Whether the files are those that Compose reads by default.
   var isByDefault = false
   var location: Location
+
+  func files(before file: String) -> [String] { Array(files.prefix { $0 != file }) }
+
+  func files(after file: String) -> [String] { Array(files.drop { $0 != file }.dropFirst()) }
 }
 
 /// What the commands of a repository give to Compose, by each file. Every command is resolved once.

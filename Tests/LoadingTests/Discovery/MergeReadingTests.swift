@@ -44,26 +44,49 @@ struct `Why a file is merged or stands alone` {
   }
 
   @Test(arguments: [
-    ("web: {ports: ['80:80']}", "other: {ports: ['80:81']}", "web and other would both publish host port 80"),
-    ("web: {ports: ['80:80']}", "web: {ports: ['80:8080']}", "web would publish host port 80 twice"),
+    (
+      "web: {ports: ['80:80']}", "other: {ports: ['80:81']}",
+      "web and other would both publish host port 80"
+    ),
+    (
+      "web: {ports: ['80:80']}", "web: {ports: ['80:8080']}", "web would publish host port 80 twice"
+    ),
     ("web: {ports: ['80:80']}", "web: {ports: ['80:80', '443:443']}", "none"),
     ("web: {ports: ['80:80']}", "web: {ports: ['80:80/tcp']}", "none"),
-    ("web: {ports: ['80:80']}", "web: {ports: ['127.0.0.1:80:80']}", "web would publish host port 80 twice"),
+    (
+      "web: {ports: ['80:80']}", "web: {ports: ['127.0.0.1:80:80']}",
+      "web would publish host port 80 twice"
+    ),
     ("web: {ports: ['127.0.0.1:80:80']}", "api: {ports: ['127.0.0.2:80:80']}", "none"),
     ("web: {ports: ['0.0.0.0:80:80']}", "api: {ports: ['[::]:80:80']}", "none"),
     ("web: {ports: ['53:53']}", "api: {ports: ['53:53/udp']}", "none"),
-    ("web: {ports: ['53:53/udp']}", "api: {ports: ['53:5/udp']}", "web and api would both publish host port 53/udp"),
-    ("web: {ports: ['8000-8009:8000-8009']}", "api: {ports: ['8005:1']}", "web and api would both publish host port 8005"),
+    (
+      "web: {ports: ['53:53/udp']}", "api: {ports: ['53:5/udp']}",
+      "web and api would both publish host port 53/udp"
+    ),
+    (
+      "web: {ports: ['8000-8009:8000-8009']}", "api: {ports: ['8005:1']}",
+      "web and api would both publish host port 8005"
+    ),
     ("web: {ports: ['8000-8009:80']}", "api: {ports: ['8005:1']}", "none"),
-    ("web: {ports: ['${P:-80}:80']}", "api: {ports: ['${Q:-80}:80']}", "web and api would both publish host port 80"),
+    (
+      "web: {ports: ['${P:-80}:80']}", "api: {ports: ['${Q:-80}:80']}",
+      "web and api would both publish host port 80"
+    ),
     ("web: {ports: ['${P}:80']}", "api: {ports: ['80:80']}", "none"),
     ("web: {ports: ['80']}", "api: {ports: ['80:80']}", "none"),
     ("web: {ports: ['80:80']}", "web: {ports: !override ['80:81']}", "none"),
     ("web: {ports: ['80:80']}", "web: {ports: !reset []}\n  api: {ports: ['80:81']}", "none"),
     ("web: {ports: ['80:80'], network_mode: host}", "api: {ports: ['80:80']}", "none"),
     ("web: {ports: ['80:80'], profiles: [a]}", "api: {ports: ['80:80'], profiles: [b]}", "none"),
-    ("web: {ports: ['80:80'], profiles: [a]}", "api: {ports: ['80:80'], profiles: [a]}", "web and api would both publish host port 80"),
-    ("web: {ports: [{target: 80, published: '80', mode: host}]}", "api: {ports: [{target: 1, published: 80}]}", "web and api would both publish host port 80"),
+    (
+      "web: {ports: ['80:80'], profiles: [a]}", "api: {ports: ['80:80'], profiles: [a]}",
+      "web and api would both publish host port 80"
+    ),
+    (
+      "web: {ports: [{target: 80, published: '80', mode: host}]}",
+      "api: {ports: [{target: 1, published: 80}]}", "web and api would both publish host port 80"
+    ),
     ("web: {ports: ['80:80', '80:81']}", "api: {image: a}", "none"),
   ])
   func `a port that two files publish is a clash unless the engine can publish both`(
@@ -78,13 +101,17 @@ struct `Why a file is merged or stands alone` {
 
   @Test(arguments: [
     ("", "compose.prod.yaml", "compose.yaml and compose.prod.yaml merged"),
-    ("docker compose -f compose.yaml -f compose.prod.yaml up", "compose.yaml compose.prod.yaml", "none"),
+    (
+      "docker compose -f compose.yaml -f compose.prod.yaml up", "compose.yaml compose.prod.yaml",
+      "none"
+    ),
   ])
   func `a clash outweighs the names of services but no command`(
     readme: String, files: String, other: String
   ) {
     let found = discovery([
-      "compose.yaml": "services: {web: {build: ., restart: always, ports: ['80:80']}, db: {image: b}}\n",
+      "compose.yaml":
+        "services: {web: {build: ., restart: always, ports: ['80:80']}, db: {image: b}}\n",
       "compose.prod.yaml": "services: {web: {image: a, ports: ['127.0.0.1:80:80']}}\n",
       "README.md": readme,
     ]).environments.last
@@ -99,6 +126,23 @@ struct `Why a file is merged or stands alone` {
     ])
 
     #expect(found.environments.map(\.otherReading) == [nil, nil])
+  }
+
+  @Test func `the evidence is about the base that a command names`() throws {
+    let found = discovery([
+      "compose.yaml": "include: [compose.infra.yaml]\n", "compose.infra.yaml": services("nats"),
+      "compose.services.yaml": services("api"),
+      "compose.prod.yaml": "services: {api: {restart: always}}\n",
+      "Makefile": "up:\n\tdocker compose -f compose.services.yaml -f compose.prod.yaml up\n",
+    ]).environments
+    let prod = try #require(found.first { $0.name == "prod" })
+
+    #expect(
+      prod.evidence.map(\.line).joined(separator: "\n") == """
+        for: alone, api has neither image nor build
+        for: it names api of compose.services.yaml (compose.prod.yaml:1:12)
+        for: a command names it after compose.services.yaml (Makefile:2:1)
+        """)
   }
 
   @Test(arguments: [
@@ -266,6 +310,61 @@ extension UsualLayout {
       """
       default unknown: docker-compose.yml
       prod production: docker-compose.prod.yml
+      """),
+    UsualLayout(
+      "a file that commands start with",
+      [
+        "compose.yaml": services("web", "db"), "compose.prod.yaml": services("web"),
+        "compose.tls.yaml": part,
+        "deploy.sh": "docker compose -f compose.prod.yaml -f compose.tls.yaml up -d\n",
+      ],
+      """
+      default unknown: compose.yaml
+      prod production: compose.prod.yaml compose.tls.yaml
+      """),
+    UsualLayout(
+      "a main stack of included files beside files of other names",
+      [
+        "compose.yaml": "include: [compose.infra.yaml]\n", "compose.infra.yaml": services("nats"),
+        "compose.dev-build.yaml": "name: build\n" + services("api"),
+        "compose.services.yaml": services("api"),
+        "compose.production.yaml": "services: {api: {tty: true}}\n",
+        "Makefile":
+          "up:\n\tdocker compose -f compose.services.yaml -f compose.production.yaml up -d\n",
+      ],
+      """
+      dev-build development: compose.dev-build.yaml
+      default unknown: compose.yaml
+      production production: compose.services.yaml compose.production.yaml
+      """),
+    UsualLayout(
+      "a whole stack beside smaller files of development and production",
+      [
+        "docker/docker-compose.yml": services("api", "kafka"),
+        "docker/docker-compose.dev.yml": "# docker compose -f docker/docker-compose.dev.yml up\n"
+          + services("api"),
+        "docker/docker-compose.prod.yml": "# docker compose -f docker/docker-compose.prod.yml up\n"
+          + services("api"),
+      ],
+      """
+      dev development: docker/docker-compose.dev.yml
+      default unknown: docker/docker-compose.yml
+      prod production: docker/docker-compose.prod.yml
+      """),
+    UsualLayout(
+      "stacks of their own below the environments",
+      [
+        "compose.dev.yaml": services("web"), "compose.prod.yaml": services("web"),
+        "infra/compose.yaml": services("dns"), "infra/docker-compose.yml": services("dns"),
+        "deploy/compose.yaml": services("web"), "deploy/docker-compose.yml": services("web"),
+      ],
+      """
+      dev development: compose.dev.yaml
+      prod production: compose.prod.yaml
+      not used: deploy/compose.yaml: the files of the environments are complete without it
+      not used: deploy/docker-compose.yml: Compose reads deploy/compose.yaml in its place
+      not used: infra/compose.yaml: no environment has a service of it
+      not used: infra/docker-compose.yml: Compose reads infra/compose.yaml in its place
       """),
     UsualLayout(
       "a complete file whose own comment runs it alone",
