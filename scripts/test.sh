@@ -6,7 +6,7 @@
 #
 # Runs all of it, whatever fails, then says what failed. Its last line counts the tests of every runner.
 # Engine tests need root and dockerd; elsewhere they are skipped, loudly, but never where CI=true. They run on the system's
-# engine, and those of launches, stops, status, events and logs on the newest one, too (scripts/newest-engine.sh).
+# engine and on the newest one (scripts/newest-engine.sh).
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 
@@ -199,9 +199,8 @@ if swift build --build-tests --enable-code-coverage "${flags[@]}"; then
   # After the coverage, which a later run writes anew.
   if [ -n "$newest" ]; then
     say "engine tests on $newest"
-    # Not the suites in which other things than the engine fail or are built.
     within=(scripts/newest-engine.sh run) only=(--filter '^EngineTests\.')
-    run newest --skip 'Shipped|ThreeEnv|shipped|hree environments|FaultTests' --no-parallel --skip-build --enable-code-coverage "${flags[@]}"
+    run newest --no-parallel --skip-build --enable-code-coverage "${flags[@]}"
     within=() only=()
   elif [ "${TRIPTYCH_ENGINE-}" != no ]; then
     skipped_tests=$((skipped_tests + $(cat "$results"/console*.xml 2>/dev/null | grep -c '<testcase classname="EngineTests')))
