@@ -1,7 +1,7 @@
 import Glibc
 
-/// A moment of the clock with which the kernel stamps changed files. The clock moves in ticks of some milliseconds, so
-/// that a change of the same tick counts as later.
+/// A moment of the clock with which the kernel stamps changed files. It moves in ticks of some milliseconds, so that
+/// changes shortly before a moment may count as later, and never the other way round.
 package struct FileMoment: Hashable, Comparable, Sendable {
   private let seconds: Int
   private let nanoseconds: Int
