@@ -46,11 +46,9 @@ struct `What arrives by itself` {
   @Test func `an error of Compose's first answer is told as that, since no file changed`() {
     var model = Model.sample()
     var written = Sample.configuration
-    for index in written.environments.indices {
-      written.environments[index].composeState = .asWritten
-    }
-    model.receive(.loaded(written, Sample.matrix))
-    var answered = Sample.configuration
+    written.environments[0].composeState = .asWritten
+    model.world.replace(written, Sample.matrix)
+    var answered = written
     answered.environments[0].composeState = .partial(".env.prod is missing")
     answered.diagnostics = [Diagnostic(.error, "CMP06", ".env.prod is missing")]
 

@@ -41,7 +41,7 @@ extension Model {
     let errors = world.configuration.problems.filter { $0.severity == .error }
     let known = Set(errors.flatMap(\.ofEachEnvironment))
     // At the start, and after each change, the files are shown before Compose has answered.
-    let isAnswer = configuration.isAnswered && !world.configuration.isAnswered
+    let isAnswer = configuration.answers(world.configuration)
     let focusedName = context.focus == .all ? nil : target?.name
     // A count remembers a focus by its number, which may mean another environment now.
     if input.count != nil { input = .view }
@@ -105,6 +105,9 @@ extension Model {
 }
 
 extension Configuration {
-  /// Whether Compose was asked about any of the environments.
-  fileprivate var isAnswered: Bool { environments.contains { $0.composeState != .asWritten } }
+  /// Whether it has Compose's answer for an environment that was shown as its files are written.
+  fileprivate func answers(_ earlier: Configuration) -> Bool {
+    let waiting = earlier.environments.filter { $0.composeState == .asWritten }.map(\.name)
+    return environments.contains { $0.composeState != .asWritten && waiting.contains($0.name) }
+  }
 }
