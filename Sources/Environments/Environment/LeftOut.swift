@@ -31,8 +31,11 @@ package struct LeftOut: Hashable, Sendable {
   package func chooseLines(beside environments: Int) -> [String] {
     guard !apps.isEmpty else { return [] }
     let others = environments == 0 ? "" : "other "
-    return ["\(apps.count) \(others)apps have Compose files of their own; choose one:"]
-      + apps.map { "  triptych -C \($0)" }
+    let sentence =
+      apps.count == 1
+      ? "1 \(others)app has Compose files of its own:"
+      : "\(apps.count) \(others)apps have Compose files of their own; choose one:"
+    return [sentence] + apps.map { "  triptych -C \($0.shellWord.spelledOut)" }
   }
 
   /// One line for each piece of evidence that cannot be read.

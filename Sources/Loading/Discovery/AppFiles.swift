@@ -1,11 +1,15 @@
 /// The candidate files of one app of a repository. Most repositories contain one app.
 struct AppFiles: Hashable, Sendable {
-  /// Its folder; empty for the root.
+  /// The names of its folders that tell it from other apps; empty for the root.
   var path: [String]
   var compose: [Candidate<ComposeFileName>] = []
   var env: [Candidate<EnvFileName>] = []
 
-  var folder: String { path.joined(separator: "/") }
+  /// The folder that has it, the highest where several do.
+  var folder: String {
+    let folders = compose.map(\.folderNames.appFolder)
+    return folders.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) } ?? path.joined(separator: "/")
+  }
 
   /// Groups the listed files by app. Folders of examples and tests belong to no app: their Compose files are counted, by
   /// folder.

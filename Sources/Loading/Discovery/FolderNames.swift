@@ -4,6 +4,8 @@ import Environments
 struct FolderNames: Hashable, Sendable {
   /// The folders without `docker`, `deploy` and environments, such as `services/api`.
   var app: [String]
+  /// The folder of the app as it is in the repository, such as `infra/monitoring` for the app `monitoring`.
+  var appFolder = ""
   /// The environment that a folder is named after.
   var word: EnvironmentWord?
   /// Whether the folder contains bases for other files, such as `base`.
@@ -29,7 +31,7 @@ struct FolderNames: Hashable, Sendable {
         // `test` and `local` are environments only beside others, such as `prod`.
         if word.kind.needsCompany, siblings[parent, default: []].count < 2 {
           purpose = word.kind == .local ? nil : FolderPurpose(name) ?? .examples
-          app.append(folder)
+          append(folders[...index])
         } else {
           self.word = word
         }
@@ -39,12 +41,17 @@ struct FolderNames: Hashable, Sendable {
         isShared = true
       } else {
         purpose = FolderPurpose(name)
-        app.append(folder)
+        append(folders[...index])
       }
       if let purpose, aside == nil {
         aside = Aside(path: folders[...index].joined(separator: "/"), purpose: purpose)
       }
     }
+  }
+
+  private mutating func append(_ folders: ArraySlice<String>) {
+    app += folders.suffix(1)
+    appFolder = folders.joined(separator: "/")
   }
 
   private static let containers: Set<String> = [

@@ -16,7 +16,7 @@ extension RepositoryFiles {
         Diagnostic(
           .warning, "DSC06",
           "\(leftOut.apps.count) apps have Compose files of their own, too many or too different to compare side by side",
-          hint: "choose one: triptych -C \(first); triptych list names them all"))
+          hint: "choose one: triptych -C \(first.shellWord.spelledOut); triptych list names them all"))
     }
     for draft in drafts { told += missing(for: draft) }
     return told

@@ -343,5 +343,20 @@ extension UsualLayout {
       prod production: compose.yml compose.prod.yml
       choose: plugins/mail
       """),
+    UsualLayout(
+      "apps in folders of operations",
+      [
+        "compose.dev.yml": services("web"), "compose.prod.yml": services("web"),
+        "infra/localstack/compose.yml": services("aws"),
+        "infra/monitoring/deploy/compose.yml": services("prometheus"),
+        "docker/mail/compose.yml": services("mail"), "docker/mail/.env": "TAG=1\n",
+      ],
+      """
+      dev development: compose.dev.yml
+      prod production: compose.prod.yml
+      choose: docker/mail
+      choose: infra/localstack
+      choose: infra/monitoring
+      """),
   ]
 }
