@@ -1,5 +1,6 @@
 /// The problems of a repository as text: each with the environments that it holds for. Warnings about a repository that
-/// declares nothing are folded to a line for each code, since nobody has asked for their rules there.
+/// declares nothing are folded to a line for each code, with the hint that they share, since nobody has asked for their
+/// rules there.
 package struct ProblemText: Hashable, Sendable {
   private let problems: [Diagnostic]
   private let environments: [String]
@@ -22,9 +23,17 @@ package struct ProblemText: Hashable, Sendable {
     return problems.compactMap { problem in
       guard isWarning(problem) else { return full(problem) }
       guard told.insert(problem.code).inserted else { return nil }
-      let more = (warnings[problem.code]?.count ?? 1) - 1
-      return more == 0 ? headline(problem) : "\(problem.headline), and \(more) more"
+      let folded = warnings[problem.code] ?? [problem]
+      let line =
+        folded.count == 1 ? headline(problem) : "\(problem.headline), and \(folded.count - 1) more"
+      return line + hint(of: folded)
     }
+  }
+
+  /// The hint that all of them share, as each would tell it; empty where they differ.
+  private func hint(of folded: [Diagnostic]) -> String {
+    guard let hint = folded[0].hint, folded.allSatisfy({ $0.hint == hint }) else { return "" }
+    return "\n  hint: \(hint)"
   }
 
   /// How many problems there are, in one line.

@@ -36,11 +36,8 @@ struct ValidateCommand: ParsableCommand {
     case .json: StandardStreams.output(ProblemReport.json(problems))
     case .text:
       let text = configuration.text(of: problems, among: chosen, listsAll: all)
-      for entry in text.entries { StandardStreams.error(entry) }
-      if environments.isEmpty {
-        for line in configuration.leftOut.lines { StandardStreams.error(line) }
-      }
-      StandardStreams.output(text.summary)
+      let unused = environments.isEmpty ? configuration.leftOut.lines : []
+      StandardStreams.output((text.entries + unused + [text.summary]).joined(separator: "\n"))
     }
     if problems.contains(where: { $0.severity == .error }) { throw Outcome.no }
   }

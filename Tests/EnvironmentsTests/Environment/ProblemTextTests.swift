@@ -4,10 +4,10 @@ import Testing
 struct `The text of problems` {
   private func problem(
     _ code: String, _ message: String, file: String = "compose.yml", line: Int = 2,
-    see: Int? = nil, in environments: [String], _ severity: Diagnostic.Severity = .warning
+    hint: String = "mend it", see: Int? = nil, in environments: [String], _ severity: Diagnostic.Severity = .warning
   ) -> Diagnostic {
     Diagnostic(
-      severity, code, message, at: Location(file: file, line: line, column: 3), hint: "mend it",
+      severity, code, message, at: Location(file: file, line: line, column: 3), hint: hint,
       related: see.map { [Location(file: "tier.yml", line: $0, column: 1)] } ?? [],
       environments: environments)
   }
@@ -94,22 +94,27 @@ struct `The text of problems` {
     #expect(shared.map { $0.related.map(\.line) } == [[], [3, 4], [1]])
   }
 
-  @Test func `folded warnings have a line a code, errors are whole`() {
+  @Test func `folded warnings have a line a code with the hint that they share, errors are whole`() {
     let problems = [
       problem("HLT01", "service web has no health check", in: ["dev"]),
       problem("CMP02", "Compose refuses the files", in: ["dev"], .error),
       problem("HLT01", "service db has no health check", line: 9, in: ["dev", "prod"]),
       problem("IMG01", "service web runs whatever is latest", in: ["prod"]),
+      problem("RES01", "service web has no limit for memory", hint: "set memory", in: ["prod"]),
+      problem("RES01", "service web has no limit for cpus", hint: "set cpus", in: ["prod"]),
       problem("HLT01", "service job has no health check", line: 12, in: ["prod"]),
     ]
 
     #expect(
       text(problems, ["dev", "prod"], isFolded: true) == """
         compose.yml:2:3: warning: service web has no health check [HLT01], and 2 more
+          hint: mend it
         compose.yml:2:3: error: Compose refuses the files [CMP02] in dev
           hint: mend it
         compose.yml:2:3: warning: service web runs whatever is latest [IMG01] in prod
-        2 environments, 1 error, 4 warnings in 2 lines; --all shows each with its hint
+          hint: mend it
+        compose.yml:2:3: warning: service web has no limit for memory [RES01], and 1 more
+        2 environments, 1 error, 6 warnings in 3 lines; --all shows each with its hint
         """)
   }
 

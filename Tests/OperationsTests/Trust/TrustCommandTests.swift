@@ -69,7 +69,7 @@ struct `triptych trust` {
     #expect(again.output == reading + "This is trusted already.\n")
     #expect(again.isSuccess)
     #expect(shown.output.contains("treasure"), "\(shown.errors)")
-    #expect(!validated.errors.contains("DSC05"))
+    #expect(!validated.output.contains("DSC05"))
     #expect(back.isSuccess)
     #expect(!hidden.output.contains("treasure"))
   }
