@@ -10,6 +10,7 @@ extension DifferenceReport {
     notes: [String] = [], charactersMax: Int = DifferenceReport.markdownCharactersMax
   ) -> String {
     let rows = matrix.differences
+    if let lone { return Markdown.prose(lone, scalarsMax: 300) + "\n" }
     guard !rows.isEmpty else { return "**No differences** between \(markdownNames).\n" }
     let open = rows.filter(\.isOpen)
     let accepted = rows.filter { !$0.isOpen }

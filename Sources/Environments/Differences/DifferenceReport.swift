@@ -1,8 +1,13 @@
 /// The report on a matrix that `triptych diff` prints.
 package struct DifferenceReport: Hashable, Sendable {
   package var matrix: Matrix
+  private let firstStep: String?
 
-  package init(_ matrix: Matrix) { self.matrix = matrix }
+  /// - Parameter firstStep: what can be done where there is one environment, as a sentence.
+  package init(_ matrix: Matrix, firstStep: String? = nil) {
+    self.matrix = matrix
+    self.firstStep = firstStep
+  }
 
   /// Longer values are cut in the table. The JSON has whole values.
   static let valueWidthMax = 40
@@ -43,10 +48,18 @@ package struct DifferenceReport: Hashable, Sendable {
   private func count(_ rows: [Matrix.Row]) -> String {
     let accepted = rows.count { $0.accepted != nil }
     let open = accepted == 0 && hidden != nil ? "open " : ""
+    if let lone { return lone }
     guard !rows.isEmpty else { return "No \(open)differences between \(names)." }
     let noun = rows.count == 1 ? "difference" : "differences"
     let all = "\(rows.count) \(open)\(noun) between \(names)"
     return accepted == 0 ? "\(all)." : "\(all), \(accepted) of them accepted."
+  }
+
+  /// That a single environment differs from nothing is no news; `nil` where there are several.
+  var lone: String? {
+    guard matrix.environments.count == 1 else { return nil }
+    let sentence = "There is nothing to compare \(names) with."
+    return [sentence, firstStep].compactMap(\.self).joined(separator: " ")
   }
 
   /// How many accepted differences there are, and how to see them; `nil` when there are none.

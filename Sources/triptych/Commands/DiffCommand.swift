@@ -33,7 +33,8 @@ struct DiffCommand: ParsableCommand {
     let configuration = try runToEnd { await checkout.resolved(offline: offline) }
     let chosen = try checkout.environments(environments, in: configuration)
     let matrix = compare(chosen, accepted: configuration.accepted)
-    let report = DifferenceReport(matrix)
+    let report = DifferenceReport(
+      matrix, firstStep: chosen.first.map(configuration.firstStep(toCompare:)))
     let notes = offline ? [] : chosen.compactMap(noteOfUnresolved)
     switch format {
     case .json: StandardStreams.output(report.json)

@@ -86,6 +86,17 @@ struct `Printing differences` {
         == "No differences between dev, staging and prod.")
   }
 
+  @Test func `one environment differs from nothing`() {
+    let report = DifferenceReport(
+      Matrix(environments: ["dev"], rows: []), firstStep: "Name another one: triptych diff dev prod"
+    )
+
+    let sentence =
+      "There is nothing to compare dev with. Name another one: triptych diff dev prod"
+    #expect(report.text == sentence)
+    #expect(report.markdown() == sentence + "\n")
+  }
+
   @Test func `long values are cut and controls are spelled out`() {
     let long = environment("long", [setting("a"): .string(String(repeating: "x", count: 50))])
     let wild = environment("wild", [setting("a"): .string("\u{1b}[2J\n")])

@@ -127,7 +127,12 @@ struct `triptych init` {
     try checkout.write("shop/compose.yaml", "services: {web: {image: a}}\n")
 
     let list = try await triptych("list")
+    let diff = try await triptych("diff", "--offline")
 
+    #expect(diff.ending == .exited(code: 0))
+    #expect(
+      diff.output
+        == "There is nothing to compare default with. Another file adds one: compose.prod.yaml\n")
     #expect(
       list.output.hasSuffix(
         "\ntriptych init lets you launch it; compose.prod.yaml adds one to compare.\n"),
