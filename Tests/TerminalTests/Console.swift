@@ -5,7 +5,7 @@ import TestSupport
 /// Opens the built `triptych` on a copy of the shipped environments.
 enum Console {
   static func open(
-    environment: [String: String] = [:], columns: Int = 120, rows: Int = 40
+    in root: String = root, environment: [String: String] = [:], columns: Int = 120, rows: Int = 40
   ) throws -> TerminalSession {
     // An engine that does not exist: the screen must not depend on the engine of this machine.
     let hermetic = ["DOCKER_HOST": "unix:///nowhere/docker.sock", "HOME": root]
@@ -15,18 +15,20 @@ enum Console {
       columns: columns, rows: rows)
   }
 
-  static func write(_ path: String, _ text: String) throws {
+  static func write(_ path: String, _ text: String, in root: String = root) throws {
     try Data(text.utf8).write(to: URL(filePath: root + "/" + path), options: .atomic)
   }
 
   /// Replaces a text, which must exist.
-  static func edit(_ path: String, _ old: String, _ new: String) throws {
+  static func edit(
+    _ path: String, _ old: String, _ new: String, in root: String = root
+  ) throws {
     let text = try String(contentsOfFile: root + "/" + path, encoding: .utf8)
     precondition(text.contains(old), "\(path) holds \(old)")
-    try write(path, text.replacing(old, with: new))
+    try write(path, text.replacing(old, with: new), in: root)
   }
 
-  static func remove(_ path: String) {
+  static func remove(_ path: String, in root: String = root) {
     do {
       try FileManager.default.removeItem(atPath: root + "/" + path)
     } catch {
@@ -34,12 +36,14 @@ enum Console {
     }
   }
 
-  /// One copy for all tests of this process.
-  static let root: String = {
-    let root = "/tmp/triptych-console-\(ProcessInfo.processInfo.processIdentifier)"
+  /// The copy for all tests of this process that change none of its settings.
+  static let root = copy("shared")
+
+  /// A copy for the suite of this name, which changes settings: suites run beside each other.
+  static func copy(_ name: String) -> String {
+    let root = copies + "/" + name
     let files = FileManager.default
     do {
-      try? files.removeItem(atPath: root)
       try files.createDirectory(atPath: root + "/docker", withIntermediateDirectories: true)
       try files.copyItem(atPath: repository + "/configs", toPath: root + "/configs")
       for name in try files.contentsOfDirectory(atPath: repository + "/docker")
@@ -50,8 +54,15 @@ enum Console {
     } catch {
       preconditionFailure("the shipped environments can be copied: \(error)")
     }
-    atexit { try? FileManager.default.removeItem(atPath: Console.root) }
     return root
+  }
+
+  /// The folder of all copies of this process.
+  private static let copies: String = {
+    let folder = "/tmp/triptych-console-\(ProcessInfo.processInfo.processIdentifier)"
+    try? FileManager.default.removeItem(atPath: folder)
+    atexit { try? FileManager.default.removeItem(atPath: Console.copies) }
+    return folder
   }()
 
   private static let repository =

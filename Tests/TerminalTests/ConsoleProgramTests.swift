@@ -5,8 +5,10 @@ import Testing
 /// The real program in a real terminal, on the shipped environments, without an engine.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct `The console in a terminal` {
+  private static let root = Console.copy("console")
+
   @Test func `three columns at 80x24, a service in the same row of each`() throws {
-    let session = try Console.open(columns: 80, rows: 24)
+    let session = try Console.open(in: Self.root, columns: 80, rows: 24)
 
     try session.wait(for: "log level")
     let services = (0..<24).map(session.line).filter { $0.contains("quotes") }
@@ -16,7 +18,7 @@ struct `The console in a terminal` {
   }
 
   @Test func `keys walk to the differences, to a value's origin and back`() throws {
-    let session = try Console.open()
+    let session = try Console.open(in: Self.root)
     try session.wait(for: "log level")
 
     session.press("d")
@@ -34,7 +36,7 @@ struct `The console in a terminal` {
   }
 
   @Test func `escape never quits, and control-c asks first`() throws {
-    let session = try Console.open()
+    let session = try Console.open(in: Self.root)
     try session.wait(for: "log level")
 
     session.press("<esc><esc><ctrl-c>")
@@ -47,7 +49,7 @@ struct `The console in a terminal` {
   }
 
   @Test func `a resize is followed at once, and too small a screen says so`() throws {
-    let session = try Console.open(columns: 120, rows: 40)
+    let session = try Console.open(in: Self.root, columns: 120, rows: 40)
     try session.wait(for: "3 prod")
 
     session.resize(columns: 59, rows: 14)
@@ -61,7 +63,7 @@ struct `The console in a terminal` {
   @Test(arguments: [SIGTERM, SIGHUP]) func `a signal leaves the terminal as it was`(
     _ number: Int32
   ) throws {
-    let session = try Console.open()
+    let session = try Console.open(in: Self.root)
     try session.wait(for: "log level")
 
     session.signal(number)
@@ -73,7 +75,7 @@ struct `The console in a terminal` {
   }
 
   @Test func `no colour is sent when NO_COLOR is set`() throws {
-    let session = try Console.open(environment: ["NO_COLOR": "1"])
+    let session = try Console.open(in: Self.root, environment: ["NO_COLOR": "1"])
     try session.wait(for: "log level")
 
     let colours = (30...37).map { "\u{1b}[\($0)m" }
@@ -82,7 +84,8 @@ struct `The console in a terminal` {
   }
 
   @Test func `a dumb terminal gets the overview once, as text, and the way on`() throws {
-    let session = try Console.open(environment: ["TERM": "dumb"], columns: 140, rows: 60)
+    let session = try Console.open(
+      in: Self.root, environment: ["TERM": "dumb"], columns: 140, rows: 60)
 
     #expect(try session.waitForExit(timeoutMilliseconds: 20_000) == 0)
     #expect(session.text.contains("1 dev"))
@@ -91,12 +94,13 @@ struct `The console in a terminal` {
   }
 
   @Test func `a changed file is read again by itself`() throws {
-    let session = try Console.open()
+    let session = try Console.open(in: Self.root)
     try session.wait(for: "log level   ")
 
     try Console.write(
-      "configs/environment/dev.local.yaml", "schema_version: 1\nlogging: {level: trace}\n")
-    defer { Console.remove("configs/environment/dev.local.yaml") }
+      "configs/environment/dev.local.yaml", "schema_version: 1\nlogging: {level: trace}\n",
+      in: Self.root)
+    defer { Console.remove("configs/environment/dev.local.yaml", in: Self.root) }
 
     try session.wait(for: "trace")
   }
@@ -104,9 +108,9 @@ struct `The console in a terminal` {
   @Test func `escapes in a file are shown, never sent`() throws {
     try Console.write(
       "configs/environment/staging.local.yaml",
-      "schema_version: 1\nenvironment: {description: \"a\\e]0;owned\\ab\"}\n")
-    defer { Console.remove("configs/environment/staging.local.yaml") }
-    let session = try Console.open()
+      "schema_version: 1\nenvironment: {description: \"a\\e]0;owned\\ab\"}\n", in: Self.root)
+    defer { Console.remove("configs/environment/staging.local.yaml", in: Self.root) }
+    let session = try Console.open(in: Self.root)
 
     try session.wait(for: "log level")
     session.press("d/description<enter>")

@@ -6,6 +6,8 @@ import Testing
 /// The commands, on a copy of the shipped environments, without docker.
 @Suite(.serialized)
 struct `The commands` {
+  private static let root = Console.copy("commands")
+
   @Test func `validate finds nothing wrong with what is shipped`() async {
     let result = await triptych("validate", "--offline")
 
@@ -38,10 +40,12 @@ struct `The commands` {
   @Test func `changing one value of prod changes exactly one row of diff`() async throws {
     let before = await triptych("diff", "--offline", "--format", "json")
     try Console.edit(
-      "configs/environment/prod.yaml", "max_order_quantity: 500", "max_order_quantity: 501")
+      "configs/environment/prod.yaml", "max_order_quantity: 500", "max_order_quantity: 501",
+      in: Self.root)
     let after = await triptych("diff", "--offline", "--format", "json")
     try Console.edit(
-      "configs/environment/prod.yaml", "max_order_quantity: 501", "max_order_quantity: 500")
+      "configs/environment/prod.yaml", "max_order_quantity: 501", "max_order_quantity: 500",
+      in: Self.root)
 
     let lines = zip(before.output.split(separator: "\n"), after.output.split(separator: "\n"))
     let changed = lines.filter { $0.0 != $0.1 }.map { $0.1.drop { $0 == " " } }
@@ -53,11 +57,11 @@ struct `The commands` {
   @Test func `every problem of every file is reported at once, each with its position`()
     async throws
   {
-    try Console.edit("configs/environment/prod.yaml", "mode: live", "mode: lively")
-    try Console.edit("configs/environment/dev.yaml", "interval: 2s", "intervall: 2s")
+    try Console.edit("configs/environment/prod.yaml", "mode: live", "mode: lively", in: Self.root)
+    try Console.edit("configs/environment/dev.yaml", "interval: 2s", "intervall: 2s", in: Self.root)
     let result = await triptych("validate", "--offline")
-    try Console.edit("configs/environment/prod.yaml", "mode: lively", "mode: live")
-    try Console.edit("configs/environment/dev.yaml", "intervall: 2s", "interval: 2s")
+    try Console.edit("configs/environment/prod.yaml", "mode: lively", "mode: live", in: Self.root)
+    try Console.edit("configs/environment/dev.yaml", "intervall: 2s", "interval: 2s", in: Self.root)
 
     let places = result.output.split(separator: "\n").filter { $0.hasPrefix("configs/") }
       .map { $0.split(separator: " ")[0] }
@@ -95,7 +99,7 @@ struct `The commands` {
     await SubprocessRunner().run(
       Command(
         "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin", "TERM": "xterm"],
-        workingDirectory: Console.root, deadline: .seconds(60)))
+        workingDirectory: Self.root, deadline: .seconds(60)))
   }
 
   @Test func `an environment that is not there is a usage error with the nearest name`() async {
@@ -134,8 +138,8 @@ struct `The commands` {
   private func triptych(_ words: String...) async -> CommandResult {
     await SubprocessRunner().run(
       Command(
-        BuiltProducts.folder + "/triptych", ["-C", Console.root] + words,
-        environment: ["HOME": Console.root, "PATH": "/usr/bin:/bin"]
+        BuiltProducts.folder + "/triptych", ["-C", Self.root] + words,
+        environment: ["HOME": Self.root, "PATH": "/usr/bin:/bin"]
           .merging(SanitizerOptions.inherited) { $1 }, deadline: .seconds(30)))
   }
 }
