@@ -8,13 +8,17 @@ struct ComposeOutline: Hashable, Sendable {
   /// The services by name, in the order of the file.
   var services: [YAMLNode.Entry] { node?["services"]?.fields ?? [] }
   var serviceNames: [String] { services.map(\.key) }
+  /// Where it has to be filled in before it is a Compose file; `nil` for a usual one.
+  var placeholder: Location?
   /// What the comment at its head says how Compose is called.
   var usages: [ComposeCommand] = []
 
   init(file: String, source: SourceText) {
     self.file = file
     guard case .text(let text) = source else { return }
-    node = YAMLDocument.parse(text, file: file).node
+    let parsed = YAMLDocument.parse(text, file: file)
+    node = parsed.node
+    placeholder = TemplateText.placeholder(in: text, parsedAs: parsed)
     usages = ComposeCommand.commands(in: text, file: file, of: .header)
   }
 

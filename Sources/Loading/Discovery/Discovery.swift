@@ -61,6 +61,7 @@ package struct RepositoryListing: Hashable, Sendable {
   /// Whether a file with this name in this folder is listed.
   package static func mayMatter(_ name: String, in folder: String) -> Bool {
     if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return true }
+    if ComposeFileName.isSample(name) { return true }
     if CommandFiles.mayHold(name, in: folder) { return true }
     return EnvFileName(name).isEnvFile || folder.split(separator: "/").contains(".envs")
   }

@@ -5,7 +5,7 @@ extension EnvironmentSearch {
   /// the file changes what Compose makes of the base.
   mutating func addEnvFiles() {
     let base = main ?? first { $0.isShared && $0.isMarked }
-    guard base != nil || compose.isEmpty else { return }
+    guard base != nil || compose.isEmpty && templates.isEmpty else { return }
     let parts = [base?.path, override?.path].compactMap(\.self).flatMap { outlines.withParts($0) }
     let used = EnvFileUses(parts)
     let ofContainers = Set(parts.flatMap(\.envFiles))

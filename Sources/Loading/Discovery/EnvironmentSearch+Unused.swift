@@ -67,12 +67,20 @@ extension EnvironmentSearch {
     for path in used { used.formUnion(outlines.withParts(path).map(\.file)) }
     unused.removeAll { used.contains($0.path) }
     used.formUnion(unused.map(\.path))
-    guard !drafts.isEmpty else { return }
-    for candidate in compose where !used.contains(candidate.path) {
-      tell(candidate.path, reason(forUnused: candidate))
+    if !drafts.isEmpty {
+      for candidate in compose where !used.contains(candidate.path) {
+        tell(candidate.path, reason(forUnused: candidate))
+      }
     }
     for candidate in app.compose where candidate.name == .template && isMarked(candidate) {
-      tell(candidate.path, "its name says that it is a sample or a copy")
+      tell(
+        candidate.path,
+        TemplateText.isName(String(candidate.file))
+          ? "its name is still to be filled in, as a template's"
+          : "its name says that it is a sample or a copy")
+    }
+    for (path, place) in templates {
+      tell(path, "it is a template: what stands in line \(place.line) is still to be filled in")
     }
     unused.sort { $0.path < $1.path }
   }

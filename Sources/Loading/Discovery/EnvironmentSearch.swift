@@ -9,6 +9,8 @@ struct EnvironmentSearch {
   let compose: [Candidate<ComposeFileName>]
   /// The Compose files whose names hold no known environment.
   let unknown: [Candidate<ComposeFileName>]
+  /// The Compose files that a generator has to fill in first, each with its first placeholder.
+  let templates: [(path: String, placeholder: Location)]
   /// What commands in the repository give to Compose.
   let commands: RepositoryCommands
   /// The files that belong to no environment.
@@ -21,12 +23,18 @@ struct EnvironmentSearch {
     self.commands = commands
     var outlines = outlines
     self.app = app
-    unknown = app.compose.filter {
-      $0.isOfUnknownName && outlines[$0.path].isCompose && !parts.contains($0.path)
+    let usual = app.compose.filter { $0.name != .template }
+    templates = usual.filter { $0.isMarked || $0.isOfUnknownName }.compactMap { candidate in
+      outlines[candidate.path].placeholder.map { (candidate.path, $0) }
     }
-    compose = app.compose.filter { candidate in
-      if candidate.name == .template || candidate.isOfUnknownName { return false }
+    unknown = usual.filter {
+      let outline = outlines[$0.path]
+      return $0.isOfUnknownName && outline.isCompose && outline.placeholder == nil
+        && !parts.contains($0.path)
+    }
+    compose = usual.filter { candidate in
       let outline = outlines[candidate.path]
+      if candidate.isOfUnknownName || outline.placeholder != nil { return false }
       if candidate.name == .main, parts.contains(candidate.path) { return false }
       return candidate.isMarked
         ? outline.node == nil || outline.node?.mapping != nil : outline.isCompose

@@ -7,7 +7,10 @@ enum FileNameWords {
   }
 
   /// The environment that the words name, and whether there are no other words.
-  static func environment(in words: [String]) -> (word: EnvironmentWord, isAlone: Bool)? {
+  static func environment(in given: some Sequence<String>) -> (
+    word: EnvironmentWord, isAlone: Bool
+  )? {
+    let words = Array(given)
     // Such as `pre-prod`.
     if words.count > 1, let whole = EnvironmentWord(words.joined(separator: "-")) {
       return (whole, true)
@@ -18,7 +21,9 @@ enum FileNameWords {
   }
 
   /// Whether the words mark a template or a backup copy, which belongs to no environment.
-  static func isTemplate(_ words: [String]) -> Bool { words.contains(where: templates.contains) }
+  static func isTemplate(_ words: some Sequence<String>) -> Bool {
+    words.contains(where: templates.contains)
+  }
 
   /// What marks the name of a Compose file.
   static let compose: Set<String> = ["compose", "dockercompose"]
@@ -26,8 +31,8 @@ enum FileNameWords {
   static let shared: Set<String> = ["base", "common", "shared", "default", "defaults"]
 
   private static let templates: Set<String> = [
-    "example", "examples", "sample", "template", "tmpl", "tpl", "dist", "j2", "bak", "backup",
-    "old", "orig", "save", "swp", "disabled",
+    "example", "examples", "sample", "template", "tmpl", "tpl", "gotmpl", "dist", "j2", "jinja",
+    "jinja2", "erb", "mustache", "bak", "backup", "old", "orig", "save", "swp", "disabled",
   ]
 }
 
@@ -108,7 +113,11 @@ enum ComposeFileName: Hashable, Sendable {
 
   init(_ file: String) {
     guard file.hasSuffix(".yml") || file.hasSuffix(".yaml") else {
-      self = .other
+      self = Self.isSample(file) ? .template : .other
+      return
+    }
+    guard !TemplateText.isName(file) else {
+      self = .template
       return
     }
     let stem = file.dropLast(file.hasSuffix(".yml") ? 4 : 5)
@@ -116,6 +125,14 @@ enum ComposeFileName: Hashable, Sendable {
     let isMarked = !FileNameWords.compose.isDisjoint(with: all)
     let words = all.filter { $0 != "docker" && !FileNameWords.compose.contains($0) }
     self = Self.part(words, isMarked: isMarked)
+  }
+
+  /// Whether the name is that of a Compose file to be copied or filled in, such as `docker-compose.yml.dist`.
+  static func isSample(_ file: String) -> Bool {
+    guard file.hasPrefix("compose") || file.hasPrefix("docker-compose"),
+      file.contains(".yml.") || file.contains(".yaml.")
+    else { return false }
+    return FileNameWords.isTemplate(FileNameWords.words(file).suffix(1))
   }
 
   private static func part(_ words: [String], isMarked: Bool) -> ComposeFileName {

@@ -75,7 +75,7 @@ enum FolderPurpose: String, Hashable, Sendable {
   /// `nil` for any other folder. `_integration-test`, `__tests__` and `Shop.Tests` are folders of tests; `test-service`
   /// and `latest` are none.
   init?(_ folder: String) {
-    if folder.contains("{{") {
+    if TemplateText.isName(folder) {
       self = .templates
       return
     }

@@ -35,6 +35,7 @@ extension Checkout {
   func reportNoEnvironment(_ problems: [Diagnostic], _ leftOut: LeftOut) {
     for problem in problems { StandardStreams.error(problem.description) }
     guard leftOut.apps.isEmpty else { return }
+    for line in leftOut.lines { StandardStreams.error(line) }
     StandardStreams.error("error: no environment was found in \(root)")
     StandardStreams.error(
       "  hint: triptych init --example writes three to start from; -C DIR opens another folder")

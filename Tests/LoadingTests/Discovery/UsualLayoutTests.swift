@@ -276,6 +276,33 @@ extension UsualLayout {
       not used: examples/: 2 Compose files in a folder of examples
       """),
     UsualLayout(
+      "templates of other projects",
+      [
+        "{{cookiecutter.slug}}/compose.yaml": services("web"),
+        "$name$/compose.yaml": services("web"), "[[ project ]]/deploy/compose.prod.yml": part,
+        "docker-compose.{{ env }}.yml": services("web"), "docker-compose.yml.j2": "a: {{ b }}\n",
+        "docker-compose.prod.yml": "services:\n  web:\n    image: {{ image }}\n",
+        "compose.dev.yaml": "services:\n{% if web %}\n  web: {image: a}\n{% endif %}\n",
+        "compose.ci.yaml": "services: {'{{ name }}': {image: a}}\n", ".env.prod": "A=1\n",
+      ],
+      """
+      not used: compose.ci.yaml: it is a template: what stands in line 1 is still to be filled in
+      not used: compose.dev.yaml: it is a template: what stands in line 2 is still to be filled in
+      not used: docker-compose.prod.yml: it is a template: what stands in line 3 is still to be filled in
+      not used: docker-compose.yml.j2: its name says that it is a sample or a copy
+      not used: docker-compose.{{ env }}.yml: its name is still to be filled in, as a template's
+      not used: $name$/: one Compose file in a folder of templates
+      not used: [[ project ]]/: one Compose file in a folder of templates
+      not used: {{cookiecutter.slug}}/: one Compose file in a folder of templates
+      """),
+    UsualLayout(
+      "an option that the engine fills in",
+      [
+        "compose.yml":
+          "services: {web: {image: a, logging: {options: {tag: '{{.Name}}'}}, hostname: '{{.Node.Hostname}}'}}\n"
+      ],
+      "default unknown: compose.yml"),
+    UsualLayout(
       "a container for development",
       [
         ".devcontainer/docker-compose.yml": services("app"),

@@ -99,6 +99,22 @@ struct `triptych init` {
     #expect(list.output.split(separator: "\n").count == 3)
   }
 
+  @Test func `where there are only templates, they are named`() async throws {
+    try checkout.write("shop/{{cookiecutter.slug}}/compose.yaml", "services: {}\n")
+    try checkout.write("shop/docker-compose.yml.dist", "services: {}\n")
+
+    for words in [["list"], ["validate"], ["init"]] {
+      let result = try await triptych(words)
+      #expect(
+        result.errors.hasPrefix(
+          """
+          not used: docker-compose.yml.dist: its name says that it is a sample or a copy
+          not used: {{cookiecutter.slug}}/: one Compose file in a folder of templates
+          error: no environment was found in
+          """), "\(result.errors)")
+    }
+  }
+
   @Test func `unrelated apps are told once, as a list to choose from`() async throws {
     try checkout.write("shop/a/compose.yaml", "services: {web: {image: a}}\n")
     try checkout.write("shop/b/compose.yaml", "services: {web: {image: b}}\n")
