@@ -125,6 +125,18 @@ extension Candidate<EnvFileName> {
 
   var isShared: Bool { name.part == .shared && folderNames.word == nil }
 
+  /// Whether the file is for one person's machine: `.env.prod.local`, and `.env.local` where that is no environment.
+  var isPersonal: Bool {
+    if case .environment(let word) = name.part { return word.kind == .local }
+    return name.part == .personal
+  }
+
+  /// The environment of which a personal file says that it belongs to it.
+  var personalWord: EnvironmentWord? {
+    let words = FileNameWords.words(file).filter { $0 != "env" }
+    return name.part == .personal ? FileNameWords.environment(in: words.dropLast())?.word : nil
+  }
+
   /// Whether the file is named after an environment that only a Compose file of the same words makes known.
   func isNamed(_ label: String) -> Bool {
     guard name.part == .unnamed, folderNames.word == nil else { return false }

@@ -63,7 +63,8 @@ extension EnvironmentSearch {
   private func mayBelong(_ path: String, to draft: Draft) -> Bool {
     let file = envFile(path)
     switch file.name.part {
-    case .template, .personal, .none: return false
+    case .template, .none: return false
+    case .personal: return file.personalWord == nil || file.personalWord?.kind == draft.kind
     case .environment, .shared, .unnamed: return file.word == nil || file.word?.kind == draft.kind
     }
   }

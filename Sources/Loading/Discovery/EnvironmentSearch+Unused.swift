@@ -71,6 +71,7 @@ extension EnvironmentSearch {
       for candidate in compose where !used.contains(candidate.path) {
         tell(candidate.path, reason(forUnused: candidate))
       }
+      tellPersonal()
     }
     for candidate in app.compose where candidate.name == .template && isMarked(candidate) {
       tell(
@@ -83,6 +84,19 @@ extension EnvironmentSearch {
       tell(path, "it is a template: what stands in line \(place.line) is still to be filled in")
     }
     unused.sort { $0.path < $1.path }
+  }
+
+  /// Tells the env files of one person that neither a command nor an `env_file` uses.
+  private mutating func tellPersonal() {
+    var used = Set(drafts.flatMap(\.env).map(\.path)).union(unused.map(\.path))
+    for path in drafts.flatMap(\.composePaths) {
+      used.formUnion(outlines.withParts(path).flatMap(\.envFiles))
+    }
+    for candidate in app.env where candidate.isPersonal && !used.contains(candidate.path) {
+      tell(
+        candidate.path,
+        "it is one person's own, and Compose reads it only where --env-file or env_file names it")
+    }
   }
 
   /// Whether the name of a sample also says that it is a Compose file.

@@ -218,6 +218,32 @@ extension UsualLayout {
       not used: .env.production: it sets no variable that Compose interpolates, and no env_file names it
       """),
     UsualLayout(
+      "env files of one person",
+      [
+        "compose.yaml": tag, "compose.prod.yaml": part, ".env.local": "TAG=3\n",
+        ".env.dev": "TAG=0\n", ".env.development.local": "TAG=4\n",
+        ".env.prod": "TAG=1\n", ".env.prod.local": "TAG=2\n", "web/.env.local": "VITE=1\n",
+      ],
+      """
+      dev development: compose.yaml .env.dev
+      prod production: compose.yaml compose.prod.yaml .env.prod
+      not used: .env.development.local: it is one person's own, and Compose reads it only where --env-file or env_file names it
+      not used: .env.local: it is one person's own, and Compose reads it only where --env-file or env_file names it
+      not used: .env.prod.local: it is one person's own, and Compose reads it only where --env-file or env_file names it
+      """),
+    UsualLayout(
+      "env files of one person that a script and a service use",
+      [
+        "compose.yaml": "services: {web: {image: 'a:$TAG', env_file: .env.local}}\n",
+        "compose.prod.yaml": part, ".env.local": "A=1\n", ".env.prod.local": "TAG=2\n",
+        "up.sh":
+          "docker compose --env-file .env.prod.local -f compose.yaml -f compose.prod.yaml up\n",
+      ],
+      """
+      local development: compose.yaml
+      prod production: compose.yaml compose.prod.yaml .env.prod.local
+      """),
+    UsualLayout(
       "folders of env files, by environment",
       [
         "compose.yml": tag, "envs/dev/.env": "TAG=1\n", "envs/prod/.env": "TAG=2\n",
