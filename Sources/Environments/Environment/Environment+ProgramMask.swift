@@ -6,12 +6,26 @@ extension Environment {
   private var namesOfFiles: Set<String> {
     var names: Set<String> = [name, target.project]
     for setting in settings where setting.key.source != .settings {
-      names.formUnion(setting.key.path.split(separator: ".").map(String.init))
+      let parts = setting.key.path.split(separator: ".")
+      names.formUnion(parts.map(String.init))
+      names.formUnion(setting.namesOfMount(parts).filter { !knownSecrets.areWeaklyIn($0) })
       if let file = setting.winner.variables.first?.location?.file { names.insert(file) }
     }
     names.formUnion(services.flatMap { [$0.name, $0.image ?? $0.name] })
     names.formUnion(target.composeFiles + target.envFiles)
     if let context = target.context { names.insert(context) }
     return names
+  }
+}
+
+extension Setting {
+  /// The folder or volume that a service mounts, and where: both are shown beside each other wherever settings are.
+  ///
+  /// - Parameter parts: those of the path.
+  fileprivate func namesOfMount(_ parts: [Substring]) -> [String] {
+    guard key.source == .compose, parts.count > 3, parts[0] == "services", parts[2] == "volumes",
+      case .string(let source) = value
+    else { return [] }
+    return [parts[3...].joined(separator: "."), String(source.prefix { $0 != " " })]
   }
 }

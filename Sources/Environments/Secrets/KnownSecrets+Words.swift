@@ -21,6 +21,11 @@ extension KnownSecrets {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether the text holds a weak secret that would be masked as a word.
+  func areWeaklyIn(_ text: String) -> Bool {
+    weak.contains { $0.utf8.count > 3 && text.contains($0) }
+  }
+
   private static func masked(
     _ bytes: [UInt8], word: [UInt8], where isSecret: (Int) -> Bool
   ) -> [UInt8] {

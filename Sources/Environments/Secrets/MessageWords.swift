@@ -109,11 +109,23 @@ struct MessageWords {
       start = colon.upperBound
       guard Self.announcesValue(segment), !Self.isOfProgram(rest) else { continue }
       let kept = Self.ending(in: rest)
+      if isOfNames(rest.dropLast(kept.count)) { continue }
       isOpen = isOpen || kept.isEmpty
       text = text[..<start] + Secret.mask + kept
       return
     }
   }
+
+  /// Whether the text is a mount of which the files give each part, such as `:/var/lib/data:ro`.
+  private func isOfNames(_ text: Substring) -> Bool {
+    text.contains(":")
+      && text.split(separator: ":").allSatisfy { part in
+        let name = String(part)
+        return Self.modes.contains(name) || names.contains(name) && !unquotable.contains(name)
+      }
+  }
+
+  private static let modes: Set<String> = ["ro", "rw", "z", "Z"]
 
   private static func announcesValue(_ segment: Substring) -> Bool {
     let words = segment.lowercased().split { !$0.isOfWord }
@@ -146,7 +158,9 @@ struct MessageWords {
       ": no such file or directory", ": not found", ": invalid syntax", ": value out of range",
       ": invalid argument",
     ]
-    return endings.first { rest.hasSuffix($0) }.map { rest.suffix($0.count) } ?? ""
+    let added = rest.hasSuffix(ProgramMask.refusesRest) ? ProgramMask.refusesRest.count : 0
+    let own = rest.dropLast(added)
+    return endings.first { own.hasSuffix($0) }.map { rest.suffix($0.count + added) } ?? ""
   }
 }
 

@@ -17,6 +17,9 @@ package struct ProgramMask: Hashable, Sendable {
   /// Secrets that the files no longer hold, but a container.
   package var earlier = KnownSecrets()
 
+  /// What we add to Compose's words where it refuses the files also without those that are missing.
+  package static let refusesRest = "; without what is missing, it refuses the rest, too"
+
   package init(_ secrets: KnownSecrets = KnownSecrets(), names: Set<String> = []) {
     self.secrets = secrets
     self.names = names.union(secrets.quotableNames)

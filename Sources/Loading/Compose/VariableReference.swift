@@ -65,6 +65,7 @@ struct VariableReferences: Hashable, Sendable {
           !isSecret && QuotableName.isQuotable(reference)
           // Nobody writes `${NAME:?}` by accident, not even in a password.
           || reference.isRequired && QuotableName.isOfVariable(reference.name)
+          || isSecret && QuotableName.isQuotable(reference, inSecret: template, of: owner)
         found.append(VariableReference(reference, at: location, isQuotable: isQuotable))
       }
       // A text with an anchor is found again at each alias.

@@ -74,8 +74,7 @@ struct ReferenceNames {
       for reference in entry.references where !quotable.contains(reference.name) {
         // A value that is nothing but `${DB_PASSWORD}` is no accident.
         let isWhole = entry.value == .string("${\(reference.name)}") || entry.value == .null
-        let isQuotable = !ComposeMasking.isNamedSecret(entry) && reference.isQuotable
-        if isWhole || isQuotable {
+        if isWhole || reference.isQuotable {
           quotable.insert(reference.name)
         } else {
           unquotable.insert(reference.name)

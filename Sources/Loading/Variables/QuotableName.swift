@@ -15,16 +15,32 @@ enum QuotableName {
     return !name.isEmpty && name.utf8.count <= (isMixed ? 24 : lengthMax)
   }
 
-  /// Whether a variable that a text uses may be named. In the value of a secret none is. Elsewhere `${name}` and
-  /// `$NAME` are, which nobody writes by accident.
+  /// Whether a variable that a text uses may be named. `${name}` and `$NAME` are, which nobody writes by accident.
   static func isQuotable(_ reference: Interpolation.Reference) -> Bool {
     isOfVariable(reference.name)
       && (reference.isBraced || !reference.name.utf8.contains { (0x61...0x7A).contains($0) })
   }
 
+  /// Whether a variable that the value of a secret uses may be named: one that is the whole value, and `${DB_PASSWORD}`,
+  /// which names a secret itself.
+  ///
+  /// - Parameter owner: the name of the secret, which an item of a list gives itself: `NAME=${name}`.
+  static func isQuotable(
+    _ reference: Interpolation.Reference, inSecret template: Interpolation, of owner: String
+  ) -> Bool {
+    let name = reference.name
+    guard reference.isBraced, isOfVariable(name) else { return false }
+    let parts = template.parts.filter { $0 != .text("\(owner)=") }
+    if parts == [.variable(reference)] { return true }
+    return !name.utf8.contains { (0x61...0x7A).contains($0) } && SecretPatterns.isSecret(name)
+  }
+
   /// The names that may be told of a text that the owner has as its value.
   static func quotable(in template: Interpolation, of owner: String) -> Set<String> {
-    if SecretPatterns.isSecret(owner) { return [] }
-    return Set(template.references.filter(isQuotable).map(\.name))
+    let isSecret = SecretPatterns.isSecret(owner)
+    return Set(
+      template.references.filter {
+        isSecret ? isQuotable($0, inSecret: template, of: owner) : isQuotable($0)
+      }.map(\.name))
   }
 }

@@ -70,7 +70,7 @@ extension Docker {
         return .partial(
           .model(json: json, warnings: warnings.map(rest.placeholders.spelled)), refusal: words,
           placeholders: rest.placeholders)
-      case .refused: return .refused("\(words); without what is missing, it refuses the rest, too")
+      case .refused: return .refused(words + ProgramMask.refusesRest)
       default: return whole
       }
     }

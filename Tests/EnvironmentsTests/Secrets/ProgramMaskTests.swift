@@ -6,7 +6,10 @@ import Testing
 struct `What programs print` {
   private let mask = ProgramMask(
     KnownSecrets(quotableNames: ["TAG"], unquotableNames: ["s3cret"]),
-    names: ["services", "api", "db", "environment", "image", "DB_PASSWORD", "docker/compose.yml"])
+    names: [
+      "services", "api", "db", "environment", "image", "DB_PASSWORD", "docker/compose.yml",
+      "letsencrypt", "/var/lib/db",
+    ])
 
   @Test(
     arguments: [
@@ -14,6 +17,22 @@ struct `What programs print` {
       ("invalid IP address: s3cret", "invalid IP address: •••"),
       ("No port specified: s3cret:<empty>", "No port specified: •••"),
       ("invalid spec: s3cret:geheim:x: too many colons", "invalid spec: •••: too many colons"),
+      (
+        "invalid spec: :/var/lib/db:ro: empty section between colons",
+        "invalid spec: :/var/lib/db:ro: empty section between colons"
+      ),
+      (
+        "invalid spec: :/var/lib/db: empty section between colons; without what is missing, it refuses the rest, too",
+        "invalid spec: :/var/lib/db: empty section between colons; without what is missing, it refuses the rest, too"
+      ),
+      (
+        "invalid spec: s3cret:/var/lib/db: empty section between colons",
+        "invalid spec: •••: empty section between colons"
+      ),
+      (
+        #"service "api" refers to undefined volume letsencrypt: invalid compose project"#,
+        #"service "api" refers to undefined volume letsencrypt: invalid compose project"#
+      ),
       (
         "error while interpolating services.api.environment.P: required variable X is missing a value: s3cret words",
         "error while interpolating services.api.environment.P: required variable X is missing a value: •••"

@@ -197,6 +197,25 @@ struct `A secret that travels` {
     }
   }
 
+  @Test func `keeps the names of what services mount, except those that hold a secret`() {
+    let environment = environment(
+      "services: {r: {image: r, volumes: ['certs:/etc/certs', 'hunter-x1:/data.d/x', '${DATA}:/y']}}",
+      env: "DB_PASSWORD=hunter\n")
+
+    #expect(
+      environment.programMask.shown(
+        "service \"r\" refers to undefined volume certs: invalid compose project", from: .reader)
+        == "service \"r\" refers to undefined volume certs: invalid compose project")
+    #expect(
+      environment.programMask.shown(
+        "invalid spec: :/data.d/x: empty section between colons", from: .reader)
+        == "invalid spec: :/data.d/x: empty section between colons")
+    #expect(
+      environment.programMask.shown(
+        "refers to undefined volume hunter-x1: invalid compose project", from: .reader)
+        == "refers to undefined volume •••: invalid compose project")
+  }
+
   @Test func `travels from a declared type through other variables`() {
     let environment = environment(
       "services: {r: {image: r}}",

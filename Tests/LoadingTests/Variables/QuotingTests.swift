@@ -49,6 +49,21 @@ struct `Messages quote no part of a secret` {
     #expect(told("A=1\n", compose).contains("TAG is used here but not set"))
   }
 
+  @Test(arguments: [
+    "DB_PASSWORD: ${pw}", "DB_PASSWORD: '${POSTGRES_PASSWORD}'",
+    "DATABASE_PASSWORD_URL: 'postgres://u:${POSTGRES_PASSWORD}@db'",
+  ])
+  func `the name of a variable that is the secret is told`(entry: String) {
+    let name = entry.contains("pw") ? "pw" : "POSTGRES_PASSWORD"
+    let item = entry.replacing("'", with: "").replacing(": ", with: "=")
+    let words = "\(name) is used here but not set by any .env file of dev"
+
+    #expect(
+      told("A=1\n", "services:\n  api:\n    environment:\n      \(entry)\n").contains(words))
+    #expect(told("A=1\n", "services: {api: {environment: ['\(item)']}}\n").contains(words))
+    #expect(told(item + "\n").contains("the value uses \(name), which is not set"))
+  }
+
   @Test func `the name of a variable that is no secret is told`() {
     #expect(told("A=$NO_SUCH\nB=${tag}\n").contains("the value uses NO_SUCH, which is not set"))
     #expect(told("A=$NO_SUCH\nB=${tag}\n").contains("the value uses tag, which is not set"))
