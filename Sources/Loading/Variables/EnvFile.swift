@@ -59,9 +59,11 @@ package enum EnvValue: Hashable, Sendable {
     }
   }
 
+  /// What is shown of the value: an empty one hides nothing.
   func settingValue(_ fingerprint: Fingerprinter) -> Value {
     switch self {
     case .plain(let text): .string(text)
+    case .secret where byteCount == 0: .string("")
     case .secret(let secret): .secret(fingerprint(secret))
     }
   }

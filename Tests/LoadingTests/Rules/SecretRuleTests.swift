@@ -70,6 +70,20 @@ struct `Rules of secrets in files` {
     #expect(found("*.env\n") == [])
   }
 
+  @Test func `an empty value is no secret in plain text, and none that is shared`() {
+    var files = ["c.yml": "services: {api: {image: x}}"]
+    for name in ["a", "b"] {
+      files["configs/environment/\(name).yaml"] =
+        "schema_version: 1\ntarget: {project: \(name), compose_files: [c.yml], env_files: [.env.\(name)]}"
+      files[".env.\(name)"] = "API_KEY=\nDB_PASSWORD=\"\"\n"
+    }
+
+    let loaded = Project(files).loaded()
+
+    #expect(loaded.violations.filter { $0.code.hasPrefix("SEC") } == [])
+    #expect(loaded.environments[0].setting(SettingKey(.secrets, "API_KEY"))?.value == .string(""))
+  }
+
   @Test func `a secret that environments share is reported once, at its own line`() {
     var files = ["configs/environment/base.yaml": "schema_version: 1"]
     for name in ["a", "b", "c"] {
