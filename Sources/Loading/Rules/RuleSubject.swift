@@ -24,6 +24,13 @@ struct RuleSubject: Sendable {
   var name: String { environment.name }
   var tier: Tier { environment.tier }
 
+  /// The engine, as far as files tell it. Of environments that nobody has declared they do not: those of another tier
+  /// usually run on another host.
+  var engine: String {
+    let context = environment.target.context ?? ""
+    return environment.found == nil ? context : "\(context) \(environment.tierWord)"
+  }
+
   func severity(of rule: Rule) -> Diagnostic.Severity? {
     Rules.severity(rule.code, tier, severities[rule.code].map { .string($0) })
   }

@@ -82,7 +82,7 @@ extension Rules {
     for subject in subjects where !subject.turnsOff("ISO01") {
       for port in subject.publishedPorts {
         guard let number = port.number else { continue }
-        let key = "\(subject.environment.target.context ?? "") \(number)/\(port.networkProtocol)"
+        let key = "\(subject.engine) \(number)/\(port.networkProtocol)"
         if uses[key] == nil { order.append(key) }
         uses[key, default: []].append(PortUse(environment: subject.name, port: port))
       }

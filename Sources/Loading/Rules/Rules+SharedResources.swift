@@ -40,7 +40,7 @@ private struct SharedResource {
     /// The kind, as a phrase for a sentence.
     var kind: String
     var name: String
-    /// The docker context of the resource; empty for files, which are on this machine.
+    /// The engine of the resource; empty for files, which are on this machine.
     var engine: String
   }
 
@@ -59,13 +59,13 @@ extension RuleSubject {
   fileprivate func owns(_ resource: SharedResource, of subject: RuleSubject) -> Bool {
     let project = environment.target.project
     return project != subject.environment.target.project
-      && resource.identity.engine == environment.target.context ?? ""
+      && resource.identity.engine == engine
       && resource.identity.name.hasPrefix(project + "_")
   }
 
   /// The volumes and networks whose names do not start with the project's; the others are the project's own.
   private func named(_ section: String, _ kind: String) -> [SharedResource] {
-    let engine = environment.target.context ?? ""
+    let engine = engine
     let settings = environment.settings(.compose, under: "\(section).")
     return settings.compactMap { setting -> SharedResource? in
       let parts = setting.key.path.split(separator: ".", omittingEmptySubsequences: false)
@@ -79,7 +79,7 @@ extension RuleSubject {
         name = hasName == nil ? String(parts[1]) : nil
       default: name = nil
       }
-      guard let name, !isOwn(name) else { return nil }
+      guard let name, !name.isEmpty, !isOwn(name) else { return nil }
       return SharedResource(
         identity: .init(kind: kind, name: name, engine: engine), location: setting.location)
     }

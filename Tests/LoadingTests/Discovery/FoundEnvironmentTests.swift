@@ -75,6 +75,22 @@ struct `Loading what was found` {
         """)
   }
 
+  @Test func `environments of other tiers need not be on one engine`() {
+    let files = ["dev", "test", "prod"].map {
+      (
+        "compose.\($0).yaml",
+        "services: {web: {image: 'a:1', ports: ['80:1']}}\nnetworks: {proxy: {external: true}}\n"
+      )
+    }
+
+    let problems = loaded(Dictionary(uniqueKeysWithValues: files)).violations
+
+    #expect(
+      problems.filter { $0.code.hasPrefix("ISO") }.map(\.message) == [
+        "dev and test both publish host port 80", "dev and test share the network proxy",
+      ])
+  }
+
   @Test func `the template of another environment or app is no advice`() {
     let compose = "services:\n  web: {image: 'web:${MAIL_USER}'}\n"
     let problems = loaded([
