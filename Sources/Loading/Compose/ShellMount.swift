@@ -25,7 +25,7 @@ extension Environment {
   }
 
   private func shellMount(of service: String, _ item: YAMLNode) -> ShellMount? {
-    let parts = item.text.map(partsOfMount) ?? []
+    let parts = item.text?.partsOfMount ?? []
     let written = parts.count > 1 ? parts[0] : item["source"]?.text
     let place = parts.count > 1 ? parts[1] : item["target"]?.text
     guard let written, let place, let template = try? Interpolation.parse(written),
@@ -41,18 +41,20 @@ extension Environment {
   }
 }
 
-/// The parts of `SOURCE:TARGET:MODE`. A colon between braces belongs to an expression.
-private func partsOfMount(_ text: String) -> [String] {
-  var parts = [""]
-  var depth = 0
-  for character in text {
-    if character == "{" { depth += 1 }
-    if character == "}" { depth -= 1 }
-    if character == ":", depth <= 0 {
-      parts.append("")
-    } else {
-      parts[parts.count - 1].append(character)
+extension String {
+  /// The parts of `SOURCE:TARGET:MODE`. A colon between braces belongs to an expression.
+  var partsOfMount: [String] {
+    var parts = [""]
+    var depth = 0
+    for character in self {
+      if character == "{" { depth += 1 }
+      if character == "}" { depth -= 1 }
+      if character == ":", depth <= 0 {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
     }
+    return parts
   }
-  return parts
 }

@@ -46,7 +46,33 @@ extension EnvironmentBuilder {
       uniqueKeysWithValues: RenderedVariable.allCases.map { ($0.name, "/\($0.name)") })
     for file in environment.contentFiles(of: documents, supplied: supplied)
     where file.section == .configs && !file.path.hasPrefix("/") {
-      _ = sources.text(of: file.path, namedAt: file.location)
+      let source = sources.quietly(file.path)
+      guard var problem = source.problem(file: file.path, at: file.location) else { continue }
+      let files = sources
+      if source == .missing {
+        problem.hint = MissingFile.copying(to: file.path) { files.source(of: $0) }
+      }
+      sources.report([problem])
+    }
+  }
+
+  /// Reports the files that services mount and that do not exist, and watches for them. Those that exist are not watched.
+  mutating func reportMissingMounts(
+    in documents: [ComposeDocument], _ sources: inout SourceFiles
+  ) {
+    let folder = (documents.first?.file ?? "").split(separator: "/").dropLast()
+    let files = sources
+    for document in documents where !document.isIncluded {
+      let missing = document.missingMounts(in: folder) { name in
+        // A message may name the path.
+        variables.ofCompose(name).flatMap { $0.value.isSecret ? nil : $0.value.revealed }
+      } read: {
+        files.source(of: $0)
+      }
+      for mount in missing {
+        _ = sources.quietly(mount.path)
+        diagnostics.append(mount.problem(of: name) { files.source(of: $0) })
+      }
     }
   }
 

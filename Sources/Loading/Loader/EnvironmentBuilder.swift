@@ -83,6 +83,7 @@ struct EnvironmentBuilder {
     environment.knownSecrets = known
     environment.dependsOnEnvFileOrder = dependsOnOrder
     readContentFiles(of: environment, in: documents, &sources)
+    reportMissingMounts(in: documents, &sources)
     if let found { judge(found, of: &environment, &sources) }
     return environment
   }
