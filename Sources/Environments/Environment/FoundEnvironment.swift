@@ -52,6 +52,9 @@ package struct FoundEnvironment: Hashable, Sendable {
   package var evidence: [Evidence] = []
   /// How the files could be read as well, where the evidence is split.
   package var otherReading: String?
+  /// The variables that are not set but by a sample that nobody has copied yet, each with the command that copies it. One
+  /// problem tells of all of them.
+  package var lacks: [ExactText: String] = [:]
 
   package init(
     name: String, tier: Tier?, project: String, composeFiles: [Choice], envFiles: [Choice],

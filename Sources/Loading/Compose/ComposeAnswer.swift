@@ -45,9 +45,25 @@ extension Configuration {
     // Loading has told of most of the variables that are not set.
     let told = Set(diagnostics.filter { $0.code == "TGT03" }.compactMap(\.location))
     found.removeAll { $0.code == "TGT03" && $0.location.map(told.contains) == true }
+    let words = Set(diagnostics.filter { $0.code == "TGT03" }.map(\.message))
+    found.removeAll { result.hasTold($0, in: words) }
     result.violations = Loading.violations(of: result.environments) + found.shared()
     result.violations += result.acceptedDifferencesThatLapsed
     return result
+  }
+}
+
+extension Configuration {
+  /// Whether loading has told of what Compose warns of: a variable that nothing sets.
+  ///
+  /// - Parameter words: those of TGT03.
+  fileprivate func hasTold(_ problem: Diagnostic, in words: Set<String>) -> Bool {
+    guard problem.code == "CMP03", let variable = UnsetVariable.name(inWarning: problem.message),
+      let environment = environments.first(where: { problem.environments.contains($0.name) })
+    else { return false }
+    return environment.found?.lacks[variable] != nil
+      || words.contains(
+        UnsetVariable.words(variable == Secret.mask ? nil : variable, of: environment.name))
   }
 }
 
@@ -98,11 +114,11 @@ extension Environment {
       let mask = programMask
       let problems = resolve(
         model, without: lack, root: root, read: read, fingerprint: fingerprint)
-      return problems + warnings.map { warning(mask.shown($0, from: .reader)) }
+      return problems + warnings.map { warning(mask.shown($0, from: .reader), root, read) }
     case .masked(let model, let warnings):
       let problems = resolve(
         model, without: lack, root: root, read: read, fingerprint: fingerprint)
-      return problems + warnings.map(warning)
+      return problems + warnings.map { warning($0, root, read) }
     }
   }
 
@@ -174,11 +190,32 @@ extension Environment {
       environments: [name])
   }
 
-  private func warning(_ words: String) -> Diagnostic {
-    Diagnostic(
+  /// A warning of Compose, at the file that it names, or else at the first one.
+  private func warning(
+    _ words: String, _ root: String, _ read: (String) -> SourceText
+  ) -> Diagnostic {
+    if let end = words.firstRange(of: ": "), words.hasPrefix(root + "/") {
+      let file = ComposeNames(root: root).relative(String(words[..<end.lowerBound]))
+      let said = words[end.upperBound...]
+      return Diagnostic(
+        .warning, "CMP03", "Compose says: \(String(said).spelledOut)",
+        at: Location(file: file, line: read(file).line(ofKeyQuotedIn: said), column: 1),
+        environments: [name])
+    }
+    return Diagnostic(
       .warning, "CMP03", "Compose says of \(name): \(words.spelledOut)",
       at: target.composeFiles.first.map { Location(file: $0, line: 1, column: 1) },
       environments: [name])
+  }
+}
+
+extension SourceText {
+  /// The line of the top-level key that stands between backticks; 1 where there is none.
+  fileprivate func line(ofKeyQuotedIn words: Substring) -> Int {
+    let parts = words.split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count == 3, case .text(let text) = self else { return 1 }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.firstIndex { $0.hasPrefix("\(parts[1]):") }.map { $0 + 1 } ?? 1
   }
 }
 

@@ -27,6 +27,22 @@ extension UnsetVariable {
     "HOME", "PATH", "PWD", "SSL_CERT_DIR", "SSL_CERT_FILE", "TMPDIR",
   ]
 
+  /// What is said of a variable that nothing sets.
+  ///
+  /// - Parameter name: `nil` where it may not be told.
+  static func words(_ name: String?, of environment: String) -> String {
+    "\(name ?? "a variable") is used here but not set by any .env file of \(environment)"
+  }
+
+  /// The variable that a warning of Compose is about, as it was masked; `nil` where it is about something else.
+  static func name(inWarning words: String) -> String? {
+    guard
+      let end = words.firstRange(of: "\" variable is not set. Defaulting to a blank")?.lowerBound,
+      let start = words[..<end].lastIndex(of: "\"")
+    else { return nil }
+    return String(words[words.index(after: start)..<end])
+  }
+
   /// The line of a sample beside the env file that sets the variable; `nil` when there is none.
   static func hint(
     toSet name: String, in file: String, _ read: (String) -> SourceText

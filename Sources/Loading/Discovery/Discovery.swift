@@ -21,7 +21,7 @@ package struct Discovery: Hashable, Sendable {
     var repository = RepositoryFiles(listing, read: read)
     var found = repository.environments()
     ProjectNames(folder: listing.folder).name(&found, repository.variables)
-    diagnostics = repository.diagnostics(of: found)
+    diagnostics = repository.diagnostics(of: &found)
     leftOut = repository.leftOut
     environments = found.map(\.environment).sorted {
       ($0.order, $0.name) < ($1.order, $1.name)

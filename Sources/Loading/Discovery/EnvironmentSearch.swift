@@ -92,6 +92,8 @@ struct Draft: Hashable, Sendable {
   var env: [FoundEnvironment.Choice] = []
   /// The env files that are still to be made.
   var awaited: [FoundEnvironment.AwaitedFile] = []
+  /// The variables that such a file would set, with the way to make it.
+  var lacks: [ExactText: String] = [:]
   /// The env files for a declaration, where one of them is still to be made.
   var declaredEnv: [String]?
   var profiles: [String] = []
@@ -134,6 +136,7 @@ struct Draft: Hashable, Sendable {
     found.hintOfProduction = hintOfProduction
     found.evidence = evidence
     found.otherReading = otherReading
+    found.lacks = lacks
     return found
   }
 }

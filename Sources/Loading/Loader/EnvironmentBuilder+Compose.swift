@@ -104,33 +104,34 @@ extension EnvironmentBuilder {
     _ references: [VariableReference], tier: Tier, severity override: Value?,
     _ sources: SourceFiles
   ) {
-    var told: Set<String> = []
-    for reference in references
-    where !reference.hasDefault
-      && variables.ofCompose(reference.name) == nil
-    {
-      guard !Self.isSuppliedByUs(reference.name), told.insert(reference.name).inserted else {
-        continue
-      }
+    let unset = references.filter {
+      !$0.hasDefault && variables.ofCompose($0.name) == nil && !Self.isSuppliedByUs($0.name)
+    }
+    let required = Set(unset.filter(\.isRequired).map { ExactText($0.name) })
+    var told: Set<ExactText> = []
+    // One that is required somewhere is told there.
+    for reference in unset where reference.isRequired == required.contains(text: reference.name) {
+      guard told.insert(ExactText(reference.name)).inserted else { continue }
+      let copying = found?.lacks[reference.name]
+      if copying != nil, !reference.isRequired { continue }
       let severity = reference.isRequired ? .error : Rules.severity("TGT03", tier, override)
       guard var severity else { continue }
       if found != nil, !reference.isRequired { severity = .warning }
       let near = NearestName.of(reference.name, among: variables.names)
-      let shown = reference.isQuotable ? reference.name : "a variable"
       let sample =
         near == nil && reference.isRequired && reference.isQuotable
         ? variables.files.last.flatMap { file in
           UnsetVariable.hint(toSet: reference.name, in: file) { sources.source(of: $0) }
         } : nil
       let isWithheld = reference.isQuotable && withheld.contains(reference.name)
-      let message =
-        isWithheld
-        ? "\(shown) is used here and withheld: Compose is not given that of your shell"
-        : "\(shown) is used here but not set by any .env file of \(name)"
       diagnostics.append(
         Diagnostic(
-          severity, "TGT03", message, at: reference.location,
-          hint: near.map { "did you mean \($0)?" } ?? sample
+          severity, "TGT03",
+          isWithheld
+            ? "\(reference.name) is used here and withheld: Compose is not given that of your shell"
+            : UnsetVariable.words(reference.isQuotable ? reference.name : nil, of: name),
+          at: reference.location,
+          hint: near.map { "did you mean \($0)?" } ?? sample ?? copying
             ?? "set it in \(variables.files.last ?? "a .env file"), or write a default",
           related: found == nil ? stack.leaf("target.env_files").map { [$0.keyLocation] } ?? [] : []
         ))

@@ -69,9 +69,59 @@ struct `Loading what was found` {
     #expect(
       text(problems.filter { $0.code != "DSC01" }) == """
         compose.prod.yaml:2:16: warning: prod lacks TAG, and the file .env that would set it does not exist [DSC03]
+          hint: cp .env.example .env, and fill it in; until then Compose takes an empty text
+        """)
+  }
+
+  @Test func `all variables of a template are one problem, besides those that Compose requires`() {
+    let problems = loaded([
+      "compose.prod.yaml":
+        "services:\n  web: {image: 'web:${TAG}', hostname: '${HOST}', user: '${USER:?}-${OWN}${TAG:?}'}\n",
+      ".env.example": "TAG=1\nHOST=a\nPORT=1\nUSER=b\n",
+    ]).diagnostics
+
+    #expect(
+      text(problems.filter { $0.code != "DSC01" }) == """
+        compose.prod.yaml:2:40: warning: prod lacks HOST, and the file .env that would set it does not exist [DSC03]
+          hint: cp .env.example .env, and fill it in; until then Compose takes an empty text
+        compose.prod.yaml:2:57: error: USER is used here but not set by any .env file of prod [TGT03]
           hint: cp .env.example .env, and fill it in
-        compose.prod.yaml:2:16: warning: TAG is used here but not set by any .env file of prod [TGT03]
+        compose.prod.yaml:2:57: warning: OWN is used here but not set by any .env file of prod [TGT03]
           hint: set it in a .env file, or write a default
+        compose.prod.yaml:2:57: error: TAG is used here but not set by any .env file of prod [TGT03]
+          hint: cp .env.example .env, and fill it in
+        """)
+  }
+
+  @Test func `what Compose says of a variable or of an old key is no other problem`() {
+    let read: @Sendable (String) -> SourceText = { file in
+      .text(
+        "# old\nversion: '3'\nservices:\n  web: {image: 'web:${TAG}-${OWN}', hostname: '${HOST}'}\n"
+      )
+    }
+    let files = Dictionary(
+      uniqueKeysWithValues: ["dev", "prod"].map { name in
+        guard case .text(let text) = read("") else { return ("", "") }
+        return ("compose.\(name).yaml", text)
+      })
+    let configuration = loaded(files.merging([".env.example": "TAG=1\nHOST=a\n"]) { $1 })
+    let warnings =
+      ["TAG", "OWN", "HOST"].map {
+        "The \"\($0)\" variable is not set. Defaulting to a blank string."
+      } + ["/srv/shop/compose.prod.yaml: the attribute `version` is obsolete"]
+    let answer = ComposeAnswer.model(json: #"{"services": {}}"#, warnings: warnings)
+
+    let problems = configuration.resolved(
+      ["dev": answer, "prod": answer], root: "/srv/shop", read: read
+    ) { _ in Fingerprint("f") }.problems
+
+    #expect(
+      text(problems.filter { !["DSC01", "DSC03"].contains($0.code) }) == """
+        compose.dev.yaml:4:16: warning: OWN is used here but not set by any .env file of dev [TGT03]
+          hint: set it in a .env file, or write a default
+        compose.prod.yaml:4:16: warning: OWN is used here but not set by any .env file of prod [TGT03]
+          hint: set it in a .env file, or write a default
+        compose.prod.yaml:2:1: warning: Compose says: the attribute `version` is obsolete [CMP03]
         """)
   }
 
@@ -102,7 +152,7 @@ struct `Loading what was found` {
 
     #expect(
       problems.filter { $0.code == "DSC03" }.map(\.hint) == [
-        "cp .env.prod.example .env.prod, and fill it in"
+        "cp .env.prod.example .env.prod, and fill it in; until then Compose takes an empty text"
       ])
   }
 
