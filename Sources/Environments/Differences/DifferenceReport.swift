@@ -95,7 +95,7 @@ extension [String] {
 }
 
 extension DifferenceReport {
-  /// The document that docs/commands.md describes: every difference, accepted ones included, with its origins.
+  /// The document that docs/guide.md describes: every difference, accepted ones included, with its origins.
   package var json: String { jsonValue.text }
 
   package var jsonValue: JSONValue {

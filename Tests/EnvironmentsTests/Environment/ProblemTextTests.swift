@@ -4,7 +4,8 @@ import Testing
 struct `The text of problems` {
   private func problem(
     _ code: String, _ message: String, file: String = "compose.yml", line: Int = 2,
-    hint: String = "mend it", see: Int? = nil, in environments: [String], _ severity: Diagnostic.Severity = .warning
+    hint: String = "mend it", see: Int? = nil, in environments: [String],
+    _ severity: Diagnostic.Severity = .warning
   ) -> Diagnostic {
     Diagnostic(
       severity, code, message, at: Location(file: file, line: line, column: 3), hint: hint,
@@ -94,7 +95,8 @@ struct `The text of problems` {
     #expect(shared.map { $0.related.map(\.line) } == [[], [3, 4], [1]])
   }
 
-  @Test func `folded warnings have a line a code with the hint that they share, errors are whole`() {
+  @Test func `folded warnings have a line a code with the hint that they share, errors are whole`()
+  {
     let problems = [
       problem("HLT01", "service web has no health check", in: ["dev"]),
       problem("CMP02", "Compose refuses the files", in: ["dev"], .error),
