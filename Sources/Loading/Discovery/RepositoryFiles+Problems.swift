@@ -36,8 +36,9 @@ extension RepositoryFiles {
     let required = Set(unset.filter(\.isRequired).map { ExactText($0.name) })
     var told: [Diagnostic] = []
     for file in draft.awaited {
-      let names = file.sample.map { outlines.variables(of: $0) } ?? [:]
-      let set = unset.filter { names[$0.name] != nil || file.location != nil }
+      let names = file.sample.map { outlines.variables(of: $0) }
+      // Without a sample, what a command gives may set all that is missing.
+      let set = unset.filter { names?[$0.name] != nil || names == nil && file.location != nil }
       let making = hint(toMake: file, setting: set)
       var lacking: [VariableReference] = []
       for reference in set {

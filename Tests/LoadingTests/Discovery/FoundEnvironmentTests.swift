@@ -196,14 +196,21 @@ struct `Loading what was found` {
 
   @Test(arguments: [
     (
-      [".env.staging.example", ".env.example"],
+      [".env.staging.example", ".env.example"], "TAG, and the file .env.staging that would set it",
       "cp .env.staging.example .env.staging, and fill it in"
     ),
-    ([".env.example"], "cp .env.example .env.staging, and fill it in"),
-    (["api/.env.example"], "create .env.staging with TAG=…, PORT=…"),
+    (
+      [".env.example"], "TAG, and the file .env.staging that would set it",
+      "cp .env.example .env.staging, and fill it in"
+    ),
+    (
+      ["api/.env.example"],
+      "TAG and 1 more variable, and the file .env.staging that would set them",
+      "create .env.staging with TAG=…, PORT=…"
+    ),
   ])
   func `a missing file that a command gives to Compose is made from its own sample first`(
-    samples: [String], hint: String
+    samples: [String], lack: String, hint: String
   ) {
     let files = Dictionary(uniqueKeysWithValues: samples.map { ($0, "TAG=1\n") }).merging([
       "compose.staging.yaml": "services:\n  web: {image: 'web:${TAG}-${PORT}-${TAG}-${A:-1}'}\n",
@@ -215,8 +222,8 @@ struct `Loading what was found` {
 
     #expect(
       text(problems) == """
-        compose.staging.yaml:2:16: warning: staging lacks TAG, and the file .env.staging that would set it does not exist [DSC03]
-          hint: \(hint)
+        compose.staging.yaml:2:16: warning: staging lacks \(lack) does not exist [DSC03]
+          hint: \(hint); until then Compose takes an empty text
         """)
     #expect(declared[0].text.contains("  env_files:\n    - .env.staging\n"))
     #expect(
