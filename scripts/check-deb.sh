@@ -4,7 +4,7 @@
 #
 #   check-deb.sh [BINARY]     defaults to .build/release/triptych
 set -euo pipefail
-readonly bytes_max=21000000
+readonly bytes_max=22000000
 cd "$(dirname "$0")/.."
 binary=${1:-.build/release/triptych}
 work=$(mktemp -d)

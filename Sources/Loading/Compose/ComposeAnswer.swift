@@ -78,7 +78,7 @@ extension Environment {
       let words = programMask.shown(words, from: .reader)
       let missing = missingFiles(root: root, read: read)
       composeState = .failed(words)
-      let problems = missing.map { $0.problem(of: name, read: read) }
+      let problems = missing.problems(of: name, read: read)
       // Compose names one of them by its absolute path.
       return missing.contains { words.contains($0.path) } ? problems : problems + [refusal(words)]
     case .partial(let answer, let words, let placeholders):
@@ -87,7 +87,7 @@ extension Environment {
       let lack = ComposeLack(
         missing: missingFiles(root: root, placeholders: given, read: read), placeholders: given)
       let named =
-        lack.namedFiles.map { $0.problem(of: name, read: read) }
+        lack.namedFiles.problems(of: name, read: read)
         + self.problems(of: given, root: root, fingerprint: fingerprint, read: read)
       let problems = resolve(
         answer, without: lack, root: root, read: read, fingerprint: fingerprint)

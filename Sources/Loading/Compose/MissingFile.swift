@@ -76,6 +76,20 @@ extension [MissingFile] {
     }
   }
 
+  /// One problem for each file and each kind of key that names it, at the first line that does.
+  func problems(of environment: String, read: (String) -> SourceText) -> [Diagnostic] {
+    var files: [MissingFile] = []
+    for file in self {
+      let known = files.firstIndex { $0.use == file.use && $0.path.isExactly(file.path) }
+      guard let known else {
+        files.append(file)
+        continue
+      }
+      files[known].services += file.services.filter { !files[known].services.contains($0) }
+    }
+    return files.map { $0.problem(of: environment, read: read) }
+  }
+
   /// In place of what Compose says of one of them.
   var words: String {
     let names = Set(map { ExactText($0.path) }).sorted().map(\.text)
@@ -85,6 +99,9 @@ extension [MissingFile] {
 }
 
 extension MissingFile {
+  /// The most services that a problem names.
+  private static let servicesMax = 3
+
   /// The paths by which Compose may know a file; the equal one counts in place of that of the Compose files. Those of
   /// extended services and of includes are relative to the folder of the first Compose file by then.
   package func names(below first: String, root: String) -> [String] {
@@ -104,11 +121,14 @@ extension MissingFile {
     }
   }
 
-  func problem(of environment: String, read: (String) -> SourceText) -> Diagnostic {
+  fileprivate func problem(of environment: String, read: (String) -> SourceText) -> Diagnostic {
+    let named = services.prefix(Self.servicesMax).joined(separator: ", ")
+    let others = services.count - Self.servicesMax
+    let who = others > 0 ? "\(named) and \(others) more" : named
     let demand =
       switch use {
-      case .envFile: "env_file of \(services.joined(separator: ", ")) names it"
-      case .extends: "extends of \(services.joined(separator: ", ")) names it"
+      case .envFile: "env_file of \(who) names it"
+      case .extends: "extends of \(who) names it"
       case .include: "include names it"
       }
     return Diagnostic(

@@ -41,9 +41,7 @@ struct `Files that Compose demands and does not find` {
       told.map(\.description).joined(separator: "\n") == """
         compose.yaml:1:35: error: gone.yaml is missing: include names it [CMP06]
           hint: create it, or remove the line that names it
-        compose.yaml:3:30: error: api.env is missing: env_file of api names it [CMP06]
-          hint: cp api.env.example api.env, and fill it in
-        compose.yaml:4:29: error: api.env is missing: env_file of web names it [CMP06]
+        compose.yaml:3:30: error: api.env is missing: env_file of api, web names it [CMP06]
           hint: cp api.env.example api.env, and fill it in
         compose.yaml:6:26: error: sub/none.yaml is missing: extends of lost names it [CMP06]
           hint: create it, or remove the line that names it
@@ -52,6 +50,19 @@ struct `Files that Compose demands and does not find` {
         sub/inner.yaml:1:40: error: sub/.env.prod is missing: env_file of inner names it [CMP06]
           hint: cp sub/.env.prod-sample sub/.env.prod, and fill it in
         """)
+  }
+
+  @Test func `are told once, however many services name them`() {
+    let services = (1...5).map { "  s\($0): {image: a, env_file: .env}\n" }.joined()
+    let files = ["compose.yaml": "services:\n" + services]
+
+    let told = Configuration(environments: [environment]).resolved(
+      ["dev": .refused("env file /srv/app/.env not found")], root: "/srv/app",
+      read: { files[$0].map { .text($0) } ?? .missing }, fingerprint: ComposeFixture.fingerprint
+    ).violations.filter { $0.code == "CMP06" }
+
+    #expect(
+      told.map(\.message) == [".env is missing: env_file of s1, s2, s3 and 2 more names it"])
   }
 
   @Test func `are in the folder that an include gives to the paths of its files`() {
@@ -76,7 +87,7 @@ struct `Files that Compose demands and does not find` {
     let told = resolved(.refused("services.api.ports must be a list")).violations
 
     #expect(told.contains { $0.code == "CMP02" })
-    #expect(told.count { $0.code == "CMP06" } == 6)
+    #expect(told.count { $0.code == "CMP06" } == 5)
   }
 
   @Test func `hide their own values, not the model, which stays refused`() {
