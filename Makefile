@@ -16,7 +16,7 @@ help: ## list these targets
 run: ## open the console (make run ARGS="diff dev prod" for a subcommand)
 	@scripts/environment-setup.sh --for run
 	@$(release)
-	@$(if $(ARGS),,scripts/beside.sh .build/images.log nice scripts/build-images.sh --if-missing --) .build/release/triptych $(ARGS); \
+	@$(if $(ARGS),,scripts/beside.sh .build/images.log "The build of the example images, which make images continues," nice scripts/build-images.sh --if-missing --) .build/release/triptych $(ARGS); \
 	  status=$$?; \
 	  command -v triptych >/dev/null || echo "make install PREFIX=~/.local puts triptych on the PATH"; exit $$status
 
