@@ -55,6 +55,9 @@ extension EnvironmentSearch {
   private mutating func leaveOut(
     _ candidate: Candidate<ComposeFileName>, of index: Int, _ reason: String
   ) {
+    // What one of its files includes or extends is no rival of it.
+    for path in drafts[index].composePaths
+    where outlines.withParts(path).contains(where: { $0.file == candidate.path }) { return }
     drafts[index].notes.append("\(candidate.path) is left out: \(reason)")
     tell(candidate.path, reason)
   }
