@@ -65,6 +65,8 @@ extension EnvironmentSearch {
   mutating func tellUnused() {
     var used = Set(drafts.flatMap(\.composePaths))
     for path in used { used.formUnion(outlines.withParts(path).map(\.file)) }
+    // An environment that was found later may have taken an env file that changes nothing.
+    used.formUnion(drafts.flatMap(\.env).map(\.path))
     unused.removeAll { used.contains($0.path) }
     used.formUnion(unused.map(\.path))
     if !drafts.isEmpty {

@@ -28,4 +28,17 @@ struct `Files that environments include or have` {
     #expect(
       found.leftOut.lines == ["not used: ops/web.dev.compose.yaml: it is a variant of dev"])
   }
+
+  @Test func `are not called unused where they are its env file`() {
+    let found = discovery([
+      "compose.yaml": services("web"),
+      "compose.override.yaml": "services: {web: {ports: ['80:80']}}\n",
+      ".env.dev": "LOG_LEVEL=DEBUG\n", ".env.test": "LOG_LEVEL=WARN\n",
+    ])
+
+    let reason = "it sets no variable that Compose interpolates, and no env_file names it"
+    #expect(found.environments.map(\.name) == ["dev"])
+    #expect(found.environments.flatMap(\.envFiles).map(\.path) == [".env.dev"])
+    #expect(found.leftOut.lines == ["not used: .env.test: \(reason)"])
+  }
 }
