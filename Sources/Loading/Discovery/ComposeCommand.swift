@@ -7,6 +7,8 @@ struct ComposeCommand: Hashable, Sendable {
   var files: [String]
   /// The files of `--env-file`, which Compose reads in place of `.env`.
   var envFiles: [String] = []
+  /// The name of the project, as written; `nil` where none is given.
+  var project: String?
   /// The options before the verb, each with a file that only a variable of the shell names, such as `-f $FILE`.
   var unknown: [String] = []
   /// The folder to which the line changes first; empty for none.
@@ -55,10 +57,13 @@ struct ComposeCommand: Hashable, Sendable {
       let files = files(in: words)
       let envFiles = values(of: ["--env-file"], in: words)
       let unknown = unknownFiles(words)
-      if !files.isEmpty || !unknown.isEmpty || !envFiles.isEmpty && takesDefaultFiles(words) {
+      let project = project(in: words)
+      let says = !envFiles.isEmpty || project != nil
+      if !files.isEmpty || !unknown.isEmpty || says && takesDefaultFiles(words) {
         commands.append(
           ComposeCommand(
-            files: files, envFiles: envFiles, unknown: unknown, folder: folder, location: location))
+            files: files, envFiles: envFiles, project: project, unknown: unknown, folder: folder,
+            location: location))
       }
     }
     return commands
@@ -72,7 +77,7 @@ struct ComposeCommand: Hashable, Sendable {
   }
 
   /// The options of Compose before its verb, after which `-f` means something else; `nil` for other programs.
-  private static func globalOptions(
+  static func globalOptions(
     _ words: [String], after isProgram: (String) -> Bool
   ) -> [String]? {
     guard let start = words.firstIndex(where: isProgram) else { return nil }
@@ -81,13 +86,20 @@ struct ComposeCommand: Hashable, Sendable {
     for word in words[(start + 1)...] {
       guard isValue || word.hasPrefix("-") else { break }
       options.append(word)
-      isValue = !isValue && valueOptions.contains(word)
+      // A quote after the sign has parted the value from its name.
+      let name = word.hasSuffix("=") ? String(word.dropLast()) : word
+      isValue = !isValue && valueOptions.contains(name)
     }
     return options
   }
 
   private static func isCompose(_ word: String) -> Bool {
     word == "compose" || word.split(separator: "/").last == "docker-compose"
+  }
+
+  /// A script often keeps the program in a variable, with options of its own: `$COMPOSE_CMD --env-file $FILE up`.
+  static func isComposeOrVariable(_ word: String) -> Bool {
+    isCompose(word) || word.hasPrefix("$") && word.contains("COMPOSE") && !word.contains("FILE")
   }
 
   private static let valueOptions: Set<String> = [
@@ -98,11 +110,7 @@ struct ComposeCommand: Hashable, Sendable {
   /// The options that name a Compose file by a variable as a whole, or an env file by a variable that no Compose file
   /// shares. Nothing says which file that is.
   private static func unknownFiles(_ words: [String]) -> [String] {
-    // A script often keeps the program in a variable, with options of its own: `$COMPOSE_CMD --env-file $FILE up`.
-    let options = globalOptions(words) { word in
-      isCompose(word) || word.hasPrefix("$") && word.contains("COMPOSE") && !word.contains("FILE")
-    }
-    guard let options else { return [] }
+    guard let options = globalOptions(words, after: isComposeOrVariable) else { return [] }
     let files = ["-f", "--file"].flatMap { name in
       values(of: [name], in: options).filter(isVariable).map { "\(name) \($0)" }
     }
@@ -155,6 +163,7 @@ struct ComposeCommand: Hashable, Sendable {
     var folder: String
     var files: [String]
     var envFiles: [String]
+    var project: String?
   }
 
   /// The paths for each folder that they may be relative to.
@@ -163,7 +172,8 @@ struct ComposeCommand: Hashable, Sendable {
       Reading(
         folder: base.joined(separator: "/"),
         files: files.map { Self.inside($0).joined(to: base[...]) },
-        envFiles: envFiles.map { Self.isAbsolute($0) ? $0 : Self.inside($0).joined(to: base[...]) })
+        envFiles: envFiles.map { Self.isAbsolute($0) ? $0 : Self.inside($0).joined(to: base[...]) },
+        project: project)
     }
   }
 

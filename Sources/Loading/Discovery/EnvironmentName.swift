@@ -64,21 +64,25 @@ struct ProjectNames {
     for (project, members) in groups where members.count > 1 { part(members, of: project, &drafts) }
   }
 
-  /// Only the environment of a plain `docker compose` command keeps a shared name.
+  /// Only the environment to which commands give a shared name keeps it, or else that of a plain `docker compose` command.
   private func part(_ members: [Int], of project: String, _ drafts: inout [Draft]) {
-    for index in members
-    where !drafts[index].isPlain || members.count(where: { drafts[$0].isPlain }) > 1 {
+    let given = members.filter { drafts[$0].givenProject != nil }
+    let keeping = given.isEmpty ? members.filter { drafts[$0].isPlain } : given
+    for index in members where keeping != [index] {
       let name = drafts[index].name
       drafts[index].project = name.hasPrefix(project + "-") ? name : "\(project)-\(name)"
       drafts[index].notes.append(
         "its project is named \(drafts[index].project) because other environments also use \(project)"
       )
+      drafts[index].notes.append(
+        "a stack that already runs as \(project) keeps that name, and so do its volumes")
     }
   }
 
-  /// The project's name by Compose's precedence: `COMPOSE_PROJECT_NAME`, `name:` of the files, the folder of the
+  /// The project's name by Compose's precedence: what commands give, `COMPOSE_PROJECT_NAME`, `name:` of the files, the folder of the
   /// first file.
   private func project(of draft: Draft, _ variables: [ExactText: EnvFile.Entry]) -> String {
+    if let given = draft.givenProject { return given }
     if let entry = variables["COMPOSE_PROJECT_NAME"], !entry.value.isSecret,
       !entry.value.revealed.isEmpty
     {

@@ -32,7 +32,7 @@ extension EnvironmentSearch {
   }
 
   /// The environment that the env files of a list are named after; `nil` where they are for two, or for none.
-  private func word(of list: CommandList) -> EnvironmentWord? {
+  func word(of list: CommandList) -> EnvironmentWord? {
     let words = list.envFiles.compactMap { word(ofEnvFile: $0) }
     return Set(words.map(\.kind)).count == 1 ? words.last : nil
   }

@@ -7,7 +7,9 @@ extension EnvironmentSearch {
     guard draft.tier == nil else { return nil }
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
     let variables = outlines.variables(of: draft.env.map(\.path))
-    if let name = draft.declaredProject, Self.isOfProduction(FileNameWords.words(name)) {
+    if let name = draft.givenProject ?? draft.declaredProject,
+      Self.isOfProduction(FileNameWords.words(name))
+    {
       return "its project is named \(name)"
     }
     let paths = parts.flatMap(\.envFiles) + draft.env.map(\.path) + draft.awaited.map(\.path)

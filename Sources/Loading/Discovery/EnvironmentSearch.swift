@@ -60,6 +60,7 @@ struct EnvironmentSearch {
       chooseEnvFiles(for: index)
       drafts[index].declaredProject =
         drafts[index].composePaths.compactMap { outlines[$0].project }.last
+      chooseProject(for: index)
       drafts[index].hintOfProduction = hintOfProduction(in: drafts[index])
     }
     tellUnused()
@@ -106,6 +107,8 @@ struct Draft: Hashable, Sendable {
   var isPlain = false
   /// The `name:` of the files as written.
   var declaredProject: String?
+  /// The name that commands give to its project.
+  var givenProject: String?
   /// The unique name; empty until it is assigned.
   var name = ""
   var project = ""

@@ -5,6 +5,8 @@ struct CommandList: Hashable, Sendable {
   var files: [String]
   /// The files of `--env-file`, which may be missing; empty where there is none, or where it is not known which.
   var envFiles: [String] = []
+  /// The name of the project; `nil` where none is given, or where it is not known which.
+  var project: String?
   /// Whether the files are those that Compose reads by default.
   var isByDefault = false
   var location: Location
@@ -38,6 +40,7 @@ struct RepositoryCommands: Sendable {
           let isKnown = reading.envFiles.allSatisfy(Self.isEnvFile)
           let list = CommandList(
             files: reading.files, envFiles: isKnown ? reading.envFiles : [],
+            project: reading.project.flatMap { TextForms.isProject($0) ? $0 : nil },
             isByDefault: command.files.isEmpty, location: command.location)
           for file in Set(reading.files) { lists[ExactText(file), default: []].append(list) }
         }
@@ -79,7 +82,12 @@ struct RepositoryCommands: Sendable {
     if paths.isEmpty {
       let files = defaultFiles(among: folders[reading.folder] ?? [])
       return files.isEmpty
-        ? [] : [.init(folder: reading.folder, files: files, envFiles: reading.envFiles)]
+        ? []
+        : [
+          .init(
+            folder: reading.folder, files: files, envFiles: reading.envFiles,
+            project: reading.project)
+        ]
     }
     if paths.allSatisfy(known.contains) { return [reading] }
     let patterns = paths.map { PathPattern($0) }
@@ -89,7 +97,9 @@ struct RepositoryCommands: Sendable {
       let files = patterns.compactMap { $0.path(words) }
       guard files.count == paths.count, files.allSatisfy(known.contains) else { return nil }
       let envFiles = reading.envFiles.map { PathPattern($0).path(words) ?? $0 }
-      return ComposeCommand.Reading(folder: reading.folder, files: files, envFiles: envFiles)
+      let project = reading.project.map { PathPattern($0).path(words) ?? $0 }
+      return ComposeCommand.Reading(
+        folder: reading.folder, files: files, envFiles: envFiles, project: project)
     }
   }
 

@@ -32,6 +32,7 @@ struct `triptych init` {
         #   compose.yaml is overridden by compose.prod.yaml
         #   compose.prod.yaml is named after prod and overrides web of compose.yaml
         #   its project is named shop-prod because other environments also use shop
+        #   a stack that already runs as shop keeps that name, and so do its volumes
         schema_version: 1
         environment:
           tier: production

@@ -1,0 +1,25 @@
+extension ComposeCommand {
+  /// The name that words give to the project, by Compose's precedence: `-p` before the verb, or else `COMPOSE_PROJECT_NAME`.
+  /// Variables may stand for words of it; `nil` where the words give none.
+  static func project(in words: [String]) -> String? {
+    let options = globalOptions(words, after: isComposeOrVariable) ?? []
+    return value(of: ["-p", "--project-name"], in: options)
+      ?? value(of: ["COMPOSE_PROJECT_NAME"], in: words)
+  }
+
+  /// The last value, as Compose takes it. A quote after the sign has parted the value from its name.
+  private static func value(of names: [String], in words: [String]) -> String? {
+    var value: String?
+    for (index, word) in words.enumerated() {
+      let next = index + 1 < words.count ? words[index + 1] : ""
+      for name in names {
+        if word == name, name.hasPrefix("-") { value = next }
+        guard word.hasPrefix(name + "=") else { continue }
+        let text = String(word.dropFirst(name.count + 1))
+        let isQuoted = text.isEmpty && !next.hasPrefix("-") && !next.contains("docker")
+        value = isQuoted ? next : text
+      }
+    }
+    return value.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
