@@ -14,6 +14,8 @@ struct ComposeCommand: Hashable, Sendable {
   /// The folder to which the line changes first; empty for none.
   var folder: String
   var location: Location
+  /// What the words around a command without `-f` name; such a command tells nothing else.
+  var told: ToldEnvironment?
 
   /// The commands in a text. Only lines that speak of Compose or of a stack count.
   static func commands(
@@ -35,7 +37,7 @@ struct ComposeCommand: Hashable, Sendable {
   }
 
   /// Whether the words before the command advise against it.
-  private static func isDenied(_ line: String) -> Bool {
+  static func isDenied(_ line: String) -> Bool {
     let before = line.lowercased()
     let words = before.firstRange(of: "docker").map { before[..<$0.lowerBound] } ?? before[...]
     return denials.contains(where: words.contains)
@@ -93,7 +95,7 @@ struct ComposeCommand: Hashable, Sendable {
     return options
   }
 
-  private static func isCompose(_ word: String) -> Bool {
+  static func isCompose(_ word: String) -> Bool {
     word == "compose" || word.split(separator: "/").last == "docker-compose"
   }
 

@@ -12,6 +12,8 @@ struct ComposeOutline: Hashable, Sendable {
   var placeholder: Location?
   /// What the comment at its head says how Compose is called.
   var usages: [ComposeCommand] = []
+  /// The environment that its title names.
+  var told: ToldEnvironment?
 
   init(file: String, source: SourceText) {
     self.file = file
@@ -20,6 +22,7 @@ struct ComposeOutline: Hashable, Sendable {
     node = parsed.node
     placeholder = TemplateText.placeholder(in: text, parsedAs: parsed)
     usages = ComposeCommand.commands(in: text, file: file, of: .header)
+    told = ToldEnvironment.title(of: text, file: file)
   }
 
   /// Whether the content is that of a Compose file: `prod.yml` may be any file.

@@ -142,6 +142,8 @@ extension EnvironmentSearch {
   private func ownEnvFiles(
     of draft: Draft, among files: [Candidate<EnvFileName>]
   ) -> [Candidate<EnvFileName>] {
+    // Compose reads none of them by itself, and words around a command name none.
+    if draft.isTold { return [] }
     guard let kind = draft.kind else { return files.filter { $0.isNamed(draft.label) } }
     return files.filter { $0.word?.kind == kind }.sorted {
       ($0.depth, $0.path) < ($1.depth, $1.path)

@@ -10,6 +10,7 @@ extension EnvironmentSearch {
       return
     }
     guard let word = plainWord(files) else { return }
+    if word.isTold { return addTold(word, files) }
     if let kind = word.word?.kind, let index = drafts.firstIndex(where: { $0.kind == kind }) {
       // The choice of a `.env` file takes precedence over names.
       if Self.areChosen(files) {
@@ -22,6 +23,19 @@ extension EnvironmentSearch {
     draft.compose = files
     draft.notes = [word.reason]
     draft.isPlain = true
+    drafts.append(draft)
+  }
+
+  /// Adds the environment that people name in words, by that name where no other has it.
+  private mutating func addTold(_ told: PlainWord, _ files: [FoundEnvironment.Choice]) {
+    guard let word = told.word else { return }
+    let isTaken = hasDraft(of: word.kind)
+    var draft = Draft(isTaken ? nil : word, label: isTaken ? "default" : word.text)
+    draft.toldTier = word.kind.tier
+    draft.compose = files
+    draft.notes = [told.reason]
+    draft.isPlain = true
+    draft.isTold = true
     drafts.append(draft)
   }
 
@@ -55,28 +69,28 @@ extension EnvironmentSearch {
   /// `nil` when the files are only the base of other environments.
   private mutating func plainWord(
     _ files: [FoundEnvironment.Choice]
-  ) -> (word: EnvironmentWord?, reason: String)? {
-    if let said = saidWord(files) { return said }
+  ) -> PlainWord? {
+    if let said = saidWord(files) { return PlainWord(word: said.word, reason: said.reason) }
     let kinds = drafts.compactMap(\.kind)
     let hasDevelopment = kinds.contains(.development) || kinds.contains(.local)
     let isOverridden = files.contains { $0.path == override?.path }
     if isOverridden {
       guard !hasDevelopment else { return nil }
-      return (
-        EnvironmentWord("dev"), "Compose's override is for development by Docker's convention"
-      )
+      return PlainWord(
+        word: EnvironmentWord("dev"),
+        reason: "Compose's override is for development by Docker's convention")
     }
     if drafts.isEmpty || Self.areChosen(files) {
-      return (nil, "no file says which environment it is")
+      return toldWord(files)
     }
     guard let main, outlines[main.path].isComplete,
       drafts.allSatisfy({ $0.composePaths != [main.path] })
     else { return nil }
     guard hasDevelopment, kinds.contains(.production) else {
-      return (nil, "no file says which environment it is")
+      return toldWord(files)
     }
     // Beside development and production the file is only what they have in common, unless it holds more.
-    return service(onlyIn: main).map { (nil, "no other environment has \($0)") }
+    return service(onlyIn: main).map { PlainWord(reason: "no other environment has \($0)") }
   }
 
   /// A service of the file that no environment beside it has.
@@ -113,4 +127,13 @@ extension EnvironmentSearch {
     }
     return nil
   }
+}
+
+/// The environment of a plain `docker compose` command.
+struct PlainWord {
+  /// `nil` where nothing names it.
+  var word: EnvironmentWord?
+  var reason: String
+  /// Whether only the words of people name it.
+  var isTold = false
 }

@@ -105,6 +105,10 @@ struct Draft: Hashable, Sendable {
   var otherReading: String?
   /// Whether a plain `docker compose` command in the folder uses these files.
   var isPlain = false
+  /// Whether only the words of people name the environment, and no name of a file.
+  var isTold = false
+  /// The tier that such words name, where another environment has their name.
+  var toldTier: Tier?
   /// The `name:` of the files as written.
   var declaredProject: String?
   /// The name that commands give to its project.
@@ -122,7 +126,7 @@ struct Draft: Hashable, Sendable {
 
   var kind: EnvironmentWord.Kind? { word?.kind }
   /// `nil` when the name does not tell it.
-  var tier: Tier? { word?.kind.tier }
+  var tier: Tier? { word?.kind.tier ?? toldTier }
   var composePaths: [String] { compose.map(\.path) }
 
   /// The folder to which Compose resolves relative paths.

@@ -19,6 +19,8 @@ struct CommandList: Hashable, Sendable {
 /// What the commands of a repository give to Compose, by each file. Every command is resolved once.
 struct RepositoryCommands: Sendable {
   private var lists: [ExactText: [CommandList]] = [:]
+  /// What the words around commands without `-f` name, by the file that Compose reads by default.
+  private var told: [ExactText: [ToldEnvironment]] = [:]
   /// Sentences about the commands that name a file by a variable of their shell; each is told once a script.
   private(set) var unread: [String] = []
 
@@ -37,6 +39,12 @@ struct RepositoryCommands: Sendable {
       for reading in command.readings {
         let found = Self.resolved(reading, known, folders)
         for reading in found {
+          if let told = command.told {
+            for file in reading.files.prefix(1) {
+              self.told[ExactText(file), default: []].append(told)
+            }
+            continue
+          }
           let isKnown = reading.envFiles.allSatisfy(Self.isEnvFile)
           let list = CommandList(
             files: reading.files, envFiles: isKnown ? reading.envFiles : [],
@@ -64,6 +72,9 @@ struct RepositoryCommands: Sendable {
 
   /// The lists with a file, in the order of the commands.
   func lists(with path: String) -> [CommandList] { lists[ExactText(path)] ?? [] }
+
+  /// What the words around commands without `-f` name, in the order of the commands.
+  func told(of path: String) -> [ToldEnvironment] { told[ExactText(path)] ?? [] }
 
   /// Whether the path is that of an env file below the root, which need not exist.
   private static func isEnvFile(_ path: String) -> Bool {
@@ -159,7 +170,9 @@ enum CommandFiles {
     for file in files.prefix(filesMax) where bytes < bytesMax {
       guard case .text(let text) = read(file) else { continue }
       bytes += text.utf8.count
-      commands += ComposeCommand.commands(in: text, file: file, of: kind(of: file))
+      let kind = kind(of: file)
+      commands += ComposeCommand.commands(in: text, file: file, of: kind)
+      commands += PlainCommands(text, file: file, of: kind).commands
     }
     return commands
   }

@@ -133,5 +133,5 @@ struct RepositoryFiles {
 
 extension Draft {
   /// Whether nothing names an environment.
-  fileprivate var isLone: Bool { isPlain && word == nil }
+  fileprivate var isLone: Bool { isPlain && (word == nil || isTold) }
 }
