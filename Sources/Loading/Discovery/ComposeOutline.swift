@@ -73,7 +73,7 @@ struct ComposeOutline: Hashable, Sendable {
     Set((node?.references ?? []).filter { !$0.hasDefault }.map(\.name))
   }
 
-  private func relative(_ path: String) -> String {
+  func relative(_ path: String) -> String {
     path.hasPrefix("/") ? path : path.joined(to: file.split(separator: "/").dropLast())
   }
 }

@@ -12,6 +12,7 @@ extension EnvironmentSearch {
 
   /// The files that the candidate overrides, as Docker documents it or as commands say; none when it stands alone.
   mutating func pairing(of candidate: Candidate<ComposeFileName>) -> Pairing {
+    if let picked = picked(candidate) { return picked }
     let parts = outlines.withParts(candidate.path)
     let bases = bases(of: candidate)
     if let base = bases.first(where: { base in parts.contains { $0.file == base.path } }) {

@@ -83,7 +83,7 @@ extension EnvironmentSearch {
     if drafts.isEmpty || Self.areChosen(files) {
       return toldWord(files)
     }
-    guard let main, outlines[main.path].isComplete,
+    guard variableThatPicks() == nil, let main, outlines[main.path].isComplete,
       drafts.allSatisfy({ $0.composePaths != [main.path] })
     else { return nil }
     guard hasDevelopment, kinds.contains(.production) else {

@@ -108,6 +108,9 @@ extension EnvironmentSearch {
 
   private mutating func reason(forUnused candidate: Candidate<ComposeFileName>) -> String {
     if case .override = candidate.name { return "only docker compose without -f adds it" }
+    if candidate == main, let variable = variableThatPicks() {
+      return "it only includes the files of an environment, by \(variable)"
+    }
     guard candidate.name == .main else { return "no environment builds on it" }
     let read = first { $0.name == .main && $0.folder == candidate.folder }
     if let read, read != candidate { return "Compose reads \(read.path) in its place" }

@@ -61,6 +61,7 @@ struct EnvironmentSearch {
       drafts[index].declaredProject =
         drafts[index].composePaths.compactMap { outlines[$0].project }.last
       chooseProject(for: index)
+      drafts[index].strays = strays(in: drafts[index])
       drafts[index].hintOfProduction = hintOfProduction(in: drafts[index])
     }
     tellUnused()
@@ -98,6 +99,8 @@ struct Draft: Hashable, Sendable {
   /// The env files for a declaration, where one of them is still to be made.
   var declaredEnv: [String]?
   var profiles: [String] = []
+  /// The variables whose values are not its own.
+  var strays: [Stray] = []
   /// What hints at production where nothing says the tier.
   var hintOfProduction: String?
   var notes: [String] = []

@@ -19,7 +19,9 @@ extension RepositoryFiles {
           hint:
             "choose one: triptych -C \(first.shellWord.spelledOut); triptych list names them all"))
     }
-    for index in drafts.indices { told += missing(for: &drafts[index]) }
+    for index in drafts.indices {
+      told += missing(for: &drafts[index]) + drafts[index].strayProblems
+    }
     return told
   }
 
