@@ -155,6 +155,12 @@ extension MissingFile {
   static func samples(of path: String, for environment: String? = nil) -> [String] {
     let own = ownSamples(of: path)
     let parts = path.split(separator: "/")
+    if let environment, parts.last == ".env" {
+      // `.env.prod.example` is the sample of production, whichever variant of it.
+      let words = environment.split(separator: "-").filter { EnvironmentWord(String($0)) != nil }
+      let names = [environment] + words.map(String.init)
+      return own + names.flatMap { ownSamples(of: ".env.\($0)".joined(to: parts.dropLast())) }
+    }
     guard let environment, let name = parts.last,
       name.hasPrefix(".env.") || name.hasSuffix(".env"), self.name(name, holds: environment)
     else { return own }

@@ -75,7 +75,17 @@ extension EnvironmentSearch {
       known.formUnion(names)
     }
     adoptProfiles(of: index)
-    awaitCopies(for: index, setting: used.subtracting(known))
+    awaitCopies(for: index, setting: used.union(usedAlike(draft, parts)).subtracting(known))
+  }
+
+  /// The variables that the files interpolate with a default, and a variant of the same environment without one: the
+  /// template of one is that of the other.
+  private mutating func usedAlike(_ draft: Draft, _ parts: [ComposeOutline]) -> Set<ExactText> {
+    guard let kind = draft.kind, drafts.count(where: { $0.kind == kind }) > 1 else { return [] }
+    let own = Set(parts.flatMap { $0.node?.references ?? [] }.map { ExactText($0.name) })
+    let paths = drafts.filter { $0.kind == kind }.flatMap(\.composePaths)
+    let others = paths.flatMap { outlines.withParts($0) }.flatMap(\.neededVariables)
+    return own.intersection(others.map { ExactText($0) })
   }
 
   /// Finds the env files that are still to be copied from a template, where they set what is missing. A declaration names

@@ -126,6 +126,33 @@ struct `Env files that are named and missing` {
   }
 }
 
+struct `Templates of variants` {
+  private let files = [
+    "docker-compose.prod.mongo.yml":
+      "services: {db: {image: a, env_file: .env, environment: {U: '${DB_USER}'}}}\n",
+    "docker-compose.prod.pg.yml":
+      "services: {db: {image: b, env_file: .env, environment: {U: '${DB_USER:-root}'}}}\n",
+    ".env.prod.example": "DB_USER=root\n",
+  ]
+
+  @Test func `belong to each variant of the environment`() {
+    let lines = discovery(files).environments.map { environment in
+      "\(environment.name): \((environment.declaredEnvFiles ?? []).joined(separator: " "))"
+    }
+
+    #expect(lines == ["prod-mongo: .env.prod", "prod-pg: .env.prod"])
+  }
+
+  @Test func `are named where the env file of all is missing`() {
+    let hint = MissingFile.copying(to: ".env", for: "prod-pg") { path in
+      files[path].map { .text($0) } ?? .missing
+    }
+
+    #expect(hint == "cp .env.prod.example .env, and fill it in")
+    #expect(MissingFile.copying(to: ".env", for: "staging") { _ in .missing } == nil)
+  }
+}
+
 struct `Commands whose files only a script knows` {
   private func unread(_ script: String) -> [String] {
     discovery(["compose.yaml": services("web"), "deploy.sh": script]).leftOut.unreadLines
