@@ -14,10 +14,7 @@ extension ComposeCommand {
       let next = index + 1 < words.count ? words[index + 1] : ""
       for name in names {
         if word == name, name.hasPrefix("-") { value = next }
-        guard word.hasPrefix(name + "=") else { continue }
-        let text = String(word.dropFirst(name.count + 1))
-        let isQuoted = text.isEmpty && !next.hasPrefix("-") && !next.contains("docker")
-        value = isQuoted ? next : text
+        if word.hasPrefix(name + "=") { value = String(word.dropFirst(name.count + 1)) }
       }
     }
     return value.flatMap { $0.isEmpty ? nil : $0 }

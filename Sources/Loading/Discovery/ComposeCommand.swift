@@ -21,8 +21,12 @@ struct ComposeCommand: Hashable, Sendable {
   static func commands(
     in text: String, file: String, of kind: CommandLines.Kind
   ) -> [ComposeCommand] {
-    CommandLines(text, of: kind).lines.flatMap {
-      commands(of: $0.text, at: Location(file: file, line: $0.number, column: 1))
+    let language = kind == .program ? TextConstants.Language(ofFile: file) : nil
+    let constants = language.map { TextConstants(text, in: $0) }
+    return CommandLines(text, of: kind).lines.flatMap {
+      commands(
+        of: constants?.filled($0.text) ?? $0.text,
+        at: Location(file: file, line: $0.number, column: 1))
     }
   }
 
@@ -52,7 +56,7 @@ struct ComposeCommand: Hashable, Sendable {
     var folder = ""
     var commands: [ComposeCommand] = []
     for step in line.split(whereSeparator: { ";&|".contains($0) }) {
-      let words = step.split { $0.isWhitespace || "\"'`,[]".contains($0) }.map(String.init)
+      let words = words(of: step)
       if let change = words.firstIndex(of: "cd"), change + 1 < words.count {
         folder = words[change + 1]
       }
@@ -137,6 +141,21 @@ struct ComposeCommand: Hashable, Sendable {
   }
 
   /// What the words give to an option, by whichever of its names, as `--name value` or `--name=value`.
+  /// The words of a command without their quotes, also those of a value as in `--file="a.yml"`.
+  static func words(of step: some StringProtocol) -> [String] {
+    var words: [String] = []
+    for word in step.split(whereSeparator: { $0.isWhitespace || "\"'`,[]".contains($0) }) {
+      let before = step[..<word.startIndex]
+      let isValue = before.hasSuffix("=\"") || before.hasSuffix("='")
+      if isValue, let last = words.last, last.hasSuffix("=") {
+        words[words.count - 1] = last + word
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
+  }
+
   private static func values(of names: [String], in words: [String]) -> [String] {
     words.indices.compactMap { index in
       let word = words[index]

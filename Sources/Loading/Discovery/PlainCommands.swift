@@ -117,7 +117,7 @@ struct PlainCommands {
     guard !ComposeCommand.isDenied(String(line)) else { return nil }
     var folder = ""
     for step in line.split(whereSeparator: { ";&|#".contains($0) }) {
-      let words = step.split { $0.isWhitespace || "\"'`,[]".contains($0) }.map(String.init)
+      let words = ComposeCommand.words(of: step)
       if let change = words.firstIndex(of: "cd"), change + 1 < words.count {
         folder = words[change + 1]
       }
