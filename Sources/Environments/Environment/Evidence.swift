@@ -13,7 +13,7 @@ package struct Evidence: Hashable, Sendable {
   /// One line for an operator.
   package var line: String {
     let place = location.map { " (\($0.description))" } ?? ""
-    return (isFor ? "for: " : "against: ") + sentence + place
+    return (isFor ? "for this reading: " : "against it: ") + sentence + place
   }
 }
 

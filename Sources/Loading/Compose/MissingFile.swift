@@ -157,8 +157,7 @@ extension MissingFile {
     let parts = path.split(separator: "/")
     if let environment, parts.last == ".env" {
       // `.env.prod.example` is the sample of production, whichever variant of it.
-      let words = environment.split(separator: "-").filter { EnvironmentWord(String($0)) != nil }
-      let names = [environment] + words.map(String.init)
+      let names = [environment] + environment.split(separator: "-").map(String.init)
       return own + names.flatMap { ownSamples(of: ".env.\($0)".joined(to: parts.dropLast())) }
     }
     guard let environment, let name = parts.last,

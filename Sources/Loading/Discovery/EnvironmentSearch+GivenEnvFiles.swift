@@ -45,12 +45,17 @@ extension EnvironmentSearch {
   }
 
   /// The command whose env files are those of the environment: it gives the environment's own files to Compose. One whose
-  /// env files are named after the environment goes first; `nil` where the others disagree.
+  /// env files are named after the environment goes first, one whose env files are named after another environment counts
+  /// where nothing else does; `nil` where the commands disagree.
   func envFileList(of draft: Draft) -> CommandList? {
     guard let last = draft.composePaths.last else { return nil }
-    let lists = commands.lists(with: last).filter { list in
+    let given = commands.lists(with: last).filter { list in
       list.files == draft.composePaths && !list.envFiles.isEmpty
-        && list.envFiles.allSatisfy { mayBelong($0, to: draft) }
+    }
+    var lists = given.filter { $0.envFiles.allSatisfy { mayBelong($0, to: draft) } }
+    let isAlone = drafts.count { $0.composePaths == draft.composePaths } == 1
+    if lists.isEmpty, isAlone, !draft.isPlain {
+      lists = given.filter { $0.envFiles.allSatisfy { word(ofEnvFile: $0) != nil } }
     }
     if draft.word != nil, let named = lists.first(where: { word(of: $0) != nil }) { return named }
     guard let list = lists.first, lists.allSatisfy({ $0.envFiles == list.envFiles }) else {
@@ -69,8 +74,16 @@ extension EnvironmentSearch {
     }
   }
 
+  private func namesOfOthers(in list: CommandList, for kind: EnvironmentWord.Kind?) -> [String] {
+    list.envFiles.compactMap { path in
+      guard let word = word(ofEnvFile: path), word.kind != kind else { return nil }
+      return "\(path) is named after \(word.text), and \(list.location) gives it"
+    }
+  }
+
   /// Takes the env files of a command. Those that are missing are declared, so that they count as soon as they are there.
   mutating func take(_ list: CommandList, for index: Int) {
+    drafts[index].notes += namesOfOthers(in: list, for: drafts[index].kind)
     var awaited: [FoundEnvironment.AwaitedFile] = []
     for path in list.envFiles {
       guard !outlines.exists(path) else {

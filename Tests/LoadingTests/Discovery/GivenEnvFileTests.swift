@@ -26,7 +26,6 @@ struct `Env files that commands give to Compose` {
 
   @Test(arguments: [
     "docker compose -f compose.yaml -f compose.prod.yaml --env-file .env.example config",
-    "docker compose -f compose.yaml -f compose.prod.yaml --env-file .env.staging up",
     "docker compose -f compose.yaml -f compose.prod.yaml --env-file /etc/shop/app.env up",
     "docker compose -f compose.yaml -f compose.prod.yaml --env-file ~/app.env up",
     "docker compose -f compose.yaml -f compose.prod.yaml --env-file $ENV_FILE up",
@@ -35,6 +34,16 @@ struct `Env files that commands give to Compose` {
   ])
   func `say nothing of it where they are for something else`(command: String) {
     #expect(prod(command) == "prod: compose.yaml compose.prod.yaml with .env")
+  }
+
+  @Test func `count for the files that a command names, whatever they are named after`() throws {
+    let command = "docker compose -f compose.yaml -f compose.prod.yaml --env-file .env.staging up"
+
+    #expect(prod(command) == "prod: compose.yaml compose.prod.yaml with .env.staging")
+    let environment = discovery(files.merging(["Makefile": command + "\n"]) { $1 }).environments
+      .first { $0.name == "prod" }
+    let why = try #require(environment).why
+    #expect(why.contains(".env.staging is named after staging, and Makefile:1:1 gives it"))
   }
 
   @Test func `say nothing where two commands disagree`() {

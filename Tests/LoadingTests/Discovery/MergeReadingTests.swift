@@ -11,10 +11,10 @@ struct `Why a file is merged or stands alone` {
     #expect(
       staging.why.joined(separator: "\n") == """
         docker-compose.staging.yml is named after staging and is used alone: it has a name of its own, shop-staging, and docker-compose.yml is shop-infra
-        for: it has a name of its own, shop-staging, and docker-compose.yml is shop-infra (docker-compose.staging.yml:1:7)
-        for: each of its services has an image or a build
-        against: it names db of docker-compose.yml (docker-compose.staging.yml:2:12)
-        against: it does not repeat ports of db (docker-compose.staging.yml:2:12)
+        for this reading: it has a name of its own, shop-staging, and docker-compose.yml is shop-infra (docker-compose.staging.yml:1:7)
+        for this reading: each of its services has an image or a build
+        against it: it names db of docker-compose.yml (docker-compose.staging.yml:2:12)
+        against it: it does not repeat ports of db (docker-compose.staging.yml:2:12)
         otherwise: docker-compose.yml and docker-compose.staging.yml merged
         """)
   }
@@ -38,9 +38,9 @@ struct `Why a file is merged or stands alone` {
       prod.why.filter { !$0.hasPrefix("its project") && !$0.hasPrefix("a stack") }
         .joined(separator: "\n") == """
           compose.prod.yaml is named after prod and is used alone: merged onto compose.yaml, feathers and give-feathers would both publish host port 3030
-          for: merged onto compose.yaml, feathers and give-feathers would both publish host port 3030 (compose.prod.yaml:2:37)
-          for: each of its services has an image or a build
-          against: it names ipfs of compose.yaml (compose.prod.yaml:3:3)
+          for this reading: merged onto compose.yaml, feathers and give-feathers would both publish host port 3030 (compose.prod.yaml:2:37)
+          for this reading: each of its services has an image or a build
+          against it: it names ipfs of compose.yaml (compose.prod.yaml:3:3)
           """)
   }
 
@@ -140,9 +140,9 @@ struct `Why a file is merged or stands alone` {
 
     #expect(
       prod.evidence.map(\.line).joined(separator: "\n") == """
-        for: alone, api has neither image nor build
-        for: it names api of compose.services.yaml (compose.prod.yaml:1:12)
-        for: a command names it after compose.services.yaml (Makefile:2:1)
+        for this reading: alone, api has neither image nor build
+        for this reading: it names api of compose.services.yaml (compose.prod.yaml:1:12)
+        for this reading: a command names it after compose.services.yaml (Makefile:2:1)
         """)
   }
 }

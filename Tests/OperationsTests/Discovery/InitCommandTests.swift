@@ -68,9 +68,11 @@ struct `triptych init` {
         "prod could also be compose.yaml and compose.prod.yaml merged: list --why has the evidence\n"
           + notUsed), "\(list.output)")
     #expect(
-      why.output.contains("  against: it names web of compose.yaml (compose.prod.yaml:2:12)\n"),
+      why.output.contains("  against it: it names web of compose.yaml (compose.prod.yaml:2:12)\n"),
       "\(why.output)")
-    #expect(dryRun.output.contains("# prod: for: it has a name of its own"), "\(dryRun.output)")
+    #expect(
+      dryRun.output.contains("# prod: for this reading: it has a name of its own"),
+      "\(dryRun.output)")
     #expect(
       dryRun.output.contains("#   it could also be compose.yaml and compose.prod.yaml merged\n"),
       "\(dryRun.output)")
