@@ -71,7 +71,8 @@ extension EnvironmentSearch {
       {
         continue
       }
-      drafts[index].env.append(.init(file.path, reason(for: file, of: draft)))
+      let other = claim(on: file, besides: draft)
+      drafts[index].env.append(.init(file.path, other?.reason ?? reason(for: file, of: draft)))
       known.formUnion(names)
     }
     adoptProfiles(of: index)

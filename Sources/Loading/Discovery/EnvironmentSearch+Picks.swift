@@ -56,13 +56,13 @@ extension EnvironmentSearch {
       if let entry = variables[ExactText(name)] {
         guard EnvironmentWord(entry.value.revealed)?.kind != kind else { return nil }
         return .init(
-          assignment: assignment, location: entry.location,
-          words: "is what \(assignment) picks, but its env files give \(name) another value")
+          words: "is what \(assignment) picks, but its env files give \(name) another value",
+          own: assignment, location: entry.location)
       }
       guard use.hasDefault else { return nil }
       return .init(
-        assignment: assignment, location: use.location,
-        words: "is what \(assignment) picks, but none of its env files sets it: the default counts")
+        words: "is what \(assignment) picks, but none of its env files sets it: the default counts",
+        own: assignment, location: use.location)
     }
   }
 
@@ -84,18 +84,18 @@ extension EnvironmentSearch {
 extension Draft {
   /// A variable whose value is not the environment's own.
   struct Stray: Hashable, Sendable {
-    /// What it would be, such as `STAGE=prod`.
-    var assignment: String
-    var location: Location
     /// The rest of a sentence about the environment.
     var words: String
+    /// What its own env file is to hold, such as `STAGE=prod`.
+    var own: String
+    var location: Location
   }
 
   var strayProblems: [Diagnostic] {
     strays.map { stray in
       Diagnostic(
         .warning, "DSC07", "\(name) \(stray.words)", at: stray.location,
-        hint: "write \(stray.assignment) to an env file of its own, such as .env.\(label)",
+        hint: "write \(stray.own) to an env file of its own, such as .env.\(label)",
         environments: [name])
     }
   }

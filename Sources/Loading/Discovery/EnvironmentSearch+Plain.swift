@@ -49,7 +49,7 @@ extension EnvironmentSearch {
     return files
   }
 
-  private func chosenFiles(in folder: String) -> [FoundEnvironment.Choice]? {
+  func chosenFiles(in folder: String) -> [FoundEnvironment.Choice]? {
     let path = folder.isEmpty ? ".env" : "\(folder)/.env"
     let variables = outlines.variables(of: path)
     guard let entry = variables["COMPOSE_FILE"], !entry.value.revealed.isEmpty else { return nil }

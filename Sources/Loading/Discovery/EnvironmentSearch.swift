@@ -61,7 +61,7 @@ struct EnvironmentSearch {
       drafts[index].declaredProject =
         drafts[index].composePaths.compactMap { outlines[$0].project }.last
       chooseProject(for: index)
-      drafts[index].strays = strays(in: drafts[index])
+      drafts[index].strays = strays(in: drafts[index]) + borrowed(by: drafts[index])
       drafts[index].hintOfProduction = hintOfProduction(in: drafts[index])
     }
     tellUnused()
