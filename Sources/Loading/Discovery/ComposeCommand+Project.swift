@@ -7,7 +7,7 @@ extension ComposeCommand {
       ?? value(of: ["COMPOSE_PROJECT_NAME"], in: words)
   }
 
-  /// The last value, as Compose takes it. A quote after the sign has parted the value from its name.
+  /// The last value, as Compose takes it.
   private static func value(of names: [String], in words: [String]) -> String? {
     var value: String?
     for (index, word) in words.enumerated() {

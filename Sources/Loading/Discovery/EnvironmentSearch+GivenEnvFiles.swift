@@ -74,6 +74,7 @@ extension EnvironmentSearch {
     }
   }
 
+  /// What is told of env files that a command gives although they are named after another environment.
   private func namesOfOthers(in list: CommandList, for kind: EnvironmentWord.Kind?) -> [String] {
     list.envFiles.compactMap { path in
       guard let word = word(ofEnvFile: path), word.kind != kind else { return nil }
