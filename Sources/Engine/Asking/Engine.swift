@@ -225,9 +225,11 @@ package final class Engine: Sendable {
     }
   }
 
-  /// The result of a relay without a request. With TLS 1.3 an engine may refuse a certificate after the request was
-  /// sent, and docker then reports only a failed write; an idle connection ends with the reason. `nil` when it does
-  /// not end.
+  /// The result of a relay without a request; `nil` when the relay does not end.
+  ///
+  /// Docker reports only a failed write when the connection ends while it writes the request: with TLS 1.3 an engine
+  /// may refuse a certificate that late, and an ssh program that ends closes docker's pipe to it. An idle connection
+  /// ends with the reason.
   private func idleResult() async -> CommandResult? {
     guard case .success(let connection) = await dialer.open(endpoint, within: deadline),
       let relay = connection.relay
@@ -244,9 +246,10 @@ package final class Engine: Sendable {
 }
 
 extension CommandResult {
-  /// Whether the relay reports nothing but a failed write.
+  /// Whether the relay reports nothing but a failed write, to the network or to the pipe of the ssh program.
   fileprivate var lacksReason: Bool {
-    errors.contains("write: connection reset by peer") || errors.contains("write: broken pipe")
+    ["write: connection reset by peer", "write: broken pipe", "write |1: broken pipe"]
+      .contains(where: errors.contains)
   }
 }
 

@@ -78,6 +78,28 @@ struct `Reaching an engine through docker` {
     #expect(await docker.engine(far).ping().fault == state)
   }
 
+  @Test(arguments: [
+    "error while Copy (stdin to stream): write |1: broken pipe",
+    "error while Copy (stdin to stream): write tcp 10.0.0.1:1->10.0.0.7:2376: write: broken pipe",
+  ])
+  func `one that only reports a failed write is asked for the cause`(failedWrite: String)
+    async throws
+  {
+    // A program that is given a request writes it and fails; without one it waits and reports what ssh says.
+    let docker = try ScriptedDocker(
+      """
+      if [ "$(wc -l < calls)" = 1 ]; then read -r line; echo '\(failedWrite)' >&2; exit 1; fi
+      echo 'error while Copy (stream to stdout): command [ssh -- far docker system dial-stdio] has exited' \
+        'with exit status 255: stderr=ssh: connect to host far: Connection refused' >&2
+      exit 1
+      """)
+
+    #expect(
+      await docker.engine(far).ping().fault
+        == .unreachable(
+          "Nothing listens for ssh on far. Fix: start sshd there, or correct the port"))
+  }
+
   @Test func `one that is killed while events come is a loss with a reason`() async throws {
     let docker = try ScriptedDocker(answering: #""GET /v1.41/events"*) kill -9 $$ ;;"#)
 
