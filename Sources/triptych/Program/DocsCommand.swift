@@ -57,6 +57,7 @@ struct GeneratedDocument {
       GeneratedDocument("docs/commands.md", "commands", CommandReference.markdown),
       GeneratedDocument("docs/guide.md", "overview", pictures.overview),
       GeneratedDocument("docs/guide.md", "differences", pictures.differences),
+      GeneratedDocument("docs/guide.md", "explanation", pictures.explanation),
       GeneratedDocument("README.md", "overview", pictures.overview),
     ]
   }

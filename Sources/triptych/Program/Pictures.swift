@@ -10,6 +10,10 @@ struct Pictures {
 
   var differences: String { picture(of: .differences, Size(columns: 110, rows: 20)) }
 
+  var explanation: String {
+    picture(of: .explanation("api.rate_limit.burst"), Size(columns: 110, rows: 15))
+  }
+
   private func picture(of screen: ScreenKind, _ size: Size) -> String {
     var model = Model(size: size)
     let matrix = compare(configuration.environments, accepted: configuration.accepted)
