@@ -84,7 +84,9 @@ extension AcceptedDifference {
     return Diagnostic(
       .warning, "ACC02",
       "the accepted difference of \(key.path) has lapsed: \(moved.joined(separator: ", "))",
-      at: location, hint: "review the difference and update the entry's values",
+      at: location,
+      hint:
+        "when the new values are intended: triptych accept \(key.source.rawValue):\(key.path) --reason …",
       environments: self.environments)
   }
 

@@ -64,7 +64,7 @@ extension FoundEnvironment {
     lines += [otherReading.map { "#   it could also be \($0.spelledOut)" }].compactMap(\.self)
     lines += uncopied.map { "#   \($0.spelledOut) is still to be copied from its template" }
     lines += ["schema_version: \(Schema.version)", "environment:", tierLine]
-    lines += ["target:", "  project: \(Self.scalar(project))"]
+    lines += ["target:", "  project: \(YAMLText.scalar(project))"]
     lines += Self.list("compose_files", composeFiles.map(\.path))
     let env = declaredEnvFiles ?? envFiles.map(\.path)
     if !env.isEmpty { lines += Self.list("env_files", env) }
@@ -96,17 +96,7 @@ extension FoundEnvironment {
 
   private static func list(_ key: String, _ items: [String]) -> [String] {
     items.isEmpty
-      ? ["  \(key): []"] : ["  \(key):"] + items.map { "    - \(scalar($0))" }
-  }
-
-  /// Quoted when YAML would not read the plain text as the same text.
-  private static func scalar(_ text: String) -> String {
-    let isPlain =
-      PlainScalar(text) == .text
-      && text.unicodeScalars.allSatisfy {
-        $0.isASCII && ($0.properties.isAlphabetic || "0123456789./_-".unicodeScalars.contains($0))
-      } && text.first != "-"
-    return isPlain ? text : JSONValue.string(text).text
+      ? ["  \(key): []"] : ["  \(key):"] + items.map { "    - \(YAMLText.scalar($0))" }
   }
 }
 

@@ -3,13 +3,14 @@ import Environments
 /// Reads `configs/accepted-differences.yaml`, a list of `{key, source, environments, reason, values?}`.
 struct AcceptedDifferencesReader {
   let file: String
-  let environments: [String]
+  /// The declared environments; `nil` where their names are not judged.
+  let environments: [String]?
   private(set) var accepted: [AcceptedDifference] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private static let keys = ["key", "source", "environments", "reason", "values"]
 
-  init(file: String, environments: [String]) {
+  init(file: String, environments: [String]?) {
     self.file = file
     self.environments = environments
   }
@@ -94,7 +95,7 @@ struct AcceptedDifferencesReader {
   }
 
   private mutating func refuseUnknownEnvironment(_ name: String, at position: Location) {
-    guard !environments.contains(name) else { return }
+    guard let environments, !environments.contains(name) else { return }
     let near = NearestName.of(name, among: environments).map { "did you mean \($0)?" }
     fail(
       "there is no environment \(name)", at: position,

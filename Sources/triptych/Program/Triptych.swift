@@ -12,8 +12,9 @@ struct Triptych: ParsableCommand {
     version: Version.text,
     subcommands: [
       ConsoleCommand.self, ListCommand.self, StatusCommand.self, ShowCommand.self,
-      ExplainCommand.self, DiffCommand.self, ValidateCommand.self, HealthCommand.self,
-      LogsCommand.self, RenderCommand.self, UpCommand.self, DownCommand.self, RestartCommand.self,
+      ExplainCommand.self, DiffCommand.self, AcceptCommand.self, ValidateCommand.self,
+      HealthCommand.self, LogsCommand.self, RenderCommand.self, UpCommand.self, DownCommand.self,
+      RestartCommand.self,
       TestCommand.self, ScreenCommand.self, InitCommand.self, TrustCommand.self, KeysCommand.self,
       SchemaCommand.self, DoctorCommand.self, DocsCommand.self,
     ],

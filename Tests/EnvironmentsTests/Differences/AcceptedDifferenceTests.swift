@@ -160,7 +160,7 @@ struct `Accepting differences` {
       configuration.acceptedDifferencesThatLapsed.map(\.description) == [
         """
         configs/accepted-differences.yaml:1:3: warning: the accepted difference of level has lapsed: prod has warning instead of info [ACC02]
-          hint: review the difference and update the entry's values
+          hint: when the new values are intended: triptych accept settings:level --reason …
         """
       ])
   }
