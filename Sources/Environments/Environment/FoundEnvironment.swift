@@ -20,6 +20,8 @@ package struct FoundEnvironment: Hashable, Sendable {
     package var path: String
     /// The file to copy; `nil` where there is none.
     package var sample: String?
+    /// What other commands copy to the same file, where they disagree.
+    package var otherSamples: [String] = []
     /// The command that gives the file to Compose; `nil` where no command does.
     package var location: Location?
 
@@ -28,6 +30,8 @@ package struct FoundEnvironment: Hashable, Sendable {
       self.sample = sample
       self.location = location
     }
+
+    package var samples: [String] { [sample].compactMap(\.self) + otherSamples }
   }
 
   /// A name that is valid for a file in `configs/environment`.

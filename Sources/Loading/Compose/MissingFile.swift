@@ -138,16 +138,21 @@ extension MissingFile {
       environments: [environment])
   }
 
-  /// The command that makes the file from the sample beside it; `nil` without one.
+  /// The command that makes the file: from what commands of the repository copy to it, or else from the sample beside it;
+  /// `nil` without one.
   static func copying(
     to path: String, for environment: String? = nil, _ read: (String) -> SourceText
   ) -> String? {
-    let sample = samples(of: path, for: environment).first {
-      if case .text = read($0) { true } else { false }
+    var found = samples(copiedTo: path, for: environment, read: read)
+    if found.isEmpty {
+      found =
+        samples(of: path, for: environment).first {
+          if case .text = read($0) { true } else { false }
+        }.map { [$0] } ?? []
     }
-    return sample.map {
-      "cp \($0.shellWord.spelledOut) \(path.shellWord.spelledOut), and fill it in"
-    }
+    guard !found.isEmpty else { return nil }
+    let copies = found.map { "cp \($0.shellWord.spelledOut) \(path.shellWord.spelledOut)" }
+    return "\(copies.joined(separator: ", or ")), and fill it in"
   }
 
   /// The names under which a sample of a file may lie beside it: `a.env.example`, `a.example.env`, `a.env-example`; for an

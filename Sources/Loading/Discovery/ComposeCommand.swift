@@ -168,7 +168,7 @@ struct ComposeCommand: Hashable, Sendable {
   }
 
   /// Without what ends a sentence or a bracket around it.
-  private static func path(_ word: String) -> String {
+  static func path(_ word: String) -> String {
     var path = word[...]
     while let last = path.last, ".:)*".contains(last), path.contains(where: \.isLetter) {
       // `$(ENV)` is a name in brackets.

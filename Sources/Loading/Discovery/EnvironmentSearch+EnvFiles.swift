@@ -89,44 +89,8 @@ extension EnvironmentSearch {
     return own.intersection(others.map { ExactText($0) })
   }
 
-  /// Finds the env files that are still to be copied from a template, where they set what is missing. A declaration names
-  /// them, so that they count as soon as they are there.
-  private mutating func awaitCopies(for index: Int, setting missing: Set<ExactText>) {
-    let draft = drafts[index]
-    let folders = Set(draft.compose.map(\.path) + draft.env.map(\.path)).map {
-      $0.split(separator: "/").dropLast().joined(separator: "/")
-    }
-    var templates: [String: String] = [:]
-    let copies = app.env.compactMap { template -> Candidate<EnvFileName>? in
-      let path = EnvironmentName.copy(of: template.path)
-      guard template.name.part == .template, path != template.path, !outlines.exists(path),
-        !missing.isDisjoint(with: outlines.variables(of: template.path).keys)
-      else { return nil }
-      var copy = template
-      copy.path = path
-      copy.name = EnvFileName(String(copy.file))
-      // A template of another folder is for something else, unless it is named after the environment.
-      guard copy.word != nil || folders.contains(copy.folder) || copy.folder == app.folder else {
-        return nil
-      }
-      templates[path] = template.path
-      return copy
-    }
-    let chosen = draft.env.map(\.path)
-    let all = envFiles(of: draft, among: app.env + copies).map(\.path).filter { path in
-      chosen.contains(path) || copies.contains { $0.path == path }
-    }
-    drafts[index].awaited = all.compactMap { path in
-      templates[path].map { FoundEnvironment.AwaitedFile(path, sample: $0) }
-    }
-    // Compose reads the `.env` beside its first file by itself, and so it is read where it is not declared.
-    let own = ".env".joined(to: draft.projectFolder.split(separator: "/")[...])
-    guard all.count > chosen.count, chosen.allSatisfy(all.contains), all != [own] else { return }
-    drafts[index].declaredEnv = all
-  }
-
   /// The shared files first, then the environment's own.
-  private func envFiles(
+  func envFiles(
     of draft: Draft, among files: [Candidate<EnvFileName>]
   ) -> [Candidate<EnvFileName>] {
     sharedEnvFiles(of: draft, among: files) + ownEnvFiles(of: draft, among: files)

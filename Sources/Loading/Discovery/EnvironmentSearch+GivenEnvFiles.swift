@@ -92,7 +92,9 @@ extension EnvironmentSearch {
           .init(path, "is given to Compose in \(list.location)", at: list.location))
         continue
       }
-      let sample = MissingFile.samples(of: path, for: word(ofEnvFile: path)?.text)
+      let sample =
+        copies(to: path, for: drafts[index]).first?.sample
+        ?? MissingFile.samples(of: path, for: word(ofEnvFile: path)?.text)
         .first(where: outlines.exists)
       awaited.append(.init(path, sample: sample, at: list.location))
       drafts[index].notes.append("\(path) is given to Compose in \(list.location), and is missing")
@@ -104,7 +106,7 @@ extension EnvironmentSearch {
 
 extension Candidate<EnvFileName> {
   /// An env file that is named somewhere and not among the files of the repository.
-  fileprivate init(envFile path: String) {
+  init(envFile path: String) {
     let folders = path.split(separator: "/").dropLast().map(String.init)
     var name = EnvFileName(path.split(separator: "/").last.map(String.init) ?? "")
     if name.part == .none, folders.contains(".envs") { name.part = .unnamed }

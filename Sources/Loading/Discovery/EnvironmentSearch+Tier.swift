@@ -16,6 +16,12 @@ extension EnvironmentSearch {
     if let path = paths.first(where: { word(ofEnvFile: $0)?.kind == .production }) {
       return "\(path) is one of its env files"
     }
+    let samples = draft.awaited.flatMap(\.samples)
+    if let sample = samples.first(where: {
+      EnvFileName.word(ofSample: $0)?.kind == .production
+    }) {
+      return "\(sample) is a sample of one of its env files"
+    }
     for name in Self.variables {
       if let entry = variables[name], Self.isOfProduction([entry.value.revealed]) {
         return "\(name) in \(entry.location) says production"

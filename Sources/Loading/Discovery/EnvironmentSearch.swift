@@ -22,7 +22,7 @@ struct EnvironmentSearch {
   ) {
     self.commands = commands
     var outlines = outlines
-    self.app = app
+    self.app = app.knowing(commands.copies)
     let usual = app.compose.filter { $0.name != .template }
     templates = usual.filter { $0.isMarked || $0.isOfUnknownName }.compactMap { candidate in
       outlines[candidate.path].placeholder.map { (candidate.path, $0) }
@@ -170,5 +170,16 @@ extension EnvironmentSearch {
       draft.profiles = [profile]
       drafts.append(draft)
     }
+  }
+}
+
+extension AppFiles {
+  /// The same files; `.env.default` is a sample where a command copies it.
+  fileprivate func knowing(_ copies: EnvFileCopies) -> AppFiles {
+    var app = self
+    for index in app.env.indices where app.env[index].isShared && app.env[index].file != ".env" {
+      if copies.claims(app.env[index].path) { app.env[index].name.part = .template }
+    }
+    return app
   }
 }

@@ -23,6 +23,8 @@ struct RepositoryCommands: Sendable {
   private var told: [ExactText: [ToldEnvironment]] = [:]
   /// Sentences about the commands that name a file by a variable of their shell; each is told once a script.
   private(set) var unread: [String] = []
+  /// What they copy.
+  let copies: EnvFileCopies
 
   /// The limit of commands, which people write by hand.
   static let commandsMax = 1_000
@@ -31,7 +33,10 @@ struct RepositoryCommands: Sendable {
   static let unreadMax = 10
 
   /// - Parameter known: every Compose file of the repository. A command with another file says nothing.
-  init(_ commands: [ComposeCommand], known: Set<String>) {
+  init(
+    _ commands: [ComposeCommand], known: Set<String>, copies: EnvFileCopies = EnvFileCopies()
+  ) {
+    self.copies = copies
     let folders = Dictionary(grouping: known.sorted(), by: Self.folder)
     tellUnread(commands.prefix(Self.commandsMax))
     // Without one of its files, a list would say something else.
@@ -77,7 +82,7 @@ struct RepositoryCommands: Sendable {
   func told(of path: String) -> [ToldEnvironment] { told[ExactText(path)] ?? [] }
 
   /// Whether the path is that of an env file below the root, which need not exist.
-  private static func isEnvFile(_ path: String) -> Bool {
+  static func isEnvFile(_ path: String) -> Bool {
     let parts = path.split(separator: "/")
     guard let name = parts.last, !path.hasPrefix("/"), parts.first?.first != "~",
       parts.first != "..", PathPattern(path).isPlain
@@ -160,9 +165,10 @@ enum CommandFiles {
   /// The commands in the files of a repository.
   static func commands(
     in listing: RepositoryListing, read: (String) -> SourceText
-  ) -> [ComposeCommand] {
+  ) -> (compose: [ComposeCommand], copies: [CopyCommand]) {
     var bytes = 0
     var commands: [ComposeCommand] = []
+    var copies: [CopyCommand] = []
     let files = listing.paths.filter { path in
       let parts = path.split(separator: "/")
       return mayHold(String(parts.last ?? ""), in: parts.dropLast().joined(separator: "/"))
@@ -173,12 +179,13 @@ enum CommandFiles {
       let kind = kind(of: file)
       commands += ComposeCommand.commands(in: text, file: file, of: kind)
       commands += PlainCommands(text, file: file, of: kind).commands
+      copies += CopyCommand.commands(in: text, file: file, of: kind)
     }
-    return commands
+    return (commands, copies)
   }
 
   /// What comments are in a file that may hold commands.
-  private static func kind(of file: String) -> CommandLines.Kind {
+  static func kind(of file: String) -> CommandLines.Kind {
     let name = file.split(separator: "/").last?.lowercased() ?? ""
     if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return .workflow }
     return name.hasPrefix("readme") || name.hasSuffix(".md") ? .document : .program

@@ -38,7 +38,7 @@ extension RepositoryFiles {
     let required = Set(unset.filter(\.isRequired).map { ExactText($0.name) })
     var told: [Diagnostic] = []
     for file in draft.awaited {
-      let names = file.sample.map { outlines.variables(of: $0) }
+      let names = file.sample == nil ? nil : outlines.variables(of: file.samples)
       // Without a sample, what a command gives may set all that is missing.
       let set = unset.filter { names?[$0.name] != nil || names == nil && file.location != nil }
       let making = hint(toMake: file, setting: set)
@@ -73,9 +73,10 @@ extension RepositoryFiles {
   private func hint(
     toMake file: FoundEnvironment.AwaitedFile, setting unset: [VariableReference]
   ) -> String {
-    if let sample = file.sample {
-      return "cp \(sample.shellWord.spelledOut) \(file.path.shellWord.spelledOut), and fill it in"
+    let copies = file.samples.map {
+      "cp \($0.shellWord.spelledOut) \(file.path.shellWord.spelledOut)"
     }
+    if !copies.isEmpty { return "\(copies.joined(separator: ", or ")), and fill it in" }
     var names: [String] = []
     for name in unset.map(\.name) where QuotableName.isOfVariable(name) && !names.contains(name) {
       names.append(name)

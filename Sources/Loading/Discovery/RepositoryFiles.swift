@@ -33,11 +33,12 @@ struct RepositoryFiles {
   mutating func environments() -> [Draft] {
     let included = included()
     let usages = usages()
+    let found = CommandFiles.commands(in: listing, read: read)
     let commands = RepositoryCommands(
-      CommandFiles.commands(in: listing, read: read) + usages,
-      known: Set(apps.flatMap(\.compose).map(\.path)))
+      found.compose + usages, known: Set(apps.flatMap(\.compose).map(\.path)),
+      copies: EnvFileCopies(found.copies, exists: outlines.exists))
     leftOut.unread = commands.unread
-    var found: [Found] = []
+    var all: [Found] = []
     var unused: [LeftOut.File] = []
     for app in apps {
       var search = EnvironmentSearch(app, outlines, parts: included, commands: commands)
@@ -46,10 +47,10 @@ struct RepositoryFiles {
       unused += search.unused
       // `.env` files without Compose files make environments only at the root.
       let isWorthIt = app.path.isEmpty || drafts.contains { !$0.compose.isEmpty }
-      if !drafts.isEmpty, isWorthIt { found.append(Found(app: app, drafts: drafts)) }
+      if !drafts.isEmpty, isWorthIt { all.append(Found(app: app, drafts: drafts)) }
     }
     leftOut.files = unused + leftOut.files
-    return named(environments(among: found))
+    return named(environments(among: all))
   }
 
   /// The most environments of several apps that stand side by side; more are compared by nobody.

@@ -193,11 +193,12 @@ extension EnvironmentBuilder {
     envFiles = stack.strings("target.env_files")
     if envFiles.isEmpty, found == nil { envFiles = implicitEnvFiles(&sources) }
     for (index, path) in envFiles.enumerated() {
-      guard let template = template(ofMissing: path, &sources) else { continue }
+      let samples = samples(ofMissing: path, &sources)
+      guard !samples.isEmpty else { continue }
       fail(
         "FILE01", "the file \(path) does not exist",
         at: index < positions.count ? positions[index] : nil,
-        hint: "cp \(template) \(path), and fill it in")
+        hint: "\(samples.map { "cp \($0) \(path)" }.joined(separator: ", or ")), and fill it in")
     }
     // The local choices of images follow all `.env` files in a launch. Most checkouts have none.
     let images = sources.source(of: LocalImages.file) == .missing ? [] : [LocalImages.file]
@@ -221,10 +222,15 @@ extension EnvironmentBuilder {
     stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" }
   }
 
-  /// The file from which a missing one is to be made; `nil` when it is there, or nothing is.
-  private func template(ofMissing path: String, _ sources: inout SourceFiles) -> String? {
-    guard sources.quietly(path) == .missing else { return nil }
-    return MissingFile.samples(of: path, for: name).first { sources.quietly($0) != .missing }
+  /// The files from which a missing one is to be made, several where commands disagree; none when it is there, or nothing
+  /// is.
+  private func samples(ofMissing path: String, _ sources: inout SourceFiles) -> [String] {
+    guard sources.quietly(path) == .missing else { return [] }
+    let files = sources
+    let copied = MissingFile.samples(copiedTo: path, for: name) { files.source(of: $0) }
+    guard copied.isEmpty else { return copied }
+    let named = MissingFile.samples(of: path, for: name).first { sources.quietly($0) != .missing }
+    return [named].compactMap(\.self)
   }
 
   /// The `.env` beside the first Compose file. Compose reads it where no env file is given, so it is given like the
@@ -249,7 +255,7 @@ extension EnvironmentBuilder {
     var files: [SourceFiles.ParsedEnvFile] = []
     for index in paths.indices {
       let position = index < positions.count ? positions[index] : nil
-      guard template(ofMissing: paths[index], &sources) == nil,
+      guard samples(ofMissing: paths[index], &sources).isEmpty,
         let parsed = sources.envFile(
           Array(paths[...index]), earlier: earlier, shell: names, namedAt: position)
       else { continue }
