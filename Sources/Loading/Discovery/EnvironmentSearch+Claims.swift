@@ -26,6 +26,29 @@ extension EnvironmentSearch {
     return Claim(owner: owner.label, location: location)
   }
 
+  /// Whether an env file says nothing of an environment with the given files, because it is that of one with other files:
+  /// its `COMPOSE_FILE` names them, or only commands with them give it to Compose.
+  func isOfAnother(_ path: String, than files: [String]) -> Bool {
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    let named = drafts.filter { $0.kind != nil }
+    if path.split(separator: "/").last == ".env", let chosen = chosenFiles(in: folder) {
+      let paths = chosen.map(\.path)
+      if paths == files { return false }
+      if named.contains(where: { $0.composePaths == paths }) { return true }
+    }
+    guard !isGiven(path, to: files) else { return false }
+    let owners = Set(named.map(\.composePaths)).filter { isGiven(path, to: $0) }
+    return owners.count == 1
+  }
+
+  /// Whether a command gives an env file beside the given Compose files.
+  private func isGiven(_ path: String, to files: [String]) -> Bool {
+    guard let last = files.last else { return false }
+    return commands.lists(with: last).contains {
+      $0.files == files && $0.envFiles.contains { $0.isExactly(path) }
+    }
+  }
+
   /// The variables that the files of an environment take from the `.env` that is the choice of another one.
   mutating func borrowed(by draft: Draft) -> [Draft.Stray] {
     let envFiles = draft.env.map(\.path)

@@ -119,7 +119,9 @@ extension EnvironmentSearch {
       return (word, "its env_file is named after \(word.text)")
     }
     let folder = main?.folder ?? app.folder
-    let variables = outlines.variables(of: folder.isEmpty ? ".env" : "\(folder)/.env")
+    let envFile = folder.isEmpty ? ".env" : "\(folder)/.env"
+    guard !isOfAnother(envFile, than: files.map(\.path)) else { return nil }
+    let variables = outlines.variables(of: envFile)
     for name in Self.variables {
       if let entry = variables[name], let word = EnvironmentWord(entry.value.revealed) {
         return (word, "\(name) in \(entry.location) names the environment")

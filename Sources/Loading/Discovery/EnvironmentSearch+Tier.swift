@@ -6,13 +6,14 @@ extension EnvironmentSearch {
   mutating func hintOfProduction(in draft: Draft) -> String? {
     guard draft.tier == nil else { return nil }
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }
-    let variables = outlines.variables(of: draft.env.map(\.path))
+    let own = draft.env.map(\.path).filter { !isOfAnother($0, than: draft.composePaths) }
+    let variables = outlines.variables(of: own)
     if let name = draft.givenProject ?? draft.declaredProject,
       Self.isOfProduction(FileNameWords.words(name))
     {
       return "its project is named \(name)"
     }
-    let paths = parts.flatMap(\.envFiles) + draft.env.map(\.path) + draft.awaited.map(\.path)
+    let paths = parts.flatMap(\.envFiles) + own + draft.awaited.map(\.path)
     if let path = paths.first(where: { word(ofEnvFile: $0)?.kind == .production }) {
       return "\(path) is one of its env files"
     }
