@@ -3,7 +3,8 @@ import Environments
 /// The env files that are still to be copied from a sample: those that commands make, and those that the names of samples
 /// mean where no command says what is made of them.
 extension EnvironmentSearch {
-  private struct Expected {
+  /// An env file that is not there yet, with what it is to be copied from.
+  struct ExpectedCopy {
     var copy: Candidate<EnvFileName>
     var samples: [String]
     /// The commands that make it; none where only the name says so.
@@ -17,7 +18,7 @@ extension EnvironmentSearch {
     let folders = Set(draft.compose.map(\.path) + draft.env.map(\.path)).map {
       $0.split(separator: "/").dropLast().joined(separator: "/")
     }
-    var expected: [ExactText: Expected] = [:]
+    var expected: [ExactText: ExpectedCopy] = [:]
     for file in copiesOfCommands(for: draft) + copiesByName() {
       let sets = file.samples.contains {
         !missing.isDisjoint(with: outlines.variables(of: $0).keys)
@@ -41,7 +42,7 @@ extension EnvironmentSearch {
     drafts[index].declaredEnv = all
   }
 
-  private mutating func expect(_ file: Expected, for index: Int) {
+  private mutating func expect(_ file: ExpectedCopy, for index: Int) {
     var awaited = FoundEnvironment.AwaitedFile(file.copy.path, sample: file.samples[0])
     awaited.otherSamples = Array(file.samples.dropFirst())
     drafts[index].awaited.append(awaited)
@@ -53,12 +54,12 @@ extension EnvironmentSearch {
           + file.commands.map { "\($0.sample) in \($0.location)" }.joined(separator: ", "))
   }
 
-  private func copiesOfCommands(for draft: Draft) -> [Expected] {
+  private func copiesOfCommands(for draft: Draft) -> [ExpectedCopy] {
     commands.copies.paths.compactMap { path in
       let copy = Candidate(envFile: path)
       let copies = copies(to: path, for: draft)
       guard copy.folderNames.app == app.path, !copies.isEmpty else { return nil }
-      return Expected(copy: copy, samples: copies.map(\.sample), commands: copies)
+      return ExpectedCopy(copy: copy, samples: copies.map(\.sample), commands: copies)
     }
   }
 
@@ -75,7 +76,7 @@ extension EnvironmentSearch {
     }
   }
 
-  private func copiesByName() -> [Expected] {
+  func copiesByName() -> [ExpectedCopy] {
     app.env.compactMap { sample in
       let path = EnvironmentName.copy(of: sample.path)
       guard sample.name.part == .template, path != sample.path,
@@ -84,7 +85,7 @@ extension EnvironmentSearch {
       var copy = sample
       copy.path = path
       copy.name = EnvFileName(String(copy.file))
-      return Expected(copy: copy, samples: [sample.path])
+      return ExpectedCopy(copy: copy, samples: [sample.path])
     }
   }
 }

@@ -56,6 +56,7 @@ extension EnvironmentSearch {
     let draft = drafts[index]
     if let list = envFileList(of: draft) {
       take(list, for: index)
+      tellOwnEnvFile(of: index, besides: list)
       return adoptProfiles(of: index)
     }
     let parts = draft.composePaths.flatMap { outlines.withParts($0) }

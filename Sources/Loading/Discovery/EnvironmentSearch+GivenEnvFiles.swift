@@ -64,6 +64,20 @@ extension EnvironmentSearch {
     return list
   }
 
+  /// Tells the `.env` that Compose would read without the command, where nothing else tells two environments apart.
+  mutating func tellOwnEnvFile(of index: Int, besides list: CommandList) {
+    let draft = drafts[index]
+    let own = ".env".joined(to: draft.projectFolder.split(separator: "/")[...])
+    guard draft.isPlain, draft.otherReading == nil, !list.envFiles.contains(own),
+      !isOfAnother(own, than: draft.composePaths)
+    else { return }
+    let isMade =
+      !commands.copies.copies(to: own).isEmpty
+      || copiesByName().contains { $0.copy.path.isExactly(own) }
+    guard isMade || outlines.exists(own) else { return }
+    drafts[index].otherReading = "\(draft.composePaths.joined(separator: " ")) with \(own)"
+  }
+
   /// Whether nothing in the name of an env file says that it is for something else.
   private func mayBelong(_ path: String, to draft: Draft) -> Bool {
     let file = envFile(path)

@@ -6,7 +6,9 @@ extension EnvironmentSearch {
     guard let files = plainFiles() else { return }
     let paths = files.map(\.path)
     if let index = drafts.firstIndex(where: { $0.composePaths == paths }) {
-      if drafts.count(where: { $0.composePaths == paths }) == 1 { drafts[index].isPlain = true }
+      guard drafts.count(where: { $0.composePaths == paths }) == 1 else { return }
+      if let told = toldBeside(drafts[index], files) { return addTold(told, files) }
+      drafts[index].isPlain = true
       return
     }
     guard let word = plainWord(files) else { return }
@@ -24,6 +26,19 @@ extension EnvironmentSearch {
     draft.notes = [word.reason]
     draft.isPlain = true
     drafts.append(draft)
+  }
+
+  /// What the words around commands without options say, where they name an environment of another tier than the only one
+  /// with these files: a command gives it an env file, and Compose reads `.env` for the other one.
+  private mutating func toldBeside(
+    _ draft: Draft, _ files: [FoundEnvironment.Choice]
+  ) -> PlainWord? {
+    guard let tier = draft.tier, let main, !commands.told(of: main.path).isEmpty,
+      envFileList(of: draft).flatMap(word(of:)) != nil
+    else { return nil }
+    let told = toldWord(files)
+    guard told.isTold, let word = told.word, word.kind.tier != tier else { return nil }
+    return told
   }
 
   /// Adds the environment that people name in words, by that name where no other has it.
