@@ -14,7 +14,12 @@ extension ComposeCommand {
       let next = index + 1 < words.count ? words[index + 1] : ""
       for name in names {
         if word == name, name.hasPrefix("-") { value = next }
-        if word.hasPrefix(name + "=") { value = String(word.dropFirst(name.count + 1)) }
+        if word.hasPrefix(name + "=") {
+          value = String(word.dropFirst(name.count + 1))
+        } else if name == "-p", word.hasPrefix(name), word != name {
+          // A letter and its value may be one word.
+          value = String(word.dropFirst(name.count))
+        }
       }
     }
     return value.flatMap { $0.isEmpty ? nil : $0 }

@@ -23,21 +23,25 @@ struct ComposeCommand: Hashable, Sendable {
   ) -> [ComposeCommand] {
     let language = kind == .program ? TextConstants.Language(ofFile: file) : nil
     let constants = language.map { TextConstants(text, in: $0) }
+    let script = ScriptProject(text, file: file, of: kind)
     return CommandLines(text, of: kind).lines.flatMap {
       commands(
-        of: constants?.filled($0.text) ?? $0.text,
+        of: constants?.filled($0.text) ?? $0.text, project: script?.name(at: $0.number),
         at: Location(file: file, line: $0.number, column: 1))
     }
   }
 
-  private static func commands(of line: String, at location: Location) -> [ComposeCommand] {
+  /// - Parameter project: the name that the script gives where a command gives none.
+  private static func commands(
+    of line: String, project: String?, at location: Location
+  ) -> [ComposeCommand] {
     guard ["compose", "COMPOSE", "stack"].contains(where: line.contains), !isDenied(line) else {
       return []
     }
     // What follows a command is about it: `docker compose -f a.yml up  # not -f b.yml`.
     let told = line.firstRange(of: " #").map { String(line[..<$0.lowerBound]) } ?? line
-    let found = steps(of: told, at: location)
-    return found.isEmpty && told != line ? steps(of: line, at: location) : found
+    let found = steps(of: told, project, at: location)
+    return found.isEmpty && told != line ? steps(of: line, project, at: location) : found
   }
 
   /// Whether the words before the command advise against it.
@@ -52,7 +56,9 @@ struct ComposeCommand: Hashable, Sendable {
     "deprecated", "obsolete", "formerly",
   ]
 
-  private static func steps(of line: String, at location: Location) -> [ComposeCommand] {
+  private static func steps(
+    of line: String, _ given: String?, at location: Location
+  ) -> [ComposeCommand] {
     var folder = ""
     var commands: [ComposeCommand] = []
     for step in line.split(whereSeparator: { ";&|".contains($0) }) {
@@ -63,7 +69,7 @@ struct ComposeCommand: Hashable, Sendable {
       let files = files(in: words)
       let envFiles = values(of: ["--env-file"], in: words)
       let unknown = unknownFiles(words)
-      let project = project(in: words)
+      let project = project(in: words) ?? given
       let says = !envFiles.isEmpty || project != nil
       if !files.isEmpty || !unknown.isEmpty || says && takesDefaultFiles(words) {
         commands.append(

@@ -26,6 +26,8 @@ struct `Project names that commands give` {
     "export COMPOSE_PROJECT_NAME=other; docker compose -p live -f compose.prod.yaml up",
     "COMPOSE_PROJECT_NAME=other docker compose -p live -f compose.prod.yaml up",
     "$(COMPOSE) -p live -f compose.prod.yaml up  # docker compose",
+    "docker compose -plive -f compose.prod.yaml up -d",
+    "docker-compose -f compose.prod.yaml -p=live up -d",
   ])
   func `are those of the environment of the command`(command: String) {
     #expect(projects(command) == "dev=p prod=live")
@@ -48,6 +50,53 @@ struct `Project names that commands give` {
 
     #expect(projects(files.merging(named) { $1 }) == "dev=p prod=web")
     #expect(projects(files.merging(named) { $1 }.merging(command) { $1 }) == "dev=p prod=live")
+  }
+
+  @Test(arguments: [
+    ("up.sh", "#!/bin/sh\nexport COMPOSE_PROJECT_NAME=live\nUP\n"),
+    ("up.sh", "export COMPOSE_PROJECT_NAME='live'  # of all\ncd .\nUP\n"),
+    ("up.sh", "COMPOSE_PROJECT_NAME=live\nexport COMPOSE_PROJECT_NAME\nUP\n"),
+    ("up.sh", "COMPOSE_PROJECT_NAME=live; export COMPOSE_PROJECT_NAME\nUP\n"),
+    ("bin/up", "export COMPOSE_PROJECT_NAME=\"${COMPOSE_PROJECT_NAME:-live}\"\nUP\n"),
+    ("up.sh", "set -a\nCOMPOSE_PROJECT_NAME=live\nUP\n"),
+    ("Makefile", "export COMPOSE_PROJECT_NAME ?= live\nup:\n\tUP\n"),
+    ("Makefile", "COMPOSE_PROJECT_NAME ?= live\nup:\n\tUP\nexport COMPOSE_PROJECT_NAME\n"),
+    ("Makefile", "export\nCOMPOSE_PROJECT_NAME := live\nup:\n\tUP\n"),
+    ("justfile", "export COMPOSE_PROJECT_NAME := \"live\"\nup:\n  UP\n"),
+  ])
+  func `are given to all commands of a script`(file: String, text: String) {
+    let script = text.replacing("UP", with: "docker compose -f compose.prod.yaml up -d")
+
+    #expect(projects(files.merging([file: script]) { $1 }) == "dev=p prod=live")
+    let plain = [
+      "compose.yaml": services("web"), file: text.replacing("UP", with: "docker compose up"),
+    ]
+    #expect(projects(plain) == "default=live")
+  }
+
+  @Test(arguments: [
+    ("up.sh", "COMPOSE_PROJECT_NAME=live\nUP\n"),
+    ("up.sh", "UP\nexport COMPOSE_PROJECT_NAME=live\n"),
+    ("up.sh", "# export COMPOSE_PROJECT_NAME=live\nUP\n"),
+    ("up.sh", "if test -n \"$CI\"; then\n  export COMPOSE_PROJECT_NAME=live\nfi\nUP\n"),
+    ("up.sh", "export COMPOSE_PROJECT_NAME=one\nexport COMPOSE_PROJECT_NAME=two\nUP\n"),
+    ("up.sh", "export COMPOSE_PROJECT_NAME=$NAME\nUP\n"),
+    ("up.sh", "export COMPOSE_PROJECT_NAME=$(basename $PWD)\nUP\n"),
+    ("Makefile", "COMPOSE_PROJECT_NAME ?= live\nup:\n\tUP\n"),
+    ("Makefile", "up:\n\texport COMPOSE_PROJECT_NAME=live\n\tUP\n"),
+    ("README.md", "export COMPOSE_PROJECT_NAME=live\n\nUP\n"),
+  ])
+  func `are none where a script gives none for sure`(file: String, text: String) {
+    let script = text.replacing("UP", with: "docker compose -f compose.prod.yaml up -d")
+
+    #expect(projects(files.merging([file: script]) { $1 }) == "dev=p-dev prod=p-prod")
+  }
+
+  @Test func `are those of a command before those of its script`() {
+    let script =
+      "export COMPOSE_PROJECT_NAME=shop\ndocker compose -p live -f compose.prod.yaml up\n"
+
+    #expect(projects(files.merging(["up.sh": script]) { $1 }) == "dev=p prod=live")
   }
 
   @Test func `stand for words like the files beside them`() {
