@@ -11,6 +11,8 @@ struct PlainCommands {
   private var comment: Context?
   /// The target or the function that the line is in.
   private var target: Context?
+  /// The targets that have another one as a prerequisite and are named after an environment.
+  private var callers: [Substring: [Context]] = [:]
   private var isCode = false
   private(set) var commands: [ComposeCommand] = []
 
@@ -31,7 +33,13 @@ struct PlainCommands {
     guard kind == .document || kind == .program, text.contains("compose"),
       !text.contains("COMPOSE_FILE")
     else { return }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if kind == .program, !isShell {
+      for (index, line) in lines.enumerated() where line.utf8.count <= 1_000 {
+        readPrerequisites(line, Location(file: file, line: index + 1, column: 1))
+      }
+    }
+    for (index, line) in lines.enumerated()
     where line.utf8.count <= 1_000 {
       let location = Location(file: file, line: index + 1, column: 1)
       if kind == .document { readDocument(line, location) } else { readProgram(line, location) }
@@ -69,12 +77,27 @@ struct PlainCommands {
     if line.hasPrefix("}") || line.contains(";;") && !line.contains("compose") { target = nil }
     if let name = name(startedBy: line) {
       let own = Context(text: name, place: "the target in \(location)")
-      target = own.speaks ? own : comment ?? own
+      let callers = callers[Substring(name)] ?? []
+      let caller = callers.count == 1 ? callers[0] : nil
+      target = [own, comment, caller].compactMap(\.self).first(where: \.speaks) ?? own
       comment = nil
     }
     add(line, location)
     // A comment is about the line below it.
     comment = nil
+  }
+
+  /// Notes which targets a target named after an environment starts: `dev: down up`.
+  private mutating func readPrerequisites(_ line: Substring, _ location: Location) {
+    guard let name = name(startedBy: line), let end = line.firstIndex(of: ":"),
+      !line.hasPrefix("\"")
+    else { return }
+    let context = Context(text: name, place: "the target in \(location)")
+    guard context.speaks else { return }
+    let told = line[end...].drop { $0 == ":" }.prefix { $0 != "#" && $0 != ";" }
+    for word in Set(told.split(whereSeparator: { " \t\r()".contains($0) })) {
+      callers[word, default: []].append(context)
+    }
   }
 
   /// The names of a target of a Makefile, of a script in `package.json`, of a function or of a branch that a line starts.

@@ -76,6 +76,20 @@ struct `The environment that people name in words` {
   }
 
   @Test(arguments: [
+    ("Makefile", "dev: down up\ndown:\n\tdocker compose down\nup:\n\tdocker compose up\n"),
+    ("Makefile", "## Starts\nup:\n\tdocker compose up\nrestart: down up\ndev: up ## start\n"),
+    ("justfile", "up:\n  docker compose up\n\ndev: build && (up)\n"),
+  ])
+  func `stands at the one target that starts that of the command`(file: String, text: String) {
+    #expect(told([file: text]).hasPrefix("dev development: the target in \(file):"))
+  }
+
+  @Test(arguments: [
+    ("Makefile", "dev: up\nprod: up\nup:\n\tdocker compose up\n"),
+    ("Makefile", "dev: build\nbuild:\n\tdocker compose build\nup:\n\tdocker compose up\n"),
+    ("Makefile", "dev staging: up\nup:\n\tdocker compose up\n"),
+    ("Makefile", "all: up\nup:\n\tdocker compose up\n"),
+    (".just.md", "dev: up\nup:\n  docker compose up\n"),
     ("README.md", "## Development\n## Start\ndocker compose up\n"),
     ("README.md", "## Development and production\ndocker compose up\n"),
     ("README.md", "## Development\ndocker compose --profile debug up\n"),
