@@ -192,9 +192,10 @@ enum CommandFiles {
   }
 
   private static let names: Set<String> = [
-    "makefile", "gnumakefile", "justfile", "taskfile.yml", "taskfile.yaml", "package.json",
+    "makefile", "gnumakefile", "justfile", ".justfile", "taskfile.yml", "taskfile.yaml",
+    "package.json",
     "jenkinsfile", "rakefile", "procfile", ".gitlab-ci.yml", "azure-pipelines.yml",
     "contributing.md", "deploy.md", "deployment.md", "install.md", "development.md",
   ]
-  private static let endings = [".sh", ".bash", ".mk"]
+  private static let endings = [".sh", ".bash", ".mk", ".just"]
 }

@@ -79,6 +79,9 @@ struct `The environment that people name in words` {
     ("Makefile", "dev: down up\ndown:\n\tdocker compose down\nup:\n\tdocker compose up\n"),
     ("Makefile", "## Starts\nup:\n\tdocker compose up\nrestart: down up\ndev: up ## start\n"),
     ("justfile", "up:\n  docker compose up\n\ndev: build && (up)\n"),
+    ("ops.just", "dev: up\n\nup:\n  docker compose up -d\n"),
+    (".justfile", "dev: up\nup:\n  docker compose up -d\n"),
+    ("scripts/x.just", "dev:\n  docker compose up -d\n"),
   ])
   func `stands at the one target that starts that of the command`(file: String, text: String) {
     #expect(told([file: text]).hasPrefix("dev development: the target in \(file):"))
