@@ -138,21 +138,27 @@ extension MissingFile {
       environments: [environment])
   }
 
-  /// The command that makes the file: from what commands of the repository copy to it, or else from the sample beside it;
-  /// `nil` without one.
+  /// The command that makes the file from its sample; `nil` without one.
   static func copying(
     to path: String, for environment: String? = nil, _ read: (String) -> SourceText
   ) -> String? {
-    var found = samples(copiedTo: path, for: environment, read: read)
-    if found.isEmpty {
-      found =
-        samples(of: path, for: environment).first {
-          if case .text = read($0) { true } else { false }
-        }.map { [$0] } ?? []
-    }
-    guard !found.isEmpty else { return nil }
-    let copies = found.map { "cp \($0.shellWord.spelledOut) \(path.shellWord.spelledOut)" }
+    let samples = samples(toMake: path, for: environment, read)
+    guard !samples.isEmpty else { return nil }
+    let copies = samples.map { "cp \($0.shellWord.spelledOut) \(path.shellWord.spelledOut)" }
     return "\(copies.joined(separator: ", or ")), and fill it in"
+  }
+
+  /// What a missing file is to be made from: what commands of the repository copy to it, several where they disagree; else
+  /// the sample beside it; none where there is nothing.
+  static func samples(
+    toMake path: String, for environment: String?, _ read: (String) -> SourceText
+  ) -> [String] {
+    let copied = samples(copiedTo: path, for: environment, read: read)
+    guard copied.isEmpty else { return copied }
+    let named = samples(of: path, for: environment).first {
+      if case .text = read($0) { true } else { false }
+    }
+    return [named].compactMap(\.self)
   }
 
   /// The names under which a sample of a file may lie beside it: `a.env.example`, `a.example.env`, `a.env-example`; for an

@@ -193,12 +193,10 @@ extension EnvironmentBuilder {
     envFiles = stack.strings("target.env_files")
     if envFiles.isEmpty, found == nil { envFiles = implicitEnvFiles(&sources) }
     for (index, path) in envFiles.enumerated() {
-      let samples = samples(ofMissing: path, &sources)
-      guard !samples.isEmpty else { continue }
+      guard let copying = copying(toMissing: path, &sources) else { continue }
       fail(
         "FILE01", "the file \(path) does not exist",
-        at: index < positions.count ? positions[index] : nil,
-        hint: "\(samples.map { "cp \($0) \(path)" }.joined(separator: ", or ")), and fill it in")
+        at: index < positions.count ? positions[index] : nil, hint: copying)
     }
     // The local choices of images follow all `.env` files in a launch. Most checkouts have none.
     let images = sources.source(of: LocalImages.file) == .missing ? [] : [LocalImages.file]
@@ -222,15 +220,11 @@ extension EnvironmentBuilder {
     stack.names("variables").filter { stack.string("variables.\($0).type") == "secret" }
   }
 
-  /// The files from which a missing one is to be made, several where commands disagree; none when it is there, or nothing
-  /// is.
-  private func samples(ofMissing path: String, _ sources: inout SourceFiles) -> [String] {
-    guard sources.quietly(path) == .missing else { return [] }
+  /// The command that makes a missing file from its sample; `nil` when the file is there, or no sample is.
+  private func copying(toMissing path: String, _ sources: inout SourceFiles) -> String? {
+    guard sources.quietly(path) == .missing else { return nil }
     let files = sources
-    let copied = MissingFile.samples(copiedTo: path, for: name) { files.source(of: $0) }
-    guard copied.isEmpty else { return copied }
-    let named = MissingFile.samples(of: path, for: name).first { sources.quietly($0) != .missing }
-    return [named].compactMap(\.self)
+    return MissingFile.copying(to: path, for: name) { files.source(of: $0) }
   }
 
   /// The `.env` beside the first Compose file. Compose reads it where no env file is given, so it is given like the
@@ -255,7 +249,7 @@ extension EnvironmentBuilder {
     var files: [SourceFiles.ParsedEnvFile] = []
     for index in paths.indices {
       let position = index < positions.count ? positions[index] : nil
-      guard samples(ofMissing: paths[index], &sources).isEmpty,
+      guard copying(toMissing: paths[index], &sources) == nil,
         let parsed = sources.envFile(
           Array(paths[...index]), earlier: earlier, shell: names, namedAt: position)
       else { continue }
