@@ -40,7 +40,11 @@ struct AcceptedDifferencesFile {
     var end = next
     while end > start + 1, Self.isCommentOrBlank(lines[end - 1]) { end -= 1 }
     // What somebody wrote about the entry stays, above it.
-    let comments = lines[start..<end].filter { Self.isCommentOrBlank($0) && !Self.isBlank($0) }
+    var comments: [String] = []
+    for line in lines[start..<end] {
+      guard let comment = Self.comment(in: line) else { return nil }
+      if !comment.isEmpty { comments.append(indent + comment) }
+    }
     lines.replaceSubrange(start..<end, with: comments + entry)
     return (Self.joined(lines), start + comments.count + 1)
   }
@@ -58,7 +62,24 @@ struct AcceptedDifferencesFile {
     return lines[index].dropFirst(indent.count).hasPrefix("- ") ? String(indent) : nil
   }
 
-  private static func isBlank(_ line: String) -> Bool { line.allSatisfy(\.isWhitespace) }
+  /// The comment of a line, alone or behind its text; empty where there is none, `nil` where it may be part of the text.
+  private static func comment(in line: String) -> String? {
+    if isCommentOrBlank(line) { return String(line.drop(while: \.isWhitespace)) }
+    guard let start = line.firstRange(of: " #"), !isQuoted(line) else { return "" }
+    let quotes = line[..<start.lowerBound].count { $0 == "\"" || $0 == "'" }
+    return quotes % 2 == 0 ? String(line[start.lowerBound...].dropFirst()) : nil
+  }
+
+  /// Whether the line is a key with one text in double quotes.
+  private static func isQuoted(_ line: String) -> Bool {
+    guard let start = line.firstRange(of: ": \"") else { return false }
+    let inside = line[start.upperBound...].reversed().drop(while: \.isWhitespace)
+    guard inside.first == "\"" else { return false }
+    let text = String(inside.dropFirst().reversed())
+    return text.filter { $0 == "\"" }.count == text.split(
+      separator: "\\\"", omittingEmptySubsequences: false
+    ).count - 1
+  }
 
   private static func isCommentOrBlank(_ line: String) -> Bool {
     line.first { !$0.isWhitespace }.map { $0 == "#" } ?? true

@@ -52,8 +52,8 @@ struct `Writing an accepted difference` {
       - key: logging.level
         # Ask Anna.
         source: settings
-        environments: [dev, prod]
-        reason: old
+        environments: [dev, prod]  # not staging
+        reason: "old, see #12"
         values: {dev: debug, prod: error}
 
       # Ports.
@@ -75,7 +75,8 @@ struct `Writing an accepted difference` {
           source: env
           environments: [dev, prod]
           reason: x
-          # Ask Anna.
+        # Ask Anna.
+        # not staging
         - key: logging.level
           source: settings
           environments: [dev, prod]
@@ -90,7 +91,23 @@ struct `Writing an accepted difference` {
 
         """)
     #expect(edit.replaces)
-    #expect(edit.line == 6)
+    #expect(edit.line == 7)
+  }
+
+  @Test func `a mark that may be a comment or part of the text leaves the entry to a hand`() {
+    var acceptance = level
+    acceptance.replaced = Location(file: AcceptanceEdit.file, line: 1, column: 3)
+
+    #expect(throws: AcceptanceEditRefusal.self) {
+      try AcceptanceEdit(
+        acceptance,
+        to: """
+          - key: logging.level
+            source: settings
+            environments: [dev, prod]
+            reason: 'see #12'
+          """)
+    }
   }
 
   @Test(arguments: [
